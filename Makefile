@@ -1,0 +1,80 @@
+# Bare `make` prints this help. Every target first makes the environment it needs.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(VENV)/tools/bin/uv
+MEMBERS := shared services/partners services/conventions services/programming services/notifications services/audit infra/demo infra/local
+READY := $(VENV)/.ready
+T ?=
+export PYTHONDONTWRITEBYTECODE ?=
+
+.PHONY: help
+help: ## Show this help
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  \033[36mmake %-11s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Run
+.PHONY: setup demo up down
+setup: $(READY) ## Make the environment: packages by hash, then Kafka's jars
+	@$(BIN)/mithaq fetch
+
+demo: setup ## Play ten published conventions on the whole stack (ONCE=1: end afterwards)
+	@$(BIN)/mithaq demo $(if $(ONCE),--once)
+
+up: setup ## Start the whole stack and leave it running
+	@$(BIN)/mithaq up
+
+down: ## Stop whatever this checkout started
+	@if [ -x $(BIN)/mithaq ]; then $(BIN)/mithaq down; else echo "nothing was set up here"; fi
+
+##@ Test
+.PHONY: test test-crash test-model bench
+test: setup ## Every test, on real PostgreSQL and Kafka (T=path narrows)
+	@$(BIN)/pytest $(T)
+
+test-crash: setup ## Kill every kind of process during the demo; compare the final tables (T narrows)
+	@$(BIN)/pytest -m kills $(if $(T),$(T),tests)
+
+test-model: setup ## Long property and model campaigns (EXAMPLES=n)
+	@MITHAQ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest -k "model or property" shared services
+
+bench: setup ## Measure the kernel on the local stack
+	@$(BIN)/python tests/bench/run.py
+
+##@ Check
+.PHONY: lint format typecheck contracts
+lint: $(READY) ## Ruff and the import boundaries
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-cache
+
+format: $(READY) ## Rewrite the code in the house style
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+typecheck: $(READY) ## mypy, strict
+	@$(BIN)/mypy
+
+contracts: $(READY) ## Write the JSON Schemas of published events to shared/contracts/
+	@$(BIN)/python -m mithaq.contracts write
+
+##@ Keep
+.PHONY: lock clean
+lock: $(UV) ## Resolve requirements.lock afresh from the members' pyproject files
+	@$(UV) pip compile -q --upgrade --universal --generate-hashes --no-emit-package mithaq --no-emit-package mithaq-demo \
+	  --custom-compile-command "make lock" --python-version 3.11 --group dev \
+	  $(addsuffix /pyproject.toml,$(MEMBERS)) -o requirements.lock
+
+clean: down ## Remove the environment and the stack's state; per-user caches stay
+	@rm -rf $(VENV) .mithaq build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)/tools || { echo "This Python has no venv module: install it (on Debian: python3-venv) or set PYTHON to another one"; exit 1; }
+	@$(VENV)/tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# The stamp is newer than the lock and every member's metadata, so a changed dependency is installed at the next call.
+$(READY): $(UV) requirements.lock $(addsuffix /pyproject.toml,$(MEMBERS))
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip sync --require-hashes requirements.lock
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation $(addprefix -e ./,$(MEMBERS))
+	@touch $@

@@ -1,0 +1,98 @@
+"""What can have happened to an organisation, its representatives and their mandates.
+
+Stream: `organisation-{organisation_id}`. Personal data is sealed: destroying the person's key
+erases it and leaves every hash of the log true.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from mithaq.money import Money
+from partners.domain.vocabulary import PartnerKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A text under one person's key (AES-256-GCM); `nonce` and `ciphertext` are base64url."""
+
+    person: UUID
+    nonce: str
+    ciphertext: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRegistered:
+    """`territory` is an HCP code (`MA` for the whole country); `region` its region's, if it has one."""
+
+    organisation_id: UUID
+    kind: PartnerKind
+    name_fr: str
+    name_ar: str | None = None
+    ice: str | None = None
+    territory: str
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationVerified:
+    organisation_id: UUID
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationSuspended:
+    organisation_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationReinstated:
+    organisation_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepresentativeRegistered:
+    """`subject` is the person's identity in tokens; `language` is `fr` or `ar`."""
+
+    organisation_id: UUID
+    representative_id: UUID
+    subject: str
+    name: Sealed
+    email: Sealed
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateGranted:
+    """Power to sign for the organisation. `valid_to` is included; no ceiling means no limit."""
+
+    organisation_id: UUID
+    representative_id: UUID
+    mandate_id: UUID
+    capacity: str
+    instrument: str
+    valid_from: date
+    valid_to: date | None = None
+    ceiling: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateRevoked:
+    organisation_id: UUID
+    representative_id: UUID
+    mandate_id: UUID
+    revoked_on: date
+    reason: str
+
+
+OrganisationEvent = (
+    OrganisationRegistered
+    | OrganisationVerified
+    | OrganisationSuspended
+    | OrganisationReinstated
+    | RepresentativeRegistered
+    | MandateGranted
+    | MandateRevoked
+)

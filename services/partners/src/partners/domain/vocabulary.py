@@ -1,0 +1,24 @@
+"""The closed lists of this service. The wire carries their values."""
+
+from enum import StrEnum
+
+
+class PartnerKind(StrEnum):
+    MINISTRY = "ministry"
+    DECONCENTRATED_SERVICE = "deconcentrated_service"
+    REGION = "region"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COMMUNE = "commune"
+    LOCAL_AUTHORITY = "local_authority"
+    PUBLIC_OPERATOR = "public_operator"
+    ASSOCIATION = "association"
+    COMPANY = "company"
+    HABOUS = "habous"
+    OTHER = "other"
+
+
+class OrganisationState(StrEnum):
+    REGISTERED = "registered"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"

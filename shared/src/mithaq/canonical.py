@@ -1,0 +1,22 @@
+"""Canonical JSON: one value, one sequence of bytes (RFC 8785), so that hashes can be compared.
+
+Restricted on purpose: object keys are ASCII, numbers are integers within ±(2**53 - 1), no NaN, no
+floats. Within that subset sorted compact JSON *is* the RFC's form, which a test holds against an
+independent implementation.
+"""
+
+import hashlib
+
+import orjson
+
+_OPTIONS = orjson.OPT_SORT_KEYS
+
+
+def canonical(value: object) -> str:
+    """The canonical text of a JSON value made of dict, list, str, int, bool and None."""
+    return orjson.dumps(value, option=_OPTIONS).decode()
+
+
+def digest(value: object) -> str:
+    """SHA-256 of the canonical bytes, in lower-case hexadecimal."""
+    return hashlib.sha256(orjson.dumps(value, option=_OPTIONS)).hexdigest()

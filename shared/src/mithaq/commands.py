@@ -1,0 +1,67 @@
+"""What comes with every command: who gives it, under which key, having seen which version."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from mithaq.events.metadata import Actor, Metadata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who asks, as a verified token (or a service of ours) says.
+
+    Roles are `office` (the ministry's back office), `partner` (acts for its organisation),
+    `controller` (grants visas), `accountant` (pays), `auditor` (reads) and `service`.
+    """
+
+    subject: str
+    organisation: UUID | None = None
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One wish to change one stream (or a few), carried beside the command itself.
+
+    `command_id` makes a repeat answer the first result; `fingerprint` (SHA-256 of what was asked)
+    tells a repeat from another request under the same id. `expected` is the version the caller saw;
+    None leaves the guard to the version loaded for the decision.
+    """
+
+    command_id: UUID
+    fingerprint: bytes
+    caller: Caller
+    capacity: str
+    correlation_id: str
+    effective_date: date
+    causation_id: UUID | None = None
+    expected: int | None = None
+
+    def metadata(self) -> Metadata:
+        organisation = self.caller.organisation
+        actor = Actor(
+            id=self.caller.subject,
+            organisation=str(organisation) if organisation else None,
+            capacity=self.capacity,
+        )
+        return Metadata(
+            actor=actor,
+            command_id=self.command_id,
+            correlation_id=self.correlation_id,
+            causation_id=self.causation_id,
+            effective_date=self.effective_date,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """The first result of a command: what its stream is at since, and where that is in the store.
+
+    `repeated` tells that this command id had been accepted before and nothing was written now.
+    """
+
+    stream_id: str
+    version: int
+    position: int
+    repeated: bool = False

@@ -1,0 +1,7 @@
+"""What an event is, what it is called on the wire, and how old versions are still read."""
+
+from mithaq.events.catalogue import Catalogue, Upcast
+from mithaq.events.metadata import Actor, Metadata
+from mithaq.events.recorded import LogRecord, Recorded
+
+__all__ = ["Actor", "Catalogue", "LogRecord", "Metadata", "Recorded", "Upcast"]

@@ -1,0 +1,88 @@
+"""Amounts of Moroccan dirhams, exact to the centime."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+from mithaq.errors import Invalid
+
+# Canonical JSON numbers are IEEE doubles (RFC 8785, section 3.2.2.3): integers beyond this would not survive.
+MAX_CENTIMES: Final = 2**53 - 1
+_TEXT: Final = re.compile(r"(-?)(\d{1,14})(?:\.(\d{1,2}))?")
+
+
+class MoneyMalformed(Invalid):
+    """An amount is a decimal number of dirhams with at most two decimals."""
+
+    code = "money-malformed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An integer number of centimes of MAD. Arithmetic is exact; there is no other currency.
+
+    In events it is a JSON integer (centimes); over HTTP `{"amount": "1234.50", "currency": "MAD"}`.
+    """
+
+    centimes: int
+
+    def __post_init__(self) -> None:
+        if not -MAX_CENTIMES <= self.centimes <= MAX_CENTIMES:
+            raise MoneyMalformed(amount=str(self.centimes))
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read dirhams such as `1234.50`. Raises MoneyMalformed on anything else."""
+        match = _TEXT.fullmatch(text)
+        if match is None:
+            raise MoneyMalformed(amount=text[:40])
+        sign, whole, fraction = match.groups()
+        centimes = int(whole) * 100 + int((fraction or "").ljust(2, "0"))
+        return cls(-centimes if sign else centimes)
+
+    @classmethod
+    def dirhams(cls, whole: int) -> Self:
+        return cls(whole * 100)
+
+    @classmethod
+    def sum(cls, amounts: Iterable["Money"]) -> Self:
+        return cls(sum(amount.centimes for amount in amounts))
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.centimes + other.centimes)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.centimes - other.centimes)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.centimes)
+
+    def __bool__(self) -> bool:
+        return self.centimes != 0
+
+    def __str__(self) -> str:
+        """Dirhams with two decimals and no grouping: `1234.50`."""
+        sign, value = "-" if self.centimes < 0 else "", abs(self.centimes)
+        return f"{sign}{value // 100}.{value % 100:02d}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:  # noqa: ANN401
+        """Let event adapters read and write the bare integer (the import stays out of the domain)."""
+        from pydantic_core import core_schema
+
+        from_integer = core_schema.no_info_after_validator_function(
+            cls, core_schema.int_schema(strict=True, ge=-MAX_CENTIMES, le=MAX_CENTIMES)
+        )
+        return core_schema.json_or_python_schema(
+            json_schema=from_integer,
+            python_schema=core_schema.union_schema(
+                [core_schema.is_instance_schema(cls), from_integer]
+            ),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda money: money.centimes, return_schema=core_schema.int_schema()
+            ),
+        )
+
+
+ZERO: Final = Money(0)
