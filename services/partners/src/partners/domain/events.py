@@ -1,7 +1,7 @@
 """What can have happened to an organisation, its representatives and their mandates.
 
-Stream: `organisation-{organisation_id}`. Personal data is sealed: destroying the person's key
-erases it and leaves every hash of the log true.
+Stream: `organisation-{organisation_id}`; only `IceReserved` has another. Personal data is sealed:
+destroying the person's key erases it and leaves every hash of the log true.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from mithaq.money import Money
+
 from partners.domain.vocabulary import PartnerKind
 
 
@@ -23,7 +24,10 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRegistered:
-    """`territory` is an HCP code (`MA` for the whole country); `region` its region's, if it has one."""
+    """`territory` is an HCP code (`MA` for the whole country); `region` its region's, if any.
+
+    `registered_by` is the registrar's identity in tokens: whoever registers does not verify.
+    """
 
     organisation_id: UUID
     kind: PartnerKind
@@ -32,6 +36,7 @@ class OrganisationRegistered:
     ice: str | None = None
     territory: str
     region: str | None = None
+    registered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +92,14 @@ class MandateRevoked:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IceReserved:
+    """One organisation holds this ICE number. Stream: `ice-{ice}`, of one event for ever."""
+
+    ice: str
+    organisation_id: UUID
+
+
 OrganisationEvent = (
     OrganisationRegistered
     | OrganisationVerified
@@ -96,3 +109,4 @@ OrganisationEvent = (
     | MandateGranted
     | MandateRevoked
 )
+PartnersEvent = OrganisationEvent | IceReserved

@@ -1,0 +1,54 @@
+"""Who may give which command, in one table."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+from uuid import UUID
+
+from mithaq.commands import Caller
+
+from partners.domain import commands
+from partners.domain.rules import OfficeOnly, OwnPartnerOnly
+
+Check = Callable[[Caller, UUID | None], None]
+
+# Who reads the private side of any organisation: signatories, their mandates.
+READERS: Final = frozenset({"office", "auditor", "controller", "service"})
+# Who reads a person's contact, and who has it erased, beside the person's own organisation.
+CONTACT_READERS: Final = frozenset({"office", "service"})
+
+
+def _office(caller: Caller, _organisation: UUID | None) -> None:
+    if "office" not in caller.roles:
+        raise OfficeOnly
+
+
+def _own_partner(caller: Caller, organisation: UUID | None) -> None:
+    if "partner" not in caller.roles or caller.organisation != organisation:
+        raise OwnPartnerOnly
+
+
+def _own_partner_or_office(caller: Caller, organisation: UUID | None) -> None:
+    # Stopping a signature must not wait for the organisation that gave the power.
+    if "office" not in caller.roles:
+        _own_partner(caller, organisation)
+
+
+PERMITTED: Final[Mapping[type[commands.OrganisationCommand], Check]] = {
+    commands.RegisterOrganisation: _office,
+    commands.VerifyOrganisation: _office,
+    commands.SuspendOrganisation: _office,
+    commands.ReinstateOrganisation: _office,
+    commands.RegisterRepresentative: _own_partner,
+    commands.GrantMandate: _own_partner,
+    commands.RevokeMandate: _own_partner_or_office,
+}
+
+
+def ensure_permitted(command: commands.OrganisationCommand, organisation: UUID | None) -> None:
+    """Raise Forbidden unless the caller's role and organisation allow this command."""
+    PERMITTED[type(command)](command.caller, organisation)
+
+
+def may_see_private(caller: Caller, organisation: UUID, readers: frozenset[str] = READERS) -> bool:
+    """Whether the caller is of this organisation, or holds a role that reads all of them."""
+    return caller.organisation == organisation or bool(caller.roles & readers)
