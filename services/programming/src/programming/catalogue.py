@@ -10,3 +10,9 @@ SOURCE = "ma.mithaq.programming"
 CATALOGUE: Catalogue[ProgrammeEvent | ProjectEvent] = Catalogue(
     SOURCE, {(event.__name__, 1): event for event in get_args(ProgrammeEvent | ProjectEvent)}
 )
+PROGRAMMES: Catalogue[ProgrammeEvent] = Catalogue(
+    SOURCE, {(event.__name__, 1): event for event in get_args(ProgrammeEvent)}
+)
+PROJECTS: Catalogue[ProjectEvent] = Catalogue(
+    SOURCE, {(event.__name__, 1): event for event in get_args(ProjectEvent)}
+)
