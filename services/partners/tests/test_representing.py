@@ -11,6 +11,7 @@ from mithaq.commands import Caller
 from mithaq.money import ZERO, Money
 from partners.domain import rules
 from partners.domain.validity import Validity
+
 from .stories import (
     ACTIVE,
     DAY,

@@ -6,6 +6,7 @@ import pytest
 from partners.domain import rules
 from partners.domain.territory import LEVELS, Level, ensure_fits
 from partners.domain.vocabulary import PartnerKind
+
 from .stories import (
     ACTIVE,
     KNOWN,
