@@ -1,0 +1,132 @@
+"""`mithaq`: the local stack at the command line."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from mithaq_local import kafka_jars
+from mithaq_local.catalogue import NAMES
+from mithaq_local.console import (
+    complain,
+    interruptible,
+    say,
+    show_addresses,
+    show_status,
+    uninterrupted,
+)
+from mithaq_local.demo import INTERRUPTED
+from mithaq_local.errors import LocalStackError, UnknownProcess
+from mithaq_local.logs import follow, last_lines
+from mithaq_local.measures import SUPERVISOR, measure
+from mithaq_local.stack import Stack
+from mithaq_local.state import Place, locate
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Mithaq on this machine: real PostgreSQL and Kafka, mail, tokens and every service.",
+)
+
+
+@app.command()
+def fetch() -> None:
+    """Download what does not come with the packages: Kafka's jars."""
+    kafka_jars.ensure(kafka_jars.pinned(), kafka_jars.cache_folder())
+
+
+@app.command()
+def up(
+    only: Annotated[
+        str, typer.Option(help="Names separated by commas; what they need starts too.")
+    ] = "",
+) -> None:
+    """Start the stack, or what is missing of it; Ctrl-C leaves nothing running."""
+    names = [name.strip() for name in only.split(",") if name.strip()] or list(NAMES)
+    stack = Stack(say=say)
+    with interruptible():
+        try:
+            stack.start(names)
+        except KeyboardInterrupt:
+            say("Stopping.")
+            with uninterrupted():
+                stack.stop()
+            raise typer.Exit(INTERRUPTED) from None
+    running = [name for name, process in stack.processes().items() if process.lives]
+    show_addresses(stack.addresses(), [*running, *(["smtp"] if "mail" in running else [])])
+
+
+@app.command()
+def down(
+    *,
+    wipe: Annotated[bool, typer.Option("--wipe", help="Also delete databases and topics.")] = False,
+) -> None:
+    """Stop everything, also what a killed supervisor left behind."""
+    stack = Stack(say=say)
+    with uninterrupted():
+        if wipe:
+            stack.wipe()
+        else:
+            stack.stop()
+    say("Nothing of the stack is running.")
+
+
+@app.command()
+def status(
+    *, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False
+) -> None:
+    """Each process: its state, port, memory and CPU."""
+    show_status(measure(Place(locate())), as_json=as_json)
+
+
+@app.command()
+def logs(
+    name: Annotated[str, typer.Argument(help="One process; all when left out.")] = "",
+    *,
+    go_on: Annotated[bool, typer.Option("-f", "--follow", help="Go on until Ctrl-C.")] = False,
+) -> None:
+    """The last lines that the processes wrote."""
+    known = (*NAMES, SUPERVISOR)
+    if name and name not in known:
+        raise UnknownProcess(name, known)
+    place = Place(locate())
+    files = [place.log(one) for one in ([name] if name else known)]
+    for file in files:
+        for line in last_lines(file):
+            print(line if name else f"{file.stem}: {line}")
+    try:
+        for file, line in follow(files) if go_on else ():
+            print(line if name else f"{file.stem}: {line}", flush=True)
+    except KeyboardInterrupt:
+        return
+
+
+@app.command()
+def restart(name: str) -> None:
+    """Stop and start one process; returns when it is ready."""
+    Stack(say=say).restart(name)
+
+
+@app.command()
+def demo(
+    *, once: Annotated[bool, typer.Option("--once", help="Stop the stack afterwards.")] = False
+) -> None:
+    """Play published conventions on the whole stack; ends with nothing running."""
+    from mithaq_demo import play
+
+    from mithaq_local.demo import run
+
+    raise typer.Exit(run(Stack(say=say), play, once=once))
+
+
+def main() -> None:
+    """The console script: an error that a person can act on is a message, not a traceback."""
+    try:
+        app()
+    except LocalStackError as error:
+        complain(str(error))
+        sys.exit(1)
+    except BrokenPipeError:  # `mithaq logs | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

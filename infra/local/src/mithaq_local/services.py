@@ -1,0 +1,88 @@
+"""The services of Mithaq, as a table, and the environment each is given."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+
+from mithaq_local import kafka, postgres
+from mithaq_local.errors import PackageMissing
+from mithaq_local.ports import HOST
+from mithaq_local.probes import http_ok
+from mithaq_local.programs import Program
+from mithaq_local.runtime import private_folder
+from mithaq_local.state import State
+
+INFRASTRUCTURE = ("postgres", "kafka", "mail", "issuer")
+AUDIENCE = "mithaq"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One process of a service. Its port is remembered under its name."""
+
+    name: str
+    package: str
+    argument: str = "all"
+    needs: tuple[str, ...] = INFRASTRUCTURE
+    health: str = "/health/ready"
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        return (sys.executable, "-m", self.package, self.argument)
+
+
+SERVICES = (
+    Service("partners", "partners"),
+    Service("conventions", "conventions"),
+    Service("programming", "programming"),
+    Service("notifications", "notifications"),
+    Service("audit", "audit"),
+    Service("live", "programming", "live", (*INFRASTRUCTURE, "programming")),
+)
+DATABASES = tuple(sorted({service.package for service in SERVICES}))
+
+
+def programs(state: State) -> Iterable[Program]:
+    """Each service as a supervised process."""
+    for service in SERVICES:
+        yield Program(
+            name=service.name,
+            command=service.command,
+            ready=partial(http_ok, state.ports[service.name], service.health),
+            environment=environment(state, service),
+            needs=service.needs,
+            prepare=partial(private_folder, state.scratch(service.name)),
+        )
+
+
+def require_installed(names: Iterable[str]) -> None:
+    """Refuse to start services whose package this environment lacks."""
+    wanted = set(names)
+    missing = [one.name for one in SERVICES if one.name in wanted and not find_spec(one.package)]
+    if missing:
+        raise PackageMissing(missing)
+
+
+def environment(state: State, service: Service) -> Mapping[str, str]:
+    """All that a service may know of where it runs."""
+    return {
+        "MITHAQ_DATABASE_URL": postgres.address(state, service.package, service.package),
+        "MITHAQ_KAFKA_BOOTSTRAP": kafka.bootstrap(state),
+        "MITHAQ_HTTP_HOST": HOST,
+        "MITHAQ_HTTP_PORT": str(state.ports[service.name]),
+        "MITHAQ_TOKEN_ISSUER": url(state, "issuer"),
+        "MITHAQ_TOKEN_AUDIENCE": AUDIENCE,
+        "MITHAQ_JWKS_URL": f"{url(state, 'issuer')}/.well-known/jwks.json",
+        "MITHAQ_LOG_FORMAT": os.environ.get("MITHAQ_LOG_FORMAT", "console"),
+        "MITHAQ_SMTP_HOST": HOST,
+        "MITHAQ_SMTP_PORT": str(state.ports["mail-smtp"]),
+        "MITHAQ_STATE_DIR": str(state.scratch(service.name)),
+        **{f"MITHAQ_{one.name.upper()}_URL": url(state, one.name) for one in SERVICES},
+    }
+
+
+def url(state: State, name: str) -> str:
+    return f"http://{HOST}:{state.ports[name]}"

@@ -1,0 +1,128 @@
+"""What a stack remembers between commands: its folders, ports and secrets."""
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import shutil
+import uuid
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from mithaq_local import orphans
+from mithaq_local.errors import Busy, NotRunning, StateDamaged
+from mithaq_local.runtime import private_folder, runtime_folder, sweep
+
+LOCK_SECONDS = 600
+
+
+def locate() -> Path:
+    """The state folder: MITHAQ_STATE, else `.mithaq` at the root of the checkout around us."""
+    if chosen := os.environ.get("MITHAQ_STATE"):
+        return Path(chosen).resolve()
+    here = Path.cwd().resolve()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    return root / ".mithaq"
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a stack keeps its files. Nothing is created by asking."""
+
+    folder: Path
+
+    @property
+    def runtime(self) -> Path:
+        """A short folder outside the checkout, for the socket and for what root cannot run."""
+        return runtime_folder(self.folder)
+
+    @property
+    def socket(self) -> Path:
+        return self.runtime / "supervisor.sock"
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    def log(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
+
+    def scratch(self, name: str) -> Path:
+        """A folder that the process `name` has for itself."""
+        return self.folder / "scratch" / name
+
+
+@dataclass(slots=True)
+class State(Place):
+    """One stack's memory. `save` writes it whole or not at all."""
+
+    secret: str
+    cluster_id: str
+    ports: dict[str, int]
+
+    @classmethod
+    def open(cls, folder: Path) -> "State":
+        """Read the state, or begin a new one; the caller holds the lock."""
+        folder = folder.resolve()
+        if (folder / "state.json").exists():
+            return cls.load(folder)
+        if strangers := sorted(path.name for path in folder.glob("*") if path.name != "lock"):
+            raise StateDamaged(folder, f"state.json is missing beside {', '.join(strangers)}")
+        return cls._begin(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> "State":
+        """Read the state of a stack that was started before."""
+        try:
+            content = json.loads((folder / "state.json").read_text())
+            ports = {str(name): int(port) for name, port in content["ports"].items()}
+            return cls(folder, str(content["secret"]), str(content["cluster_id"]), ports)
+        except FileNotFoundError:
+            raise NotRunning("The stack") from None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise StateDamaged(folder, f"state.json cannot be read: {error!r}") from error
+
+    @classmethod
+    def _begin(cls, folder: Path) -> "State":
+        # What an earlier stack at this path left elsewhere knows another secret: away with it.
+        orphans.stop(folder)
+        shutil.rmtree(runtime_folder(folder), ignore_errors=True)
+        sweep(runtime_folder(folder).parent)
+        cluster_id = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+        state = cls(folder, secrets.token_urlsafe(32), cluster_id, {})
+        state.save()
+        return state
+
+    def save(self) -> None:
+        private_folder(self.folder)
+        content = {"secret": self.secret, "cluster_id": self.cluster_id, "ports": self.ports}
+        write_private(self.folder / "state.json", json.dumps(content, indent=2))
+
+    def password(self, account: str) -> str:
+        """The same for the same account as long as this state lives."""
+        return hmac.new(self.secret.encode(), account.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace `path` whole, readable by its owner alone."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    draft.touch(mode=0o600)
+    draft.write_text(text)
+    draft.replace(path)
+
+
+@contextmanager
+def exclusive(folder: Path) -> Iterator[None]:
+    """Only one command at a time changes the stack in `folder`."""
+    private_folder(folder)
+    try:
+        with FileLock(folder / "lock", timeout=LOCK_SECONDS):
+            yield
+    except Timeout as error:
+        raise Busy(folder) from error

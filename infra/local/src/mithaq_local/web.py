@@ -1,0 +1,42 @@
+"""What the small local web servers share: how they listen, and whom they answer."""
+
+import os
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+LOCAL_NAMES = ["127.0.0.1", "localhost"]
+
+
+def guards() -> list[Middleware]:
+    """Answer only requests that name this machine: a web page elsewhere cannot rebind its name."""
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=LOCAL_NAMES)]
+
+
+def health() -> Route:
+    """Ready as soon as it answers."""
+
+    async def ready(_: Request) -> JSONResponse:
+        return JSONResponse({"status": "ready"})
+
+    return Route("/health/ready", ready)
+
+
+def serve(app: Starlette) -> None:
+    """Serve `app` where the environment says, until a signal ends it."""
+    uvicorn.run(
+        app,
+        host=os.environ["MITHAQ_HTTP_HOST"],
+        port=int(os.environ["MITHAQ_HTTP_PORT"]),
+        log_level="warning",
+        server_header=False,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        timeout_graceful_shutdown=2,
+    )
