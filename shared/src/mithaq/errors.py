@@ -61,11 +61,14 @@ class VersionConflict(MithaqError):
 
     code = "version-conflict"
 
-    def __init__(self, stream_id: str, expected: int) -> None:
+    def __init__(self, stream_id: str, expected: int, current: int | None = None) -> None:
         super().__init__(
-            f"{stream_id} is not at version {expected}", stream=stream_id, expected=expected
+            f"{stream_id} is not at version {expected}",
+            stream=stream_id,
+            expected=expected,
+            current=current,
         )
-        self.stream_id, self.expected = stream_id, expected
+        self.stream_id, self.expected, self.current = stream_id, expected, current
 
 
 class CommandReused(MithaqError):

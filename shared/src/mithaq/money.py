@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 
 from mithaq.errors import Invalid
 
-# Canonical JSON numbers are IEEE doubles (RFC 8785, section 3.2.2.3): integers beyond this would not survive.
+# Canonical JSON numbers are IEEE doubles (RFC 8785, section 3.2.2.3): larger ones would change.
 MAX_CENTIMES: Final = 2**53 - 1
 _TEXT: Final = re.compile(r"(-?)(\d{1,14})(?:\.(\d{1,2}))?")
 
@@ -68,7 +68,7 @@ class Money:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:  # noqa: ANN401
-        """Let event adapters read and write the bare integer (the import stays out of the domain)."""
+        """Events carry the bare integer; the import is here to keep it out of the domain."""
         from pydantic_core import core_schema
 
         from_integer = core_schema.no_info_after_validator_function(

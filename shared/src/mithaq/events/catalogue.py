@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
@@ -19,7 +19,7 @@ Upcast = Callable[[Payload], Payload]
 class Catalogue(Generic[E]):
     """(event name, schema version) -> class, for one source; adapters are built once.
 
-    Names are `ConventionSigned`, version 1; on the wire `ma.mithaq.conventions.ConventionSigned.v1`.
+    `("ConventionSigned", 1)` is `ma.mithaq.conventions.ConventionSigned.v1` on the wire.
     `upcasts[(name, n)]` turns version n's payload into n + 1's. Old versions have no class of
     their own: they are upcast up to the one that has.
     """
@@ -79,8 +79,7 @@ class Catalogue(Generic[E]):
     def schemas(self) -> dict[str, Payload]:
         """JSON Schema of each event's payload by wire name, for the published contract."""
         return {
-            self.wire_name(*key): cast("Payload", adapter.json_schema())
-            for key, adapter in self._adapters.items()
+            self.wire_name(*key): adapter.json_schema() for key, adapter in self._adapters.items()
         }
 
 

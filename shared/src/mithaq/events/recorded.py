@@ -32,8 +32,9 @@ class LogRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded(Generic[E]):
-    """A decoded event with its place in its stream and in its service's log."""
+    """A decoded event with its place in its stream and in its service's log (`source`, `seq`)."""
 
+    source: str
     seq: int
     event_id: UUID
     stream_id: str

@@ -1,0 +1,8 @@
+"""Kafka: the relay that publishes a log and the consumers that follow others' logs."""
+
+from mithaq.messaging.cloudevents import decode, encode
+from mithaq.messaging.consumer import Consumer
+from mithaq.messaging.relay import Relay
+from mithaq.messaging.topics import PARTITIONS, partition_of
+
+__all__ = ["PARTITIONS", "Consumer", "Relay", "decode", "encode", "partition_of"]

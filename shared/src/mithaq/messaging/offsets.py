@@ -1,0 +1,66 @@
+"""Where a consumer stands on each partition, kept beside the rows it writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiokafka import TopicPartition
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from mithaq.projections.tables import CONSUMER_OFFSET
+
+_columns = CONSUMER_OFFSET.c
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`next_offset` is the record to read next; `last_seq` the highest log line applied."""
+
+    next_offset: int
+    last_seq: int
+
+
+async def place(
+    connection: AsyncConnection, consumer: str, partition: TopicPartition, cluster_id: str
+) -> Place:
+    """The stored place, made if missing.
+
+    In another cluster (Kafka was wiped and filled again) offsets start over, while `last_seq`
+    still tells which lines were applied.
+    """
+    key = {"consumer": consumer, "topic": partition.topic, "partition": partition.partition}
+    fresh = insert(CONSUMER_OFFSET).values(**key, next_offset=0, last_seq=0, cluster_id=cluster_id)
+    await connection.execute(fresh.on_conflict_do_nothing())
+    moved = update(CONSUMER_OFFSET).where(
+        _is(consumer, partition), _columns.cluster_id != cluster_id
+    )
+    await connection.execute(moved.values(next_offset=0, cluster_id=cluster_id))
+    query = select(_columns.next_offset, _columns.last_seq).where(_is(consumer, partition))
+    return Place(*(await connection.execute(query)).one())
+
+
+async def claim(
+    connection: AsyncConnection, consumer: str, partitions: Iterable[TopicPartition]
+) -> dict[TopicPartition, Place]:
+    """The places of these partitions, locked until the transaction ends."""
+    which = or_(*[_is(consumer, partition) for partition in partitions])
+    query = select(_columns.topic, _columns.partition, _columns.next_offset, _columns.last_seq)
+    ordered = query.where(which).order_by(_columns.topic, _columns.partition).with_for_update()
+    rows = await connection.execute(ordered)
+    return {TopicPartition(topic, number): Place(*there) for topic, number, *there in rows}
+
+
+async def move(
+    connection: AsyncConnection, consumer: str, partition: TopicPartition, to: Place
+) -> None:
+    moved = update(CONSUMER_OFFSET).where(_is(consumer, partition))
+    await connection.execute(moved.values(next_offset=to.next_offset, last_seq=to.last_seq))
+
+
+def _is(consumer: str, partition: TopicPartition) -> ColumnElement[bool]:
+    return and_(
+        _columns.consumer == consumer,
+        _columns.topic == partition.topic,
+        _columns.partition == partition.partition,
+    )

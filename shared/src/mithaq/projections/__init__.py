@@ -1,0 +1,20 @@
+"""From events to rows: read models, intakes and reactions, and who runs them."""
+
+from mithaq.projections.model import Intake, RawReadModel, Reaction, ReadModel, Subscription
+from mithaq.projections.reader import Reader
+from mithaq.projections.rebuild import rebuild_own
+from mithaq.projections.registry import content_hash, prepare
+from mithaq.projections.tail import Tail
+
+__all__ = [
+    "Intake",
+    "RawReadModel",
+    "Reaction",
+    "ReadModel",
+    "Reader",
+    "Subscription",
+    "Tail",
+    "content_hash",
+    "prepare",
+    "rebuild_own",
+]

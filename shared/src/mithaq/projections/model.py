@@ -1,0 +1,131 @@
+"""What a service does with events, described; the runners elsewhere carry it out."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import MetaData
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from mithaq.events import Catalogue, LogRecord, Recorded
+from mithaq.events.encoding import decode_metadata
+
+Project = Callable[[AsyncConnection, Sequence[Recorded[Any]]], Awaitable[None]]
+RawProject = Callable[[AsyncConnection, str, Sequence[LogRecord]], Awaitable[None]]
+React = Callable[[Recorded[Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A named receiver of the events of some sources, in the form the runners feed.
+
+    `apply` gets lines of one source in log order, inside the transaction that also moves the
+    receiver's place; `concerns` says which lines it wants at all.
+    """
+
+    name: str
+    sources: tuple[str, ...]
+    concerns: Callable[[str, LogRecord], bool]
+    apply: RawProject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadModel:
+    """Rows derived from events alone, in a schema of their own named like the read model.
+
+    `project` writes with Core statements only and depends on nothing but the events, so that
+    a rebuild gives the same content. Raise `revision` when tables or projector change: the next
+    start rebuilds beside the live rows and switches.
+    """
+
+    name: str
+    metadata: MetaData
+    catalogue: Catalogue[Any] | tuple[Catalogue[Any], ...]
+    project: Project
+    revision: int = 1
+
+    def subscription(self) -> Subscription:
+        return _decoding(self.name, self.catalogue, self.project)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawReadModel:
+    """A read model of whole log lines, undecoded: for who keeps everything, known or not."""
+
+    name: str
+    metadata: MetaData
+    sources: tuple[str, ...]
+    project: RawProject
+    revision: int = 1
+
+    def subscription(self) -> Subscription:
+        return Subscription(
+            name=self.name,
+            sources=self.sources,
+            concerns=lambda _source, _record: True,
+            apply=self.project,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """Rows written once from foreign events and never rebuilt (an outbox of e-mails, say).
+
+    Its place is moved in the same transaction as `take`'s rows.
+    """
+
+    name: str
+    catalogue: Catalogue[Any] | tuple[Catalogue[Any], ...]
+    take: Project
+
+    def subscription(self) -> Subscription:
+        return _decoding(self.name, self.catalogue, self.take)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """Commands or calls that follow from foreign events; at least once, in order per stream.
+
+    `react` must change nothing when it comes again: give commands under `ids.derive(event_id, …)`.
+    """
+
+    name: str
+    catalogue: Catalogue[Any] | tuple[Catalogue[Any], ...]
+    react: React
+
+    def subscription(self) -> Subscription:
+        async def each(_: AsyncConnection, events: Sequence[Recorded[Any]]) -> None:
+            for recorded in events:
+                await self.react(recorded)
+
+        return _decoding(self.name, self.catalogue, each)
+
+
+def _decoding(
+    name: str, catalogue: Catalogue[Any] | tuple[Catalogue[Any], ...], project: Project
+) -> Subscription:
+    catalogues = catalogue if isinstance(catalogue, tuple) else (catalogue,)
+    by_source = {each.source: each for each in catalogues}
+
+    async def apply(connection: AsyncConnection, source: str, records: Sequence[LogRecord]) -> None:
+        await project(connection, [_decoded(by_source[source], record) for record in records])
+
+    return Subscription(
+        name=name,
+        sources=tuple(by_source),
+        concerns=lambda source, record: by_source[source].knows(record.type),
+        apply=apply,
+    )
+
+
+def _decoded(catalogue: Catalogue[Any], record: LogRecord) -> Recorded[Any]:
+    return Recorded(
+        source=catalogue.source,
+        seq=record.seq,
+        event_id=record.event_id,
+        stream_id=record.stream_id,
+        version=record.version,
+        recorded_at=record.recorded_at,
+        meta=decode_metadata(record.meta),
+        event=catalogue.decode(record.type, record.schema, record.data),
+    )

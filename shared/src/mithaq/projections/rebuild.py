@@ -1,0 +1,85 @@
+"""A read model made afresh beside the live one, which serves until the switch."""
+
+from typing import Final
+
+import structlog
+from sqlalchemy import text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from mithaq.projections import tables
+from mithaq.projections.apply import apply
+from mithaq.projections.model import ReadModel, Subscription
+from mithaq.projections.registry import Model, create, in_schema
+from mithaq.store.database import Database
+from mithaq.store.log import Log
+
+log = structlog.get_logger()
+
+_BATCH: Final = 2_000
+
+
+def shadow_name(name: str) -> str:
+    return f"{name}__next"
+
+
+def shadow_of(subscription: Subscription) -> Subscription:
+    """The same projection under the shadow's name, so its dead letters stay apart."""
+    return Subscription(
+        name=shadow_name(subscription.name),
+        sources=subscription.sources,
+        concerns=subscription.concerns,
+        apply=subscription.apply,
+    )
+
+
+async def rebuild_own(database: Database, model: ReadModel) -> int:
+    """Project the whole log into a shadow schema, then put it in the live one's place.
+
+    Reads go on throughout; the switch waits for those under way. Returns the lines applied.
+    A rebuild cut short leaves the live rows untouched; the next one starts over.
+    """
+    shadow = shadow_of(model.subscription())
+    async with database.engine.begin() as connection:
+        await start_shadow(connection, model)
+    seq, source = 0, shadow.sources[0]
+    while records := await Log(database.pool).after(seq, _BATCH):
+        async with database.engine.begin() as connection:
+            inside = await in_schema(connection, model.metadata, shadow.name)
+            await apply(inside, shadow, source, records)
+        seq = records[-1].seq
+    await _catch_up_and_switch(database, model, shadow, seq)
+    return seq
+
+
+async def _catch_up_and_switch(
+    database: Database, model: ReadModel, shadow: Subscription, seq: int
+) -> None:
+    """With the live projection held still: apply what came meanwhile, then switch."""
+    async with database.engine.begin() as connection:
+        live = await tables.claim(connection, model.name)
+        inside = await in_schema(connection, model.metadata, shadow.name)
+        while seq < live:
+            records = await Log(database.pool).after(seq, _BATCH)
+            await apply(inside, shadow, shadow.sources[0], records)
+            seq = records[-1].seq
+        await switch(inside, model)
+        await tables.move(inside, model.name, seq)
+    log.info("read_model.switched", read_model=model.name, seq=seq)
+
+
+async def start_shadow(connection: AsyncConnection, model: Model) -> None:
+    await tables.forget(connection, shadow_name(model.name))
+    await create(connection, model.metadata, shadow_name(model.name))
+
+
+async def switch(connection: AsyncConnection, model: Model) -> None:
+    """The shadow's rows and dead letters become the live ones, in the caller's transaction."""
+    name, shadow = model.name, shadow_name(model.name)
+    await connection.execute(text(f'DROP SCHEMA "{name}" CASCADE'))
+    await connection.execute(text(f'ALTER SCHEMA "{shadow}" RENAME TO "{name}"'))
+    await tables.forget(connection, name)
+    for table in (tables.DEAD_LETTER, tables.PARKED_STREAM):
+        renamed = update(table).where(table.c.consumer == shadow).values(consumer=name)
+        await connection.execute(renamed)
+    registered = update(tables.READ_MODEL).where(tables.READ_MODEL.c.name == name)
+    await connection.execute(registered.values(revision=model.revision))

@@ -1,0 +1,32 @@
+"""The event store: append, load, the sequenced log and its hash chain."""
+
+from mithaq.store.chain import GENESIS, canonical_bytes, link
+from mithaq.store.contract import EventStore, NewEvent, Stored, Write
+from mithaq.store.database import Database
+from mithaq.store.log import Head, Log
+from mithaq.store.memory import InMemoryEventStore
+from mithaq.store.postgres import PostgresEventStore
+from mithaq.store.sequencer import Sequencer
+from mithaq.store.signal import Signal
+from mithaq.store.streams import Change, Loaded, Streams, append_to
+
+__all__ = [
+    "GENESIS",
+    "Change",
+    "Database",
+    "EventStore",
+    "Head",
+    "InMemoryEventStore",
+    "Loaded",
+    "Log",
+    "NewEvent",
+    "PostgresEventStore",
+    "Sequencer",
+    "Signal",
+    "Stored",
+    "Streams",
+    "Write",
+    "append_to",
+    "canonical_bytes",
+    "link",
+]

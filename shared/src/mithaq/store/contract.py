@@ -1,0 +1,63 @@
+"""What every event store promises, whatever it is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from mithaq.commands import Accepted
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An encoded event on its way in; `data` and `meta` are canonical JSON."""
+
+    event_id: UUID
+    type: str
+    schema: int
+    data: str
+    meta: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An event as loading a stream gives it back, still encoded."""
+
+    version: int
+    type: str
+    schema: int
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Events for one stream that must still be at `expected` (0: it does not exist yet)."""
+
+    stream_id: str
+    expected: int
+    events: Sequence[NewEvent]
+
+
+class EventStore(Protocol):
+    """All or nothing, once per command id, never over another writer's events."""
+
+    async def load(self, stream_id: str, after: int = 0) -> Sequence[Stored]:
+        """The stream's events with a version above `after`, in order; empty if there are none."""
+        ...
+
+    async def append(
+        self, writes: Sequence[Write], command_id: UUID, fingerprint: bytes
+    ) -> Accepted:
+        """Write every event of every stream, or nothing.
+
+        The answer names the first stream. Raises VersionConflict if a stream is not at its
+        expected version or if `command_id` was accepted before (ask `accepted`).
+        """
+        ...
+
+    async def accepted(self, command_id: UUID, fingerprint: bytes) -> Accepted | None:
+        """The first result of this command, None if it never was accepted.
+
+        Raises CommandReused if it was accepted with another fingerprint.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The kernel's own tables in every service's database."""
