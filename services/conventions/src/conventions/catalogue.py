@@ -2,8 +2,9 @@
 
 from typing import get_args
 
-from conventions.domain.events import ConventionEvent
 from mithaq.events import Catalogue
+
+from conventions.domain.events import ConventionEvent
 
 SOURCE = "ma.mithaq.conventions"
 

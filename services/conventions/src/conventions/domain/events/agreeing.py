@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from conventions.domain.vocabulary import ApprovalKind, RoundOutcome, SignatureLevel, Stance
 from mithaq.money import Money
+
+from conventions.domain.vocabulary import ApprovalKind, RoundOutcome, SignatureLevel, Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from conventions.domain.vocabulary import ContributionKind, SignatureLevel, Stance
 from mithaq.money import Money
+
+from conventions.domain.vocabulary import ContributionKind, SignatureLevel, Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

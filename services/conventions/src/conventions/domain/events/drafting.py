@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from conventions.domain.vocabulary import ContributionKind, Instrument, PartyRole
 from mithaq.money import Money
+
+from conventions.domain.vocabulary import ContributionKind, Instrument, PartyRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionDrafted:
     """A proposal exists; nothing binds anyone yet.
 
-    `territory` is an HCP code (region, province or commune) and `region` the HCP code of its region.
+    `territory` is an HCP code (region, province or commune), `region` the HCP code of its region.
     """
 
     convention_id: UUID
@@ -30,7 +31,7 @@ class ConventionDrafted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyInvited:
-    """`signing_order`: parties of one number sign in parallel, lower numbers first; None does not sign."""
+    """Parties of one `signing_order` sign in parallel, lower numbers first; None does not sign."""
 
     convention_id: UUID
     organisation_id: UUID

@@ -77,7 +77,10 @@ class FundsCalled(TrancheStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrancheCommitted(TrancheStep):
+    """`committed_by` is the subject of who committed: the visa is another person's."""
+
     committed_on: date
+    committed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,10 @@ class TrancheVisaed(TrancheStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentOrdered(TrancheStep):
+    """`ordered_by` is the subject of who ordered: the payment is another person's."""
+
     ordered_on: date
+    ordered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,105 @@
+"""Carrying the convention out: tranches, money, progress, suspension, completion."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mithaq.money import Money
+
+from conventions.domain.commands.base import ConventionCommand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTranche(ConventionCommand):
+    tranche: str
+    contribution: str
+    amount: Money
+    due_on: date
+    justified_before: int = 0
+    progress_at_least: int = 0
+    documents: tuple[str, ...] = ()
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelTranche(ConventionCommand):
+    tranche: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportProgress(ConventionCommand):
+    action: str
+    percent: int
+    observed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositDocument(ConventionCommand):
+    tranche: str
+    kind: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyCommand(ConventionCommand):
+    """One step of a tranche's money; partial amounts are welcome. `act` names the paper."""
+
+    tranche: str
+    amount: Money
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFunds(MoneyCommand):
+    """Ask the funder for the money: the release of the tranche (rule 5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitTranche(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisaTranche(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPayment(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayTranche(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JustifyTranche(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportExternalPayment(MoneyCommand):
+    """A payment that happened outside: it cannot be refused, only recorded for what it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleOverpayment(ConventionCommand):
+    tranche: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspendConvention(ConventionCommand):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeConvention(ConventionCommand):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteConvention(ConventionCommand):
+    report: str
