@@ -1,0 +1,50 @@
+"""What becomes of a message: its states, and when a failed one is tried again."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from notifications.domain.rules import NotRedeliverable
+
+
+class State(StrEnum):
+    """Of a notice: waiting, addressed, obsolete, stale. Of a message: the others.
+
+    `sending` is committed before the mail server is spoken to. Whoever finds it there later cannot
+    know whether the message left: it becomes `unknown` and is never sent again by itself.
+    """
+
+    WAITING = "waiting"
+    ADDRESSED = "addressed"
+    OBSOLETE = "obsolete"
+    STALE = "stale"
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    ERASED = "erased"
+
+
+# From -> to, for messages. Nothing but a person's command leaves sent, unknown or failed.
+MOVES: Final[Mapping[State, frozenset[State]]] = {
+    State.DUE: frozenset({State.SENDING, State.DUE, State.FAILED, State.ERASED}),
+    State.SENDING: frozenset({State.SENT, State.UNKNOWN, State.DUE, State.FAILED}),
+    State.UNKNOWN: frozenset({State.SENT}),
+}
+REDELIVERABLE: Final = frozenset({State.SENT, State.UNKNOWN, State.FAILED})
+
+ATTEMPTS: Final = 20
+_FIRST_S, _LONGEST_S = 1, 900
+
+
+def wait_after(attempts: int) -> timedelta:
+    """1 s, doubled after each failed attempt, never above a quarter of an hour."""
+    return timedelta(seconds=min(_FIRST_S * 2 ** min(attempts - 1, 20), _LONGEST_S))
+
+
+def ensure_redeliverable(state: State) -> None:
+    """A person may have a finished message sent again; not one that is still under way."""
+    if state not in REDELIVERABLE:
+        raise NotRedeliverable(state=state.value)

@@ -1,0 +1,101 @@
+"""Who is told: the holders of mandates that let them sign, on the day it was asked or today."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from notifications.domain.notices import TURNS, Audience, Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    organisation_id: UUID
+    representative_id: UUID
+    valid_from: date
+    valid_to: date | None = None
+    revoked_on: date | None = None
+
+    def lets_sign(self, asked_on: date, today: date) -> bool:
+        """Whether the window covers one of the two days and no revocation has taken hold since.
+
+        Both days count: a convention taken over from the archives was asked for long ago, and a
+        mandate granted after the request lets its holder sign today.
+        """
+        revoked = self.revoked_on is not None and self.revoked_on <= max(asked_on, today)
+        return not revoked and (self._covers(asked_on) or self._covers(today))
+
+    def _covers(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    organisation_id: UUID
+    signs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What is known of a convention at this moment.
+
+    `version` is the last event heard of its stream; `voided_at` the version at which the turns
+    asked for earlier lost their meaning (0: never).
+    """
+
+    version: int
+    voided_at: int
+    parties: Sequence[Party]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Nobody to tell yet: `reason` says what is missing."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obsolete:
+    """It was overtaken before anyone could be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Representatives to write to, each with the organisation it is told for."""
+
+    recipients: Sequence[tuple[UUID, UUID]]
+
+
+Resolution = Waiting | Obsolete | Addressed
+
+
+def resolve(
+    notice: Notice, picture: Picture | None, mandates: Iterable[Mandate], today: date
+) -> Resolution:
+    """To whom the notice goes, if that can be said yet."""
+    if picture is None or picture.version < notice.version:
+        return Waiting("convention-not-yet-known")
+    if notice.template in TURNS and picture.voided_at > notice.version:
+        return Obsolete()
+    concerned = set(_organisations(notice, picture))
+    recipients = {
+        (mandate.representative_id, mandate.organisation_id)
+        for mandate in mandates
+        if mandate.organisation_id in concerned and mandate.lets_sign(notice.effective_date, today)
+    }
+    if not recipients:
+        return Waiting("no-signatory-known")
+    return Addressed(sorted(recipients))
+
+
+def _organisations(notice: Notice, picture: Picture) -> Iterable[UUID]:
+    match notice.audience:
+        case Audience.ORGANISATION:
+            return [notice.organisation_id]
+        case Audience.OTHER_PARTIES:
+            return [
+                party.organisation_id
+                for party in picture.parties
+                if party.signs and party.organisation_id != notice.organisation_id
+            ]

@@ -1,0 +1,1 @@
+"""What this service knows from others: the few fields of their events that it reads."""
