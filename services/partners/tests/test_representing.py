@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from mithaq.commands import Caller
 from mithaq.money import ZERO, Money
-from partners.domain import rules
+from partners.domain import access, rules
 from partners.domain.validity import Validity
 
 from .stories import (
@@ -45,8 +45,8 @@ def test_a_person_represents_an_organisation_once() -> None:
 
 @pytest.mark.parametrize("caller", [STRANGER, REGISTRAR])
 def test_nobody_else_names_representatives_or_grants(caller: Caller) -> None:
-    ACTIVE.refuses(replace(REPRESENT, caller=caller), rules.OwnPartnerOnly)
-    ACTIVE.refuses(replace(GRANT, caller=caller), rules.OwnPartnerOnly)
+    ACTIVE.refuses(replace(REPRESENT, caller=caller), access.OwnPartnerOnly)
+    ACTIVE.refuses(replace(GRANT, caller=caller), access.OwnPartnerOnly)
 
 
 def test_a_suspended_organisation_takes_on_nothing_new() -> None:
@@ -86,8 +86,8 @@ def test_a_mandate_is_revoked_once_by_its_organisation_or_the_office() -> None:
 
 
 def test_a_stranger_revokes_nothing_and_the_unknown_is_not_revoked() -> None:
-    ACTIVE.given(GRANTED).refuses(replace(REVOKE, caller=STRANGER), rules.OwnPartnerOnly)
-    ACTIVE.given(GRANTED).refuses(replace(REVOKE, mandate_id=UUID(int=9)), rules.MandateUnknown)
+    ACTIVE.given(GRANTED).refuses(replace(REVOKE, caller=STRANGER), access.OwnPartnerOnly)
+    ACTIVE.given(GRANTED).refuses(replace(REVOKE, mandate_id=UUID(int=9)), access.MandateUnknown)
 
 
 def test_a_mandate_is_revoked_while_it_is_valid() -> None:

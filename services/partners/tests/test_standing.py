@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from partners.domain import rules
+from partners.domain import access, rules
 from partners.domain.territory import LEVELS, Level, ensure_fits
 from partners.domain.vocabulary import PartnerKind
 
@@ -35,7 +35,7 @@ def test_an_organisation_is_registered_once() -> None:
 
 
 def test_a_partner_does_not_register() -> None:
-    NOTHING.refuses(replace(REGISTER, caller=PARTNER), rules.OfficeOnly)
+    NOTHING.refuses(replace(REGISTER, caller=PARTNER), access.OfficeOnly)
 
 
 def test_a_commune_does_not_sit_on_a_region() -> None:
@@ -74,7 +74,7 @@ def test_another_person_verifies() -> None:
 
 
 def test_the_registrar_does_not_verify() -> None:
-    KNOWN.refuses(replace(VERIFY, caller=REGISTRAR), rules.RegistrarMayNotVerify)
+    KNOWN.refuses(replace(VERIFY, caller=REGISTRAR), access.RegistrarMayNotVerify)
 
 
 def test_verified_twice_is_refused() -> None:
@@ -93,6 +93,6 @@ def test_only_the_verified_are_suspended_and_only_the_suspended_reinstated() -> 
 
 
 def test_an_unknown_organisation_takes_no_command() -> None:
-    NOTHING.refuses(VERIFY, rules.OrganisationUnknown)
+    NOTHING.refuses(VERIFY, access.OrganisationUnknown)
     assert NOTHING.state.id is None
     assert KNOWN.state.id == ORGANISATION

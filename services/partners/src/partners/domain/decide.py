@@ -5,10 +5,10 @@ from typing import assert_never
 from uuid import UUID
 
 from partners.domain import commands, representing, standing
+from partners.domain.access import OrganisationUnknown
 from partners.domain.events import OrganisationEvent
 from partners.domain.organisation import Organisation
 from partners.domain.policy import ensure_permitted
-from partners.domain.rules import OrganisationUnknown
 
 
 def decide(
@@ -16,11 +16,11 @@ def decide(
 ) -> Sequence[OrganisationEvent]:
     """The events of this command on this organisation. Raises the rule it breaks."""
     if isinstance(command, commands.RegisterOrganisation):
-        ensure_permitted(command, None)
+        ensure_permitted(type(command), command.caller, None)
         return [standing.register(organisation, command)]
     if organisation.id is None:
         raise OrganisationUnknown
-    ensure_permitted(command, organisation.id)
+    ensure_permitted(type(command), command.caller, organisation.id)
     return [_decide_known(organisation, organisation.id, command)]
 
 

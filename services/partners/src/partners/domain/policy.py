@@ -7,7 +7,7 @@ from uuid import UUID
 from mithaq.commands import Caller
 
 from partners.domain import commands
-from partners.domain.rules import OfficeOnly, OwnPartnerOnly
+from partners.domain.access import OfficeOnly, OwnPartnerOnly
 
 Check = Callable[[Caller, UUID | None], None]
 
@@ -44,11 +44,19 @@ PERMITTED: Final[Mapping[type[commands.OrganisationCommand], Check]] = {
 }
 
 
-def ensure_permitted(command: commands.OrganisationCommand, organisation: UUID | None) -> None:
-    """Raise Forbidden unless the caller's role and organisation allow this command."""
-    PERMITTED[type(command)](command.caller, organisation)
+def ensure_permitted(
+    kind: type[commands.OrganisationCommand], caller: Caller, organisation: UUID | None
+) -> None:
+    """Raise Forbidden unless the caller's role and organisation allow such a command."""
+    PERMITTED[kind](caller, organisation)
 
 
 def may_see_private(caller: Caller, organisation: UUID, readers: frozenset[str] = READERS) -> bool:
     """Whether the caller is of this organisation, or holds a role that reads all of them."""
     return caller.organisation == organisation or bool(caller.roles & readers)
+
+
+def may_erase(caller: Caller, organisation: UUID) -> bool:
+    """Whether the caller may have a person's name and address erased."""
+    own = "partner" in caller.roles and caller.organisation == organisation
+    return own or "office" in caller.roles

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from mithaq.money import ZERO
 
-from partners.domain import events, rules
+from partners.domain import access, events, rules
 from partners.domain.commands import GrantMandate, RegisterRepresentative, RevokeMandate
 from partners.domain.organisation import Organisation
 from partners.domain.standing import ensure_active
@@ -55,7 +55,7 @@ def revoke_mandate(
 ) -> events.MandateRevoked:
     mandate = organisation.mandates.get(command.mandate_id)
     if mandate is None:
-        raise rules.MandateUnknown
+        raise access.MandateUnknown
     if mandate.validity.revoked_on is not None:
         raise rules.MandateAlreadyRevoked(revoked_on=mandate.validity.revoked_on.isoformat())
     mandate.validity.revoked(command.on)

@@ -5,13 +5,11 @@
     │                UnknownRepresentative, MandateDatesReversed, MandateCeilingNotPositive,
     │                RevocationOutsideValidity
     └── the rest     what the organisation's state refuses
-    Forbidden        OfficeOnly, OwnPartnerOnly, RegistrarMayNotVerify
-    NotFound         OrganisationUnknown, MandateUnknown, RepresentativeUnknown, ContactErased
 
-The texts for users are in `partners/problems.py`.
+What a caller may not see or do is in `access.py`; the texts for users in `partners/problems/`.
 """
 
-from mithaq.errors import Forbidden, Invalid, NotFound, RuleBroken
+from mithaq.errors import Invalid, RuleBroken
 
 
 class UnknownTerritory(Invalid):
@@ -108,45 +106,3 @@ class RevocationOutsideValidity(Invalid):
     """A mandate is revoked on one of the days it is valid."""
 
     code = "revocation-outside-validity"
-
-
-class OfficeOnly(Forbidden):
-    """The ministry's office registers, verifies, suspends and reinstates."""
-
-    code = "office-only"
-
-
-class OwnPartnerOnly(Forbidden):
-    """An organisation names its representatives and grants its mandates itself."""
-
-    code = "own-partner-only"
-
-
-class RegistrarMayNotVerify(Forbidden):
-    """Whoever registered an organisation does not verify it."""
-
-    code = "registrar-may-not-verify"
-
-
-class OrganisationUnknown(NotFound):
-    """No such organisation, or its private side is not this caller's to see."""
-
-    code = "organisation-unknown"
-
-
-class MandateUnknown(NotFound):
-    """The organisation never granted this mandate."""
-
-    code = "mandate-unknown"
-
-
-class RepresentativeUnknown(NotFound):
-    """No such representative, or not this caller's to see."""
-
-    code = "representative-unknown"
-
-
-class ContactErased(NotFound):
-    """The person's key was destroyed on request: nobody can read name and address any more."""
-
-    code = "contact-erased"

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from partners.domain import events, ice, rules
+from partners.domain import access, events, ice, rules
 from partners.domain.commands import (
     RegisterOrganisation,
     ReinstateOrganisation,
@@ -40,7 +40,7 @@ def verify(
     if organisation.state is not OrganisationState.REGISTERED:
         raise rules.OrganisationAlreadyVerified
     if organisation.registered_by == command.caller.subject:
-        raise rules.RegistrarMayNotVerify
+        raise access.RegistrarMayNotVerify
     return events.OrganisationVerified(organisation_id=id_, evidence=command.evidence)
 
 

@@ -111,4 +111,21 @@ ORGANISATIONS: Final[Texts] = {
             "Read it again; to register another one, send a new Idempotency-Key.",
         ),
     ),
+    "territory-unknown": Text(
+        fr=Words(
+            "Territoire introuvable",
+            "Aucun territoire ne porte le code « {territory} ».",
+            "Cherchez le code par le nom avec GET /v1/territories?q=….",
+        ),
+        ar=Words(
+            "المجال الترابي غير موجود",
+            "لا يوجد مجال ترابي رمزه «{territory}».",
+            "ابحثوا عن الرمز بالاسم عبر GET /v1/territories?q=… .",
+        ),
+        en=Words(
+            "Territory not found",
+            "No territory has the code “{territory}”.",
+            "Look the code up by name with GET /v1/territories?q=….",
+        ),
+    ),
 }

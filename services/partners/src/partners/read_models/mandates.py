@@ -108,3 +108,12 @@ async def of_organisation(
     if on is not None:
         query = query.where(holds_on(on))
     return (await connection.execute(query.order_by(columns.valid_from, columns.mandate_id))).all()
+
+
+async def find(
+    connection: AsyncConnection, organisation_id: UUID, mandate_id: UUID
+) -> Row[Any] | None:
+    query = select(mandates).where(
+        columns.organisation_id == organisation_id, columns.mandate_id == mandate_id
+    )
+    return (await connection.execute(query)).one_or_none()

@@ -1,0 +1,86 @@
+"""Names and addresses of representatives: sealed on the way in, opened for the few who may."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from mithaq.commands import Accepted, Caller, Request
+
+from partners import application
+from partners.application import Partners
+from partners.domain import policy
+from partners.domain.access import OrganisationUnknown, RepresentativeUnknown
+from partners.domain.commands import RegisterRepresentative
+from partners.domain.contact import ensure_email
+from partners.personal import seal, unseal
+from partners.read_models import representatives
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRepresentative:
+    """A person as they were named: the only place where name and address stand in clear."""
+
+    subject: str
+    name: str
+    email: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    representative_id: UUID
+    organisation_id: UUID
+    name: str
+    email: str
+    language: str
+
+
+async def register_representative(
+    partners: Partners, organisation: UUID, person: UUID, new: NewRepresentative, request: Request
+) -> Accepted:
+    """Seal and append. A key is made only for a caller who may name representatives here."""
+    ensure_email(new.email)
+    if (await partners.organisations.load(application.stream_of(organisation))).version == 0:
+        raise OrganisationUnknown
+    policy.ensure_permitted(RegisterRepresentative, request.caller, organisation)
+    key = await partners.keys.create(person, partners.clock())
+    command = RegisterRepresentative(
+        caller=request.caller,
+        on=request.effective_date,
+        representative_id=person,
+        subject=new.subject,
+        name=seal(key, new.name, organisation=organisation, person=person, field="name"),
+        email=seal(key, new.email, organisation=organisation, person=person, field="email"),
+        language=new.language,
+    )
+    return await application.run(partners, organisation, command, request)
+
+
+async def read(partners: Partners, person: UUID, caller: Caller) -> Contact:
+    """The person's contact. Raises RepresentativeUnknown or, once erased, ContactErased."""
+    async with partners.representatives.connect() as connection:
+        row = await representatives.find(connection, person)
+    if row is None or not policy.may_see_private(
+        caller, row.organisation_id, policy.CONTACT_READERS
+    ):
+        raise RepresentativeUnknown
+    key, organisation = await partners.keys.of(person), row.organisation_id
+    return Contact(
+        representative_id=person,
+        organisation_id=organisation,
+        name=unseal(
+            key, representatives.sealed(row, "name"), organisation=organisation, field="name"
+        ),
+        email=unseal(
+            key, representatives.sealed(row, "email"), organisation=organisation, field="email"
+        ),
+        language=row.language,
+    )
+
+
+async def erase(partners: Partners, person: UUID, caller: Caller) -> None:
+    """Destroy the person's key: every sealed text of theirs is unreadable from now on, for all."""
+    async with partners.representatives.connect() as connection:
+        row = await representatives.find(connection, person)
+    if row is None or not policy.may_erase(caller, row.organisation_id):
+        raise RepresentativeUnknown
+    await partners.keys.destroy(person, caller.subject, partners.clock())

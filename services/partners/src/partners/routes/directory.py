@@ -1,0 +1,87 @@
+"""Reading organisations: the whole directory, or one with its version."""
+
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, Page, set_version
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from sqlalchemy import Row
+
+from partners.domain.access import OrganisationUnknown
+from partners.domain.vocabulary import OrganisationState, PartnerKind
+from partners.read_models import organisation_directory
+from partners.routes.dependencies import Parts
+
+router = APIRouter(prefix="/v1/organisations", tags=["organisations"], responses=PROBLEMS)
+
+_AFTER: Final = TypeAdapter(tuple[str, UUID])
+Filter = Annotated[str | None, Query(max_length=100)]
+
+
+class OrganisationView(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    organisation_id: UUID
+    version: int
+    kind: PartnerKind
+    state: OrganisationState
+    name_fr: str
+    name_ar: str | None
+    ice: str | None
+    territory: str
+    region: str | None
+
+
+@router.get("")
+async def list_organisations(
+    _caller: CallerOf,
+    partners: Parts,
+    cursor: Cursor,
+    position: MinPosition,
+    *,
+    kind: PartnerKind | None = None,
+    region: Filter = None,
+    territory: Filter = None,
+    q: Annotated[
+        Filter, Query(description="Part of a name, French or Arabic, or of an ICE.")
+    ] = None,
+) -> Page[OrganisationView]:
+    """Organisations in the order of their French names."""
+    if position is not None:
+        await partners.directory.wait(position)
+    async with partners.directory.connect() as connection:
+        rows = await organisation_directory.search(
+            connection,
+            limit=cursor.fetch,
+            after=cursor.after(_AFTER),
+            kind=kind,
+            region=region,
+            territory=territory,
+            q=q,
+        )
+    page = cursor.page(rows, key=lambda row: (row.sort_name, row.organisation_id))
+    return Page(items=[_view(row) for row in page.items], next=page.next)
+
+
+@router.get("/{organisation_id}")
+async def read_organisation(
+    organisation_id: UUID,
+    _caller: CallerOf,
+    partners: Parts,
+    position: MinPosition,
+    response: Response,
+) -> OrganisationView:
+    """One organisation; its ETag goes into the If-Match of the next command."""
+    if position is not None:
+        await partners.directory.wait(position)
+    async with partners.directory.connect() as connection:
+        row = await organisation_directory.find(connection, organisation_id)
+    if row is None:
+        raise OrganisationUnknown
+    set_version(response, row.version)
+    return _view(row)
+
+
+def _view(row: Row[Any]) -> OrganisationView:
+    return OrganisationView.model_validate(row)
