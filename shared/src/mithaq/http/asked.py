@@ -1,0 +1,106 @@
+"""What a route needs to know of who asks and how, to turn a body into a command."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+import structlog
+from fastapi import Depends, Header, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import WithJsonSchema
+from starlette.requests import Request as HttpRequest
+
+from mithaq.commands import Caller, Request
+from mithaq.http.etags import expected_version
+from mithaq.http.idempotency import command_id, fingerprint
+from mithaq.identity import TokenMissing, Verifier
+
+_BEARER = HTTPBearer(
+    scheme_name="bearer",
+    bearerFormat="JWT",
+    description="Access token of the identity provider (RFC 9068, `typ: at+jwt`).",
+    auto_error=False,
+)
+_KeyHeader = Annotated[
+    str | None,
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 202}),
+    Header(
+        alias="Idempotency-Key",
+        description="1 to 200 visible characters. The same key and request again answer the "
+        "first result; the same key with another request is refused (422).",
+        examples=["0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55"],
+    ),
+]
+_MatchHeader = Annotated[
+    str | None,
+    WithJsonSchema({"type": "string", "pattern": '^"(0|[1-9][0-9]{0,17})"$'}),
+    Header(
+        alias="If-Match",
+        description="Required: the ETag of the version this command was decided on.",
+        examples=['"7"'],
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """One request of one known caller."""
+
+    caller: Caller
+    command_id: UUID
+    fingerprint: bytes
+    correlation_id: str
+    expected: int | None = None
+
+    def request(self, capacity: str, on: date) -> Request:
+        """What goes with the command: given in this capacity, holding from this day."""
+        return Request(
+            command_id=self.command_id,
+            fingerprint=self.fingerprint,
+            caller=self.caller,
+            capacity=capacity,
+            correlation_id=self.correlation_id,
+            effective_date=on,
+            expected=self.expected,
+        )
+
+
+async def _caller(
+    request: HttpRequest,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
+) -> Caller:
+    if credentials is None:
+        raise TokenMissing
+    verifier: Verifier = request.app.state.verifier
+    caller = await verifier.verify(credentials.credentials)
+    structlog.contextvars.bind_contextvars(caller=caller.subject)
+    return caller
+
+
+CallerOf = Annotated[Caller, Depends(_caller)]
+
+
+async def _asked(request: HttpRequest, caller: CallerOf, _key: _KeyHeader = None) -> Asking:
+    return Asking(
+        caller=caller,
+        command_id=command_id(request, caller.subject),
+        fingerprint=await fingerprint(request),
+        correlation_id=request.state.correlation_id,
+    )
+
+
+async def _asked_version(
+    request: HttpRequest, caller: CallerOf, _key: _KeyHeader = None, _match: _MatchHeader = None
+) -> Asking:
+    return Asking(
+        caller=caller,
+        command_id=command_id(request, caller.subject),
+        fingerprint=await fingerprint(request),
+        correlation_id=request.state.correlation_id,
+        expected=expected_version(request),
+    )
+
+
+Asked = Annotated[Asking, Depends(_asked)]
+AskedVersion = Annotated[Asking, Depends(_asked_version)]

@@ -1,0 +1,35 @@
+"""A stream's version as a strong entity tag, and the condition a command is given under.
+
+RFC 9110, sections 8.8.3 and 13.1.1. `*` is refused: it would let a caller decide on a version it
+has not seen.
+"""
+
+import re
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mithaq.http.errors import PreconditionMalformed, PreconditionRequired
+
+_STRONG: Final = re.compile(r'"(0|[1-9][0-9]{0,17})"')
+
+
+def etag(version: int) -> str:
+    return f'"{version}"'
+
+
+def set_version(response: Response, version: int) -> None:
+    """Tell which version a read shows, so that a command can be given under it."""
+    response.headers["ETag"] = etag(version)
+
+
+def expected_version(request: Request) -> int:
+    """The version in If-Match. Raises PreconditionRequired (428) or PreconditionMalformed (400)."""
+    tags = request.headers.getlist("if-match")
+    if not tags:
+        raise PreconditionRequired
+    found = _STRONG.fullmatch(tags[0].strip()) if len(tags) == 1 else None
+    if found is None:
+        raise PreconditionMalformed
+    return int(found.group(1))

@@ -1,0 +1,115 @@
+"""From what was raised to the problem that tells it; nothing unexpected gets through."""
+
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mithaq.errors import MithaqError, VersionConflict
+from mithaq.http.errors import BodyTooLarge, JsonMalformed, MethodNotAllowed, RouteUnknown
+from mithaq.http.etags import etag
+from mithaq.http.problems import Problem, language_of, respond
+from mithaq.http.statuses import status_of
+from mithaq.http.validation import field_errors, refusal
+from mithaq.identity import TokenRefused, Unauthenticated
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+INTERNAL_ERROR: Final = Problem(code="internal-error", status=500)
+_RETRY_SECONDS: Final = "1"
+_SERVER_FAULT: Final = 500
+_BUSY: Final = 503
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(MithaqError, _on_refusal)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(HTTPException, _on_http)
+
+
+def problem_of(error: MithaqError) -> Problem:
+    """The problem that tells a deliberate error; one without a status of its own is our fault."""
+    status = status_of(error)
+    if status == _SERVER_FAULT:
+        log.error("http.refusal_unmapped", code=error.code, exc_info=error)
+        return INTERNAL_ERROR
+    bases = [cls.code for cls in type(error).__mro__ if issubclass(cls, MithaqError)]
+    return Problem(
+        code=error.code,
+        status=status,
+        values=error.values,
+        headers=_headers(error, status),
+        told_as=bases,
+    )
+
+
+def _headers(error: MithaqError, status: int) -> dict[str, str]:
+    match error:
+        case VersionConflict(current=int(current)):
+            return {"ETag": etag(current)}
+        case TokenRefused(reason=reason):
+            challenge = (
+                f'Bearer realm="mithaq", error="invalid_token", error_description="{reason}"'
+            )
+            return {"WWW-Authenticate": challenge}
+        case Unauthenticated():
+            # RFC 6750, section 3.1: no error code when no credentials came.
+            return {"WWW-Authenticate": 'Bearer realm="mithaq"'}
+        case _:
+            return {"Retry-After": _RETRY_SECONDS} if status == _BUSY else {}
+
+
+async def _on_refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, MithaqError)  # noqa: S101 (Starlette dispatches by class)
+    problem = problem_of(error)
+    log.info("http.refused", code=problem.code, status=problem.status)
+    return respond(request, problem)
+
+
+async def _on_validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    problem = problem_of(refusal(error))
+    if problem.status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        fields = field_errors(error, language_of(request))
+        problem = Problem(code=problem.code, status=problem.status, errors=fields)
+    return respond(request, problem)
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    told = _framework_refusal(request, error)
+    if told is None:
+        return respond(
+            request,
+            Problem(code="request-refused", status=error.status_code, headers=error.headers or {}),
+        )
+    problem = problem_of(told)
+    return respond(
+        request,
+        Problem(
+            code=problem.code,
+            status=problem.status,
+            values=problem.values,
+            headers=error.headers or {},
+        ),
+    )
+
+
+def _framework_refusal(request: Request, error: HTTPException) -> MithaqError | None:
+    match error.status_code:
+        case HTTPStatus.NOT_FOUND:
+            return RouteUnknown(path=request.url.path[:200])
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            return MethodNotAllowed(method=request.method[:20])
+        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return BodyTooLarge(limit=getattr(request.app.state, "max_body", None))
+        case HTTPStatus.BAD_REQUEST:
+            # All that FastAPI answers 400 to is a body it could not parse.
+            return JsonMalformed()
+        case _:
+            return None

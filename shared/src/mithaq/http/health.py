@@ -1,0 +1,58 @@
+"""For whoever runs us: is the process alive, can it serve, and in figures how it does."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+import structlog
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from mithaq.http.problems import Problem, respond
+from mithaq.observability import exposition
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+# A check returns when all is well and raises, or takes too long, when not.
+Check = Callable[[], Awaitable[object]]
+
+_CHECK_SECONDS: Final = 2.0
+
+health = APIRouter(include_in_schema=False)
+
+
+@health.get("/health/live")
+async def live() -> dict[str, str]:
+    """The loop turns. It looks at nothing else: restarting us would not mend a database."""
+    return {"status": "live"}
+
+
+@health.get("/health/ready")
+async def ready(request: Request) -> Response:
+    """Every check passes within its bound; 503 names those that do not, never why."""
+    checks: Mapping[str, Check] = request.app.state.checks
+    outcomes = await asyncio.gather(*(_passes(name, check) for name, check in checks.items()))
+    failing = [name for name, passed in zip(checks, outcomes, strict=True) if not passed]
+    if failing:
+        problem = Problem(
+            code="not-ready", status=503, failing=failing, headers={"Retry-After": "1"}
+        )
+        return respond(request, problem)
+    return JSONResponse({"status": "ready", "checks": list(checks)})
+
+
+@health.get("/metrics")
+async def metrics() -> Response:
+    content, media_type = exposition()
+    return Response(content, media_type=media_type)
+
+
+async def _passes(name: str, check: Check) -> bool:
+    try:
+        async with asyncio.timeout(_CHECK_SECONDS):
+            await check()
+    except Exception as error:
+        log.warning("health.check_failed", check=name, error=repr(error))
+        return False
+    return True

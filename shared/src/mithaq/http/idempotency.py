@@ -1,0 +1,58 @@
+"""Sent twice, done once (draft-ietf-httpapi-idempotency-key-header)."""
+
+import hashlib
+import re
+from typing import Final
+from uuid import UUID, uuid5
+
+import orjson
+from starlette.requests import Request
+
+from mithaq.http.errors import IdempotencyKeyMalformed
+from mithaq.ids import new_id
+
+# Never to change: with another namespace, repeats of commands already accepted would be new ones.
+_NAMESPACE: Final = UUID("6d697468-6171-5a1d-8e0b-636f6d6d616e")
+# The draft writes the key as a quoted string, most clients send it bare; both name the same key.
+_KEY: Final = re.compile(r'"([\x21\x23-\x5b\x5d-\x7e]{1,200})"|([\x21\x23-\x7e][\x21-\x7e]{0,199})')
+
+
+def command_id(request: Request, subject: str) -> UUID:
+    """The same id for the same key of the same caller; a fresh one when no key came."""
+    keys = request.headers.getlist("idempotency-key")
+    if not keys:
+        return new_id()
+    found = _KEY.fullmatch(keys[0].strip()) if len(keys) == 1 else None
+    if found is None:
+        raise IdempotencyKeyMalformed
+    return uuid5(_NAMESPACE, orjson.dumps([subject, found.group(1) or found.group(2)]).decode())
+
+
+async def fingerprint(request: Request) -> bytes:
+    """SHA-256 of what is asked: method, path, query and body.
+
+    Two JSON bodies that mean the same count as the same, whatever their spacing and key order.
+    The path is the service's own, so a repeat may come through another gateway.
+    """
+    parts = (
+        request.method.encode(),
+        _own_path(request).encode(),
+        request.scope["query_string"],
+        _canonical(await request.body()),
+    )
+    told = hashlib.sha256()
+    for part in parts:
+        told.update(len(part).to_bytes(8, "big") + part)
+    return told.digest()
+
+
+def _own_path(request: Request) -> str:
+    path: str = request.scope["path"]
+    return path.removeprefix(request.scope["root_path"])
+
+
+def _canonical(body: bytes) -> bytes:
+    try:
+        return orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError, RecursionError):
+        return body

@@ -1,0 +1,115 @@
+"""The API description (OpenAPI 3.1), completed with what every operation may answer."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from mithaq.http.examples import PROBLEMS, FieldProblem, ProblemDetails
+
+Description = dict[str, Any]
+
+_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
+_REF: Final = "#/components/schemas/{model}"
+_ANSWER_HEADERS: Final[Description] = {
+    "ETag": {"description": "The version since.", "schema": {"type": "string"}, "example": '"7"'},
+    "Mithaq-Position": {
+        "description": "To send as Mithaq-Min-Position on reads.",
+        "schema": {"type": "integer"},
+        "example": 4211,
+    },
+}
+_LOCATION: Final[Description] = {
+    "Location": {"description": "Where the new thing is.", "schema": {"type": "string"}}
+}
+
+
+def describe(app: FastAPI, prefix: str) -> None:
+    """Serve the completed description; it is made once, when first asked for."""
+
+    def openapi() -> Description:
+        if app.openapi_schema is None:
+            app.openapi_schema = completed(_plain(app, prefix))
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way
+
+
+def completed(schema: Description) -> Description:
+    """Add to every operation the problems it may answer, and say what headers answers carry."""
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            if method in _METHODS:
+                _require_version(operation)
+                _complete(path, method, operation)
+    components = schema.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    schemas["FieldProblem"] = FieldProblem.model_json_schema(ref_template=_REF)
+    schemas["Problem"] = ProblemDetails.model_json_schema(ref_template=_REF)
+    schemas["Problem"].pop("$defs", None)
+    components["responses"] = {_name(int(status)): PROBLEMS[status] for status in PROBLEMS}
+    return schema
+
+
+def _plain(app: FastAPI, prefix: str) -> Description:
+    return get_openapi(
+        title=app.title,
+        version=app.version,
+        openapi_version="3.1.0",
+        routes=app.routes,
+        servers=[{"url": prefix, "description": "Through the gateway"}],
+    )
+
+
+def _require_version(operation: Description) -> None:
+    """If-Match is optional to FastAPI only, so that its absence answers 428 and not 422."""
+    for parameter in operation.get("parameters", []):
+        if parameter["name"] == "If-Match":
+            parameter["required"] = True
+
+
+def _complete(path: str, method: str, operation: Description) -> None:
+    responses = operation["responses"]
+    for status in sorted(set(_statuses(path, method, operation))):
+        given = responses.get(str(status))
+        if given is None or given == PROBLEMS[status] or _is_frameworks(given):
+            responses[str(status)] = {"$ref": f"#/components/responses/{_name(status)}"}
+    for status, response in responses.items():
+        if status.startswith("2") and _is_answer(response):
+            made = _LOCATION if status == "201" else {}
+            response["headers"] = {**_ANSWER_HEADERS, **made}
+
+
+def _statuses(path: str, method: str, operation: Description) -> Iterator[int]:
+    sent = {parameter["name"] for parameter in operation.get("parameters", [])}
+    yield 500
+    yield from (int(status) for status in operation["responses"] if int(status) in PROBLEMS)
+    if operation.get("security"):
+        yield from (401, 403, 503)
+    if "{" in path:
+        yield 404
+    if sent:
+        yield 422
+    if method != "get":
+        yield from (400, 409, 422)
+    if "requestBody" in operation:
+        yield from (413, 415)
+    if "If-Match" in sent:
+        yield from (412, 428)
+    if "Mithaq-Min-Position" in sent:
+        yield from (400, 503)
+
+
+def _name(status: int) -> str:
+    return f"Problem{status}"
+
+
+def _is_frameworks(response: Description) -> bool:
+    return "HTTPValidationError" in str(response.get("content"))
+
+
+def _is_answer(response: Description) -> bool:
+    return "#/components/schemas/Answer'" in str(response.get("content"))

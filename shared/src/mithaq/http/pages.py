@@ -1,0 +1,103 @@
+"""Long lists, a page at a time, by cursor: no page is lost or doubled while the list grows.
+
+AFTER = TypeAdapter(tuple[date, UUID])
+
+async def conventions(cursor: Cursor) -> Page[Row]:
+    rows = await query(after=cursor.after(AFTER), limit=cursor.fetch)
+    return cursor.page(rows, key=lambda row: (row.signed_on, row.id))
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Final, Generic, TypeVar
+
+import orjson
+from fastapi import Depends, Query
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from mithaq.http.errors import CursorMalformed
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+_MAX_LENGTH: Final = 1_000
+_BIGINT: Final = 2**63
+
+
+class Page(BaseModel, Generic[T]):
+    """Items in order, and where the next page starts; `next` is null on the last one."""
+
+    items: Sequence[T]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which part of a list is asked for."""
+
+    limit: int
+    token: str | None = None
+
+    @property
+    def fetch(self) -> int:
+        """How many rows to read: one more than shown tells whether there is a next page."""
+        return self.limit + 1
+
+    def after(self, kind: TypeAdapter[K]) -> K | None:
+        """The key of the last item already seen, None at the start of the list.
+
+        Cursors are opaque, not secret: whatever a client makes up must still have the key's shape.
+        Raises CursorMalformed otherwise.
+        """
+        if self.token is None:
+            return None
+        try:
+            return kind.validate_python(_storable(orjson.loads(_decoded(self.token))))
+        except (ValidationError, ValueError) as error:
+            raise CursorMalformed from error
+
+    def page(self, rows: Sequence[T], key: Callable[[T], object]) -> Page[T]:
+        """The page for the rows read (at most `fetch` of them), whose order `key` repeats."""
+        shown = rows[: self.limit]
+        more = len(rows) > self.limit
+        return Page(items=shown, next=_encoded(key(shown[-1])) if more else None)
+
+
+def _encoded(key: object) -> str:
+    return urlsafe_b64encode(to_json(key)).rstrip(b"=").decode()
+
+
+def _decoded(token: str) -> bytes:
+    if len(token) > _MAX_LENGTH or not token.isascii():
+        raise ValueError("not a cursor of ours")
+    decoded = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    if urlsafe_b64encode(decoded).rstrip(b"=").decode() != token:
+        raise ValueError("not a cursor of ours")
+    return decoded
+
+
+def _storable(value: object) -> object:
+    """Refuse what a made-up key could hold and a query could not: NUL, integers beyond bigint."""
+    match value:
+        case str() if "\0" in value:
+            raise ValueError("a NUL character cannot be compared")
+        case int() if not -_BIGINT <= value < _BIGINT:
+            raise ValueError("beyond a bigint")
+        case list():
+            return [_storable(inner) for inner in value]
+        case _:
+            return value
+
+
+async def _window(
+    limit: Annotated[int, Query(ge=1, le=200, description="Items a page.")] = 50,
+    after: Annotated[
+        str | None, Query(description="The `next` of the page before, unchanged.")
+    ] = None,
+) -> Window:
+    return Window(limit, after)
+
+
+Cursor = Annotated[Window, Depends(_window)]

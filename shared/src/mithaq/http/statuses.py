@@ -1,0 +1,44 @@
+"""The one table from an error's class to the status of its answer (RFC 9110, RFC 6585)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from mithaq.errors import (
+    CommandReused,
+    Forbidden,
+    Invalid,
+    MithaqError,
+    NotCaughtUp,
+    NotFound,
+    RuleBroken,
+    VersionConflict,
+)
+from mithaq.http import errors
+from mithaq.identity import KeysUnavailable, Unauthenticated
+
+# A class not listed takes its nearest listed base's status; the root is our own fault.
+STATUSES: Final[Mapping[type[MithaqError], int]] = {
+    MithaqError: 500,
+    RuleBroken: 409,
+    Invalid: 422,
+    NotFound: 404,
+    Forbidden: 403,
+    VersionConflict: 412,
+    CommandReused: 422,
+    NotCaughtUp: 503,
+    Unauthenticated: 401,
+    KeysUnavailable: 503,
+    errors.RequestRefused: 400,
+    errors.BodyInvalid: 422,
+    errors.ParametersInvalid: 422,
+    errors.CursorMalformed: 422,
+    errors.BodyTooLarge: 413,
+    errors.MediaTypeUnsupported: 415,
+    errors.PreconditionRequired: 428,
+    errors.RouteUnknown: 404,
+    errors.MethodNotAllowed: 405,
+}
+
+
+def status_of(error: MithaqError) -> int:
+    return next(STATUSES[cls] for cls in type(error).__mro__ if cls in STATUSES)

@@ -1,0 +1,44 @@
+"""The main of every process of ours."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+import structlog
+from starlette.types import ASGIApp
+
+from mithaq.observability import configure_logging
+from mithaq.runtime.service import Role, Service, asked_role
+from mithaq.runtime.supervisor import supervise
+from mithaq.runtime.workers import Worker
+from mithaq.settings import Settings
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """What one process runs: an API, workers, or both."""
+
+    api: ASGIApp | None = None
+    workers: Sequence[Worker] = ()
+
+
+# Opens what the parts need (engine, migrations, ...) and closes it when the process is done.
+Assemble = Callable[[Service, Settings, Role], AbstractAsyncContextManager[Process]]
+
+
+def launch(service: Service, assemble: Assemble, arguments: Sequence[str] | None = None) -> int:
+    """Read the command line and the environment once, assemble, supervise; the exit status."""
+    role = asked_role(service.name, sys.argv[1:] if arguments is None else arguments)
+    settings = Settings()
+    configure_logging(service.name, settings.log_format, settings.log_level)
+    log.info("process.starting", role=role.value)
+    return asyncio.run(_lived(service, settings, role, assemble))
+
+
+async def _lived(service: Service, settings: Settings, role: Role, assemble: Assemble) -> int:
+    async with assemble(service, settings, role) as process:
+        return await supervise(process.workers, process.api, settings.http_host, settings.http_port)
