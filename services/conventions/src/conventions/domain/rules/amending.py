@@ -73,3 +73,9 @@ class EffectBeforeSignature(RuleBroken):
     """An amendment holds from its last signature at the earliest."""
 
     code = "effect-before-signature"
+
+
+class NoOpenAmendment(RuleBroken):
+    """There is an amendment under way."""
+
+    code = "no-open-amendment"

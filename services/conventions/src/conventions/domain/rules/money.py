@@ -133,3 +133,9 @@ class ReportMissing(Invalid):
     """Completion rests on a final report."""
 
     code = "report-missing"
+
+
+class NothingWaits(RuleBroken):
+    """A step has something to work on."""
+
+    code = "nothing-waits"

@@ -1,0 +1,107 @@
+"""Rule 5: what must hold before funds are called, each condition told apart."""
+
+from dataclasses import dataclass, field
+
+from mithaq.errors import Value
+from mithaq.money import ZERO
+
+from conventions.domain.rules.money import ReleaseRefused
+from conventions.domain.scheduling import planned_of
+from conventions.domain.state import Convention, Tranche
+from conventions.domain.vocabulary import State
+
+
+_RUNNING = frozenset({State.IN_FORCE, State.SUSPENDED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One condition of release; `values` are what it was judged on."""
+
+    code: str
+    met: bool
+    values: dict[str, Value] = field(default_factory=dict)
+
+
+def conditions_of(convention: Convention, tranche: Tranche) -> list[Condition]:
+    """Every condition of this tranche's release, met or not."""
+    return [
+        Condition(code="in-force", met=convention.state in _RUNNING),
+        Condition(code="not-suspended", met=convention.state is not State.SUSPENDED),
+        _fully_planned(convention, tranche),
+        _previous_justified(convention, tranche),
+        _progress_reached(convention, tranche),
+        Condition(
+            code="documents-deposited",
+            met=not tranche.missing_documents,
+            values={"documents": ", ".join(tranche.missing_documents)},
+        ),
+        _no_overpayment(convention, tranche),
+    ]
+
+
+def _fully_planned(convention: Convention, tranche: Tranche) -> Condition:
+    promised = convention.terms.contributions[tranche.contribution].amount
+    unplanned = promised - planned_of(convention, tranche.contribution)
+    values: dict[str, Value] = {"unplanned": str(unplanned)}
+    return Condition(code="fully-planned", met=unplanned == ZERO, values=values)
+
+
+def _previous_justified(convention: Convention, tranche: Tranche) -> Condition:
+    """The tranche just before it in the schedule of the same contribution."""
+    earlier = [
+        t
+        for t in convention.tranches_of(tranche.contribution)
+        if t.place < tranche.place and not t.cancelled
+    ]
+    percent = 100
+    if earlier:
+        previous = earlier[-1]
+        percent = previous.justified.centimes * 100 // previous.amount.centimes
+    return Condition(
+        code="previous-justified",
+        met=percent >= tranche.justified_before,
+        values={
+            "previous": earlier[-1].tranche if earlier else None,
+            "justified": percent,
+            "justified_before": tranche.justified_before,
+        },
+    )
+
+
+def _progress_reached(convention: Convention, tranche: Tranche) -> Condition:
+    seen = convention.progress.get(tranche.action)
+    percent = seen.percent if seen else 0
+    return Condition(
+        code="progress-reached",
+        met=percent >= tranche.progress_at_least,
+        values={
+            "action": tranche.action,
+            "progress": percent,
+            "progress_at_least": tranche.progress_at_least,
+        },
+    )
+
+
+def freezing(convention: Convention, tranche: Tranche) -> Tranche | None:
+    """The unsettled overpayment, here or earlier in the schedule, that freezes this tranche."""
+    earlier = convention.tranches_of(tranche.contribution)
+    return next((t for t in earlier if t.overpayment_open and t.place <= tranche.place), None)
+
+
+def _no_overpayment(convention: Convention, tranche: Tranche) -> Condition:
+    frozen_by = freezing(convention, tranche)
+    values: dict[str, Value] = {"overpaid": frozen_by.tranche if frozen_by else None}
+    return Condition(code="no-overpayment", met=frozen_by is None, values=values)
+
+
+def ensure_released(convention: Convention, tranche: Tranche) -> None:
+    """Refuse with every unmet condition at once, so that the user fixes them in one go."""
+    unmet = [c for c in conditions_of(convention, tranche) if not c.met]
+    if not unmet:
+        return
+    values: dict[str, Value] = {}
+    for condition in unmet:
+        values |= condition.values
+    codes = ", ".join(condition.code for condition in unmet)
+    raise ReleaseRefused(tranche=tranche.tranche, conditions=codes, **values)
