@@ -1,0 +1,1 @@
+"""What moves in each region, as it moves: windowed, rebuildable, never the only copy."""
