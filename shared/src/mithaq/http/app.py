@@ -8,9 +8,10 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 
+from mithaq.http.docs import docs
 from mithaq.http.handlers import install
 from mithaq.http.health import Check, health
-from mithaq.http.limits import DEFAULT_MAX_BODY, BodyLimit
+from mithaq.http.limits import DEFAULT_MAX_BODY, Limits
 from mithaq.http.middleware import Surroundings
 from mithaq.http.openapi import describe
 from mithaq.http.texts import Texts
@@ -45,6 +46,7 @@ def create_app(
         version="1.0.0",
         lifespan=lifespan,
         generate_unique_id_function=_operation_id,
+        docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         root_path_in_servers=False,
@@ -53,10 +55,10 @@ def create_app(
     app.state.texts = {**KERNEL_TEXTS, **texts}
     app.state.checks = {} if checks is None else checks
     app.state.max_body = max_body
-    for router in [*routers, health]:
+    for router in [*routers, health, docs]:
         app.include_router(router)
     install(app)
-    app.add_middleware(BodyLimit, max_body=max_body)
+    app.add_middleware(Limits, max_body=max_body)
     app.add_middleware(Surroundings, service=service, prefix=prefix)
     describe(app, prefix)
     return app

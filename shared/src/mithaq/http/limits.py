@@ -1,4 +1,4 @@
-"""No body larger than we mean to read, declared or not."""
+"""What is not read at all: bodies larger than we mean to, addresses no query could hold."""
 
 from typing import Final
 
@@ -7,17 +7,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mithaq.http.errors import BodyTooLarge
+from mithaq.errors import MithaqError
+from mithaq.http.errors import BodyTooLarge, ParametersInvalid
 from mithaq.http.handlers import problem_of
 from mithaq.http.problems import respond
 
 DEFAULT_MAX_BODY: Final = 1_000_000
 
 
-class BodyLimit:
-    """Refuses (413) by Content-Length before reading, else as soon as the stream passes the limit.
+class Limits:
+    """Refuses a body (413) by its Content-Length, else as soon as the stream passes the limit.
 
-    Memory held for one request stays within the limit, whatever the client claims or sends.
+    Memory held for one request stays within the limit, whatever the client claims or sends. An
+    address with a NUL character is refused (422): PostgreSQL could compare nothing with it.
     """
 
     def __init__(self, app: ASGIApp, *, max_body: int) -> None:
@@ -27,13 +29,19 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        refusal = self._refusal(scope)
+        if refusal is None:
+            await self._app(scope, self._counted(receive), send)
+        else:
+            await respond(Request(scope), problem_of(refusal))(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> MithaqError | None:
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdecimal() and int(declared[:19]) > self._max:
-            await respond(Request(scope), problem_of(BodyTooLarge(limit=self._max)))(
-                scope, receive, send
-            )
-            return
-        await self._app(scope, self._counted(receive), send)
+            return BodyTooLarge(limit=self._max)
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            return ParametersInvalid()
+        return None
 
     def _counted(self, receive: Receive) -> Receive:
         received = 0

@@ -2,7 +2,8 @@
 
 from mithaq.messaging.cloudevents import decode, encode
 from mithaq.messaging.consumer import Consumer
+from mithaq.messaging.rebuild import rebuild_foreign
 from mithaq.messaging.relay import Relay
 from mithaq.messaging.topics import PARTITIONS, partition_of
 
-__all__ = ["PARTITIONS", "Consumer", "Relay", "decode", "encode", "partition_of"]
+__all__ = ["PARTITIONS", "Consumer", "Relay", "decode", "encode", "partition_of", "rebuild_foreign"]

@@ -7,13 +7,15 @@ from prometheus_client import Counter, Gauge
 LOG_SEQ: Final = Gauge("mithaq_log_seq", "Last line of this service's log.")
 RELAY_SEQ: Final = Gauge("mithaq_relay_seq", "Last line acknowledged by Kafka.")
 READ_MODEL_SEQ: Final = Gauge(
-    "mithaq_read_model_seq", "Last own line a read model applied.", ["read_model"]
+    "mithaq_read_model_seq",
+    "Last own line a read model applied.",
+    ["read_model"],
 )
 CONSUMER_SEQ: Final = Gauge(
     "mithaq_consumer_seq",
     "Last line a consumer applied.",
     ["consumer", "topic", "partition"],
 )
-CONSUMED: Final = Counter("mithaq_consumed_total", "Events a consumer applied.", ["consumer"])
-RESENT: Final = Counter("mithaq_resent_total", "Re-sent events skipped.", ["consumer"])
-DEAD_LETTERS: Final = Counter("mithaq_dead_letters_total", "Streams parked.", ["consumer"])
+CONSUMED: Final = Counter("mithaq_consumed", "Events a consumer applied.", ["consumer"])
+RESENT: Final = Counter("mithaq_resent", "Re-sent events skipped.", ["consumer"])
+DEAD_LETTERS: Final = Counter("mithaq_dead_letters", "Streams parked.", ["consumer"])

@@ -1,6 +1,6 @@
-"""From events to rows: read models, intakes and reactions, and who runs them."""
+"""From events to rows: read models and intakes, and who runs them."""
 
-from mithaq.projections.model import Intake, RawReadModel, Reaction, ReadModel, Subscription
+from mithaq.projections.model import Intake, RawReadModel, ReadModel, Subscription
 from mithaq.projections.reader import Reader
 from mithaq.projections.rebuild import rebuild_own
 from mithaq.projections.registry import content_hash, prepare
@@ -9,7 +9,6 @@ from mithaq.projections.tail import Tail
 __all__ = [
     "Intake",
     "RawReadModel",
-    "Reaction",
     "ReadModel",
     "Reader",
     "Subscription",

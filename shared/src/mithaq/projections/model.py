@@ -12,7 +12,6 @@ from mithaq.events.encoding import decode_metadata
 
 Project = Callable[[AsyncConnection, Sequence[Recorded[Any]]], Awaitable[None]]
 RawProject = Callable[[AsyncConnection, str, Sequence[LogRecord]], Awaitable[None]]
-React = Callable[[Recorded[Any]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,25 +79,6 @@ class Intake:
 
     def subscription(self) -> Subscription:
         return _decoding(self.name, self.catalogue, self.take)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reaction:
-    """Commands or calls that follow from foreign events; at least once, in order per stream.
-
-    `react` must change nothing when it comes again: give commands under `ids.derive(event_id, …)`.
-    """
-
-    name: str
-    catalogue: Catalogue[Any] | tuple[Catalogue[Any], ...]
-    react: React
-
-    def subscription(self) -> Subscription:
-        async def each(_: AsyncConnection, events: Sequence[Recorded[Any]]) -> None:
-            for recorded in events:
-                await self.react(recorded)
-
-        return _decoding(self.name, self.catalogue, each)
 
 
 def _decoding(

@@ -4,12 +4,18 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 
 from mithaq.events import Catalogue
 from mithaq.http import Texts
+from mithaq.projections import Intake, RawReadModel, ReadModel
+from mithaq.runtime.workers import Worker
+
+if TYPE_CHECKING:
+    from mithaq.runtime.kernel import Kernel
 
 
 class Role(StrEnum):
@@ -32,10 +38,10 @@ class Role(StrEnum):
 class Service:
     """The parts a service's bootstrap names.
 
-    `own` read models follow the service's own log, `foreign` ones other services' topics;
-    `reactions` answer foreign events with commands. `parts(kernel)` builds what the routes need and
-    is put on `app.state.parts` (see `mithaq.http.parts_of`). `migrations` is the package of the
-    service's Alembic versions, for tables that are not read models.
+    `own` read models follow the service's own log; `foreign` read models and intakes follow other
+    services' topics. `parts(kernel)` builds what the routes need and is put on `app.state.parts`
+    (see `mithaq.http.parts_of`); `workers(kernel)` adds workers of the service's own.
+    `migrations` is its Alembic folder, for tables that are not read models.
     """
 
     name: str
@@ -43,11 +49,11 @@ class Service:
     catalogue: Catalogue[Any]
     texts: Texts
     routers: Sequence[APIRouter] = ()
-    own: Sequence[Any] = ()
-    foreign: Sequence[Any] = ()
-    reactions: Sequence[Any] = ()
-    parts: Callable[[Any], object] | None = None
-    migrations: str | None = None
+    own: Sequence[ReadModel] = ()
+    foreign: Sequence[ReadModel | RawReadModel | Intake] = ()
+    parts: Callable[["Kernel"], object] | None = None
+    workers: Callable[["Kernel"], Sequence[Worker]] | None = None
+    migrations: Path | None = None
 
 
 def asked_role(service: str, arguments: Sequence[str]) -> Role:

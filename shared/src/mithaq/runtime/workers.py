@@ -31,7 +31,7 @@ class Restarts:
     """
 
     first: float = 0.5
-    longest: float = 30
+    longest: float = 5
     healthy: float = 60
 
     def after(self, waited: float, ran: float) -> float:

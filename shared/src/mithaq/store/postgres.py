@@ -15,7 +15,7 @@ _LOAD: Final = """
     SELECT version, type, schema, data FROM event
     WHERE stream_id = $1 AND version > $2 ORDER BY version
 """
-_APPEND: Final = "SELECT append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+APPEND: Final = "SELECT append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 _ACCEPTED: Final = """
     SELECT first.stream_id, first.fingerprint,
            (SELECT max(version) FROM event
@@ -42,9 +42,7 @@ class PostgresEventStore:
     ) -> Accepted:
         first = writes[0]
         try:
-            position = await self._pool.fetchval(
-                _APPEND, *_columns(writes), command_id, fingerprint
-            )
+            position = await self._pool.fetchval(APPEND, *columns(writes), command_id, fingerprint)
         except asyncpg.UniqueViolationError as error:
             raise VersionConflict(first.stream_id, first.expected) from error
         except asyncpg.PostgresError as error:
@@ -69,7 +67,7 @@ class PostgresEventStore:
         )
 
 
-def _columns(writes: Sequence[Write]) -> tuple[list[object], ...]:
+def columns(writes: Sequence[Write]) -> tuple[list[object], ...]:
     """The arrays `append_events` takes: two a stream, then seven an event."""
     rows = [
         (write.stream_id, write.expected + nth, new)

@@ -7,6 +7,7 @@ import asyncpg
 import structlog
 
 from mithaq.events import LogRecord
+from mithaq.observability import flow
 from mithaq.store.chain import GENESIS, link
 from mithaq.store.database import Database
 from mithaq.store.polling import Pace
@@ -81,6 +82,7 @@ class Sequencer:
         self._seq, self._hash = numbers[-1], hashes[-1]
         self._xid, self._position = rows[-1]["xid"], rows[-1]["position"]
         self._advanced.ring()
+        flow.LOG_SEQ.set(self._seq)
         return len(rows)
 
 

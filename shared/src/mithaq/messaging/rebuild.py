@@ -1,0 +1,114 @@
+"""A read model of foreign events made afresh from the topics, beside the live one."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Final
+
+import structlog
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from sqlalchemy import delete, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from mithaq.messaging import offsets
+from mithaq.messaging.consumer import FETCH_BYTES
+from mithaq.messaging.feed import feed
+from mithaq.messaging.offsets import Place
+from mithaq.messaging.topics import PARTITIONS, ensure_topics
+from mithaq.projections.model import Subscription
+from mithaq.projections.rebuild import shadow_of, start_shadow, switch
+from mithaq.projections.registry import Model, in_schema
+from mithaq.projections.tables import CONSUMER_OFFSET
+from mithaq.store.database import Database
+
+log = structlog.get_logger()
+
+_BATCH: Final = 2_000
+Places = dict[TopicPartition, Place]
+
+
+async def rebuild_foreign(database: Database, bootstrap: str, model: Model) -> int:
+    """Project the topics from their start into a shadow schema, then put it in the live place.
+
+    Reads go on throughout. Returns the records read. Cut short, it leaves the live rows alone.
+    """
+    shadow = shadow_of(model.subscription())
+    cluster_id = await ensure_topics(bootstrap, shadow.sources)
+    places = await _start(database, model, shadow, cluster_id)
+    async with _reading(bootstrap, list(places)) as kafka:
+        while True:
+            await _read_to_the_end(database, model, shadow, kafka, places)
+            if await _switch_if_level(database, model, shadow, places):
+                break
+    log.info("read_model.switched", read_model=model.name)
+    return sum(place.next_offset for place in places.values())
+
+
+async def _start(database: Database, model: Model, shadow: Subscription, cluster_id: str) -> Places:
+    partitions = [
+        TopicPartition(topic, number) for topic in shadow.sources for number in range(PARTITIONS)
+    ]
+    async with database.engine.begin() as connection:
+        await start_shadow(connection, model)
+        await _forget(connection, shadow.name)
+        return {
+            partition: await offsets.place(connection, shadow.name, partition, cluster_id)
+            for partition in partitions
+        }
+
+
+@asynccontextmanager
+async def _reading(
+    bootstrap: str, partitions: list[TopicPartition]
+) -> AsyncIterator[AIOKafkaConsumer]:
+    kafka = AIOKafkaConsumer(
+        bootstrap_servers=bootstrap,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        max_partition_fetch_bytes=FETCH_BYTES,
+    )
+    kafka.assign(partitions)
+    await kafka.start()
+    try:
+        for partition in partitions:
+            kafka.seek(partition, 0)
+        yield kafka
+    finally:
+        await kafka.stop()
+
+
+async def _read_to_the_end(
+    database: Database,
+    model: Model,
+    shadow: Subscription,
+    kafka: AIOKafkaConsumer,
+    places: Places,
+) -> None:
+    """Apply whatever the topics hold now."""
+    ends: Mapping[TopicPartition, int] = await kafka.end_offsets(list(places))
+    while any(places[partition].next_offset < end for partition, end in ends.items()):
+        polled = await kafka.getmany(timeout_ms=1_000, max_records=_BATCH)
+        async with database.engine.begin() as connection:
+            inside = await in_schema(connection, model.metadata, shadow.name)
+            for partition, records in polled.items():
+                place = places[partition]
+                places[partition] = await feed(inside, shadow, partition, place, records)
+
+
+async def _switch_if_level(
+    database: Database, model: Model, shadow: Subscription, places: Places
+) -> bool:
+    """With the live consumer held still: switch, unless it has applied lines we have not read."""
+    async with database.engine.begin() as connection:
+        live = await offsets.claim(connection, model.name, places)
+        if any(place.last_seq > places[part].last_seq for part, place in live.items()):
+            return False
+        await switch(connection, model)
+        await _forget(connection, model.name)
+        mine = update(CONSUMER_OFFSET).where(CONSUMER_OFFSET.c.consumer == shadow.name)
+        await connection.execute(mine.values(consumer=model.name))
+    return True
+
+
+async def _forget(connection: AsyncConnection, consumer: str) -> None:
+    rows = delete(CONSUMER_OFFSET).where(CONSUMER_OFFSET.c.consumer == consumer)
+    await connection.execute(rows)

@@ -1,0 +1,45 @@
+"""What a service's parts get to stand on."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from mithaq.projections import Reader, ReadModel
+from mithaq.settings import Settings
+from mithaq.store import Database, Log, PostgresEventStore, Signal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kernel:
+    """One process's store, log and bells.
+
+    `appended` rings when this process appended, `advanced` when its sequencer extended the log,
+    `progressed` when one of its read models moved.
+    """
+
+    settings: Settings
+    database: Database
+    appended: Signal = field(default_factory=Signal)
+    advanced: Signal = field(default_factory=Signal)
+    progressed: Signal = field(default_factory=Signal)
+
+    @property
+    def engine(self) -> AsyncEngine:
+        return self.database.engine
+
+    @property
+    def store(self) -> PostgresEventStore:
+        return PostgresEventStore(self.database.pool, self.appended)
+
+    @property
+    def log(self) -> Log:
+        return Log(self.database.pool)
+
+    def reader(self, model: ReadModel) -> Reader:
+        """Queries on one of the service's own read models."""
+        return Reader(self.database, model.name, self.progressed)
+
+    def clock(self) -> datetime:
+        """Now, in UTC: the only clock of a service; the domain is told the day."""
+        return datetime.now(UTC)

@@ -1,0 +1,37 @@
+"""The smallest aggregate there is, for tests of the kernel itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from mithaq.commands import Caller, Request
+from mithaq.events import Catalogue
+from mithaq.ids import new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    by: int
+    note: str = ""
+
+
+def evolve(total: int, event: Counted) -> int:
+    return total + event.by
+
+
+def catalogue(source: str = "ma.mithaq.counters") -> Catalogue[Counted]:
+    return Catalogue(source, {("Counted", 1): Counted})
+
+
+def request(
+    command_id: UUID | None = None, *, fingerprint: bytes = b"f", expected: int | None = None
+) -> Request:
+    return Request(
+        command_id=command_id or new_id(),
+        fingerprint=fingerprint,
+        caller=Caller(subject="tester"),
+        capacity="office",
+        correlation_id=str(uuid4()),
+        effective_date=date(2024, 5, 17),
+        expected=expected,
+    )

@@ -1,0 +1,63 @@
+"""Names, versions and upcasts: what may be read, what is skipped, what stops."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from mithaq.errors import MalformedEvent, UnknownEventVersion
+from mithaq.events import Catalogue
+from mithaq.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    amount: Money
+    act: str
+
+
+def amount_in_centimes(old: dict[str, Any]) -> dict[str, Any]:
+    return {"amount": old["dirhams"] * 100, "act": old["act"]}
+
+
+PAID = Catalogue[Paid](
+    "ma.mithaq.test", {("Paid", 2): Paid}, upcasts={("Paid", 1): amount_in_centimes}
+)
+
+
+def test_an_event_comes_back_as_it_went() -> None:
+    event = Paid(amount=Money.of("12.50"), act="OV-7")
+    assert PAID.encode(event) == ("Paid", 2, '{"act":"OV-7","amount":1250}')
+    assert PAID.decode(*PAID.encode(event)) == event
+
+
+def test_an_old_version_is_upcast() -> None:
+    assert PAID.decode("Paid", 1, '{"act":"a","dirhams":3}') == Paid(amount=Money(300), act="a")
+
+
+def test_fields_added_by_newer_producers_are_ignored() -> None:
+    assert PAID.decode("Paid", 2, '{"act":"a","amount":1,"new":true}').act == "a"
+
+
+def test_a_version_from_the_future_stops_the_reader() -> None:
+    with pytest.raises(UnknownEventVersion):
+        PAID.decode("Paid", 3, "{}")
+
+
+@pytest.mark.parametrize("bytes_", ["", "{", "[]", '{"act":"a","amount":1.5}', '{"amount":1}'])
+def test_bytes_that_are_not_the_event_are_malformed(bytes_: str) -> None:
+    with pytest.raises(MalformedEvent):
+        PAID.decode("Paid", 2, bytes_)
+
+
+def test_other_names_do_not_concern_us() -> None:
+    assert PAID.knows("Paid")
+    assert not PAID.knows("Called")
+
+
+def test_a_float_has_no_place_in_an_event() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Weighed:
+        parts: list[float]
+
+    with pytest.raises(TypeError, match="float"):
+        Catalogue("ma.mithaq.test", {("Weighed", 1): Weighed})

@@ -1,0 +1,165 @@
+"""What every event store promises; the one in memory and PostgreSQL's pass the same tests."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from mithaq.errors import CommandReused, NotFound, VersionConflict
+from mithaq.ids import new_id
+from mithaq.store import (
+    Change,
+    EventStore,
+    InMemoryEventStore,
+    PostgresEventStore,
+    Streams,
+    append_to,
+)
+from mithaq.testing.counter import Counted, catalogue, evolve, request
+
+Counters = Streams[int, Counted]
+
+
+@pytest.fixture(params=["memory", "postgres"])
+async def store(request: pytest.FixtureRequest) -> AsyncIterator[EventStore]:
+    if request.param == "memory":
+        yield InMemoryEventStore()
+    else:
+        yield PostgresEventStore(request.getfixturevalue("database").pool)
+
+
+@pytest.fixture
+def counters(store: EventStore) -> Counters:
+    return Streams(store, catalogue(), 0, evolve)
+
+
+def fresh(store: EventStore) -> Counters:
+    """The same streams as a process that has nothing cached sees them."""
+    return Streams(store, catalogue(), 0, evolve)
+
+
+def counter() -> str:
+    return f"counter-{uuid4()}"
+
+
+async def test_events_are_numbered_from_one_and_read_back(
+    store: EventStore, counters: Counters
+) -> None:
+    stream = counter()
+    accepted = await counters.run(stream, lambda _: [Counted(by=1), Counted(by=2)], request())
+    assert (accepted.stream_id, accepted.version) == (stream, 2)
+    assert [each.version for each in await store.load(stream)] == [1, 2]
+    assert (await fresh(store).load(stream)).state == 3
+
+
+async def test_a_stream_nobody_wrote_is_at_version_zero(counters: Counters) -> None:
+    loaded = await counters.load(counter())
+    assert (loaded.state, loaded.version) == (0, 0)
+
+
+async def test_of_eight_writers_at_one_version_one_wins(
+    store: EventStore, counters: Counters
+) -> None:
+    stream = counter()
+    await counters.run(stream, lambda _: [Counted(by=1)], request())
+    tries = [
+        fresh(store).run(stream, lambda _: [Counted(by=10)], request(expected=1)) for _ in range(8)
+    ]
+    outcomes = await asyncio.gather(*tries, return_exceptions=True)
+    refused = [each for each in outcomes if isinstance(each, VersionConflict)]
+    assert len(refused) == 7
+    assert {each.current for each in refused} == {2}
+    assert (await fresh(store).load(stream)).state == 11
+
+
+async def test_without_an_expected_version_every_writer_gets_in(
+    store: EventStore, counters: Counters
+) -> None:
+    stream = counter()
+    tries = [fresh(store).run(stream, lambda _: [Counted(by=1)], request()) for _ in range(4)]
+    await asyncio.gather(*tries)
+    assert (await counters.load(stream)).state == 4
+
+
+async def test_a_stale_cache_is_brought_up_to_date(store: EventStore, counters: Counters) -> None:
+    stream, other = counter(), fresh(store)
+    await counters.run(stream, lambda _: [Counted(by=1)], request())
+    await other.run(stream, lambda _: [Counted(by=5)], request())
+    accepted = await counters.run(stream, lambda total: [Counted(by=total)], request())
+    assert accepted.version == 3
+    assert (await fresh(store).load(stream)).state == 12
+
+
+async def test_the_same_command_again_answers_the_first_result(
+    store: EventStore, counters: Counters
+) -> None:
+    stream, command = counter(), new_id()
+    first = await counters.run(stream, lambda _: [Counted(by=1)], request(command))
+    await counters.run(stream, lambda _: [Counted(by=1)], request())
+    again = await counters.run(stream, lambda _: [Counted(by=1)], request(command, expected=0))
+    assert again.repeated
+    assert (again.version, again.position) == (first.version, first.position)
+    assert (await fresh(store).load(stream)).version == 2
+
+
+async def test_a_repeat_is_recognised_though_today_it_would_be_refused(counters: Counters) -> None:
+    stream, command = counter(), new_id()
+    first = await counters.run(stream, lambda _: [Counted(by=1)], request(command))
+
+    def refuse(_: int) -> list[Counted]:
+        raise NotFound
+
+    again = await counters.run(stream, refuse, request(command))
+    assert again.repeated
+    assert again.position == first.position
+    with pytest.raises(NotFound):
+        await counters.run(stream, refuse, request())
+
+
+async def test_one_command_twice_at_once_is_written_once(store: EventStore) -> None:
+    stream, command = counter(), new_id()
+    tries = [
+        fresh(store).run(stream, lambda _: [Counted(by=1)], request(command)) for _ in range(6)
+    ]
+    outcomes = await asyncio.gather(*tries)
+    assert len({each.position for each in outcomes}) == 1
+    assert (await fresh(store).load(stream)).state == 1
+
+
+async def test_the_same_command_id_with_other_content_is_refused(counters: Counters) -> None:
+    stream, command = counter(), new_id()
+    await counters.run(stream, lambda _: [Counted(by=1)], request(command))
+    with pytest.raises(CommandReused):
+        await counters.run(
+            stream, lambda _: [Counted(by=2)], request(command, fingerprint=b"other")
+        )
+
+
+async def test_deciding_nothing_writes_nothing(store: EventStore, counters: Counters) -> None:
+    stream = counter()
+    accepted = await counters.run(stream, lambda _: [], request())
+    assert accepted.version == 0
+    assert not await store.load(stream)
+
+
+async def test_two_streams_are_written_together_or_not_at_all(
+    store: EventStore, counters: Counters
+) -> None:
+    one, other = counter(), counter()
+
+    def both(second: Any) -> list[Change[Any, Any]]:
+        return [
+            Change(counters, one, lambda _: [Counted(by=1)]),
+            Change(counters, other, second),
+        ]
+
+    def refuse(_: int) -> list[Counted]:
+        raise NotFound
+
+    with pytest.raises(NotFound):
+        await append_to(both(refuse), request())
+    assert not await store.load(one)
+    accepted = await append_to(both(lambda _: [Counted(by=2)]), request())
+    assert accepted.stream_id == one
+    assert [(await fresh(store).load(each)).state for each in (one, other)] == [1, 2]

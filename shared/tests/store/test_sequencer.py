@@ -1,0 +1,162 @@
+"""The log is dense, in commit-safe order, chained, and never edited."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+
+import asyncpg
+import orjson
+import pytest
+from mithaq.ids import new_id
+from mithaq.store import (
+    GENESIS,
+    Database,
+    Log,
+    NewEvent,
+    PostgresEventStore,
+    Sequencer,
+    Signal,
+    Streams,
+    Write,
+    link,
+)
+from mithaq.store.chain import TAG, canonical_bytes
+from mithaq.store.postgres import APPEND, columns
+from mithaq.testing.counter import Counted, catalogue, evolve, request
+
+
+async def count(database: Database, stream: str, *numbers: int) -> None:
+    counters = Streams(PostgresEventStore(database.pool), catalogue(), 0, evolve)
+    for number in numbers:
+        event = Counted(by=number)
+        await counters.run(stream, partial(_always, event), request())
+
+
+def _always(event: Counted, _: int) -> list[Counted]:
+    return [event]
+
+
+@asynccontextmanager
+async def sequencer(database: Database) -> AsyncIterator[Callable[[], Awaitable[int]]]:
+    connection = await database.connect()
+    try:
+        made = Sequencer(database, Signal(), Signal(), batch=7)
+        await made.resume(connection)
+
+        async def drain() -> int:
+            total = 0
+            while found := await made.advance(connection):
+                total += found
+            return total
+
+        yield drain
+    finally:
+        await connection.close()
+
+
+async def test_numbers_are_dense_and_the_chain_holds(database: Database) -> None:
+    await asyncio.gather(*[count(database, f"counter-{n}", 1, 2, 3, 4) for n in range(6)])
+    async with sequencer(database) as drain:
+        assert await drain() == 24
+    records = await Log(database.pool).after(0, 100)
+    assert [record.seq for record in records] == list(range(1, 25))
+    previous = GENESIS
+    for record in records:
+        assert record.hash == (previous := link(previous, record))
+    for n in range(6):
+        mine = [record.version for record in records if record.stream_id == f"counter-{n}"]
+        assert mine == [1, 2, 3, 4]
+
+
+async def test_a_sequencer_that_restarts_goes_on_where_the_log_ends(database: Database) -> None:
+    await count(database, "counter-a", 1, 2)
+    async with sequencer(database) as drain:
+        await drain()
+    await count(database, "counter-a", 3)
+    async with sequencer(database) as drain:
+        assert await drain() == 1
+    head = await Log(database.pool).head()
+    assert head.seq == 3
+
+
+async def test_a_slow_writer_is_waited_for_not_skipped(database: Database) -> None:
+    """An earlier position that commits later still gets its line."""
+    slow = await database.connect()
+    transaction = slow.transaction()
+    await transaction.start()
+    await slow.fetchval(*appending("counter-slow"))
+    await count(database, "counter-quick", 1)
+    async with sequencer(database) as drain:
+        assert await drain() == 0
+        await transaction.commit()
+        assert await drain() == 2
+    await slow.close()
+    streams = [record.stream_id for record in await Log(database.pool).after(0, 10)]
+    assert streams == ["counter-slow", "counter-quick"]
+
+
+async def test_an_aborted_append_leaves_no_gap(database: Database) -> None:
+    doomed = await database.connect()
+    transaction = doomed.transaction()
+    await transaction.start()
+    await doomed.fetchval(*appending("counter-doomed"))
+    await transaction.rollback()
+    await doomed.close()
+    await count(database, "counter-kept", 1)
+    async with sequencer(database) as drain:
+        assert await drain() == 1
+    assert [record.seq for record in await Log(database.pool).after(0, 10)] == [1]
+
+
+async def test_an_append_after_another_write_of_its_transaction_is_refused(
+    database: Database,
+) -> None:
+    async with database.pool.acquire() as connection, connection.transaction():
+        await connection.execute("INSERT INTO relay_cursor VALUES ('t', 0, 'c')")
+        with pytest.raises(asyncpg.PostgresError) as refusal:
+            async with connection.transaction():
+                await connection.fetchval(*appending("counter-late"))
+    assert refusal.value.sqlstate == "MQ001"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET data = '{}'",
+        "DELETE FROM event",
+        "TRUNCATE event",
+        "UPDATE event_log SET hash = ''",
+        "DELETE FROM event_log",
+    ],
+)
+async def test_the_past_cannot_be_edited(database: Database, statement: str) -> None:
+    await count(database, "counter-a", 1)
+    with pytest.raises(asyncpg.PostgresError) as refusal:
+        await database.pool.execute(statement)
+    assert refusal.value.sqlstate == "MQ003"
+
+
+async def test_the_hashed_bytes_are_canonical_and_any_change_shows(database: Database) -> None:
+    await count(database, "counter-a", 1)
+    async with sequencer(database) as drain:
+        await drain()
+    (record,) = await Log(database.pool).after(0, 10)
+    text = canonical_bytes(record)
+    assert orjson.dumps(orjson.loads(text), option=orjson.OPT_SORT_KEYS) == text
+    assert record.hash == sha256(TAG + GENESIS + text).digest()
+    for changed in (
+        replace(record, data=record.data.replace("1", "2")),
+        replace(record, meta=record.meta.replace("office", "lead")),
+        replace(record, version=2),
+    ):
+        assert link(GENESIS, changed) != record.hash
+
+
+def appending(stream: str) -> Sequence[object]:
+    """An `append_events` call for one event at version 1, to run by hand."""
+    new = NewEvent(new_id(), "Counted", 1, '{"by":1,"note":""}', "{}")
+    write = Write(stream, 0, [new])
+    return [APPEND, *columns([write]), new_id(), b"f"]

@@ -1,0 +1,42 @@
+"""Money is exact, bounded, and says what is wrong with a bad amount."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mithaq.money import MAX_CENTIMES, Money, MoneyMalformed
+
+amounts = st.integers(-(10**14), 10**14).map(Money)
+
+
+@given(amounts)
+def test_text_and_back_is_the_same_amount_property(amount: Money) -> None:
+    assert Money.of(str(amount)) == amount
+
+
+@given(amounts, amounts)
+def test_adding_then_taking_away_changes_nothing_property(one: Money, other: Money) -> None:
+    assert one + other - other == one
+    assert Money.sum([one, other]) == other + one
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1.234", "1,5", "1e3", "NaN", " 1", "+1", "1.", ".5", "--1", "9" * 16, "١٢"]
+)
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(MoneyMalformed) as refusal:
+        Money.of(text)
+    assert refusal.value.values["amount"] == text
+
+
+def test_amounts_beyond_exact_json_integers_are_refused() -> None:
+    assert Money(MAX_CENTIMES).centimes == 2**53 - 1
+    with pytest.raises(MoneyMalformed):
+        Money(MAX_CENTIMES) + Money(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "centimes"),
+    [("1234.50", 123450), ("0.05", 5), ("-0.05", -5), ("7", 700), ("7.1", 710)],
+)
+def test_dirhams_are_read_to_the_centime(text: str, centimes: int) -> None:
+    assert Money.of(text) == Money(centimes)
