@@ -1,0 +1,74 @@
+"""The one place where the parts of this service are put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from mithaq.runtime import Kernel, Process, Role, Service, assemble
+from mithaq.settings import Settings
+from mithaq.store import Streams
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from partners.application import Partners
+from partners.catalogue import CATALOGUE, ORGANISATIONS, RESERVATIONS
+from partners.domain import ice
+from partners.domain.organisation import INITIAL, evolve
+from partners.gazetteer import Gazetteer
+from partners.person_keys import PersonKeys, migrate_keys
+from partners.problems import TEXTS
+from partners.read_models import MANDATES, ORGANISATION_DIRECTORY, REPRESENTATIVES
+from partners.routes import ROUTERS
+
+SERVICE = Service(
+    name="partners",
+    title="Mithaq: partners, representatives and mandates",
+    catalogue=CATALOGUE,
+    texts=TEXTS,
+    routers=ROUTERS,
+    own=[ORGANISATION_DIRECTORY, REPRESENTATIVES, MANDATES],
+)
+
+
+class KeysDatabaseMissingError(Exception):
+    """Personal keys need a database of their own: set MITHAQ_KEYS_DATABASE_URL."""
+
+
+@asynccontextmanager
+async def assemble_with_keys(
+    service: Service, settings: Settings, role: Role
+) -> AsyncIterator[Process]:
+    """The kernel's assembly, with the database of personal keys opened before and closed after."""
+    async with opened_keys(settings) as keys:
+
+        def parts(kernel: Kernel) -> Partners:
+            return put_together(kernel, keys)
+
+        async with assemble(replace(service, parts=parts), settings, role) as process:
+            yield process
+
+
+@asynccontextmanager
+async def opened_keys(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    """The database of personal keys with today's table. It is never the one of the events."""
+    url = settings.keys_database_url
+    if url is None or url == settings.database_url:
+        raise KeysDatabaseMissingError(KeysDatabaseMissingError.__doc__)
+    engine = create_async_engine(url, pool_size=4, max_overflow=0, pool_timeout=10)
+    try:
+        await migrate_keys(engine)
+        yield engine
+    finally:
+        await engine.dispose()
+
+
+def put_together(kernel: Kernel, keys: AsyncEngine) -> Partners:
+    return Partners(
+        organisations=Streams(kernel.store, ORGANISATIONS, INITIAL, evolve),
+        reservations=Streams(kernel.store, RESERVATIONS, None, ice.holder),
+        keys=PersonKeys(keys),
+        gazetteer=Gazetteer.load(),
+        directory=kernel.reader(ORGANISATION_DIRECTORY),
+        representatives=kernel.reader(REPRESENTATIVES),
+        mandates=kernel.reader(MANDATES),
+        clock=kernel.clock,
+    )
