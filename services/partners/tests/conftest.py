@@ -1,0 +1,82 @@
+"""The whole service on a real PostgreSQL: log sequenced, read models followed, keys apart."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from uuid import UUID
+
+import httpx
+import pytest_asyncio
+from fastapi import FastAPI
+from mithaq.commands import Caller
+from mithaq.projections import Tail
+from mithaq.runtime.assembly import api_of, opened
+from mithaq.runtime.kernel import Kernel
+from mithaq.runtime.service import Role
+from mithaq.settings import Settings
+from mithaq.store import Sequencer
+from mithaq_local.testing import temporary_database
+from partners.application import Partners
+from partners.bootstrap import SERVICE, opened_keys, put_together
+
+
+class Trusting:
+    """A verifier that believes what the token says of itself: `{"sub", "org", "roles"}`."""
+
+    async def verify(self, token: str) -> Caller:
+        claims = json.loads(token)
+        organisation = UUID(claims["org"]) if claims.get("org") else None
+        return Caller(
+            subject=claims["sub"], organisation=organisation, roles=frozenset(claims["roles"])
+        )
+
+
+def bearer(subject: str, *roles: str, org: str | None = None) -> dict[str, str]:
+    token = json.dumps({"sub": subject, "org": org, "roles": roles})
+    return {"Authorization": f"Bearer {token}"}
+
+
+@dataclass(frozen=True)
+class Running:
+    http: httpx.AsyncClient
+    kernel: Kernel
+    partners: Partners
+    app: FastAPI
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def running(postgres_server: str) -> AsyncIterator[Running]:
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(temporary_database(postgres_server))
+        keys_database = await stack.enter_async_context(temporary_database(postgres_server))
+        settings = Settings(
+            database_url=database,
+            keys_database_url=keys_database,
+            token_issuer="http://issuer.test",
+            jwks_url="http://issuer.test/jwks.json",
+        )
+        keys = await stack.enter_async_context(opened_keys(settings))
+        kernel, _ = await stack.enter_async_context(opened(SERVICE, settings))
+        parts = put_together(kernel, keys)
+        app = api_of(SERVICE, kernel, Role.ALL)
+        app.state.parts, app.state.verifier = parts, Trusting()
+        following = [
+            asyncio.create_task(work)
+            for work in (
+                Sequencer(kernel.database, kernel.appended, kernel.advanced).run(),
+                *(
+                    Tail(
+                        kernel.database, model.subscription(), kernel.advanced, kernel.progressed
+                    ).run()
+                    for model in SERVICE.own
+                ),
+            )
+        ]
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        client = httpx.AsyncClient(transport=transport, base_url="http://partners.test")
+        yield Running(await stack.enter_async_context(client), kernel, parts, app)
+        for task in following:
+            task.cancel()
+        await asyncio.gather(*following, return_exceptions=True)
