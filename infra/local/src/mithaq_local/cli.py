@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ from mithaq_local.console import (
     show_status,
     uninterrupted,
 )
-from mithaq_local.demo import INTERRUPTED
+from mithaq_local.demo import INTERRUPTED, Play, run
 from mithaq_local.errors import LocalStackError, UnknownProcess
 from mithaq_local.logs import follow, last_lines
 from mithaq_local.measures import SUPERVISOR, measure
@@ -114,10 +115,7 @@ def demo(
     *, once: Annotated[bool, typer.Option("--once", help="Stop the stack afterwards.")] = False
 ) -> None:
     """Play published conventions on the whole stack; ends with nothing running."""
-    from mithaq_demo import play
-
-    from mithaq_local.demo import run
-
+    play: Play = import_module("mithaq_demo").play  # the demo is a package of its own, beside us
     raise typer.Exit(run(Stack(say=say), play, once=once))
 
 

@@ -15,16 +15,13 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from filelock import FileLock
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
+from mithaq_local import maven
 from mithaq_local.errors import DownloadMissing
-
-if TYPE_CHECKING:
-    from jgo.maven import MavenContext
 
 KAFKA = "4.4.0"
 # The BOM of a log4j coordinate leaked an older kafka-clients in: name both with the same version.
@@ -34,7 +31,6 @@ COORDINATES = (
     "org.slf4j:slf4j-simple:2.0.17",
 )
 LIST = files("mithaq_local") / "kafka_jars.sha256"
-SIDE_BY_SIDE = 12
 ATTEMPTS = 3
 
 Advance = Callable[[int], None]
@@ -93,7 +89,7 @@ def sha256_of(file: Path) -> str:
 
 
 def _fetch_all(jars: Sequence[Jar], folder: Path) -> None:
-    with _progress(jars) as advance, ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with _progress(jars) as advance, ThreadPoolExecutor(maven.SIDE_BY_SIDE) as pool:
         try:
             list(pool.map(partial(_fetch, folder=folder, advance=advance), jars))
         except BaseException:
@@ -106,7 +102,7 @@ def _fetch(jar: Jar, folder: Path, advance: Advance) -> None:
     for _ in range(ATTEMPTS):
         (folder / jar.path).unlink(missing_ok=True)  # damaged, or cut short
         try:
-            context(folder).create_dependency(jar.coordinate).artifact.resolve()
+            maven.download(jar.coordinate, folder)
         except (OSError, RuntimeError) as error:  # requests' errors are OSErrors
             reason = type(error).__name__
             continue
@@ -115,15 +111,6 @@ def _fetch(jar: Jar, folder: Path, advance: Advance) -> None:
         reason = "the bytes received are not the pinned ones"
     (folder / jar.path).unlink(missing_ok=True)
     raise DownloadMissing(f"{jar.coordinate} (Kafka)", reason)
-
-
-def context(folder: Path) -> "MavenContext":
-    """A Maven resolver whose only folder is `folder`."""
-    from jgo.maven import MavenContext, PythonResolver  # slow to import, needed once
-
-    mirror = os.environ.get("MITHAQ_MAVEN_MIRROR")
-    remote = {"mirror": mirror.rstrip("/")} if mirror else None
-    return MavenContext(PythonResolver(), repo_cache=folder, remote_repos=remote, timeout=30)
 
 
 @contextmanager
@@ -138,16 +125,10 @@ def _progress(jars: Sequence[Jar]) -> Iterator[Advance]:
 
 def resolve(folder: Path) -> tuple[Jar, ...]:
     """Ask the repository which jars the coordinates stand for, and measure each."""
-    maven = context(folder)
-    named, implied = maven.resolver.resolve([maven.create_dependency(c) for c in COORDINATES])
-    found = [*named, *(one for one in implied if one.scope in ("compile", "runtime"))]
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        paths = list(pool.map(lambda one: one.artifact.resolve(), found))
-    jars = (
-        Jar(sha256_of(path), path.stat().st_size, f"{one.groupId}:{one.artifactId}:{one.version}")
-        for one, path in zip(found, paths, strict=True)
+    found = maven.resolve(COORDINATES, folder)
+    return tuple(
+        Jar(sha256_of(file), file.stat().st_size, name) for name, file in sorted(found.items())
     )
-    return tuple(sorted(jars, key=lambda jar: jar.coordinate))
 
 
 def write(jars: Iterable[Jar], file: Path) -> None:

@@ -23,7 +23,7 @@ def last_lines(file: Path, count: int = LAST_LINES) -> list[str]:
 
 def follow(files: Sequence[Path], *, wait: float = POLL_SECONDS) -> Iterator[tuple[Path, str]]:
     """Each line that is added to any of `files` from now on, rotation included. Never ends."""
-    tails = [_Tail(file) for file in files]
+    tails = [Tail(file) for file in files]
     while True:
         for tail in tails:
             for line in tail.new_lines():
@@ -31,7 +31,9 @@ def follow(files: Sequence[Path], *, wait: float = POLL_SECONDS) -> Iterator[tup
         time.sleep(wait)
 
 
-class _Tail:
+class Tail:
+    """The end of one log."""
+
     def __init__(self, file: Path) -> None:
         self.file = file
         self._stream: BinaryIO | None = None
@@ -44,6 +46,9 @@ class _Tail:
         """Whole lines that have come since the last call."""
         yield from self._read()
         if self._was_rotated():
+            if self._rest:
+                yield self._rest.decode("utf-8", "replace")
+            self._rest = b""
             self._open()
             yield from self._read()
 

@@ -12,9 +12,7 @@ from mithaq_local.programs import Program
 from mithaq_local.state import State
 
 ADMIN = "mithaq"
-SETTINGS = {
-    "listen_addresses": HOST,
-    "unix_socket_directories": "",
+TUNING = {
     "max_connections": "150",
     "shared_buffers": "128MB",
     "effective_cache_size": "512MB",
@@ -46,18 +44,26 @@ REVOKE CONNECT ON DATABASE :"name" FROM PUBLIC;
 
 def program(state: State, databases: Iterable[str]) -> Program:
     """PostgreSQL as a supervised process, with `databases` in it."""
-    settings = {"port": str(state.ports["postgres"]), **SETTINGS}
-    options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+    where = {
+        "listen_addresses": HOST,
+        "port": str(state.ports["postgres"]),
+        "unix_socket_directories": "",
+    }
     data = str(postgres_files.data_folder(state))
     return Program(
         name="postgres",
-        command=(tool("postgres"), "-D", data, *options),
+        command=(tool("postgres"), "-D", data, *options(where | TUNING)),
         ready=lambda: is_ready(state),
         prepare=lambda: postgres_files.prepare(state, ADMIN, password(state, ADMIN)),
         settle=lambda: create_databases(state, databases),
         account=postgres_files.account(),
         stop_signal="INT",  # fast: open transactions are rolled back, nobody is waited for
     )
+
+
+def options(settings: Mapping[str, str]) -> list[str]:
+    """`settings` as arguments of the server."""
+    return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
 
 def address(state: State, database: str, user: str) -> str:

@@ -22,7 +22,7 @@ def http_ok(port: int, path: str = "/health/ready") -> bool:
         connection.close()
 
 
-def kafka_ready(port: int) -> bool:
+def kafka_ready(port: int, host: str = HOST) -> bool:
     """Whether the broker lists itself as a member of the cluster, hence accepts topics.
 
     An open port is not enough: for a moment a young broker is still fenced. One request of the
@@ -32,7 +32,7 @@ def kafka_ready(port: int) -> bool:
     header = struct.pack(">hhih", METADATA, METADATA_VERSION, CORRELATION, len(client)) + client
     request = header + struct.pack(">i", 0)  # no topics
     try:
-        with socket.create_connection((HOST, port), timeout=SECONDS) as connection:
+        with socket.create_connection((host, port), timeout=SECONDS) as connection:
             connection.sendall(struct.pack(">i", len(request)) + request)
             answer = connection.recv(12, socket.MSG_WAITALL)
     except OSError:

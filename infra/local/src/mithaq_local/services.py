@@ -21,13 +21,22 @@ AUDIENCE = "mithaq"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One process of a service. Its port is remembered under its name."""
+    """One process of a service. Its port is remembered under its name.
+
+    With `keys` it has a second database, so that destroying a person's key there leaves the
+    sealed events in the first one unreadable.
+    """
 
     name: str
     package: str
     argument: str = "all"
     needs: tuple[str, ...] = INFRASTRUCTURE
     health: str = "/health/ready"
+    keys: bool = False
+
+    @property
+    def databases(self) -> tuple[str, ...]:
+        return (self.package, f"{self.package}_keys") if self.keys else (self.package,)
 
     @property
     def command(self) -> tuple[str, ...]:
@@ -35,14 +44,14 @@ class Service:
 
 
 SERVICES = (
-    Service("partners", "partners"),
+    Service("partners", "partners", keys=True),
     Service("conventions", "conventions"),
     Service("programming", "programming"),
     Service("notifications", "notifications"),
     Service("audit", "audit"),
     Service("live", "programming", "live", (*INFRASTRUCTURE, "programming")),
 )
-DATABASES = tuple(sorted({service.package for service in SERVICES}))
+DATABASES = tuple(sorted({name for service in SERVICES for name in service.databases}))
 
 
 def programs(state: State) -> Iterable[Program]:
@@ -68,8 +77,10 @@ def require_installed(names: Iterable[str]) -> None:
 
 def environment(state: State, service: Service) -> Mapping[str, str]:
     """All that a service may know of where it runs."""
+    addresses = [postgres.address(state, name, name) for name in service.databases]
+    variables = ("MITHAQ_DATABASE_URL", "MITHAQ_KEYS_DATABASE_URL")
     return {
-        "MITHAQ_DATABASE_URL": postgres.address(state, service.package, service.package),
+        **dict(zip(variables, addresses, strict=False)),
         "MITHAQ_KAFKA_BOOTSTRAP": kafka.bootstrap(state),
         "MITHAQ_HTTP_HOST": HOST,
         "MITHAQ_HTTP_PORT": str(state.ports[service.name]),

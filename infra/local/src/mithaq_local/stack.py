@@ -3,12 +3,12 @@
 import shutil
 import signal
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import psutil
 
 from mithaq_local import catalogue, orphans, ports, services
+from mithaq_local.ending import STOP_SECONDS, end, is_gone, living
 from mithaq_local.errors import NotRunning, UnknownProcess
 from mithaq_local.processes import Process, Supervisor
 from mithaq_local.programs import Program, waves, with_needs
@@ -16,7 +16,6 @@ from mithaq_local.runtime import runtime_folder
 from mithaq_local.start import Say, Starter, silent, wait_until
 from mithaq_local.state import Place, State, exclusive, locate
 
-STOP_SECONDS = 30.0
 SUPERVISOR = "supervisor"
 
 
@@ -49,13 +48,13 @@ class Stack:
         """Leave no process of this stack behind, whoever started it and however it broke."""
         if self.folder.exists():
             with exclusive(self.folder):
-                self._stop()
+                end(Place(self.folder))
 
     def wipe(self) -> None:
         """Stop, then forget everything: databases, topics, mails, ports and secrets."""
         if self.folder.exists():
             with exclusive(self.folder):
-                self._stop()
+                end(Place(self.folder))
                 shutil.rmtree(runtime_folder(self.folder), ignore_errors=True)
                 shutil.rmtree(self.folder)
 
@@ -77,7 +76,7 @@ class Stack:
         victim = psutil.Process(pid)
         victim.send_signal(number)
         if number == signal.SIGKILL:
-            wait_until(lambda: _is_gone(victim), STOP_SECONDS)
+            wait_until(lambda: is_gone(victim), STOP_SECONDS)
         return pid
 
     def pid(self, name: str) -> int:
@@ -109,30 +108,11 @@ class Stack:
             self._say(f"stopped {count} processes that a lost supervisor had left behind")
 
     def _settle_ports(self, state: State, supervisor: Supervisor) -> None:
-        living = _living(supervisor)
-        ours = {port for port, name in catalogue.PORTS.items() if name in living}
+        ours_alive = living(supervisor)
+        ours = {port for port, name in catalogue.PORTS.items() if name in ours_alive}
         for moved in ports.settle(state.ports, catalogue.PORTS, ours):
             self._say(str(moved))
         state.save()
-
-    def _stop(self) -> None:
-        supervisor = Supervisor(Place(self.folder))
-        processes = supervisor.processes()
-        users = [name for name in processes if name not in services.INFRASTRUCTURE]
-        for group in (users, services.INFRASTRUCTURE):
-            self._stop_together(supervisor, [name for name in group if name in processes])
-        if processes:
-            with suppress(psutil.NoSuchProcess):
-                victim = psutil.Process(supervisor.pid or 0)
-                supervisor.shutdown()
-                wait_until(lambda: _is_gone(victim), STOP_SECONDS)
-        orphans.stop(self.folder)
-
-    def _stop_together(self, supervisor: Supervisor, names: Iterable[str]) -> None:
-        group = set(names)
-        for name in group:
-            supervisor.stop(name)
-        wait_until(lambda: not _living(supervisor) & group, STOP_SECONDS)
 
     def _running(self) -> tuple[State, Supervisor]:
         state = State.load(self.folder)
@@ -142,19 +122,8 @@ class Stack:
         return state, supervisor
 
 
-def _living(supervisor: Supervisor) -> set[str]:
-    return {name for name, process in supervisor.processes().items() if process.lives}
-
-
 def _program(state: State, name: str) -> Program:
     programs = catalogue.catalogue(state)
     if name not in programs:
         raise UnknownProcess(name, programs)
     return programs[name]
-
-
-def _is_gone(process: psutil.Process) -> bool:
-    try:
-        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True

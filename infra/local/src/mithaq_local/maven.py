@@ -1,0 +1,44 @@
+"""Files of a Maven repository, by jgo, which needs no Java to resolve and to download.
+
+What jgo keeps lies in the folder that is given here and nowhere else. MITHAQ_MAVEN_MIRROR names
+another repository than the public one.
+"""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jgo.maven import MavenContext
+
+SIDE_BY_SIDE = 12
+SECONDS = 30  # without a byte
+
+
+def download(coordinate: str, folder: Path) -> Path:
+    """The file of `group:artifact:version`, fetched unless it lies in `folder`.
+
+    Raises OSError or RuntimeError when it cannot be had.
+    """
+    return Path(_context(folder).create_dependency(coordinate).artifact.resolve())
+
+
+def resolve(coordinates: Sequence[str], folder: Path) -> dict[str, Path]:
+    """All that `coordinates` need at run time, themselves included: coordinate -> file."""
+    context = _context(folder)
+    named, implied = context.resolver.resolve([context.create_dependency(c) for c in coordinates])
+    found = [*named, *(one for one in implied if one.scope in ("compile", "runtime"))]
+    names = [f"{one.groupId}:{one.artifactId}:{one.version}" for one in found]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        files = pool.map(lambda name: download(name, folder), names)
+        return dict(zip(names, files, strict=True))
+
+
+def _context(folder: Path) -> "MavenContext":
+    from jgo.maven import MavenContext, PythonResolver  # slow to import, seldom needed
+
+    mirror = os.environ.get("MITHAQ_MAVEN_MIRROR")
+    remote = {"mirror": mirror.rstrip("/")} if mirror else None
+    return MavenContext(PythonResolver(), repo_cache=folder, remote_repos=remote, timeout=SECONDS)

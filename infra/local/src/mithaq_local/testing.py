@@ -1,0 +1,103 @@
+"""pytest plugin: real PostgreSQL and Kafka, started when the first test asks for them.
+
+The servers live in a stack of their own, apart from a running one, shared by the workers of
+pytest-xdist and gone at the end of the session. MITHAQ_TEST_PROVIDER says where they come from.
+"""
+
+import os
+import secrets
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from mithaq_local.providers import Provider, choose
+from mithaq_local.stack import Stack
+
+FOLDER = "MITHAQ_TEST_STATE"
+APPLICATION = "application"
+
+FreshDatabase = Callable[[], Awaitable[str]]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the folder; workers find their controller's choice in the environment."""
+    if not hasattr(config, "workerinput"):
+        name = f"mithaq-test-{os.getpid()}-{secrets.token_hex(3)}"
+        os.environ[FOLDER] = str(Path(tempfile.gettempdir(), name))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind: the workers have ended by now."""
+    if not hasattr(config, "workerinput") and (folder := os.environ.get(FOLDER)):
+        Stack(Path(folder)).wipe()
+
+
+@pytest.fixture(scope="session")
+def server_provider() -> Provider:
+    """Where this session's servers come from."""
+    return choose(Path(os.environ[FOLDER]))
+
+
+@pytest.fixture(scope="session")
+def postgres_server(server_provider: Provider) -> Iterator[str]:
+    """The administrator's SQLAlchemy address of a real PostgreSQL, without a database."""
+    with server_provider.postgres() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def kafka_server(server_provider: Provider) -> Iterator[str]:
+    """The bootstrap address of a real Kafka."""
+    with server_provider.kafka() as address:
+        yield address
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def fresh_database(postgres_server: str) -> AsyncIterator[FreshDatabase]:
+    """`await fresh_database()` gives the address of a new, empty database, dropped afterwards."""
+    async with AsyncExitStack() as databases:
+
+        async def create() -> str:
+            return await databases.enter_async_context(temporary_database(postgres_server))
+
+        yield create
+
+
+@asynccontextmanager
+async def temporary_database(server: str) -> AsyncIterator[str]:
+    """A database of a unique name on `server`, for fixtures of any scope.
+
+    Its owner is no superuser: what a service may not do in production, a test may not either.
+    """
+    name = f"test_{uuid.uuid4().hex[:16]}"
+    password = await _ensure_application(server)
+    await _administer(server, f"CREATE DATABASE {name} OWNER {APPLICATION}")
+    try:
+        host = server.rpartition("@")[2]
+        yield f"postgresql+asyncpg://{APPLICATION}:{password}@{host}/{name}"
+    finally:
+        await _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def _ensure_application(server: str) -> str:
+    """The password of the role that owns test databases; any test process may be the first."""
+    password = uuid.uuid5(uuid.NAMESPACE_URL, server).hex  # the same in every process
+    with suppress(asyncpg.DuplicateObjectError, asyncpg.UniqueViolationError):
+        await _administer(server, f"CREATE ROLE {APPLICATION} LOGIN PASSWORD '{password}'")
+        await _administer(server, f"GRANT pg_monitor TO {APPLICATION}")
+    return password
+
+
+async def _administer(server: str, statement: str) -> None:
+    address = server.replace("+asyncpg", "") + "/postgres"
+    connection = await asyncpg.connect(address)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()

@@ -1,0 +1,44 @@
+"""The plugin, used as every other package uses it."""
+
+import asyncpg
+import pytest
+from mithaq_local.probes import kafka_ready
+from mithaq_local.testing import FreshDatabase, temporary_database
+
+
+async def ask(address: str, question: str) -> object:
+    connection = await asyncpg.connect(address.replace("+asyncpg", ""))
+    try:
+        return await connection.fetchval(question)
+    finally:
+        await connection.close()
+
+
+async def test_each_database_is_new_and_empty(fresh_database: FreshDatabase) -> None:
+    one, other = await fresh_database(), await fresh_database()
+    assert one != other
+    count = "select count(*) from pg_tables where schemaname = 'public'"
+    assert await ask(one, count) == 0
+
+
+async def test_its_owner_is_no_superuser(fresh_database: FreshDatabase) -> None:
+    address = await fresh_database()
+    assert await ask(address, "select rolsuper from pg_roles where rolname = user") is False
+
+
+async def test_a_database_is_gone_afterwards(postgres_server: str) -> None:
+    async with temporary_database(postgres_server) as address:
+        await ask(address, "select 1")
+    with pytest.raises(asyncpg.InvalidCatalogNameError):
+        await ask(address, "select 1")
+
+
+async def test_the_administrators_address_has_no_database(postgres_server: str) -> None:
+    address = f"{postgres_server}/postgres"
+    assert await ask(address, "select rolsuper from pg_roles where rolname = user") is True
+    assert await ask(address, "show synchronous_commit") == "on"
+
+
+def test_kafka_answers_where_it_says(kafka_server: str) -> None:
+    host, _, port = kafka_server.partition(":")
+    assert kafka_ready(int(port), host)
