@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-
 from mithaq.errors import MithaqError
 from mithaq.money import ZERO, Money
 from programming.domain import rules

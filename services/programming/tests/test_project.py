@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from mithaq.errors import MithaqError
 from mithaq.money import ZERO
 from programming.domain import rules

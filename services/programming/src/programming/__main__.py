@@ -10,6 +10,7 @@ def main() -> int:
 
         return live(arguments[1:])
     from mithaq.runtime import run
+
     from programming.bootstrap import SERVICE
 
     return run(SERVICE)

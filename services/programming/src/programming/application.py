@@ -8,6 +8,7 @@ from uuid import UUID
 
 from mithaq.commands import Accepted, Request
 from mithaq.store import Change, EventStore, Streams, append_to
+
 from programming.catalogue import PROGRAMMES, PROJECTS
 from programming.domain import programme, project
 from programming.domain.commands import (

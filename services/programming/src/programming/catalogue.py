@@ -3,6 +3,7 @@
 from typing import get_args
 
 from mithaq.events import Catalogue
+
 from programming.domain.events import ProgrammeEvent, ProjectEvent
 
 SOURCE = "ma.mithaq.programming"

@@ -7,10 +7,10 @@ from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends
-
 from mithaq.commands import Caller
 from mithaq.http import parts_of
 from mithaq.projections import Reader
+
 from programming.application import Programming
 from programming.domain.permissions import OFFICE
 

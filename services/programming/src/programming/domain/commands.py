@@ -6,6 +6,7 @@ from uuid import UUID
 
 from mithaq.commands import Caller
 from mithaq.money import Money
+
 from programming.domain.vocabulary import Criterion, ProjectType
 
 

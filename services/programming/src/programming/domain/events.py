@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mithaq.money import Money
+
 from programming.domain.vocabulary import Criterion, ProjectType
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from mithaq.commands import Caller
+
 from programming.domain.rules import OfficeOnly, OwnNameOnly, ProposerOrOfficeOnly
 
 OFFICE = "office"

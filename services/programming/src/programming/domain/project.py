@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from mithaq.money import ZERO, Money
+
 from programming.domain import rules
 from programming.domain.commands import (
     LinkProject,

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-
 from mithaq.errors import MithaqError
 from mithaq.events import LogRecord
 from mithaq.messaging import decode
+
 from programming.live.facts import FACTS, Fact
 
 log = structlog.get_logger()

@@ -8,6 +8,7 @@ amendment in effect adds or takes away: a pledge in a draft binds nobody and is 
 from dataclasses import dataclass, field, replace
 
 from mithaq.money import ZERO, Money
+
 from programming.live import facts
 
 

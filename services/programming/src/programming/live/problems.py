@@ -3,6 +3,7 @@
 from typing import Final
 
 from mithaq.http.texts import Text, Texts, Words
+
 from programming.problems.proposing import PROPOSING
 
 TEXTS: Final[Texts] = {

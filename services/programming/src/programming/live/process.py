@@ -13,12 +13,12 @@ from functools import partial
 from typing import Final
 
 from faust.contrib.asgi import faust_app_running
-
 from mithaq.http import create_app
 from mithaq.messaging.topics import ensure_topics
 from mithaq.observability import configure_logging
 from mithaq.runtime import Worker, supervise
 from mithaq.settings import Settings
+
 from programming.live import generations
 from programming.live.problems import TEXTS
 from programming.live.routes import router

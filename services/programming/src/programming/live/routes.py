@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends
+from mithaq.http import PROBLEMS, CallerOf, MoneyBody, parts_of
 from pydantic import BaseModel, ConfigDict, Field
 
-from mithaq.http import PROBLEMS, CallerOf, MoneyBody, parts_of
 from programming.live import reading
 from programming.live.showing import Showing
 from programming.live.tally import Tally

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from mithaq.errors import NotCaughtUp
+
 from programming.live.views import Views
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mithaq.money import ZERO, Money
+
 from programming.live.movements import Movement
 
 

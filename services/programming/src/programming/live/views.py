@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Any, Final, cast
 
 import faust
+from mithaq.messaging import PARTITIONS
 from pydantic import TypeAdapter
 
-from mithaq.messaging import PARTITIONS
 from programming.live.delivery import Delivery, delivered
 from programming.live.facts import SOURCE
 from programming.live.movements import Known, learn, movement

@@ -3,6 +3,7 @@
 from typing import Final
 
 from mithaq.http.texts import Texts
+
 from programming.problems.links import LINKS
 from programming.problems.placing import PLACING
 from programming.problems.proposing import PROPOSING

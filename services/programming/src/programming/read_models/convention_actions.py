@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from mithaq.events import Catalogue, Recorded
+from mithaq.projections import ReadModel
 from sqlalchemy import Column, MetaData, Table, Text, Uuid, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
-
-from mithaq.events import Catalogue, Recorded
-from mithaq.projections import ReadModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from mithaq.events import Recorded
+from mithaq.projections import ReadModel
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -19,8 +21,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from mithaq.events import Recorded
-from mithaq.projections import ReadModel
 from programming.catalogue import PROGRAMMES
 from programming.domain.events import ProgrammeEvent, ProgrammeOpened, ProjectAdmitted
 

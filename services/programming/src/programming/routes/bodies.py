@@ -4,9 +4,9 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
+from mithaq.http import Body, MoneyBody
 from pydantic import Field
 
-from mithaq.http import Body, MoneyBody
 from programming.domain.vocabulary import Criterion, ProjectType
 
 Title = Annotated[str, Field(max_length=500)]

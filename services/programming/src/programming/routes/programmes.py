@@ -4,8 +4,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import TypeAdapter
-
 from mithaq.http import (
     PROBLEMS,
     Answer,
@@ -19,6 +17,8 @@ from mithaq.http import (
     set_version,
 )
 from mithaq.ids import derive
+from pydantic import TypeAdapter
+
 from programming.application import Placement
 from programming.domain import commands
 from programming.domain.rules import ProgrammeUnknown

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Self
 from uuid import UUID
 
+from mithaq.http import MoneyBody
+from mithaq.money import Money
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
-from mithaq.http import MoneyBody
-from mithaq.money import Money
 from programming.domain.vocabulary import Criterion, ProjectType
 from programming.territories import region
 

@@ -1,0 +1,42 @@
+"""The one place where audit's parts are put together."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mithaq.runtime import Kernel, Service, Worker
+
+from audit.catalogue import CATALOGUE
+from audit.parts import AuditParts
+from audit.problems import TEXTS
+from audit.read_models.commitments import COMMITMENTS
+from audit.read_models.event_copy import EVENT_COPY
+from audit.routes import conventions, logs, partners, streams
+from audit.verification.heads import Heads
+from audit.verification.verifier import Verifier
+
+
+def verifier(kernel: Kernel) -> Verifier:
+    return Verifier(
+        engine=kernel.engine, heads=Heads.of_settings(kernel.settings), clock=kernel.clock
+    )
+
+
+def parts(kernel: Kernel) -> AuditParts:
+    return AuditParts(engine=kernel.engine, verifier=verifier(kernel))
+
+
+def workers(kernel: Kernel) -> Sequence[Worker]:
+    return [Worker("verifier", verifier(kernel).watch)]
+
+
+SERVICE = Service(
+    name="audit",
+    title="Mithaq: every event and every commitment, verified",
+    catalogue=CATALOGUE,
+    texts=TEXTS,
+    routers=[logs.router, streams.router, partners.router, conventions.router],
+    foreign=[EVENT_COPY, COMMITMENTS],
+    parts=parts,
+    workers=workers,
+    migrations=Path(__file__).parent / "migrations",
+)

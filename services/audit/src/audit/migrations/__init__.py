@@ -1,0 +1,1 @@
+"""The tables of audit that no rebuild may lose."""

@@ -1,0 +1,144 @@
+"""The commitments ledger: a line for each thing an event did to a promise.
+
+Lines hang on their event alone and names on the event that gave them, so the content is the same
+however the events of different streams were interleaved.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from mithaq.canonical import canonical
+from mithaq.events import Recorded
+from mithaq.projections import ReadModel
+from pydantic import TypeAdapter
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from audit.facts import CONVENTION_FACTS, PARTNER_FACTS, Fact, OrganisationRegistered
+from audit.facts.conventions import ConventionDrafted, PartyInvited, PartyRemoved
+from audit.ledger import NOTHING, Known, Line, derive
+from audit.read_models.ledger_tables import (
+    commitment_line,
+    convention,
+    metadata,
+    organisation,
+    party,
+)
+
+_KNOWN = TypeAdapter(Known)
+
+
+async def project(connection: AsyncConnection, events: Sequence[Recorded[Fact]]) -> None:
+    known = _Memory(connection)
+    lines: list[dict[str, Any]] = []
+    for recorded in events:
+        match recorded.event:
+            case OrganisationRegistered() as event:
+                await _register(connection, event)
+            case ConventionDrafted() as event:
+                await _draft(connection, event)
+            case PartyInvited() as event:
+                await _invite(connection, event)
+            case PartyRemoved() as event:
+                which = party.c.convention_id == event.convention_id
+                gone = delete(party).where(which, party.c.organisation_id == event.organisation_id)
+                await connection.execute(gone)
+            case event:
+                since, made = derive(await known.of(event.convention_id), event)
+                known.learn(event.convention_id, since)
+                lines += [_row(recorded, nth, line) for nth, line in enumerate(made, 1)]
+    if lines:
+        await connection.execute(insert(commitment_line), lines)
+    await known.keep()
+
+
+class _Memory:
+    """What is known of the conventions of one batch: read once, written once."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._known: dict[UUID, Known] = {}
+        self._changed: set[UUID] = set()
+
+    async def of(self, convention_id: UUID) -> Known:
+        if convention_id not in self._known:
+            query = select(convention.c.known).where(convention.c.id == convention_id)
+            text = (await self._connection.execute(query)).scalar_one()
+            self._known[convention_id] = _KNOWN.validate_json(text)
+        return self._known[convention_id]
+
+    def learn(self, convention_id: UUID, since: Known) -> None:
+        if since is not self._known[convention_id]:
+            self._known[convention_id] = since
+            self._changed.add(convention_id)
+
+    async def keep(self) -> None:
+        for convention_id in sorted(self._changed):
+            which = convention.c.id == convention_id
+            text = _text(self._known[convention_id])
+            await self._connection.execute(update(convention).where(which).values(known=text))
+
+
+def _text(known: Known) -> str:
+    return canonical(_KNOWN.dump_python(known, mode="json"))
+
+
+async def _register(connection: AsyncConnection, event: OrganisationRegistered) -> None:
+    row = {
+        "id": event.organisation_id,
+        "kind": event.kind,
+        "name_fr": event.name_fr,
+        "name_ar": event.name_ar,
+    }
+    await connection.execute(insert(organisation).values(row))
+
+
+async def _draft(connection: AsyncConnection, event: ConventionDrafted) -> None:
+    row = {
+        "id": event.convention_id,
+        "reference": event.reference,
+        "title_fr": event.title_fr,
+        "title_ar": event.title_ar,
+        "region": event.region,
+        "known": _text(NOTHING),
+    }
+    await connection.execute(insert(convention).values(row))
+
+
+async def _invite(connection: AsyncConnection, event: PartyInvited) -> None:
+    told = {"role": event.role, "name_fr": event.name_fr, "name_ar": event.name_ar}
+    key = {"convention_id": event.convention_id, "organisation_id": event.organisation_id}
+    invited = upsert(party).values(**key, **told)
+    again = invited.on_conflict_do_update(index_elements=list(key), set_=told)
+    await connection.execute(again)
+
+
+def _row(recorded: Recorded[Any], nth: int, line: Line) -> dict[str, Any]:
+    return {
+        "event_id": recorded.event_id,
+        "nth": nth,
+        "source": recorded.source,
+        "seq": recorded.seq,
+        "type": type(recorded.event).__name__,
+        "recorded_at": recorded.recorded_at,
+        "effective_date": recorded.meta.effective_date,
+        "convention_id": recorded.event.convention_id,
+        "contribution": line.contribution,
+        "organisation_id": line.organisation_id,
+        "action": line.action,
+        "year": line.year,
+        "nature": line.nature,
+        "kind": line.kind.value,
+        "amount": line.amount.centimes,
+        "act": line.act,
+    }
+
+
+COMMITMENTS = ReadModel(
+    name="commitments",
+    metadata=metadata,
+    catalogue=(CONVENTION_FACTS, PARTNER_FACTS),
+    project=project,
+)

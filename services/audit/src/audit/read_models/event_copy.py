@@ -1,0 +1,123 @@
+"""Our own copy of every event of every service, byte for byte as it was received."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from mithaq.events import LogRecord
+from mithaq.projections import RawReadModel
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    Table,
+    Text,
+    Uuid,
+    cast,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from audit.sources import SOURCES
+
+metadata = MetaData(schema="event_copy")
+event = Table(
+    "event",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("event_id", Uuid, nullable=False),
+    Column("stream_id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("meta", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Index("event_stream", "stream_id", "version"),
+)
+_BATCH = 5_000
+
+
+async def project(connection: AsyncConnection, source: str, records: Sequence[LogRecord]) -> None:
+    """Keep each line. A second, different line under a number we have is refused, not hidden."""
+    await connection.execute(insert(event), [_row(source, record) for record in records])
+
+
+def _row(source: str, record: LogRecord) -> dict[str, Any]:
+    return {
+        "source": source,
+        "seq": record.seq,
+        "event_id": record.event_id,
+        "stream_id": record.stream_id,
+        "version": record.version,
+        "type": record.type,
+        "schema": record.schema,
+        "data": record.data,
+        "meta": record.meta,
+        "recorded_at": record.recorded_at,
+        "hash": record.hash,
+    }
+
+
+EVENT_COPY = RawReadModel(name="event_copy", metadata=metadata, sources=SOURCES, project=project)
+
+
+async def batches(
+    connection: AsyncConnection, source: str, after: int
+) -> AsyncIterator[Sequence[LogRecord]]:
+    """The lines of a log above `after`, by number, some thousands at a time."""
+    while True:
+        query = select(event).where(event.c.source == source, event.c.seq > after)
+        rows = (await connection.execute(query.order_by(event.c.seq).limit(_BATCH))).all()
+        if not rows:
+            return
+        yield [_record(row) for row in rows]
+        after = rows[-1].seq
+
+
+def _record(row: Row[Any]) -> LogRecord:
+    fields = dict(row._mapping)
+    del fields["source"]
+    return LogRecord(**fields)
+
+
+async def kept(connection: AsyncConnection, source: str) -> int:
+    """How many lines of a log we have."""
+    query = select(func.count()).where(event.c.source == source)
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def hash_at(connection: AsyncConnection, source: str, seq: int) -> bytes | None:
+    """The hash that came with a line, None if we do not have it."""
+    query = select(event.c.hash).where(event.c.source == source, event.c.seq == seq)
+    found: bytes | None = (await connection.execute(query)).scalar_one_or_none()
+    return found
+
+
+async def stream(
+    connection: AsyncConnection,
+    stream_id: str,
+    *,
+    after: int,
+    limit: int,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> Sequence[Row[Any]]:
+    """A stream's lines above version `after`: holding by `as_of`, recorded by `known_at`."""
+    query = select(event).where(event.c.stream_id == stream_id, event.c.version > after)
+    if as_of is not None:
+        effective = cast(event.c.meta, JSONB)["effective_date"].astext
+        query = query.where(effective <= as_of.isoformat())
+    if known_at is not None:
+        query = query.where(event.c.recorded_at <= known_at)
+    return (await connection.execute(query.order_by(event.c.version).limit(limit))).all()

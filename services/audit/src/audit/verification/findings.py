@@ -1,0 +1,72 @@
+"""The last finding about each log, kept between processes."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    LargeBinary,
+    MetaData,
+    Row,
+    Table,
+    Text,
+    select,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from audit.verification.chain import Point
+from audit.verification.verdict import Finding, Published, Verdict
+
+log_finding = Table(
+    "log_finding",
+    MetaData(),
+    Column("source", Text, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("reached_seq", BigInteger, nullable=False),
+    Column("reached_hash", LargeBinary, nullable=False),
+    Column("flawed_at", BigInteger),
+    Column("published_seq", BigInteger),
+    Column("published_hash", LargeBinary),
+    Column("our_hash", LargeBinary),
+    Column("checked_at", DateTime(timezone=True), nullable=False),
+)
+
+
+async def keep(connection: AsyncConnection, finding: Finding) -> None:
+    """Put it in the place of the one before."""
+    published = finding.published
+    told = {
+        "verdict": finding.verdict.value,
+        "reached_seq": finding.reached.seq,
+        "reached_hash": finding.reached.hash,
+        "flawed_at": finding.flawed_at,
+        "published_seq": published.head.seq if published else None,
+        "published_hash": published.head.hash if published else None,
+        "our_hash": published.ours if published else None,
+        "checked_at": finding.checked_at,
+    }
+    kept = insert(log_finding).values(source=finding.source, **told)
+    await connection.execute(kept.on_conflict_do_update(index_elements=["source"], set_=told))
+
+
+async def last(connection: AsyncConnection, source: str) -> Finding | None:
+    query = select(log_finding).where(log_finding.c.source == source)
+    row = (await connection.execute(query)).one_or_none()
+    return _finding(row) if row else None
+
+
+def _finding(row: Row[Any]) -> Finding:
+    published = None
+    if row.published_seq is not None:
+        head = Point(row.published_seq, row.published_hash)
+        published = Published(head=head, ours=row.our_hash)
+    return Finding(
+        source=row.source,
+        verdict=Verdict(row.verdict),
+        reached=Point(row.reached_seq, row.reached_hash),
+        flawed_at=row.flawed_at,
+        published=published,
+        checked_at=row.checked_at,
+    )

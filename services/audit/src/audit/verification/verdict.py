@@ -1,0 +1,54 @@
+"""What a verification found, and how two heads compare. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from audit.verification.chain import Flaw, Point, Walk
+
+
+class Verdict(StrEnum):
+    SOUND = "sound"
+    BROKEN = "broken"
+    GAP = "gap"
+    DIVERGED = "diverged"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The head a service gives for its own log; `ours` is our hash at that line, if we have it."""
+
+    head: Point
+    ours: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`flawed_at` is the first line that does not follow; `published` is what the service said."""
+
+    source: str
+    verdict: Verdict
+    reached: Point
+    flawed_at: int | None
+    published: Published | None
+    checked_at: datetime
+
+
+def judge(walked: Walk, published: Published | None) -> Verdict:
+    """A flaw in the copy comes first; then whether the service still tells the same past."""
+    match walked.flaw:
+        case Flaw.BROKEN:
+            return Verdict.BROKEN
+        case Flaw.GAP:
+            return Verdict.GAP
+    if published is not None and _diverged(walked.reached, published):
+        return Verdict.DIVERGED
+    return Verdict.SOUND if walked.reached.seq else Verdict.EMPTY
+
+
+def _diverged(reached: Point, published: Published) -> bool:
+    """A log only grows: a head behind our copy, or another hash at a line we have, is no head."""
+    if published.head.seq < reached.seq:
+        return True
+    return published.ours is not None and published.ours != published.head.hash
