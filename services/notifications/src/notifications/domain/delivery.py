@@ -29,19 +29,25 @@ class State(StrEnum):
 
 # From -> to, for messages. Nothing but a person's command leaves sent, unknown or failed.
 MOVES: Final[Mapping[State, frozenset[State]]] = {
-    State.DUE: frozenset({State.SENDING, State.DUE, State.FAILED, State.ERASED}),
+    State.DUE: frozenset({State.SENDING, State.DUE, State.FAILED, State.ERASED, State.OBSOLETE}),
     State.SENDING: frozenset({State.SENT, State.UNKNOWN, State.DUE, State.FAILED}),
     State.UNKNOWN: frozenset({State.SENT}),
 }
 REDELIVERABLE: Final = frozenset({State.SENT, State.UNKNOWN, State.FAILED})
 
 ATTEMPTS: Final = 20
-_FIRST_S, _LONGEST_S = 1, 900
+_LONGEST: Final = timedelta(minutes=15)
+_LONGEST_UNADDRESSED: Final = timedelta(seconds=30)
 
 
 def wait_after(attempts: int) -> timedelta:
     """1 s, doubled after each failed attempt, never above a quarter of an hour."""
-    return timedelta(seconds=min(_FIRST_S * 2 ** min(attempts - 1, 20), _LONGEST_S))
+    return min(timedelta(seconds=2 ** min(attempts - 1, 20)), _LONGEST)
+
+
+def look_again_after(looks: int) -> timedelta:
+    """The same for a notice without anyone to tell, but soon: a look costs two queries."""
+    return min(wait_after(looks), _LONGEST_UNADDRESSED)
 
 
 def ensure_redeliverable(state: State) -> None:

@@ -86,7 +86,7 @@ def notices_of(recorded: Recorded[Noticed]) -> Sequence[Notice]:
             signed = Template.AMENDMENT_SIGNED
             return _told(recorded, signed, event.organisations, facts, amendment=event.amendment)
         case SignatureRefused():
-            facts = {"reason": event.reason}
+            facts = {"reason": event.reason, "refused_by": str(event.organisation_id)}
             refused, others = Template.SIGNATURE_REFUSED, Audience.OTHER_PARTIES
             return _told(recorded, refused, (event.organisation_id,), facts, audience=others)
         case _:

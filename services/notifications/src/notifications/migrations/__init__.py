@@ -1,0 +1,1 @@
+"""The outbox: the one table of this service that no event can give back."""

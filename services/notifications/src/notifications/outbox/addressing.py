@@ -1,0 +1,93 @@
+"""From waiting notices to messages, each to one person."""
+
+from datetime import date
+from typing import Any, Final, assert_never
+
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from notifications.domain.delivery import State, look_again_after
+from notifications.domain.notices import Audience, Notice, Template, delivery_id
+from notifications.domain.signatories import Addressed, Obsolete, Resolution, Waiting, resolve
+from notifications.outbox.intake import columns_of
+from notifications.outbox.table import outbox
+from notifications.read_models.convention_queries import picture
+from notifications.read_models.signatories import mandates_of
+
+_BATCH: Final = 100
+_WAITING: Final = (
+    select(outbox)
+    .where(outbox.c.state == State.WAITING.value, outbox.c.due_at <= func.clock_timestamp())
+    .order_by(outbox.c.due_at)
+    .limit(_BATCH)
+    .with_for_update(skip_locked=True)
+)
+
+
+async def address_waiting(engine: AsyncEngine, today: date) -> int:
+    """Look at every notice whose time has come; how many found their people.
+
+    Messages and the notice's new state are written in one transaction. A notice that nobody can be
+    told of yet stays waiting and is looked at again, at growing intervals.
+    """
+    async with engine.begin() as connection:
+        rows = (await connection.execute(_WAITING)).all()
+        return sum([await _address(connection, row, today) for row in rows])
+
+
+async def _address(connection: AsyncConnection, row: Row[Any], today: date) -> int:
+    notice = notice_of(row)
+    seen = await picture(connection, notice.convention_id, notice.amendment)
+    organisations = [notice.organisation_id]
+    if seen is not None and notice.audience is Audience.OTHER_PARTIES:
+        organisations = [each.organisation_id for each in seen.parties]
+    mandates = await mandates_of(connection, organisations)
+    resolution = resolve(notice, seen, mandates, today)
+    await _write(connection, row, notice, resolution)
+    return isinstance(resolution, Addressed)
+
+
+async def _write(
+    connection: AsyncConnection, row: Row[Any], notice: Notice, resolution: Resolution
+) -> None:
+    match resolution:
+        case Waiting(reason):
+            attempts = row.attempts + 1
+            again = func.clock_timestamp() + look_again_after(attempts)
+            change: dict[str, Any] = {"reason": reason, "attempts": attempts, "due_at": again}
+        case Obsolete():
+            change = {"state": State.OBSOLETE.value, "reason": None}
+        case Addressed(recipients):
+            messages = [
+                {
+                    **columns_of(notice),
+                    "organisation_id": organisation,
+                    "delivery_id": delivery_id(notice.cause, person, notice.template),
+                    "recipient": person,
+                    "state": State.DUE.value,
+                }
+                for person, organisation in recipients
+            ]
+            await connection.execute(insert(outbox).on_conflict_do_nothing(), messages)
+            change = {"state": State.ADDRESSED.value, "reason": None}
+        case _:
+            assert_never(resolution)
+    changed = update(outbox).where(outbox.c.delivery_id == row.delivery_id)
+    await connection.execute(changed.values(**change, version=outbox.c.version + 1))
+
+
+def notice_of(row: Row[Any]) -> Notice:
+    return Notice(
+        cause=row.cause,
+        template=Template(row.template),
+        audience=Audience(row.audience),
+        organisation_id=row.organisation_id,
+        convention_id=row.convention_id,
+        amendment=row.amendment,
+        version=row.convention_version,
+        effective_date=row.effective_date,
+        recorded_at=row.recorded_at,
+        correlation_id=row.correlation_id,
+        facts=row.facts,
+    )

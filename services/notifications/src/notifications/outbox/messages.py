@@ -1,0 +1,106 @@
+"""The only statements that move a message from one state to the next.
+
+Each is one transaction of one statement, guarded by the state it leaves and by the attempt it
+belongs to: whoever comes late changes nothing.
+"""
+
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, Update, func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from notifications.domain.delivery import ATTEMPTS, MOVES, State, wait_after
+from notifications.outbox.table import outbox
+
+columns = outbox.c
+# Time to ask for the contact and write the message, before someone else may take it over.
+_LEASE: Final = timedelta(seconds=60)
+_NOW: Final = func.clock_timestamp()
+
+
+def masked(email: str) -> str:
+    """All that stays of an address in our tables: its owner knows it again, nobody writes to it."""
+    name, _, domain = email.partition("@")
+    return f"{name[:1]}…@{domain[:1]}….{domain.rpartition('.')[2]}"
+
+
+class Messages:
+    """The messages of the outbox, for senders working side by side."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def lease(self) -> Row[Any] | None:
+        """The next due message, ours for a minute; nothing has been sent yet."""
+        first = (
+            select(columns.delivery_id)
+            .where(columns.state == State.DUE.value, columns.due_at <= _NOW)
+            .order_by(columns.due_at)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+            .scalar_subquery()
+        )
+        leased = (
+            update(outbox)
+            .where(columns.delivery_id == first)
+            .values(due_at=_NOW + _LEASE, attempts=columns.attempts + 1)
+            .returning(outbox)
+        )
+        async with self._engine.begin() as connection:
+            row: Row[Any] | None = (await connection.execute(leased)).one_or_none()
+            return row
+
+    async def begin(self, message: Row[Any], email: str) -> bool:
+        """Commit that the mail server is about to be spoken to; False if it is ours no more."""
+        return await self._move(
+            message, State.SENDING, sending_at=_NOW, reason=None, address_masked=masked(email)
+        )
+
+    async def sent(self, message: Row[Any]) -> None:
+        """The mail server took it. Holds even if someone meanwhile gave it up as unknown."""
+        await self._move(message, State.SENT, sent_at=_NOW)
+
+    async def unknown(self, message: Row[Any], reason: str) -> None:
+        await self._move(message, State.UNKNOWN, reason=reason)
+
+    async def over(self, message: Row[Any], state: State, reason: str) -> None:
+        """Nothing was sent and nothing will be: failed, erased or obsolete."""
+        await self._move(message, state, reason=reason)
+
+    async def again(self, message: Row[Any], reason: str) -> None:
+        """Nothing was sent: try later, or give up after `ATTEMPTS`."""
+        if message.attempts >= ATTEMPTS:
+            await self.over(message, State.FAILED, reason)
+            return
+        later = _NOW + wait_after(message.attempts)
+        await self._move(message, State.DUE, reason=reason, due_at=later)
+
+    async def give_up_on(self, limit: timedelta) -> int:
+        """Messages left in `sending` for longer than any sending lasts: unknown. How many."""
+        left = (
+            update(outbox)
+            .where(columns.state == State.SENDING.value, columns.sending_at < _NOW - limit)
+            .values(state=State.UNKNOWN.value, reason="interrupted", version=columns.version + 1)
+        )
+        async with self._engine.begin() as connection:
+            return (await connection.execute(left)).rowcount
+
+    async def _move(self, message: Row[Any], to: State, **values: Any) -> bool:  # noqa: ANN401
+        moved = _moved(message.delivery_id, message.attempts, to).values(**values)
+        async with self._engine.begin() as connection:
+            return (await connection.execute(moved)).rowcount == 1
+
+
+def _moved(delivery_id: UUID, attempt: int, to: State) -> Update:
+    sources = [state.value for state, targets in MOVES.items() if to in targets]
+    return (
+        update(outbox)
+        .where(
+            columns.delivery_id == delivery_id,
+            columns.attempts == attempt,
+            columns.state.in_(sources),
+        )
+        .values(state=to.value, version=columns.version + 1)
+    )

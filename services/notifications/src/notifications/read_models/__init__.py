@@ -1,0 +1,6 @@
+"""What this service knows of conventions and of who signs, from others' events."""
+
+from notifications.read_models.known_conventions import KNOWN_CONVENTIONS
+from notifications.read_models.signatories import SIGNATORIES
+
+__all__ = ["KNOWN_CONVENTIONS", "SIGNATORIES"]

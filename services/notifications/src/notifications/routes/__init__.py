@@ -1,0 +1,5 @@
+"""The HTTP API, one module a resource."""
+
+from notifications.routes import deliveries
+
+ROUTERS = [deliveries.router]
