@@ -1,11 +1,14 @@
 """What bodies of requests are made of."""
 
-from typing import Annotated, Any, Literal, Self
+import re
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from mithaq.money import Money, MoneyMalformed
+
+_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 
 
 class Body(BaseModel):
@@ -16,20 +19,20 @@ class Body(BaseModel):
     @field_validator("*", mode="after")
     @classmethod
     def _storable(cls, value: Any) -> Any:  # noqa: ANN401
-        """PostgreSQL keeps no NUL character, neither in text nor in JSON."""
-        if _holds_nul(value):
-            raise PydanticCustomError("text_unstorable", "a NUL character cannot be stored")
+        """PostgreSQL keeps neither NUL nor half of a surrogate pair, in text or in JSON."""
+        if _unstorable(value):
+            raise PydanticCustomError("text_unstorable", "a character cannot be stored")
         return value
 
 
-def _holds_nul(value: object) -> bool:
+def _unstorable(value: object) -> bool:
     match value:
         case str():
-            return "\0" in value
+            return _UNSTORABLE.search(value) is not None
         case list() | tuple() | set() | frozenset():
-            return any(_holds_nul(inner) for inner in value)
+            return any(_unstorable(inner) for inner in value)
         case dict():
-            return any(_holds_nul(inner) for pair in value.items() for inner in pair)
+            return any(_unstorable(inner) for pair in value.items() for inner in pair)
         case _:
             return False
 

@@ -1,0 +1,56 @@
+"""What must never stand in a log line does not."""
+
+from typing import Any
+
+import pytest
+from mithaq.observability.redaction import REDACTED, redact
+
+TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhbWluYSJ9.c2lnbmF0dXJl"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "authorization",
+        "Authorization",
+        "set-cookie",
+        "access_token",
+        "email",
+        "recipient_email",
+        "client_secret",
+        "db.password",
+        "otp",
+    ],
+)
+def test_by_its_key(key: str) -> None:
+    assert redact(None, "info", {key: "anything"}) == {key: REDACTED}
+
+
+@pytest.mark.parametrize(
+    ("value", "left"),
+    [
+        (f"got {TOKEN}!", f"got {REDACTED}!"),
+        ("Authorization: Bearer abc.def~x", f"Authorization: Bearer {REDACTED}"),
+        ("write to amina.b@commune.ma, now", f"write to {REDACTED}, now"),
+        (
+            {"headers": {"cookie": "a=b", "accept": "x"}},
+            {"headers": {"cookie": REDACTED, "accept": "x"}},
+        ),
+        ([TOKEN, 7], [REDACTED, 7]),
+        (ValueError(TOKEN), f"ValueError('{REDACTED}')"),
+    ],
+)
+def test_by_what_it_looks_like(value: Any, left: Any) -> None:
+    assert redact(None, "info", {"found": value}) == {"found": left}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"event": "convention.signed", "convention_id": "7", "amount": 12},
+        {"token_issuer": "https://identity.test", "email": None, "tokenised": True},
+        {"subject": "organisation-0199b1c4", "seconds": 0.5, "at": "2026-11-20T10:00:00Z"},
+    ],
+)
+def test_the_rest_stays(line: dict[str, Any]) -> None:
+    assert redact(None, "info", dict(line)) == line

@@ -1,0 +1,194 @@
+"""Whole processes: started, asked to stop, made to stop."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+import httpx
+import pytest
+
+PROGRAM = """
+import asyncio, structlog, sys
+from fastapi import FastAPI
+from mithaq.runtime import Restarts, Worker, supervise
+
+structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
+app = FastAPI()
+
+@app.get("/slow")
+async def slow() -> str:
+    say("request begun")
+    await asyncio.sleep(0.3)
+    say("request done")
+    return "done"
+
+@app.get("/")
+async def home() -> str:
+    return "home"
+
+def say(what): print(what, flush=True)
+
+def steady(name):
+    async def run():
+        say(name + " up")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            say(name + " down")
+    return Worker(name, run)
+
+async def deaf():
+    say("deaf up")
+    while True:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            say("deaf heard nothing")
+
+async def fragile():
+    say("fragile up")
+    raise RuntimeError("fell")
+
+async def brief():
+    say("brief up")
+
+quick = Restarts(first=0.01, longest=0.02)
+"""
+
+
+class Process:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self.seen: list[str] = []
+
+    async def until(self, line: str) -> None:
+        async with asyncio.timeout(15):
+            while line not in self.seen:
+                self.seen.append(await self._line())
+
+    async def ended(self) -> int:
+        async with asyncio.timeout(15):
+            out, _ = await self._process.communicate()
+            self.seen += out.decode().splitlines()
+            assert self._process.returncode is not None
+            return self._process.returncode
+
+    def send(self, received: signal.Signals) -> None:
+        os.kill(self._process.pid, received)
+
+    async def _line(self) -> str:
+        assert self._process.stdout is not None
+        return (await self._process.stdout.readline()).decode().rstrip()
+
+
+Start = Callable[[str], Any]
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which only the first process compiles what all of them import."""
+    cache = str(tmp_path_factory.mktemp("bytecode"))
+    return {**os.environ, "PYTHONPYCACHEPREFIX": cache, "PYTHONDONTWRITEBYTECODE": ""}
+
+
+@pytest.fixture
+async def start(compiled: dict[str, str]) -> AsyncIterator[Start]:
+    async with AsyncExitStack() as stack:
+
+        async def start(call: str) -> Process:
+            program = f"{PROGRAM}\nsys.exit(asyncio.run(supervise({call})))"
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-c", program, stdout=asyncio.subprocess.PIPE, env=compiled
+            )
+            stack.push_async_callback(_gone, process)
+            return Process(process)
+
+        yield start
+
+
+async def _gone(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        process.kill()
+        await process.wait()
+
+
+@pytest.mark.parametrize("received", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_stops_the_workers_in_order(start: Start, received: signal.Signals) -> None:
+    process = await start("[steady('one'), steady('two')]")
+    await process.until("two up")
+    process.send(received)
+    assert await process.ended() == 0
+    downs = [line for line in process.seen if line.endswith("down")]
+    assert downs == ["one down", "two down"]
+
+
+async def test_a_running_request_ends_before_the_workers_do(
+    start: Start, unused_tcp_port: int
+) -> None:
+    process = await start(f"[steady('one')], app, port={unused_tcp_port}")
+    await process.until("one up")
+    url = f"http://127.0.0.1:{unused_tcp_port}"
+    await _answers(url)
+    async with httpx.AsyncClient() as client:
+        slow = asyncio.create_task(client.get(f"{url}/slow"))
+        await process.until("request begun")
+        process.send(signal.SIGTERM)
+        assert (await slow).json() == "done"
+    assert await process.ended() == 0
+    assert process.seen.index("request done") < process.seen.index("one down")
+
+
+async def test_a_worker_that_falls_leaves_the_others_alone(start: Start) -> None:
+    process = await start("[Worker('fragile', fragile), steady('one')], restarts=quick")
+    for _ in range(3):
+        process.seen.clear()
+        await process.until("fragile up")
+    process.send(signal.SIGTERM)
+    assert await process.ended() == 0
+    assert "one down" in process.seen
+
+
+async def test_what_does_not_stop_is_left_behind(start: Start) -> None:
+    process = await start("[Worker('deaf', deaf), steady('one')], within=0.3")
+    await process.until("one up")
+    process.send(signal.SIGTERM)
+    assert await process.ended() == 1
+
+
+async def test_a_second_signal_ends_it_at_once(start: Start) -> None:
+    process = await start("[Worker('deaf', deaf)], within=60")
+    await process.until("deaf up")
+    process.send(signal.SIGTERM)
+    await process.until("deaf heard nothing")
+    process.send(signal.SIGINT)
+    assert await process.ended() == 128 + signal.SIGINT
+
+
+async def test_nothing_left_to_do_is_an_end(start: Start) -> None:
+    process = await start("[Worker('brief', brief)]")
+    assert await process.ended() == 0
+
+
+async def test_an_api_that_cannot_start_ends_the_process(
+    start: Start, unused_tcp_port: int
+) -> None:
+    server = await asyncio.start_server(lambda _r, _w: None, "127.0.0.1", unused_tcp_port)
+    async with server:
+        process = await start(f"[steady('one')], app, port={unused_tcp_port}")
+        assert await process.ended() == 1
+    assert "one down" in process.seen
+
+
+async def _answers(url: str) -> None:
+    async with asyncio.timeout(15), httpx.AsyncClient() as client:
+        while True:
+            try:
+                await client.get(url)
+            except httpx.ConnectError:
+                await asyncio.sleep(0.05)
+            else:
+                return

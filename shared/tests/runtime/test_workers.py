@@ -1,0 +1,78 @@
+"""A worker that falls is picked up, later and later, until it stands."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from mithaq.observability import REGISTRY
+from mithaq.runtime import Restarts, Worker
+from mithaq.runtime.workers import keep_running
+from structlog.testing import capture_logs
+
+QUICK = Restarts(first=0.001, longest=0.004, healthy=60)
+
+
+def test_waits_double_up_to_the_longest() -> None:
+    restarts = Restarts(first=0.5, longest=5, healthy=60)
+    waits, waited = [], 0.0
+    for _ in range(6):
+        waited = restarts.after(waited, ran=1)
+        waits.append(waited)
+    assert waits == [0.5, 1, 2, 4, 5, 5]
+
+
+def test_a_healthy_run_starts_over() -> None:
+    restarts = Restarts(first=0.5, longest=5, healthy=60)
+    assert restarts.after(5, ran=60) == 0.5
+
+
+async def test_it_is_started_again_until_it_ends() -> None:
+    falls = iter([True, True, True, False])
+
+    async def run() -> None:
+        if next(falls):
+            raise RuntimeError("fell")
+
+    before = _metric("mithaq_worker_restarts_total", "fragile")
+    with capture_logs() as logs:
+        await keep_running(Worker("fragile", run), QUICK)
+    assert [line.get("restart_in") for line in logs] == [0.001, 0.002, 0.004, None]
+    assert logs[-1]["event"] == "worker.done"
+    assert _metric("mithaq_worker_restarts_total", "fragile") == before + 3
+
+
+async def test_while_it_waits_it_counts_as_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[float] = []
+
+    async def run() -> None:
+        shown.append(_metric("mithaq_worker_running", "seen"))
+        if len(shown) < 3:
+            raise RuntimeError("fell")
+
+    async def sleep(_seconds: float) -> None:
+        shown.append(_metric("mithaq_worker_running", "seen"))
+
+    monkeypatch.setattr("mithaq.runtime.workers.asyncio.sleep", sleep)
+    await keep_running(Worker("seen", run), QUICK)
+    assert shown == [1, 0, 1]
+
+
+async def test_cancelling_ends_it_for_good_after_its_cleanup() -> None:
+    told: list[str] = []
+
+    async def run() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            told.append("cleaned up")
+
+    task = asyncio.create_task(keep_running(Worker("cancelled", run), QUICK))
+    await asyncio.sleep(0.01)
+    task.cancel()
+    outcome: Sequence[object] = await asyncio.gather(task, return_exceptions=True)
+    assert isinstance(outcome[0], asyncio.CancelledError)
+    assert told == ["cleaned up"]
+
+
+def _metric(name: str, worker: str) -> float:
+    return REGISTRY.get_sample_value(name, {"worker": worker}) or 0.0
