@@ -55,7 +55,7 @@ typecheck: $(READY) ## mypy, strict
 	@$(BIN)/mypy
 
 contracts: $(READY) ## Write the JSON Schemas of published events to shared/contracts/
-	@$(BIN)/python -m mithaq.contracts write
+	@$(BIN)/python -m mithaq.contracts shared/contracts partners conventions programming
 
 ##@ Keep
 .PHONY: lock clean

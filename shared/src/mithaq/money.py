@@ -9,7 +9,7 @@ from mithaq.errors import Invalid
 
 # Canonical JSON numbers are IEEE doubles (RFC 8785, section 3.2.2.3): larger ones would change.
 MAX_CENTIMES: Final = 2**53 - 1
-_TEXT: Final = re.compile(r"(-?)(\d{1,14})(?:\.(\d{1,2}))?")
+_TEXT: Final = re.compile(r"(-?)([0-9]{1,14})(?:\.([0-9]{1,2}))?")
 
 
 class MoneyMalformed(Invalid):

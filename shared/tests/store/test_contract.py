@@ -1,7 +1,6 @@
 """What every event store promises; the one in memory and PostgreSQL's pass the same tests."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
 
@@ -22,11 +21,10 @@ Counters = Streams[int, Counted]
 
 
 @pytest.fixture(params=["memory", "postgres"])
-async def store(request: pytest.FixtureRequest) -> AsyncIterator[EventStore]:
+def store(request: pytest.FixtureRequest) -> EventStore:
     if request.param == "memory":
-        yield InMemoryEventStore()
-    else:
-        yield PostgresEventStore(request.getfixturevalue("database").pool)
+        return InMemoryEventStore()
+    return PostgresEventStore(request.getfixturevalue("database").pool)
 
 
 @pytest.fixture

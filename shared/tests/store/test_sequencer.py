@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
 
 import asyncpg
@@ -25,18 +24,13 @@ from mithaq.store import (
 )
 from mithaq.store.chain import TAG, canonical_bytes
 from mithaq.store.postgres import APPEND, columns
-from mithaq.testing.counter import Counted, catalogue, evolve, request
+from mithaq.testing.counter import catalogue, counting, evolve, request
 
 
 async def count(database: Database, stream: str, *numbers: int) -> None:
     counters = Streams(PostgresEventStore(database.pool), catalogue(), 0, evolve)
     for number in numbers:
-        event = Counted(by=number)
-        await counters.run(stream, partial(_always, event), request())
-
-
-def _always(event: Counted, _: int) -> list[Counted]:
-    return [event]
+        await counters.run(stream, counting(number), request())
 
 
 @asynccontextmanager

@@ -63,15 +63,22 @@ class Consumer:
                 kafka.seek(partition, place.next_offset)
 
     async def _take(self, kafka: AIOKafkaConsumer, polled: Polled) -> None:
-        """Apply a poll. Records beyond the stored place mean that someone set it back."""
+        """Apply a poll.
+
+        Records of a partition that has no place yet came before its assignment was heard of;
+        records beyond the place mean that someone set it back. Both are read again.
+        """
+        astray: list[TopicPartition] = []
         async with self._database.engine.begin() as connection:
             places = await offsets.claim(connection, self._subscription.name, polled)
-            ahead = {part for part in polled if polled[part][0].offset > places[part].next_offset}
-            for partition in polled.keys() - ahead:
-                place = places[partition]
-                await feed(connection, self._subscription, partition, place, polled[partition])
-        if ahead:
-            await self.seek(kafka, ahead)
+            for partition, records in polled.items():
+                place = places.get(partition)
+                if place is None or records[0].offset > place.next_offset:
+                    astray.append(partition)
+                else:
+                    await feed(connection, self._subscription, partition, place, records)
+        if astray:
+            await self.seek(kafka, astray)
 
 
 class _SeekToPlace(ConsumerRebalanceListener):  # type: ignore[misc]

@@ -3,7 +3,7 @@
 status = await supervise([Worker("relay", relay.run)], api=app, host="127.0.0.1", port=8000)
 """
 
-from mithaq.runtime.assembly import assemble, read_models, run
+from mithaq.runtime.assembly import assemble, opened, read_models, run
 from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.process import Assemble, Process, launch
 from mithaq.runtime.service import Role, Service
@@ -20,6 +20,7 @@ __all__ = [
     "Worker",
     "assemble",
     "launch",
+    "opened",
     "read_models",
     "run",
     "supervise",

@@ -1,5 +1,6 @@
 """The smallest aggregate there is, for tests of the kernel itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -17,6 +18,11 @@ class Counted:
 
 def evolve(total: int, event: Counted) -> int:
     return total + event.by
+
+
+def counting(by: int) -> Callable[[int], list[Counted]]:
+    """The decision to count that much, whatever the total."""
+    return lambda _: [Counted(by=by)]
 
 
 def catalogue(source: str = "ma.mithaq.counters") -> Catalogue[Counted]:

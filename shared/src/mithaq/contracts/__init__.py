@@ -1,0 +1,10 @@
+"""The published contract: one JSON Schema a wire name, under `shared/contracts/<source>/`.
+
+A wire name's schema may only grow by optional fields; anything else is a new version with an
+upcast (`compatibility.breaks`). Schemas of old versions are never removed.
+"""
+
+from mithaq.contracts.compatibility import breaks
+from mithaq.contracts.files import read_published, write_published
+
+__all__ = ["breaks", "read_published", "write_published"]

@@ -1,0 +1,40 @@
+"""`python -m mithaq.contracts FOLDER SERVICE...`: write the schemas of these services' events.
+
+Refuses, and writes nothing, where a published schema would change in a way that breaks readers.
+"""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from mithaq.contracts import breaks, read_published, write_published
+from mithaq.events import Catalogue
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m mithaq.contracts", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("services", nargs="+")
+    asked = parser.parse_args()
+    catalogues: list[Catalogue[object]] = [
+        importlib.import_module(f"{service}.catalogue").CATALOGUE for service in asked.services
+    ]
+    refusals = [
+        f"{wire_name}: {reason}"
+        for catalogue in catalogues
+        for wire_name, published in read_published(asked.folder, catalogue.source).items()
+        if wire_name in catalogue.schemas
+        for reason in breaks(published, catalogue.schemas[wire_name])
+    ]
+    if refusals:
+        sys.stderr.write("\n".join([*refusals, "Give the event a new version and an upcast.\n"]))
+        return 1
+    for catalogue in catalogues:
+        for file in write_published(asked.folder, catalogue):
+            sys.stdout.write(f"wrote {file}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

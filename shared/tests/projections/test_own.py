@@ -1,0 +1,146 @@
+"""A service's own read models: fresh for who asks, rebuilt beside the live rows."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+
+import pytest
+from mithaq.commands import Accepted
+from mithaq.errors import NotCaughtUp
+from mithaq.events import Recorded
+from mithaq.projections import Reader, ReadModel, Tail, content_hash, prepare, rebuild_own
+from mithaq.projections.tables import PARKED_STREAM
+from mithaq.store import Database, PostgresEventStore, Sequencer, Signal, Streams
+from mithaq.testing.counter import Counted, catalogue, counting, evolve, request
+from sqlalchemy import Column, Integer, MetaData, Table, Text, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+metadata = MetaData(schema="counters")
+ROW = Table(
+    "counter", metadata, Column("stream_id", Text, primary_key=True), Column("total", Integer)
+)
+
+
+async def add_up(connection: AsyncConnection, events: Sequence[Recorded[Counted]]) -> None:
+    for recorded in events:
+        if recorded.event.by < 0:
+            raise ValueError("below zero")
+        row = insert(ROW).values(stream_id=recorded.stream_id, total=recorded.event.by)
+        more = {"total": ROW.c.total + row.excluded.total}
+        await connection.execute(row.on_conflict_do_update(index_elements=["stream_id"], set_=more))
+
+
+MODEL = ReadModel(name="counters", metadata=metadata, catalogue=catalogue(), project=add_up)
+
+
+class Serving:
+    """One service's process, as far as its own read model needs one."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.appended, self.advanced, self.progressed = Signal(), Signal(), Signal()
+        store = PostgresEventStore(database.pool, self.appended)
+        self.counters = Streams(store, catalogue(), 0, evolve)
+        self.reader = Reader(database, "counters", self.progressed)
+        self.tail = Tail(database, MODEL.subscription(), self.advanced, self.progressed)
+
+    async def count(self, stream: str, by: int) -> Accepted:
+        return await self.counters.run(stream, counting(by), request())
+
+    async def run(self) -> None:
+        sequencer = Sequencer(self.database, self.appended, self.advanced)
+        await asyncio.gather(sequencer.run(), self.tail.run())
+
+    async def rows(self) -> dict[str, int]:
+        async with self.reader.connect() as connection:
+            found = (await connection.execute(select(ROW))).all()
+        return {row.stream_id: row.total for row in found}
+
+
+@pytest.fixture
+async def serving(database: Database) -> AsyncIterator[Serving]:
+    await prepare(database.engine, [MODEL])
+    made = Serving(database)
+    running = asyncio.create_task(made.run())
+    yield made
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_who_wrote_reads_it_back_at_once(serving: Serving) -> None:
+    for nth in range(1, 21):
+        accepted = await serving.count("counter-a", 1)
+        await serving.reader.wait(accepted.position)
+        assert await serving.rows() == {"counter-a": nth}
+
+
+async def test_a_position_that_never_comes_is_said_not_waited_for(serving: Serving) -> None:
+    with pytest.raises(NotCaughtUp):
+        await serving.reader.wait(10**9, timeout_s=0.1)
+
+
+async def test_a_rebuild_under_load_gives_the_live_content(serving: Serving) -> None:
+    async def load() -> Accepted:
+        for nth in range(150):
+            accepted = await serving.count(f"counter-{nth % 7}", 1)
+        return accepted
+
+    loading = asyncio.create_task(load())
+    await asyncio.sleep(0.05)
+    await rebuild_own(serving.database, MODEL)
+    await rebuild_own(serving.database, MODEL)
+    await serving.reader.wait((await loading).position)
+    assert sum((await serving.rows()).values()) == 150
+    async with serving.reader.connect() as connection:
+        live = await content_hash(connection, metadata)
+    await rebuild_own(serving.database, MODEL)
+    async with serving.reader.connect() as connection:
+        assert await content_hash(connection, metadata) == live
+
+
+async def test_a_rebuild_that_is_cut_short_leaves_the_live_rows(serving: Serving) -> None:
+    accepted = await serving.count("counter-a", 5)
+    await serving.reader.wait(accepted.position)
+
+    async def dies(_: AsyncConnection, events: Sequence[Recorded[Counted]]) -> None:
+        raise ConnectionError(f"after {len(events)}")
+
+    with pytest.raises(ConnectionError):
+        await rebuild_own(serving.database, replace(MODEL, project=dies))
+    assert await serving.rows() == {"counter-a": 5}
+
+
+async def test_an_event_the_projector_chokes_on_parks_its_stream_only(serving: Serving) -> None:
+    await serving.count("counter-a", 1)
+    await serving.count("counter-a", -1)
+    await serving.count("counter-a", 1)
+    accepted = await serving.count("counter-b", 2)
+    await serving.reader.wait(accepted.position)
+    assert await serving.rows() == {"counter-a": 1, "counter-b": 2}
+    async with serving.reader.connect() as connection:
+        parked = (await connection.execute(select(PARKED_STREAM.c.stream_id))).scalars().all()
+    assert parked == ["counter-a"]
+
+
+async def test_an_older_revision_is_reported_for_rebuild(database: Database) -> None:
+    assert await prepare(database.engine, [MODEL]) == []
+    newer = replace(MODEL, revision=2)
+    assert await prepare(database.engine, [newer]) == [newer]
+    await rebuild_own(database, newer)
+    assert await prepare(database.engine, [newer]) == []
+
+
+async def test_two_processes_count_each_line_once(serving: Serving) -> None:
+    other = Serving(serving.database)
+    running = asyncio.create_task(other.run())
+    accepted = None
+    for _ in range(50):
+        accepted = await serving.count("counter-a", 1)
+        await other.count("counter-b", 1)
+    assert accepted is not None
+    await serving.reader.wait(accepted.position)
+    await asyncio.sleep(0.2)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert await serving.rows() == {"counter-a": 50, "counter-b": 50}
