@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from conventions.domain.commands import agreeing, amending, drafting, executing
+from conventions.domain.commands import agreeing, drafting, executing
 from conventions.domain.commands.base import ConventionCommand
 from conventions.domain.decide import decide
 from conventions.domain.events import ConventionEvent
@@ -64,9 +64,7 @@ def mandate(caller: Caller, **changes: object) -> agreeing.Mandate:
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
-def party(
-    who: UUID, role: PartyRole, order: int | None, name: str = "Partie"
-) -> drafting.NewParty:
+def party(who: UUID, role: PartyRole, order: int | None, name: str = "Partie") -> drafting.NewParty:
     return drafting.NewParty(
         organisation_id=who, name_fr=f"{name} {who.int & 0xFF:x}", role=role, signing_order=order
     )
@@ -143,10 +141,8 @@ class Say:
     def __init__(self, caller: Caller, on: date = DAY) -> None:
         self.caller, self.on = caller, on
 
-    def __call__(
-        self, command: type[ConventionCommand], /, **fields: object
-    ) -> ConventionCommand:
-        return command(convention_id=ID, caller=self.caller, on=self.on, **fields)  # type: ignore[arg-type]
+    def __call__(self, command: type[ConventionCommand], /, **fields: object) -> ConventionCommand:
+        return command(convention_id=ID, caller=self.caller, on=self.on, **fields)
 
     def on_day(self, on: date) -> "Say":
         return Say(self.caller, on)

@@ -4,8 +4,16 @@ from datetime import date
 
 from conventions.domain.commands import executing
 from conventions.domain.vocabulary import State
+
 from .story import (
-    accountant, commune, drafted, in_force, office, operator, paid, region, scheduled, signed, state_of, step, tranche,
+    in_force,
+    operator,
+    paid,
+    region,
+    scheduled,
+    signed,
+    state_of,
+    step,
 )
 
 
@@ -21,7 +29,9 @@ def test_a_convention_is_completed_once_its_tranches_are_justified() -> None:
     story = scheduled().when(
         *paid(150),
         step(executing.JustifyTranche, operator, 150),
-        operator(executing.ReportProgress, action="works", percent=60, observed_on=date(2026, 3, 1)),
+        operator(
+            executing.ReportProgress, action="works", percent=60, observed_on=date(2026, 3, 1)
+        ),
         operator(executing.DepositDocument, tranche="R2", kind="site-report", sha256="a" * 64),
         *paid(250, "R2"),
         step(executing.JustifyTranche, operator, 250, "R2"),

@@ -21,7 +21,7 @@ def ensure_mandate(mandate: Mandate, *, caller: Caller, on: date, promised: Mone
 
 
 def _ensure_in_time(mandate: Mandate, on: date) -> None:
-    if mandate.revoked_on is not None:
+    if mandate.revoked_on is not None and on >= mandate.revoked_on:
         raise rules.MandateRevoked(revoked_on=str(mandate.revoked_on))
     if on < mandate.valid_from:
         raise rules.MandateNotYetValid(valid_from=str(mandate.valid_from), on=str(on))

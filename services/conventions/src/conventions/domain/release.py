@@ -10,7 +10,6 @@ from conventions.domain.scheduling import planned_of
 from conventions.domain.state import Convention, Tranche
 from conventions.domain.vocabulary import State
 
-
 _RUNNING = frozenset({State.IN_FORCE, State.SUSPENDED})
 
 

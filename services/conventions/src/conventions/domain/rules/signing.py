@@ -76,7 +76,7 @@ class MandateExpired(RuleBroken):
 
 
 class MandateRevoked(RuleBroken):
-    """A revoked mandate signs nothing more, whatever the date."""
+    """A mandate holds on the day of signing: it was not revoked by then."""
 
     code = "mandate-revoked"
 

@@ -1,0 +1,33 @@
+"""The one place where the parts of this service are put together."""
+
+from mithaq.runtime import Kernel, Service
+
+from conventions.application import Conventions, streams_over
+from conventions.catalogue import CATALOGUE
+from conventions.problems import TEXTS
+from conventions.read_models import CONVENTION_HISTORY, CONVENTION_LIST, TRANCHE_SCHEDULE
+from conventions.read_models.partner_registry import PARTNER_REGISTRY, PostgresRegistry
+from conventions.routes import ROUTERS
+
+_OWN = (CONVENTION_LIST, CONVENTION_HISTORY, TRANCHE_SCHEDULE)
+
+
+def put_together(kernel: Kernel) -> Conventions:
+    return Conventions(
+        streams=streams_over(kernel.store),
+        registry=PostgresRegistry(kernel.reader(PARTNER_REGISTRY)),
+        readers={model.name: kernel.reader(model) for model in _OWN},
+        clock=kernel.clock,
+    )
+
+
+SERVICE = Service(
+    name="conventions",
+    title="Mithaq: conventions, their text and their money",
+    catalogue=CATALOGUE,
+    texts=TEXTS,
+    routers=ROUTERS,
+    own=_OWN,
+    foreign=[PARTNER_REGISTRY],
+    parts=put_together,
+)

@@ -1,0 +1,159 @@
+"""Amounts, years and periods of the text."""
+
+from typing import Final
+
+from mithaq.http.texts import Text, Texts, Words
+
+AMOUNTS: Final[Texts] = {
+    "amount-not-positive": Text(
+        fr=Words(
+            "Montant nul ou négatif",
+            "Le montant {amount} DH n'est pas supérieur à zéro.",
+            "Saisissez un montant positif ; une erreur se corrige par une annulation, non "
+            "par un montant négatif.",
+        ),
+        ar=Words(
+            "مبلغ معدوم أو سالب",
+            "المبلغ {amount} درهم ليس أكبر من صفر.",
+            "أدخلوا مبلغا موجبا؛ ويُصحَّح الخطأ بالإلغاء لا بمبلغ سالب.",
+        ),
+        en=Words(
+            "Amount not positive",
+            "The amount MAD {amount} is not more than zero.",
+            "Enter a positive amount; a mistake is corrected by a cancellation, not by a "
+            "negative amount.",
+        ),
+    ),
+    "amount-negative": Text(
+        fr=Words(
+            "Montant négatif",
+            "Le montant {amount} DH est inférieur à zéro.",
+            "Saisissez zéro ou plus.",
+        ),
+        ar=Words(
+            "مبلغ سالب",
+            "المبلغ {amount} درهم أقل من صفر.",
+            "أدخلوا صفرا أو أكثر.",
+        ),
+        en=Words(
+            "Negative amount",
+            "The amount MAD {amount} is below zero.",
+            "Enter zero or more.",
+        ),
+    ),
+    "period-reversed": Text(
+        fr=Words(
+            "Période inversée",
+            "La période va de {first} à {last}.",
+            "Donnez une dernière année égale ou postérieure à la première.",
+        ),
+        ar=Words(
+            "فترة معكوسة",
+            "الفترة تمتد من {first} إلى {last}.",
+            "أدخلوا سنة أخيرة مساوية للأولى أو بعدها.",
+        ),
+        en=Words(
+            "Period reversed",
+            "The period goes from {first} to {last}.",
+            "Give a last year that is the first year or later.",
+        ),
+    ),
+    "duration-not-positive": Text(
+        fr=Words(
+            "Durée nulle",
+            "Une durée de {months} mois n'est pas possible.",
+            "Donnez au moins un mois, ou laissez la durée vide.",
+        ),
+        ar=Words(
+            "مدة غير صالحة",
+            "لا يمكن أن تكون المدة {months} شهرا.",
+            "أدخلوا شهرا واحدا على الأقل، أو اتركوا المدة فارغة.",
+        ),
+        en=Words(
+            "No duration",
+            "A duration of {months} months is not possible.",
+            "Give at least one month, or leave the duration empty.",
+        ),
+    ),
+    "year-outside-period": Text(
+        fr=Words(
+            "Année hors période",
+            "L'année {year} est hors de la période {first}-{last} de la convention.",
+            "Changez l'année, ou révisez d'abord la période de la convention.",
+        ),
+        ar=Words(
+            "سنة خارج الفترة",
+            "السنة {year} خارج فترة الاتفاقية {first}-{last}.",
+            "غيّروا السنة، أو راجعوا أولا فترة الاتفاقية.",
+        ),
+        en=Words(
+            "Year outside the period",
+            "The year {year} is outside the convention's period {first}-{last}.",
+            "Change the year, or revise the convention's period first.",
+        ),
+    ),
+    "yearly-costs-differ": Text(
+        fr=Words(
+            "Coûts annuels discordants",
+            "L'action « {action} » coûte {cost} DH mais ses années totalisent {years} DH "
+            "(écart {difference} DH), ou une année y figure deux fois.",
+            "Corrigez le coût ou sa répartition par année, chaque année une seule fois.",
+        ),
+        ar=Words(
+            "الكلفة السنوية غير مطابقة",
+            "كلفة العملية «{action}» هي {cost} درهم ومجموع سنواتها {years} درهم (الفرق "
+            "{difference} درهم)، أو تكررت إحدى السنوات.",
+            "صحّحوا الكلفة أو توزيعها على السنوات، مع ذكر كل سنة مرة واحدة.",
+        ),
+        en=Words(
+            "Yearly costs differ",
+            "The action “{action}” costs MAD {cost} but its years add up to MAD {years} "
+            "(difference MAD {difference}), or a year is named twice.",
+            "Correct the cost or its split, each year once.",
+        ),
+    ),
+    "totals-differ": Text(
+        fr=Words(
+            "Les sommes ne concordent pas",
+            "Total annoncé : {total} DH ; contributions : {contributions} DH (écart "
+            "{contributions_difference} DH) ; coût des actions : {costs} DH (écart "
+            "{costs_difference} DH).",
+            "Corrigez les contributions, les coûts ou le total pour que les trois soient "
+            "égaux (règle 1).",
+        ),
+        ar=Words(
+            "المجاميع غير متطابقة",
+            "المجموع المعلن: {total} درهم؛ المساهمات: {contributions} درهم (الفرق "
+            "{contributions_difference} درهم)؛ كلفة العمليات: {costs} درهم (الفرق "
+            "{costs_difference} درهم).",
+            "صحّحوا المساهمات أو الكلفة أو المجموع حتى تتساوى الثلاثة (القاعدة 1).",
+        ),
+        en=Words(
+            "The sums differ",
+            "Announced total: MAD {total}; contributions: MAD {contributions} (difference "
+            "MAD {contributions_difference}); cost of actions: MAD {costs} (difference MAD "
+            "{costs_difference}).",
+            "Correct contributions, costs or total until the three are equal (rule 1).",
+        ),
+    ),
+    "year-plan-differs": Text(
+        fr=Words(
+            "Plan annuel non financé",
+            "Action « {action} », année {year} : coût prévu {planned} DH, contributions "
+            "{promised} DH (écart {difference} DH).",
+            "Ajustez les contributions ou le coût de cette action pour cette année (règle 3).",
+        ),
+        ar=Words(
+            "البرنامج السنوي غير مموّل",
+            "العملية «{action}» سنة {year}: الكلفة المقررة {planned} درهم والمساهمات "
+            "{promised} درهم (الفرق {difference} درهم).",
+            "عدّلوا مساهمات هذه العملية أو كلفتها في هذه السنة (القاعدة 3).",
+        ),
+        en=Words(
+            "Year plan not funded",
+            "Action “{action}”, year {year}: planned cost MAD {planned}, contributions MAD "
+            "{promised} (difference MAD {difference}).",
+            "Adjust the contributions or the cost of this action for this year (rule 3).",
+        ),
+    ),
+}

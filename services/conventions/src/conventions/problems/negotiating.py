@@ -1,0 +1,162 @@
+"""Rounds, positions, consensus."""
+
+from typing import Final
+
+from mithaq.http.texts import Text, Texts, Words
+
+NEGOTIATING: Final[Texts] = {
+    "deadline-passed": Text(
+        fr=Words(
+            "Échéance passée",
+            "L'échéance {deadline} précède le {on}.",
+            "Donnez une échéance à venir.",
+        ),
+        ar=Words(
+            "أجل منقضٍ",
+            "الأجل {deadline} سابق على {on}.",
+            "حددوا أجلا لاحقا.",
+        ),
+        en=Words(
+            "Deadline passed",
+            "The deadline {deadline} is before {on}.",
+            "Give a deadline still to come.",
+        ),
+    ),
+    "round-still-open": Text(
+        fr=Words(
+            "Tour de négociation ouvert",
+            "Le tour {round} est ouvert : les parties se prononcent sur le texte tel qu'il est.",
+            "Clôturez d'abord ce tour.",
+        ),
+        ar=Words(
+            "جولة تفاوض مفتوحة",
+            "الجولة {round} مفتوحة والأطراف تبدي رأيها في النص كما هو.",
+            "اختموا هذه الجولة أولا.",
+        ),
+        en=Words(
+            "Round still open",
+            "Round {round} is open: the parties answer on the text as it is.",
+            "Close this round first.",
+        ),
+    ),
+    "round-not-open": Text(
+        fr=Words(
+            "Aucun tour ouvert",
+            "Aucun tour de négociation n'est ouvert.",
+            "Demandez au chef de file d'ouvrir un tour.",
+        ),
+        ar=Words(
+            "لا جولة مفتوحة",
+            "ليست هناك جولة تفاوض مفتوحة.",
+            "اطلبوا من المنسّق فتح جولة.",
+        ),
+        en=Words(
+            "No open round",
+            "No negotiation round is open.",
+            "Ask the lead to open a round.",
+        ),
+    ),
+    "round-deadline-passed": Text(
+        fr=Words(
+            "Tour échu",
+            "Le tour s'est achevé le {deadline} ; la réponse porte la date du {on}.",
+            "Demandez au chef de file un nouveau tour.",
+        ),
+        ar=Words(
+            "انقضى أجل الجولة",
+            "انتهت الجولة في {deadline} والجواب مؤرخ في {on}.",
+            "اطلبوا من المنسّق جولة جديدة.",
+        ),
+        en=Words(
+            "Round deadline passed",
+            "The round ended on {deadline}; the answer is dated {on}.",
+            "Ask the lead for a new round.",
+        ),
+    ),
+    "article-unknown": Text(
+        fr=Words(
+            "Article inconnu",
+            "Le texte n'a pas d'article « {article} ».",
+            "Choisissez un article du texte, ou répondez sur le texte entier.",
+        ),
+        ar=Words(
+            "مادة غير معروفة",
+            "ليست في النص مادة باسم «{article}».",
+            "اختاروا مادة من النص، أو أجيبوا عن النص كله.",
+        ),
+        en=Words(
+            "Article unknown",
+            "The text has no article “{article}”.",
+            "Choose an article of the text, or answer on the whole text.",
+        ),
+    ),
+    "remark-missing": Text(
+        fr=Words(
+            "Remarque absente",
+            "Une position « {stance} » doit dire ce qui devrait changer.",
+            "Ajoutez une remarque ou un texte proposé.",
+        ),
+        ar=Words(
+            "الملاحظة غائبة",
+            "الموقف «{stance}» يجب أن يبيّن ما ينبغي تغييره.",
+            "أضيفوا ملاحظة أو نصا مقترحا.",
+        ),
+        en=Words(
+            "Remark missing",
+            "A position “{stance}” has to say what should change.",
+            "Add a remark or a proposed text.",
+        ),
+    ),
+    "consensus-not-reached": Text(
+        fr=Words(
+            "Pas de consensus",
+            "N'ont pas accepté le texte entier : {awaited}.",
+            "Attendez leur accord, modifiez le texte dans un nouveau tour, ou arbitrez avec "
+            "un motif.",
+        ),
+        ar=Words(
+            "لا توافق بعد",
+            "لم يقبل النص كله: {awaited}.",
+            "انتظروا موافقتهم، أو عدّلوا النص في جولة جديدة، أو احسموا بقرار معلّل.",
+        ),
+        en=Words(
+            "No consensus",
+            "Have not accepted the whole text: {awaited}.",
+            "Wait for them, change the text in a new round, or arbitrate with a reason.",
+        ),
+    ),
+    "answers-awaited": Text(
+        fr=Words(
+            "Réponses attendues",
+            "N'ont pas répondu : {awaited}. Elles ont jusqu'au {deadline}.",
+            "Attendez leurs réponses ou la fin du délai avant d'arbitrer.",
+        ),
+        ar=Words(
+            "أجوبة منتظرة",
+            "لم يجب بعد: {awaited}. ولهم أجل إلى {deadline}.",
+            "انتظروا أجوبتهم أو انقضاء الأجل قبل الحسم.",
+        ),
+        en=Words(
+            "Answers awaited",
+            "Have not answered: {awaited}. They have until {deadline}.",
+            "Wait for their answers or the deadline before arbitrating.",
+        ),
+    ),
+    "round-not-concluded": Text(
+        fr=Words(
+            "Texte non concerté",
+            "Le texte a changé depuis le dernier tour, ou aucun tour n'a été conclu.",
+            "Ouvrez un tour et concluez-le sur le texte tel qu'il est.",
+        ),
+        ar=Words(
+            "نص لم يتم التشاور بشأنه",
+            "تغيّر النص بعد آخر جولة، أو لم تُختم أي جولة.",
+            "افتحوا جولة واختموها على النص كما هو.",
+        ),
+        en=Words(
+            "Round not concluded",
+            "The text changed since the last round, or no round was concluded.",
+            "Open a round and conclude it on the text as it is.",
+        ),
+    ),
+}

@@ -1,0 +1,218 @@
+"""The steps of a tranche's money (rule 4)."""
+
+from typing import Final
+
+from mithaq.http.texts import Text, Texts, Words
+
+STEPS: Final[Texts] = {
+    "step-exceeded": Text(
+        fr=Words(
+            "Étape dépassée",
+            "Tranche « {tranche} » : {asked} DH demandés, {done} DH déjà faits, limite "
+            "{bound} DH, {left} DH possibles.",
+            "Réduisez le montant.",
+        ),
+        ar=Words(
+            "تجاوز المرحلة",
+            "الشطر «{tranche}»: المطلوب {asked} درهم، والمنجز {done} درهم، والحد {bound} "
+            "درهم، والممكن {left} درهم.",
+            "خفّضوا المبلغ.",
+        ),
+        en=Words(
+            "Step exceeded",
+            "Tranche “{tranche}”: MAD {asked} asked, MAD {done} done, bound MAD {bound}, "
+            "MAD {left} possible.",
+            "Reduce the amount.",
+        ),
+    ),
+    "call-exceeds-tranche": Text(
+        fr=Words(
+            "Appel au-delà de la tranche",
+            "Tranche « {tranche} » : {asked} DH demandés, {done} DH déjà faits, limite "
+            "{bound} DH, {left} DH possibles.",
+            "Réduisez l'appel, ou relevez la contribution par avenant.",
+        ),
+        ar=Words(
+            "طلب يتجاوز الشطر",
+            "الشطر «{tranche}»: المطلوب {asked} درهم، والمنجز {done} درهم، والحد {bound} "
+            "درهم، والممكن {left} درهم.",
+            "خفّضوا الطلب، أو ارفعوا المساهمة بملحق تعديلي.",
+        ),
+        en=Words(
+            "Call exceeds the tranche",
+            "Tranche “{tranche}”: MAD {asked} asked, MAD {done} done, bound MAD {bound}, "
+            "MAD {left} possible.",
+            "Reduce the call, or raise the contribution by an amendment.",
+        ),
+    ),
+    "commitment-exceeds-call": Text(
+        fr=Words(
+            "Engagement au-delà de l'appel",
+            "Tranche « {tranche} » : {asked} DH demandés, {done} DH déjà faits, limite "
+            "{bound} DH, {left} DH possibles.",
+            "Appelez d'abord les fonds, ou réduisez l'engagement.",
+        ),
+        ar=Words(
+            "التزام يتجاوز الطلب",
+            "الشطر «{tranche}»: المطلوب {asked} درهم، والمنجز {done} درهم، والحد {bound} "
+            "درهم، والممكن {left} درهم.",
+            "اطلبوا الأموال أولا، أو خفّضوا الالتزام.",
+        ),
+        en=Words(
+            "Commitment exceeds the call",
+            "Tranche “{tranche}”: MAD {asked} asked, MAD {done} done, bound MAD {bound}, "
+            "MAD {left} possible.",
+            "Call the funds first, or reduce the commitment.",
+        ),
+    ),
+    "visa-exceeds-commitment": Text(
+        fr=Words(
+            "Visa au-delà de l'engagement",
+            "Tranche « {tranche} » : {asked} DH demandés, {done} DH déjà faits, limite "
+            "{bound} DH, {left} DH possibles.",
+            "Faites engager d'abord, ou réduisez le visa.",
+        ),
+        ar=Words(
+            "تأشيرة تتجاوز الالتزام",
+            "الشطر «{tranche}»: المطلوب {asked} درهم، والمنجز {done} درهم، والحد {bound} "
+            "درهم، والممكن {left} درهم.",
+            "يلزم الالتزام أولا، أو خفّضوا التأشيرة.",
+        ),
+        en=Words(
+            "Visa exceeds the commitment",
+            "Tranche “{tranche}”: MAD {asked} asked, MAD {done} done, bound MAD {bound}, "
+            "MAD {left} possible.",
+            "Have it committed first, or reduce the visa.",
+        ),
+    ),
+    "order-exceeds-visa": Text(
+        fr=Words(
+            "Ordonnancement au-delà du visa",
+            "Tranche « {tranche} » : {asked} DH demandés, {done} DH déjà faits, limite "
+            "{bound} DH, {left} DH possibles.",
+            "Faites viser d'abord, ou réduisez l'ordre.",
+        ),
+        ar=Words(
+            "أمر بالدفع يتجاوز التأشيرة",
+            "الشطر «{tranche}»: المطلوب {asked} درهم، والمنجز {done} درهم، والحد {bound} "
+            "درهم، والممكن {left} درهم.",
+            "يلزم التأشير أولا، أو خفّضوا الأمر.",
+        ),
+        en=Words(
+            "Order exceeds the visa",
+            "Tranche “{tranche}”: MAD {asked} asked, MAD {done} done, bound MAD {bound}, "
+            "MAD {left} possible.",
+            "Have it visaed first, or reduce the order.",
+        ),
+    ),
+    "overpayment": Text(
+        fr=Words(
+            "Paiement au-delà de l'ordre",
+            "Tranche « {tranche} » : {asked} DH demandés, {done} DH déjà faits, limite "
+            "{bound} DH, {left} DH possibles.",
+            "Réduisez le paiement ; un versement déjà parti se déclare comme paiement constaté.",
+        ),
+        ar=Words(
+            "أداء يتجاوز الأمر بالدفع",
+            "الشطر «{tranche}»: المطلوب {asked} درهم، والمنجز {done} درهم، والحد {bound} "
+            "درهم، والممكن {left} درهم.",
+            "خفّضوا الأداء؛ أما الدفعة التي خرجت فعلا فيُصرَّح بها كأداء معايَن.",
+        ),
+        en=Words(
+            "Payment exceeds the order",
+            "Tranche “{tranche}”: MAD {asked} asked, MAD {done} done, bound MAD {bound}, "
+            "MAD {left} possible.",
+            "Reduce the payment; money that already left is reported as an external payment.",
+        ),
+    ),
+    "justification-exceeds-payment": Text(
+        fr=Words(
+            "Justification au-delà du paiement",
+            "Tranche « {tranche} » : {asked} DH demandés, {done} DH déjà faits, limite "
+            "{bound} DH, {left} DH possibles.",
+            "Ne justifiez que ce qui est payé.",
+        ),
+        ar=Words(
+            "تبرير يتجاوز الأداء",
+            "الشطر «{tranche}»: المطلوب {asked} درهم، والمنجز {done} درهم، والحد {bound} "
+            "درهم، والممكن {left} درهم.",
+            "لا تبرّروا إلا ما أُدّي.",
+        ),
+        en=Words(
+            "Justification exceeds the payment",
+            "Tranche “{tranche}”: MAD {asked} asked, MAD {done} done, bound MAD {bound}, "
+            "MAD {left} possible.",
+            "Justify only what is paid.",
+        ),
+    ),
+    "step-before-previous": Text(
+        fr=Words(
+            "Étape antidatée",
+            "Tranche « {tranche} » : l'étape « {previous} » date du {previous_on}, celle-ci "
+            "du {on}.",
+            "Corrigez la date de cette étape.",
+        ),
+        ar=Words(
+            "تاريخ سابق للمرحلة",
+            "الشطر «{tranche}»: المرحلة «{previous}» في {previous_on} وهذه في {on}.",
+            "صحّحوا تاريخ هذه المرحلة.",
+        ),
+        en=Words(
+            "Step before its previous",
+            "Tranche “{tranche}”: the step “{previous}” is dated {previous_on}, this one {on}.",
+            "Correct this step's date.",
+        ),
+    ),
+    "release-refused": Text(
+        fr=Words(
+            "Tranche non exigible",
+            "Tranche « {tranche} », conditions non remplies : {conditions}.",
+            "Levez chaque condition nommée ; le détail chiffré est dans les valeurs et sous "
+            "« release ».",
+        ),
+        ar=Words(
+            "شطر غير مستحق",
+            "الشطر «{tranche}»، الشروط غير المستوفاة: {conditions}.",
+            "استوفوا كل شرط مذكور، والتفاصيل في القيم وتحت «release».",
+        ),
+        en=Words(
+            "Tranche not released",
+            "Tranche “{tranche}”, unmet conditions: {conditions}.",
+            "Meet each named condition; the figures are in the values and under “release”.",
+        ),
+    ),
+    "overpayment-unsettled": Text(
+        fr=Words(
+            "Trop-versé à régler",
+            "La tranche « {tranche} » est gelée : « {overpaid} » a reçu {excess} DH de trop.",
+            "Décidez d'abord du sort de ce trop-versé.",
+        ),
+        ar=Words(
+            "أداء زائد لم يُسوَّ",
+            "الشطر «{tranche}» مجمّد، فقد تلقى «{overpaid}» {excess} درهم زائدة.",
+            "قرّروا أولا مآل هذا الأداء الزائد.",
+        ),
+        en=Words(
+            "Overpayment unsettled",
+            "The tranche “{tranche}” is frozen: “{overpaid}” received MAD {excess} too much.",
+            "Decide on that overpayment first.",
+        ),
+    ),
+    "no-overpayment": Text(
+        fr=Words(
+            "Aucun trop-versé",
+            "La tranche « {tranche} » n'a pas de trop-versé à régler.",
+            "Vérifiez la tranche.",
+        ),
+        ar=Words(
+            "لا أداء زائد",
+            "ليس للشطر «{tranche}» أداء زائد تلزم تسويته.",
+            "تحققوا من الشطر.",
+        ),
+        en=Words(
+            "No overpayment",
+            "The tranche “{tranche}” has no overpayment to settle.",
+            "Check the tranche.",
+        ),
+    ),
+}

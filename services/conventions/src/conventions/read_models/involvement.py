@@ -1,0 +1,59 @@
+"""Who has a part in a convention: its drafter, its parties, the bodies asked for a visa.
+
+Rows of the read model `convention_list`: they decide what a partner finds in its list.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Column, Index, MetaData, Select, Table, Text, Uuid, delete, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from conventions.domain.events import ConventionEvent
+from conventions.domain.events.agreeing import ApprovalsRequested
+from conventions.domain.events.drafting import ConventionDrafted, PartyInvited, PartyRemoved
+from conventions.read_models.rows import Key, write_rows
+
+metadata = MetaData(schema="convention_list")
+involved = Table(
+    "involved",
+    metadata,
+    Column("convention_id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("part", Text, primary_key=True),
+    Index("involved_by_organisation", "organisation_id", "convention_id"),
+)
+_COLUMNS: Final = ("convention_id", "organisation_id", "part")
+
+
+def involving(organisation_id: UUID) -> Select[tuple[UUID]]:
+    """The conventions that an organisation has a part in."""
+    return select(involved.c.convention_id).where(involved.c.organisation_id == organisation_id)
+
+
+async def involve(connection: AsyncConnection, events: Sequence[ConventionEvent]) -> None:
+    """The last word of the batch on each part counts."""
+    last: dict[Key, bool] = {key: there for event in events for key, there in _parts(event)}
+    entering = {key: dict(zip(_COLUMNS, key, strict=True)) for key, there in last.items() if there}
+    await write_rows(connection, involved, entering)
+    leaving = [key for key, there in last.items() if not there]
+    if leaving:
+        named = tuple_(*involved.primary_key.columns)
+        await connection.execute(delete(involved).where(named.in_(leaving)))
+
+
+def _parts(event: ConventionEvent) -> Iterator[tuple[Key, bool]]:
+    convention = event.convention_id
+    match event:
+        case ConventionDrafted(drafted_by=drafter):
+            yield (convention, drafter, "drafter"), True
+        case PartyInvited(organisation_id=party):
+            yield (convention, party, "party"), True
+        case PartyRemoved(organisation_id=party):
+            yield (convention, party, "party"), False
+        case ApprovalsRequested(approvals=approvals):
+            bodies = {a.organisation_id for a in approvals if a.organisation_id is not None}
+            yield from (((convention, body, "approver"), True) for body in bodies)
+        case _:
+            pass

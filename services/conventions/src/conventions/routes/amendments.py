@@ -1,0 +1,154 @@
+"""Amendments: drafted, negotiated, agreed, signed, in effect."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from mithaq.http import PROBLEMS, Answer, Body, MoneyBody
+from pydantic import ConfigDict, Field
+
+from conventions.domain.commands import amending as c
+from conventions.domain.events.amending import AmountChange, YearCostChange
+from conventions.domain.state import Operations
+from conventions.domain.vocabulary import Stance
+from conventions.partner_checks import mandate_in_use
+from conventions.routes.agreement import SignatureBody
+from conventions.routes.dependencies import Dated, Given, Name, Reason, Reasoned, Year
+
+router = APIRouter(
+    prefix="/v1/conventions/{convention_id}/amendments", tags=["amendment"], responses=PROBLEMS
+)
+
+
+Number = Annotated[int, Path(ge=1, le=10_000)]
+
+
+class AmountBody(Body):
+    contribution: Name
+    amount: MoneyBody
+
+
+class CostBody(Body):
+    action: Name
+    year: Year
+    cost: MoneyBody
+
+
+class AmendmentBody(Reasoned):
+    """What an amendment does not announce it cannot change."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "reason": "Renchérissement des travaux.",
+                "amounts": [
+                    {
+                        "contribution": "commune-2026",
+                        "amount": {"amount": "12000000.00", "currency": "MAD"},
+                    }
+                ],
+                "costs": [
+                    {
+                        "action": "confortement",
+                        "year": 2026,
+                        "cost": {"amount": "26000000.00", "currency": "MAD"},
+                    }
+                ],
+                "ends_on": "2030-12-31",
+            }
+        }
+    )
+
+    amounts: Annotated[tuple[AmountBody, ...], Field(max_length=2000)] = ()
+    costs: Annotated[tuple[CostBody, ...], Field(max_length=2000)] = ()
+    ends_on: date | None = None
+
+    def operations(self) -> Operations:
+        amounts = (
+            AmountChange(contribution=each.contribution, amount=each.amount.money())
+            for each in self.amounts
+        )
+        costs = (
+            YearCostChange(action=each.action, year=each.year, cost=each.cost.money())
+            for each in self.costs
+        )
+        return Operations(amounts=tuple(amounts), costs=tuple(costs), ends_on=self.ends_on)
+
+
+class AmendmentPositionBody(Dated):
+    model_config = ConfigDict(json_schema_extra={"example": {"stance": "accept"}})
+
+    stance: Stance
+    remark: Reason | None = None
+
+
+class EffectBody(Dated):
+    effective_on: date | None = None
+
+
+@router.post("")
+async def draft_amendment(body: AmendmentBody, giving: Given) -> Answer:
+    """Draft an amendment; one at a time. Its number follows the last one's."""
+    command = c.DraftAmendment(**giving.on(body), reason=body.reason, operations=body.operations())
+    return await giving.give(command)
+
+
+@router.post("/{amendment}/positions")
+async def take_amendment_position(
+    amendment: Number, body: AmendmentPositionBody, giving: Given
+) -> Answer:
+    """Answer for one's organisation."""
+    command = c.TakeAmendmentPosition(
+        **giving.on(body), amendment=amendment, stance=body.stance, remark=body.remark
+    )
+    return await giving.give(command)
+
+
+@router.post("/{amendment}/revisions")
+async def revise_amendment(amendment: Number, body: AmendmentBody, giving: Given) -> Answer:
+    """Rewrite its operations; positions taken so far become void."""
+    command = c.ReviseAmendment(
+        **giving.on(body),
+        amendment=amendment,
+        reason=body.reason,
+        operations=body.operations(),
+    )
+    return await giving.give(command)
+
+
+@router.post("/{amendment}/text")
+async def agree_amendment_text(
+    amendment: Number, giving: Given, body: Dated | None = None
+) -> Answer:
+    """Freeze it once whoever must sign accepts; the sums must agree on the result."""
+    return await giving.give(c.AgreeAmendmentText(**giving.on(body), amendment=amendment))
+
+
+@router.post("/{amendment}/signatures")
+async def sign_amendment(amendment: Number, body: SignatureBody, giving: Given) -> Answer:
+    """Sign it, under one's own mandate, in one's turn."""
+    mandate = await mandate_in_use(giving.conventions, body.mandate_id)
+    command = c.SignAmendment(
+        **giving.on(body),
+        amendment=amendment,
+        mandate=mandate,
+        level=body.level,
+        text_sha256=body.text_sha256,
+    )
+    return await giving.give(command)
+
+
+@router.post("/{amendment}/effect")
+async def put_amendment_into_effect(
+    amendment: Number, giving: Given, body: EffectBody | None = None
+) -> Answer:
+    """Rewrite the convention; uncalled tranches that no longer fit are cancelled."""
+    day = body.effective_on if body else None
+    command = c.PutAmendmentIntoEffect(**giving.on(body), amendment=amendment, effective_on=day)
+    return await giving.give(command)
+
+
+@router.post("/{amendment}/withdrawal")
+async def withdraw_amendment(amendment: Number, body: Reasoned, giving: Given) -> Answer:
+    command = c.WithdrawAmendment(**giving.on(body), amendment=amendment, reason=body.reason)
+    return await giving.give(command)

@@ -1,0 +1,100 @@
+"""What every route of this service asks for."""
+
+from datetime import date
+from typing import Annotated, TypedDict
+from uuid import UUID
+
+from fastapi import Depends, Path, Query, Response
+from mithaq.commands import Caller
+from mithaq.http import Answer, AskedVersion, Asking, Body, answer, parts_of
+from pydantic import ConfigDict, Field, StringConstraints
+
+from conventions import application
+from conventions.application import Conventions
+from conventions.domain.commands.base import ConventionCommand
+
+Parts = Annotated[Conventions, Depends(parts_of(Conventions))]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)]
+
+_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
+Name = Annotated[
+    str, StringConstraints(pattern=_NAME), Field(description="A short name, unique in its list.")
+]
+InPath = Annotated[str, Path(pattern=_NAME)]
+Year = Annotated[int, Field(ge=1990, le=2100)]
+On = Annotated[date | None, Query(description="The day it holds; today when absent.")]
+
+
+class Dated(Body):
+    """What every command may say: since when it holds."""
+
+    on: Annotated[
+        date | None,
+        Field(description="The day it holds; today (Africa/Casablanca) when absent."),
+    ] = None
+
+
+class Reasoned(Dated):
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"reason": "Le conseil a voté un autre montant."}}
+    )
+
+    reason: Reason
+
+
+class Whence(TypedDict):
+    """What every command carries besides its content."""
+
+    convention_id: UUID
+    caller: Caller
+    on: date
+
+
+class Giving:
+    """One command on one convention, under the version the caller saw."""
+
+    def __init__(
+        self, convention_id: UUID, asked: AskedVersion, conventions: Parts, response: Response
+    ) -> None:
+        self.convention_id, self.asked = convention_id, asked
+        self.conventions, self.response = conventions, response
+
+    @property
+    def caller(self) -> Caller:
+        return self.asked.caller
+
+    def on(self, body: Dated | date | None) -> Whence:
+        """Who gives it, where, and the day it holds."""
+        day = body.on if isinstance(body, Dated) else body
+        return Whence(
+            convention_id=self.convention_id,
+            caller=self.caller,
+            on=day or self.conventions.today(),
+        )
+
+    async def give(self, command: ConventionCommand, *, made: str | None = None) -> Answer:
+        """Run it and answer; `made` is the path below the convention of a thing it creates."""
+        return await given(
+            self.conventions,
+            command,
+            self.asked,
+            self.response,
+            location=None if made is None else f"/v1/conventions/{self.convention_id}{made}",
+        )
+
+
+Given = Annotated[Giving, Depends(Giving)]
+
+
+async def given(
+    conventions: Conventions,
+    command: ConventionCommand,
+    asked: Asking,
+    response: Response,
+    *,
+    location: str | None = None,
+) -> Answer:
+    accepted = await application.run(conventions, command, asked)
+    return answer(response, accepted, command.convention_id, location=location)
