@@ -5,8 +5,7 @@ import base64
 import hashlib
 import hmac
 import json
-import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,23 +14,10 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 from mithaq.commands import Caller
-from mithaq.identity import TokenRefused
-from mithaq.identity.testing import AUDIENCE, ISSUER, TestIssuer
+from mithaq.identity.testing import TestIssuer
 
 ORGANISATION = UUID("0199b1c4-6a7e-7f0a-9d3e-000000000001")
-NOW = int(time.time())
-
-
-@pytest.fixture
-def issuer(tmp_path: Path) -> TestIssuer:
-    return TestIssuer(tmp_path)
-
-
-async def refused(issuer: TestIssuer, token: str) -> str:
-    with pytest.raises(TokenRefused) as caught:
-        await issuer.verifier().verify(token)
-    assert token not in str(caught.value) or not token
-    return caught.value.reason
+Refused = Callable[[TestIssuer, str], Awaitable[str]]
 
 
 async def test_a_good_token_tells_who_asks(issuer: TestIssuer) -> None:
@@ -64,47 +50,6 @@ async def test_the_older_name_of_ed25519(issuer: TestIssuer) -> None:
 
 
 @pytest.mark.parametrize(
-    "claims",
-    [{"aud": [AUDIENCE, "other"]}, {"exp": NOW - 10}, {"nbf": NOW + 10}, {"extra": {"a": 1}}],
-)
-async def test_variations_that_pass(issuer: TestIssuer, claims: Mapping[str, Any]) -> None:
-    assert await issuer.verifier().verify(issuer.token("amina", claims=claims))
-
-
-@pytest.mark.parametrize(
-    ("claims", "reason"),
-    [
-        ({"iss": "https://elsewhere.test"}, "issuer"),
-        ({"iss": [ISSUER]}, "issuer"),
-        ({"iss": None}, "claims"),
-        ({"aud": "other"}, "audience"),
-        ({"aud": ["other"]}, "audience"),
-        ({"aud": []}, "audience"),
-        ({"aud": None}, "claims"),
-        ({"exp": NOW - 120}, "expired"),
-        ({"exp": None}, "claims"),
-        ({"exp": "tomorrow"}, "claims"),
-        ({"exp": True}, "claims"),
-        ({"nbf": NOW + 3_600}, "not-yet-valid"),
-        ({"iat": NOW + 3_600}, "not-yet-valid"),
-        ({"sub": None}, "claims"),
-        ({"sub": ""}, "claims"),
-        ({"sub": 7}, "claims"),
-        ({"sub": "x" * 256}, "claims"),
-        ({"sub": "a\nb"}, "claims"),
-        ({"org": "not-a-uuid"}, "claims"),
-        ({"roles": "office"}, "claims"),
-        ({"roles": [1]}, "claims"),
-        ({"roles": {"office": True}}, "claims"),
-    ],
-)
-async def test_a_token_with_other_claims_is_refused(
-    issuer: TestIssuer, claims: Mapping[str, Any], reason: str
-) -> None:
-    assert await refused(issuer, issuer.token("amina", claims=claims)) == reason
-
-
-@pytest.mark.parametrize(
     ("header", "reason"),
     [
         ({"typ": "JWT"}, "type"),
@@ -116,20 +61,20 @@ async def test_a_token_with_other_claims_is_refused(
     ],
 )
 async def test_a_token_with_another_header_is_refused(
-    issuer: TestIssuer, header: Mapping[str, Any], reason: str
+    issuer: TestIssuer, header: Mapping[str, Any], reason: str, refused: Refused
 ) -> None:
     token = signed(issuer, header)
     assert await refused(issuer, token) == reason
 
 
-async def test_an_unsigned_token_is_refused(issuer: TestIssuer) -> None:
+async def test_an_unsigned_token_is_refused(issuer: TestIssuer, refused: Refused) -> None:
     _, body, _ = issuer.token("amina").split(".")
     for algorithm in ("none", "None", "NONE", ""):
         head = part({"alg": algorithm, "typ": "at+jwt", "kid": issuer.key.kid})
         assert await refused(issuer, f"{head}.{body}.") == "algorithm"
 
 
-async def test_the_public_key_is_no_hmac_secret(issuer: TestIssuer) -> None:
+async def test_the_public_key_is_no_hmac_secret(issuer: TestIssuer, refused: Refused) -> None:
     rsa = RSAKey.generate_key(2048, {"kid": "rsa"})
     issuer.publish(rsa)
     _, body, _ = issuer.token("amina", key=rsa).split(".")
@@ -138,7 +83,9 @@ async def test_the_public_key_is_no_hmac_secret(issuer: TestIssuer) -> None:
     assert await refused(issuer, f"{head}.{body}.{encoded(mac.digest())}") == "algorithm"
 
 
-async def test_a_symmetric_key_in_the_set_is_not_used(issuer: TestIssuer, tmp_path: Path) -> None:
+async def test_a_symmetric_key_in_the_set_is_not_used(
+    issuer: TestIssuer, tmp_path: Path, refused: Refused
+) -> None:
     shared = OctKey.generate_key(256, {"kid": "shared"})
     published = json.dumps({"keys": [shared.as_dict(private=True)]})
     await asyncio.to_thread((tmp_path / "jwks.json").write_text, published)
@@ -146,24 +93,30 @@ async def test_a_symmetric_key_in_the_set_is_not_used(issuer: TestIssuer, tmp_pa
     assert await refused(issuer, token) == "algorithm"
 
 
-async def test_another_family_than_the_keys_is_refused(issuer: TestIssuer) -> None:
+async def test_another_family_than_the_keys_is_refused(
+    issuer: TestIssuer, refused: Refused
+) -> None:
     rsa = RSAKey.generate_key(2048, {"kid": "first"})
     assert await refused(issuer, issuer.token("amina", key=rsa)) == "algorithm"
 
 
-async def test_another_key_under_a_known_id_is_refused(issuer: TestIssuer) -> None:
+async def test_another_key_under_a_known_id_is_refused(
+    issuer: TestIssuer, refused: Refused
+) -> None:
     other = ECKey.generate_key("P-256", {"kid": "first"})
     assert await refused(issuer, issuer.token("amina", key=other)) == "signature"
 
 
-async def test_a_key_brought_along_is_not_believed(issuer: TestIssuer) -> None:
+async def test_a_key_brought_along_is_not_believed(issuer: TestIssuer, refused: Refused) -> None:
     own = ECKey.generate_key("P-256", {"kid": "own"})
     token = issuer.token("amina", key=own, header={"jwk": own.as_dict(private=False)})
     assert await refused(issuer, token) == "key"
 
 
 @pytest.mark.parametrize("position", [1, 2])
-async def test_a_changed_token_is_refused(issuer: TestIssuer, position: int) -> None:
+async def test_a_changed_token_is_refused(
+    issuer: TestIssuer, position: int, refused: Refused
+) -> None:
     parts = issuer.token("amina").split(".")
     swapped = "A" if parts[position][5] != "A" else "B"
     parts[position] = parts[position][:5] + swapped + parts[position][6:]
@@ -174,11 +127,13 @@ async def test_a_changed_token_is_refused(issuer: TestIssuer, position: int) -> 
     "token",
     ["", "x", "a.b", "a.b.c", "a.b.c.d.e", "..", "é.é.é", "e30.e30.e30", "W10.e30.x", "x" * 10_000],
 )
-async def test_what_is_no_token_is_refused(issuer: TestIssuer, token: str) -> None:
+async def test_what_is_no_token_is_refused(
+    issuer: TestIssuer, token: str, refused: Refused
+) -> None:
     assert await refused(issuer, token) == "malformed"
 
 
-async def test_claims_that_are_no_object_are_refused(issuer: TestIssuer) -> None:
+async def test_claims_that_are_no_object_are_refused(issuer: TestIssuer, refused: Refused) -> None:
     from joserfc import jws
 
     header = {"alg": "ES256", "kid": issuer.key.kid, "typ": "at+jwt"}

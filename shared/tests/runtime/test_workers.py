@@ -74,5 +74,36 @@ async def test_cancelling_ends_it_for_good_after_its_cleanup() -> None:
     assert told == ["cleaned up"]
 
 
+async def test_a_cancellation_nobody_asked_for_is_a_fall() -> None:
+    leaks = iter([True, False])
+
+    async def run() -> None:
+        if next(leaks):
+            raise asyncio.CancelledError
+
+    with capture_logs() as logs:
+        await keep_running(Worker("leaking", run), QUICK)
+    assert [line["event"] for line in logs] == ["worker.fell", "worker.done"]
+
+
+async def test_a_cleanup_that_fails_does_not_start_it_again() -> None:
+    runs = 0
+
+    async def run() -> None:
+        nonlocal runs
+        runs += 1
+        try:
+            await asyncio.Event().wait()
+        finally:
+            raise RuntimeError("cleanup")
+
+    task = asyncio.create_task(keep_running(Worker("untidy", run), QUICK))
+    await asyncio.sleep(0.01)
+    task.cancel()
+    with pytest.raises(RuntimeError, match="cleanup"):
+        await task
+    assert runs == 1
+
+
 def _metric(name: str, worker: str) -> float:
     return REGISTRY.get_sample_value(name, {"worker": worker}) or 0.0

@@ -41,16 +41,7 @@ def create_app(
     read at each readiness request, so the lifespan may fill it. Opens nothing by itself.
     """
     prefix = f"/api/{service}"
-    app = FastAPI(
-        title=title,
-        version="1.0.0",
-        lifespan=lifespan,
-        generate_unique_id_function=_operation_id,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-        root_path_in_servers=False,
-    )
+    app = _bare(title, lifespan)
     app.state.verifier = verifier or token_verifier(settings)
     app.state.texts = {**KERNEL_TEXTS, **texts}
     app.state.checks = {} if checks is None else checks
@@ -85,6 +76,19 @@ def parts_of(kind: type[P]) -> Callable[[Request], Awaitable[P]]:
         return found
 
     return parts
+
+
+def _bare(title: str, lifespan: Lifespan | None) -> FastAPI:
+    return FastAPI(
+        title=title,
+        version="1.0.0",
+        lifespan=lifespan,
+        generate_unique_id_function=_operation_id,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        root_path_in_servers=False,
+    )
 
 
 def _operation_id(route: APIRoute) -> str:

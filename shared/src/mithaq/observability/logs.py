@@ -24,17 +24,7 @@ def configure_logging(service: str, fmt: Format = "json", level: str = "INFO") -
     Tokens and personal data are redacted last, so no line escapes it, tracebacks included.
     """
 
-    def name_service(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-        event["service"] = service
-        return event
-
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        name_service,
-    ]
+    shared = _processors(service)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -52,6 +42,22 @@ def configure_logging(service: str, fmt: Format = "json", level: str = "INFO") -
 def correlated(correlation_id: str) -> AbstractContextManager[None]:
     """Within it, every line of this task and of those it starts carries the correlation id."""
     return structlog.contextvars.bound_contextvars(correlation_id=correlation_id)
+
+
+def _processors(service: str) -> list[Processor]:
+    """What our own lines and the libraries' go through alike."""
+
+    def name_service(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+        event["service"] = service
+        return event
+
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        name_service,
+    ]
 
 
 def _formatter(shared: list[Processor], fmt: Format) -> logging.Formatter:

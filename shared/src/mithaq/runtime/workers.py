@@ -45,7 +45,10 @@ DEFAULT_RESTARTS: Final = Restarts()
 
 
 async def keep_running(worker: Worker, restarts: Restarts = DEFAULT_RESTARTS) -> None:
-    """Run the worker until it returns or we are cancelled; raises nothing else."""
+    """Run the worker until it returns or we are cancelled; then its cleanup may still raise.
+
+    A cancellation that leaks from a library (nobody asked us to stop) is a fall like any other.
+    """
     clock = asyncio.get_running_loop().time
     running = WORKERS_RUNNING.labels(worker.name)
     wait = 0.0
@@ -54,7 +57,9 @@ async def keep_running(worker: Worker, restarts: Restarts = DEFAULT_RESTARTS) ->
         running.set(1)
         try:
             await worker.run()
-        except Exception:
+        except (Exception, asyncio.CancelledError):
+            if _asked_to_stop():
+                raise
             wait = restarts.after(wait, clock() - begun)
             WORKER_RESTARTS.labels(worker.name).inc()
             log.exception("worker.fell", worker=worker.name, restart_in=wait)
@@ -64,3 +69,8 @@ async def keep_running(worker: Worker, restarts: Restarts = DEFAULT_RESTARTS) ->
         finally:
             running.set(0)
         await asyncio.sleep(wait)
+
+
+def _asked_to_stop() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -25,18 +25,18 @@ ACCESS: Final[Texts] = {
     "token-refused": Text(
         fr=Words(
             "Jeton d'accès refusé",
-            "Le jeton d'accès n'a pas été accepté (motif : {reason}).",
+            "Le jeton d'accès présenté est périmé, ou n'est pas valable ici.",
             "Reconnectez-vous pour obtenir un nouveau jeton. Si le refus persiste, signalez-le "
             "avec l'identifiant de corrélation.",
         ),
         ar=Words(
             "رُفض رمز الولوج",
-            "لم يُقبل رمز الولوج (السبب: {reason}).",
+            "رمز الولوج المقدَّم منتهي الصلاحية أو غير صالح هنا.",
             "سجّلوا الدخول من جديد للحصول على رمز جديد، وإن تكرر الرفض فبلّغوا عنه مع معرّف الترابط.",
         ),
         en=Words(
             "Access token refused",
-            "The access token was not accepted (reason: {reason}).",
+            "The access token presented has expired, or is not valid here.",
             "Sign in again to obtain a new token. If it is still refused, report it with the "
             "correlation id.",
         ),

@@ -1,0 +1,52 @@
+"""What a token must say: from whom, for whom, until when, about whom."""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import pytest
+from mithaq.identity.testing import AUDIENCE, ISSUER, TestIssuer
+
+NOW = int(time.time())
+Refused = Callable[[TestIssuer, str], Awaitable[str]]
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [{"aud": [AUDIENCE, "other"]}, {"exp": NOW - 10}, {"nbf": NOW + 10}, {"extra": {"a": 1}}],
+)
+async def test_variations_that_pass(issuer: TestIssuer, claims: Mapping[str, Any]) -> None:
+    assert await issuer.verifier().verify(issuer.token("amina", claims=claims))
+
+
+@pytest.mark.parametrize(
+    ("claims", "reason"),
+    [
+        ({"iss": "https://elsewhere.test"}, "issuer"),
+        ({"iss": [ISSUER]}, "issuer"),
+        ({"iss": None}, "claims"),
+        ({"aud": "other"}, "audience"),
+        ({"aud": ["other"]}, "audience"),
+        ({"aud": []}, "audience"),
+        ({"aud": None}, "claims"),
+        ({"exp": NOW - 120}, "expired"),
+        ({"exp": None}, "claims"),
+        ({"exp": "tomorrow"}, "claims"),
+        ({"exp": True}, "claims"),
+        ({"nbf": NOW + 3_600}, "not-yet-valid"),
+        ({"iat": NOW + 3_600}, "not-yet-valid"),
+        ({"sub": None}, "claims"),
+        ({"sub": ""}, "claims"),
+        ({"sub": 7}, "claims"),
+        ({"sub": "x" * 256}, "claims"),
+        ({"sub": "a\nb"}, "claims"),
+        ({"org": "not-a-uuid"}, "claims"),
+        ({"roles": "office"}, "claims"),
+        ({"roles": [1]}, "claims"),
+        ({"roles": {"office": True}}, "claims"),
+    ],
+)
+async def test_a_token_with_other_claims_is_refused(
+    issuer: TestIssuer, claims: Mapping[str, Any], reason: str, refused: Refused
+) -> None:
+    assert await refused(issuer, issuer.token("amina", claims=claims)) == reason
