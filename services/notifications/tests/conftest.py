@@ -1,0 +1,52 @@
+"""The service's tables on a real PostgreSQL."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+
+import pytest
+from mithaq.projections import prepare
+from mithaq.runtime import read_models
+from mithaq.store import Database
+from mithaq.store.migrate import migrate
+from notifications.bootstrap import SERVICE
+from notifications.outbox.messages import Messages
+from notifications.sending import Sender
+from notifications.settings import MailSettings
+
+from .stories import FakeContacts, FakeMailer, World
+
+
+@pytest.fixture
+async def database(fresh_database: Callable[[], Awaitable[str]]) -> AsyncIterator[Database]:
+    database = await Database.open(await fresh_database())
+    await migrate(database.engine, service=SERVICE.migrations)
+    await prepare(database.engine, read_models(SERVICE))
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    return World(database.engine)
+
+
+@pytest.fixture
+def mailer() -> FakeMailer:
+    return FakeMailer()
+
+
+@pytest.fixture
+def contacts() -> FakeContacts:
+    return FakeContacts()
+
+
+@pytest.fixture
+def sender(world: World, contacts: FakeContacts, mailer: FakeMailer) -> Sender:
+    return Sender(
+        engine=world.engine,
+        messages=Messages(world.engine),
+        contacts=contacts,
+        mailer=mailer,
+        settings=MailSettings(),
+        clock=lambda: datetime.now(UTC),
+    )

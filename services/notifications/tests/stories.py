@@ -1,0 +1,137 @@
+"""Events, people and doubles that the tests of this service share."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from email.message import EmailMessage
+from typing import Any
+from uuid import UUID, uuid4
+
+from mithaq.events import Actor, Metadata, Recorded
+from notifications.contacts import Contact
+from notifications.heard import conventions as heard
+from notifications.heard.partners import MandateGranted
+from notifications.outbox.intake import take
+from notifications.outbox.table import outbox
+from notifications.read_models import known_conventions, signatories
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+CONVENTION, COMMUNE, REGION, OFFICE = (UUID(int=number) for number in range(1, 5))
+MAYOR, PRESIDENT = UUID(int=11), UUID(int=12)
+DAY = date(2026, 3, 2)
+
+DRAFTED = heard.ConventionDrafted(
+    convention_id=CONVENTION,
+    reference="C-2026-014",
+    title_fr="Réhabilitation de la médina <de> Tanger & abords",
+    title_ar="تأهيل مدينة طنجة العتيقة",
+)
+INVITED = [
+    heard.PartyInvited(
+        convention_id=CONVENTION,
+        organisation_id=COMMUNE,
+        name_fr="Commune de Tanger",
+        name_ar="جماعة طنجة",
+        signing_order=1,
+    ),
+    heard.PartyInvited(
+        convention_id=CONVENTION, organisation_id=REGION, name_fr="Région", signing_order=2
+    ),
+    heard.PartyInvited(convention_id=CONVENTION, organisation_id=OFFICE, name_fr="Témoin"),
+]
+REQUESTED = heard.SignaturesRequested(convention_id=CONVENTION, organisations=(COMMUNE,))
+
+
+def recorded(event: Any, version: int, *, at: datetime | None = None) -> Recorded[Any]:
+    return Recorded(
+        source=heard.SOURCE,
+        seq=version,
+        event_id=uuid4(),
+        stream_id=f"convention-{CONVENTION}",
+        version=version,
+        recorded_at=at or datetime.now(UTC),
+        meta=Metadata(
+            actor=Actor(id="u", capacity="office"),
+            command_id=uuid4(),
+            correlation_id="corr",
+            effective_date=DAY,
+        ),
+        event=event,
+    )
+
+
+def granted(organisation: UUID, person: UUID, **changes: Any) -> MandateGranted:
+    return MandateGranted(
+        organisation_id=organisation,
+        representative_id=person,
+        mandate_id=changes.pop("mandate_id", uuid4()),
+        valid_from=changes.pop("valid_from", date(2020, 1, 1)),
+        **changes,
+    )
+
+
+@dataclass
+class World:
+    """The service's tables and the ways events reach them, without Kafka."""
+
+    engine: AsyncEngine
+    heard: list[Recorded[Any]] = field(default_factory=list)
+
+    async def hear(self, *events: Any, at: datetime | None = None) -> None:
+        """Events of the convention, through the intake and the read model, as consumers do."""
+        new = [
+            recorded(event, len(self.heard) + number, at=at)
+            for number, event in enumerate(events, start=1)
+        ]
+        self.heard += new
+        async with self.engine.begin() as connection:
+            await known_conventions.project(connection, new)
+            await take(connection, [each for each in new if heard.NOTICED.knows(_name(each))])
+
+    async def grant(self, *mandates: Any) -> None:
+        async with self.engine.begin() as connection:
+            await signatories.project(connection, [recorded(each, 1) for each in mandates])
+
+    async def rows(self) -> Sequence[Row[Any]]:
+        async with self.engine.connect() as connection:
+            query = select(outbox).order_by(outbox.c.created_at)
+            return (await connection.execute(query)).all()
+
+    async def states(self) -> list[str]:
+        return sorted(row.state for row in await self.rows())
+
+
+def _name(each: Recorded[Any]) -> str:
+    return type(each.event).__name__
+
+
+@dataclass
+class FakeContacts:
+    """Knows everyone, unless told to raise."""
+
+    raises: Exception | None = None
+
+    async def of(self, representative: UUID) -> Contact:
+        if self.raises is not None:
+            raise self.raises
+        return Contact(name="Naïma علوي", email=f"p{representative.int}@example.ma", language="ar")
+
+
+@dataclass
+class FakeMailer:
+    """A mail server that takes messages, and fails before or after taking one, as told."""
+
+    before: BaseException | None = None
+    after: BaseException | None = None
+    taken: list[EmailMessage] = field(default_factory=list)
+
+    async def send(self, message: EmailMessage, to: str) -> None:
+        assert to in str(message["To"])
+        await asyncio.sleep(0)
+        if self.before is not None:
+            raise self.before
+        self.taken.append(message)
+        if self.after is not None:
+            raise self.after

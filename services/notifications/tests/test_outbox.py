@@ -1,0 +1,130 @@
+"""Notices are written once, find their people when they can, and are never made again."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from notifications.heard import conventions as heard
+from notifications.outbox.addressing import address_waiting
+from notifications.outbox.intake import take
+from notifications.outbox.table import outbox
+from notifications.sending import Sender
+from sqlalchemy import update
+
+from .stories import (
+    COMMUNE,
+    CONVENTION,
+    DRAFTED,
+    INVITED,
+    MAYOR,
+    PRESIDENT,
+    REGION,
+    REQUESTED,
+    FakeMailer,
+    World,
+    granted,
+)
+
+TODAY = date(2026, 4, 1)
+
+
+async def look_at_once(world: World) -> int:
+    """Addressing, without waiting for the time of the next look."""
+    async with world.engine.begin() as connection:
+        await connection.execute(update(outbox).values(due_at=datetime.now(UTC)))
+    return await address_waiting(world.engine, TODAY)
+
+
+async def test_a_turn_is_told_to_whoever_holds_a_mandate(world: World) -> None:
+    await world.grant(granted(COMMUNE, MAYOR), granted(REGION, PRESIDENT))
+    await world.hear(DRAFTED, *INVITED, REQUESTED)
+    assert await address_waiting(world.engine, TODAY) == 1
+    assert await world.states() == ["addressed", "due"]
+    assert [row.recipient for row in await world.rows()] == [None, MAYOR]
+
+
+async def test_a_mandate_that_comes_later_is_found(world: World) -> None:
+    await world.hear(DRAFTED, *INVITED, REQUESTED)
+    assert await address_waiting(world.engine, TODAY) == 0
+    (waiting,) = await world.rows()
+    assert (waiting.state, waiting.reason) == ("waiting", "no-signatory-known")
+    assert await address_waiting(world.engine, TODAY) == 0  # not yet time to look again
+    await world.grant(granted(COMMUNE, MAYOR))
+    assert await look_at_once(world) == 1
+    assert await world.states() == ["addressed", "due"]
+
+
+async def test_reading_the_topic_again_from_its_start_adds_and_sends_nothing(
+    world: World, sender: Sender, mailer: FakeMailer
+) -> None:
+    await world.grant(granted(COMMUNE, MAYOR))
+    await world.hear(DRAFTED, *INVITED, REQUESTED)
+    await address_waiting(world.engine, TODAY)
+    assert await sender.send_next()
+    before = await world.rows()
+    async with world.engine.begin() as connection:
+        await take(connection, world.heard[-1:])
+        await take(connection, world.heard[-1:])
+    assert await world.rows() == before
+    assert await look_at_once(world) == 0
+    assert not await sender.send_next()
+    assert len(mailer.taken) == 1
+
+
+async def test_a_notice_addressed_twice_still_writes_one_message(world: World) -> None:
+    await world.grant(granted(COMMUNE, MAYOR))
+    await world.hear(DRAFTED, *INVITED, REQUESTED)
+    await address_waiting(world.engine, TODAY)
+    async with world.engine.begin() as connection:
+        waiting = update(outbox).where(outbox.c.recipient.is_(None)).values(state="waiting")
+        await connection.execute(waiting)
+    assert await look_at_once(world) == 1
+    assert await world.states() == ["addressed", "due"]
+
+
+async def test_a_cause_of_long_ago_is_shown_and_not_told(world: World) -> None:
+    await world.grant(granted(COMMUNE, MAYOR))
+    long_ago = datetime.now(UTC) - timedelta(days=8)
+    await world.hear(DRAFTED, *INVITED, REQUESTED, at=long_ago)
+    assert await address_waiting(world.engine, TODAY) == 0
+    assert await world.states() == ["stale"]
+
+
+async def test_a_turn_reopened_before_it_was_told_is_dropped(world: World) -> None:
+    await world.hear(DRAFTED, *INVITED, REQUESTED)
+    await world.hear(heard.TextReopened(convention_id=CONVENTION))
+    await world.grant(granted(COMMUNE, MAYOR))
+    assert await look_at_once(world) == 0
+    assert await world.states() == ["obsolete"]
+
+
+async def test_a_turn_reopened_after_addressing_is_not_sent(
+    world: World, sender: Sender, mailer: FakeMailer
+) -> None:
+    await world.grant(granted(COMMUNE, MAYOR))
+    await world.hear(DRAFTED, *INVITED, REQUESTED)
+    await address_waiting(world.engine, TODAY)
+    await world.hear(heard.ConventionWithdrawn(convention_id=CONVENTION))
+    assert await sender.send_next()
+    assert await world.states() == ["addressed", "obsolete"]
+    assert mailer.taken == []
+
+
+async def test_a_refusal_is_told_to_the_other_signing_parties(world: World) -> None:
+    await world.grant(granted(COMMUNE, MAYOR), granted(REGION, PRESIDENT))
+    refused = heard.SignatureRefused(
+        convention_id=CONVENTION, organisation_id=COMMUNE, reason="Budget"
+    )
+    await world.hear(DRAFTED, *INVITED, refused)
+    assert await address_waiting(world.engine, TODAY) == 1
+    told = [(row.recipient, row.organisation_id) for row in await world.rows() if row.recipient]
+    assert told == [(PRESIDENT, REGION)]
+
+
+async def test_a_party_removed_is_no_party_any_more(world: World) -> None:
+    await world.grant(granted(REGION, PRESIDENT))
+    gone = heard.PartyRemoved(convention_id=CONVENTION, organisation_id=REGION)
+    refused = heard.SignatureRefused(
+        convention_id=CONVENTION, organisation_id=COMMUNE, reason="Budget"
+    )
+    await world.hear(DRAFTED, *INVITED, gone, refused)
+    assert await address_waiting(world.engine, TODAY) == 0
+    assert await world.states() == ["waiting"]

@@ -1,0 +1,121 @@
+"""Who is told, and when nobody can be yet."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+from notifications.domain.notices import Notice, notices_of
+from notifications.domain.signatories import (
+    Addressed,
+    Mandate,
+    Obsolete,
+    Party,
+    Picture,
+    Waiting,
+    resolve,
+)
+from notifications.heard import conventions as heard
+
+from .stories import (
+    COMMUNE,
+    CONVENTION,
+    DAY,
+    MAYOR,
+    OFFICE,
+    PRESIDENT,
+    REGION,
+    REQUESTED,
+    recorded,
+)
+
+TODAY = date(2026, 4, 1)
+(TURN,) = notices_of(recorded(REQUESTED, 5))
+PICTURE = Picture(
+    version=5,
+    voided_at=0,
+    parties=[
+        Party(organisation_id=COMMUNE, signs=True),
+        Party(organisation_id=REGION, signs=True),
+        Party(organisation_id=OFFICE, signs=False),
+    ],
+)
+OPEN = Mandate(organisation_id=COMMUNE, representative_id=MAYOR, valid_from=date(2020, 1, 1))
+days = st.dates(date(2025, 1, 1), date(2027, 12, 31))
+
+
+def told(notice: Notice, *mandates: Mandate, picture: Picture | None = PICTURE) -> object:
+    return resolve(notice, picture, mandates, TODAY)
+
+
+def addressed(*recipients: tuple[UUID, UUID]) -> Addressed:
+    return Addressed(list(recipients))
+
+
+def test_everyone_with_a_mandate_of_the_organisation_is_told_once() -> None:
+    second = replace(OPEN, valid_from=date(2026, 1, 1))
+    other = replace(OPEN, organisation_id=REGION, representative_id=PRESIDENT)
+    assert told(TURN, OPEN, second, other) == addressed((MAYOR, COMMUNE))
+
+
+def test_without_a_mandate_the_notice_waits() -> None:
+    assert told(TURN) == Waiting("no-signatory-known")
+    assert told(TURN, OPEN, picture=None) == Waiting("convention-not-yet-known")
+    behind = replace(PICTURE, version=4)
+    assert told(TURN, OPEN, picture=behind) == Waiting("convention-not-yet-known")
+
+
+def test_a_mandate_counts_on_the_day_of_the_request_or_today() -> None:
+    then = replace(OPEN, valid_to=DAY)
+    since = replace(OPEN, valid_from=TODAY)
+    never = replace(OPEN, valid_to=DAY - timedelta(days=1))
+    assert told(TURN, then) == told(TURN, since) == addressed((MAYOR, COMMUNE))
+    assert told(TURN, never) == Waiting("no-signatory-known")
+
+
+def test_a_revoked_mandate_does_not_count() -> None:
+    assert told(TURN, replace(OPEN, revoked_on=TODAY)) == Waiting("no-signatory-known")
+    later = replace(OPEN, revoked_on=TODAY + timedelta(days=1))
+    assert told(TURN, later) == addressed((MAYOR, COMMUNE))
+
+
+def test_a_turn_voided_since_is_not_told_but_news_is() -> None:
+    voided = replace(PICTURE, version=6, voided_at=6)
+    assert told(TURN, OPEN, picture=voided) == Obsolete()
+    signed = heard.ConventionSigned(
+        convention_id=CONVENTION, signed_on=DAY, organisations=(COMMUNE,)
+    )
+    (news,) = notices_of(recorded(signed, 5))
+    assert told(news, OPEN, picture=voided) == addressed((MAYOR, COMMUNE))
+
+
+def test_a_turn_asked_for_again_after_a_reopening_is_told() -> None:
+    reopened_before = replace(PICTURE, voided_at=4)
+    assert told(TURN, OPEN, picture=reopened_before) == addressed((MAYOR, COMMUNE))
+
+
+def test_a_refusal_goes_to_the_other_parties_that_sign() -> None:
+    refused = heard.SignatureRefused(
+        convention_id=CONVENTION, organisation_id=REGION, reason="Budget"
+    )
+    (notice,) = notices_of(recorded(refused, 5))
+    others = [
+        OPEN,
+        replace(OPEN, organisation_id=REGION, representative_id=PRESIDENT),
+        replace(OPEN, organisation_id=OFFICE, representative_id=UUID(int=13)),
+    ]
+    assert told(notice, *others) == addressed((MAYOR, COMMUNE))
+
+
+@given(start=days, end=st.none() | days, revoked=st.none() | days, asked=days, today=days)
+def test_property_nobody_is_told_who_could_sign_on_neither_day(
+    start: date, end: date | None, revoked: date | None, asked: date, today: date
+) -> None:
+    mandate = replace(OPEN, valid_from=start, valid_to=end, revoked_on=revoked)
+
+    def signs(day: date) -> bool:
+        return start <= day <= (end or date.max) and not (revoked and revoked <= day)
+
+    if mandate.lets_sign(asked, today):
+        assert signs(asked) or signs(today)
