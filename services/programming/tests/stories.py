@@ -68,7 +68,7 @@ def proposal(caller: Caller = PROPOSER, **changed: Any) -> ProposeProject:
         "project_id": PROJECT,
         "type": ProjectType.URBAN_UPGRADING,
         "title_fr": "Voirie et éclairage de Midelt",
-        "territory": "08.363.01.0",
+        "territory": "08.363.01.03",
         "region": "08",
         "cost": Money.dirhams(400),
         "proposed_by": COMMUNE,

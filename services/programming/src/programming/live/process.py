@@ -20,6 +20,7 @@ from mithaq.runtime import Worker, supervise
 from mithaq.settings import Settings
 
 from programming.live import generations
+from programming.live.facts import SOURCE
 from programming.live.problems import TEXTS
 from programming.live.routes import router
 from programming.live.showing import Showing
@@ -71,9 +72,9 @@ async def run(settings: Settings, number: int) -> int:
     return await supervise([follow_topics], api, settings.http_host, settings.http_port)
 
 
-async def follow(bootstrap: str, number: int, showing: Showing) -> None:
+async def follow(bootstrap: str, number: int, showing: Showing, source: str = SOURCE) -> None:
     """Run the Faust application until cancelled. Raises if Kafka does not answer or it crashes."""
-    views = build(generations.application_id(number), bootstrap)
+    views = build(generations.application_id(number), bootstrap, source)
     await ensure_topics(bootstrap, views.topics)
     await generations.drop_older(bootstrap, number)
     try:

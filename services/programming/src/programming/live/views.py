@@ -46,7 +46,7 @@ class Views:
     hours: Any
 
 
-def build(app_id: str, broker: str) -> Views:
+def build(app_id: str, broker: str, source: str = SOURCE) -> Views:
     """Declare everything; nothing connects before the application is started."""
     app = faust.App(
         app_id,
@@ -61,14 +61,14 @@ def build(app_id: str, broker: str) -> Views:
     movements = f"{app_id}-movements"
     views = Views(
         app=app,
-        topics=(SOURCE, movements),
+        topics=(source, movements),
         movements=app.topic(movements, **RAW),
         known=app.Table("conventions", default=dict),
         ever=app.Table("ever", default=dict),
         minutes=app.Table("minutes", default=dict).tumbling(MINUTE, expires=MINUTES_KEPT),
         hours=app.Table("hours", default=dict).tumbling(HOUR, expires=HOURS_KEPT),
     )
-    conventions = app.topic(SOURCE, **RAW)
+    conventions = app.topic(source, **RAW)
     app.agent(conventions, name="learn")(learning(views))
     app.agent(views.movements, name="tally")(tallying(views))
     return views

@@ -10,7 +10,7 @@ from pydantic import Field
 from programming.domain.vocabulary import Criterion, ProjectType
 
 Title = Annotated[str, Field(max_length=500)]
-Code = Annotated[str, Field(max_length=40, examples=["08", "08.363", "08.363.01.0"])]
+Code = Annotated[str, Field(max_length=40, examples=["08", "08.363", "08.363.01.03"])]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 _MONEY: dict[str, Any] = {"amount": "126000000.00", "currency": "MAD"}
 
@@ -40,7 +40,7 @@ class ProposeProject(Command):
     title_ar: Annotated[Title | None, Field(examples=["طرق وإنارة مركز ميدلت"])] = None
     territory: Annotated[
         Code,
-        Field(description="HCP code, from region to arrondissement.", examples=["08.363.01.0"]),
+        Field(description="HCP code, from region to arrondissement.", examples=["08.363.01.03"]),
     ]
     cost: Annotated[MoneyBody, Field(examples=[_MONEY])]
     proposed_by: Annotated[

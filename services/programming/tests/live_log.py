@@ -1,0 +1,66 @@
+"""A conventions' log that gives its lines to a topic."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from aiokafka import AIOKafkaProducer
+from mithaq.canonical import canonical
+from mithaq.events import LogRecord
+from mithaq.messaging import encode, partition_of
+from mithaq.messaging.topics import ensure_topics
+
+from .conftest import META
+
+AT = datetime.now(UTC).replace(microsecond=0)
+
+
+class Log:
+    """A conventions' log that gives its lines to a topic, as often as asked."""
+
+    def __init__(self, topic: str) -> None:
+        self.topic = topic
+        self._seqs: Iterator[int] = count(1)
+        self.lines: list[LogRecord] = []
+
+    def signed_convention(self, region: str, at: datetime = AT) -> None:
+        """Two parties promise 15.00 and sign; 2.50 is paid."""
+        convention, organisation = uuid4(), str(uuid4())
+        self._write(
+            f"convention-{convention}",
+            at,
+            ("ConventionDrafted", {"region": region, "reference": "R"}),
+            ("ContributionPledged", {"contribution": "a", "amount": 1000}),
+            ("ArticleWritten", {"article": "1"}),
+            ("ContributionPledged", {"contribution": "b", "amount": 500}),
+            ("PartySigned", {"organisation_id": organisation}),
+            ("PartySigned", {"organisation_id": organisation}),
+            ("ConventionSigned", {"text_sha256": "0" * 64}),
+            ("TranchePaid", {"amount": 250}),
+        )
+
+    def _write(self, stream: str, at: datetime, *told: tuple[str, dict[str, Any]]) -> None:
+        for version, (name, data) in enumerate(told, start=1):
+            line = LogRecord(
+                seq=next(self._seqs),
+                hash=bytes(32),
+                event_id=uuid4(),
+                stream_id=stream,
+                version=version,
+                type=name,
+                schema=1,
+                data=canonical(data),
+                meta=META,
+                recorded_at=at,
+            )
+            self.lines.append(line)
+
+    async def publish(self, bootstrap: str, lines: Sequence[LogRecord]) -> None:
+        await ensure_topics(bootstrap, [self.topic])
+        async with AIOKafkaProducer(bootstrap_servers=bootstrap) as producer:
+            for line in lines:
+                key, value, headers = encode(self.topic, line)
+                where = partition_of(key)
+                await producer.send(self.topic, value, key, partition=where, headers=headers)

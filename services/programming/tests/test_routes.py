@@ -1,0 +1,208 @@
+"""The API, from an open programme to a project linked to an action, on the real store."""
+
+import asyncio
+from typing import Any
+from uuid import UUID, uuid4
+
+from httpx import Response
+from programming.domain.vocabulary import Criterion
+
+from .conftest import Running, bearer, line
+
+COMMUNE, OTHER = uuid4(), uuid4()
+OFFICE = bearer("office-1", "office")
+PARTNER, OTHER_PARTNER = (
+    bearer("commune-1", "partner", org=COMMUNE),
+    bearer("commune-2", "partner", org=OTHER),
+)
+Headers = dict[str, str]
+
+
+def mad(amount: str) -> dict[str, str]:
+    return {"amount": amount, "currency": "MAD"}
+
+
+async def post(
+    running: Running, path: str, body: dict[str, Any], who: Headers, version: int | None = None
+) -> Response:
+    condition = {"If-Match": f'"{version}"'} if version is not None else {}
+    return await running.http.post(path, json=body, headers={**who, **condition})
+
+
+async def open_programme(running: Running, **changed: Any) -> str:
+    body = {
+        "title_fr": "Mise à niveau urbaine de Midelt",
+        "region": "08",
+        "first_year": 2020,
+        "last_year": 2022,
+        "envelope": mad("1000.00"),
+        **changed,
+    }
+    opened = await post(running, "/v1/programmes", body, OFFICE)
+    assert opened.status_code == 201, opened.text
+    return str(opened.json()["id"])
+
+
+async def propose(running: Running, who: Headers = PARTNER, **changed: Any) -> Response:
+    body = {
+        "type": "urban_upgrading",
+        "title_fr": "Voirie et éclairage",
+        "territory": "08.363.01.03",
+        "cost": mad("400.00"),
+        **changed,
+    }
+    return await post(running, "/v1/projects", body, who)
+
+
+async def scored_project(running: Running, **changed: Any) -> tuple[str, int]:
+    """A project with every criterion scored: its id and version."""
+    project_id = (await propose(running, **changed)).json()["id"]
+    for version, criterion in enumerate(Criterion, start=1):
+        body = {"criterion": criterion.value, "score": 4, "evidence": "étude 2025"}
+        path = f"/v1/projects/{project_id}/scores"
+        scored = await post(running, path, body, PARTNER, version)
+        assert scored.status_code == 200, scored.text
+    return project_id, 1 + len(Criterion)
+
+
+def code_of(response: Response) -> tuple[int, str]:
+    return response.status_code, response.json()["code"]
+
+
+async def read(running: Running, path: str, position: int = 0, who: Headers = OFFICE) -> Any:
+    at_least = {"Mithaq-Min-Position": str(position)} if position else {}
+    answer = await running.http.get(path, headers={**who, **at_least})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_a_project_goes_from_proposal_to_a_convention_s_action(running: Running) -> None:
+    programme = await open_programme(running)
+    project, version = await scored_project(running)
+    placing = {"programme_id": programme}
+    placed = await post(running, f"/v1/projects/{project}/placement", placing, OFFICE, version)
+    assert placed.status_code == 200, placed.text
+
+    position = placed.json()["position"]
+    shown = await read(running, f"/v1/programmes/{programme}", position)
+    assert shown["reserved"] == mad("400.00")
+    assert shown["free"] == mad("600.00")
+    assert [each["project_id"] for each in shown["admitted"]] == [project]
+
+    convention = uuid4()
+    stream = f"convention-{convention}"
+    await running.hear(
+        line(1, stream, 1, "ConventionDrafted", {"convention_id": str(convention)}),
+        line(2, stream, 2, "ActionPlanned", {"convention_id": str(convention), "action": "A1"}),
+    )
+    link = {"convention_id": str(convention), "action": "A1"}
+    linked = await post(running, f"/v1/projects/{project}/links", link, PARTNER, version + 1)
+    assert linked.status_code == 200, linked.text
+
+    told = await read(running, f"/v1/projects/{project}", linked.json()["position"])
+    assert told["link"] == link
+    assert told["total_score"] == 24
+    assert {each["criterion"] for each in told["scores"]} == {each.value for each in Criterion}
+    assert told["region"]["name_fr"] == "Drâa-Tafilalet"
+    listed = await read(running, f"/v1/projects?convention={convention}")
+    assert [each["id"] for each in listed["items"]] == [project]
+
+
+async def test_a_link_needs_a_convention_and_an_action_that_exist(running: Running) -> None:
+    programme = await open_programme(running)
+    project, version = await scored_project(running)
+    body, path = {"programme_id": programme}, f"/v1/projects/{project}"
+    await post(running, f"{path}/placement", body, OFFICE, version)
+    convention = str(uuid4())
+    link = {"convention_id": convention, "action": "A2"}
+    unknown = await post(running, f"{path}/links", link, PARTNER, version + 1)
+    assert code_of(unknown) == (409, "convention-unknown")
+
+    stream, removed = f"convention-{convention}", {"convention_id": convention, "action": "A2"}
+    await running.hear(
+        line(11, stream, 1, "ConventionDrafted", {"convention_id": convention}),
+        line(12, stream, 2, "ActionPlanned", removed),
+        line(13, stream, 3, "ActionRemoved", removed),
+    )
+    gone = await post(running, f"{path}/links", link, PARTNER, version + 1)
+    assert code_of(gone) == (409, "action-unknown")
+
+
+async def test_two_projects_at_once_never_exceed_the_envelope(running: Running) -> None:
+    programme = await open_programme(running)
+    projects = [await scored_project(running, cost=mad("600.00")) for _ in range(2)]
+    answers = await asyncio.gather(
+        *(
+            post(
+                running, f"/v1/projects/{each}/placement", {"programme_id": programme}, OFFICE, seen
+            )
+            for each, seen in projects
+        )
+    )
+    assert sorted(each.status_code for each in answers) == [200, 409]
+    refused = next(each for each in answers if each.status_code == 409)
+    assert refused.json()["code"] == "envelope-exceeded"
+    position = max(each.json().get("position", 0) for each in answers)
+    shown = await read(running, f"/v1/programmes/{programme}", position)
+    assert shown["reserved"] == mad("600.00")
+    placed = [await read(running, f"/v1/projects/{each}", position) for each, _ in projects]
+    assert sorted(str(each["programme_id"]) for each in placed) == sorted([programme, "None"])
+
+
+async def test_an_admission_is_a_placement_seen_from_the_programme(running: Running) -> None:
+    programme = await open_programme(running)
+    project, _ = await scored_project(running)
+    path, body = f"/v1/programmes/{programme}/admissions", {"project_id": project}
+    admitted = await post(running, path, body, OFFICE, 1)
+    assert admitted.json()["version"] == 2
+    told = await read(running, f"/v1/projects/{project}", admitted.json()["position"])
+    assert told["programme_id"] == programme
+    stale = await post(running, path, {"project_id": str(uuid4())}, OFFICE, 2)
+    assert code_of(stale) == (404, "project-unknown")
+
+
+async def test_refusals_say_which_rule_and_leave_nothing_behind(running: Running) -> None:
+    assert code_of(await propose(running, territory="99")) == (422, "territory-unknown")
+    assert code_of(await propose(running, OTHER_PARTNER, proposed_by=str(COMMUNE))) == (
+        403,
+        "own-name-only",
+    )
+    assert code_of(await propose(running, OFFICE)) == (422, "proposer-missing")
+    programme = await open_programme(running, region="01")
+    project, version = await scored_project(running)
+    path, body = f"/v1/projects/{project}/placement", {"programme_id": programme}
+    assert code_of(await post(running, path, body, OFFICE, version)) == (409, "other-region")
+    assert code_of(await post(running, path, body, OFFICE)) == (428, "precondition-required")
+    assert code_of(await post(running, path, body, OFFICE, 1)) == (412, "version-conflict")
+    assert code_of(await post(running, path, body, PARTNER, version)) == (403, "office-only")
+    nowhere = {"programme_id": str(UUID(int=7))}
+    assert code_of(await post(running, path, nowhere, OFFICE, version)) == (
+        404,
+        "programme-unknown",
+    )
+    shown = await read(running, f"/v1/projects/{project}")
+    assert shown["programme_id"] is None
+
+
+async def test_sending_a_proposal_twice_proposes_once(running: Running) -> None:
+    who = {**PARTNER, "Idempotency-Key": "proposal-1"}
+    first, second = await propose(running, who), await propose(running, who)
+    assert first.json() == second.json()
+    assert second.status_code == 201
+
+
+async def test_a_long_list_is_read_page_by_page(running: Running) -> None:
+    region = "12"
+    for _ in range(3):
+        last = await open_programme(running, region=region)
+    await asyncio.sleep(0.2)
+    first = await read(running, f"/v1/programmes?region={region}&limit=2")
+    rest = await read(running, f"/v1/programmes?region={region}&limit=2&after={first['next']}")
+    seen = [each["id"] for each in [*first["items"], *rest["items"]]]
+    assert len(set(seen)) == 3
+    assert last in seen
+    assert rest["next"] is None
+
+
+async def test_nobody_reads_without_a_token(running: Running) -> None:
+    assert (await running.http.get("/v1/projects")).status_code == 401
