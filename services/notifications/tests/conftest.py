@@ -1,5 +1,6 @@
 """The service's tables on a real PostgreSQL."""
 
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -23,6 +24,18 @@ async def database(fresh_database: Callable[[], Awaitable[str]]) -> AsyncIterato
     await prepare(database.engine, read_models(SERVICE))
     yield database
     await database.close()
+
+
+@pytest.fixture
+def free_port() -> Callable[[], int]:
+    """Ports nobody listens on at this moment."""
+
+    def free() -> int:
+        with socket.socket() as bound:
+            bound.bind(("127.0.0.1", 0))
+            return int(bound.getsockname()[1])
+
+    return free
 
 
 @pytest.fixture
