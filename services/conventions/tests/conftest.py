@@ -1,0 +1,96 @@
+"""The whole service on a real PostgreSQL: log sequenced, read models followed, partners known."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+import httpx
+import pytest_asyncio
+from conventions.application import Conventions
+from conventions.bootstrap import SERVICE
+from conventions.read_models import partners_events as p
+from conventions.read_models.partner_registry import PARTNER_REGISTRY
+from mithaq.commands import Caller
+from mithaq.events import Actor, Metadata, Recorded
+from mithaq.projections import Tail
+from mithaq.runtime.assembly import api_of, opened
+from mithaq.runtime.kernel import Kernel
+from mithaq.runtime.service import Role
+from mithaq.settings import Settings
+from mithaq.store import Sequencer
+from mithaq_local.testing import temporary_database
+
+SOME_DAY = date(2026, 1, 5)
+
+
+class Trusting:
+    """A verifier that believes what the token says of itself: `{"sub", "org", "roles"}`."""
+
+    async def verify(self, token: str) -> Caller:
+        claims = json.loads(token)
+        organisation = UUID(claims["org"]) if claims.get("org") else None
+        return Caller(
+            subject=claims["sub"], organisation=organisation, roles=frozenset(claims["roles"])
+        )
+
+
+@dataclass(frozen=True)
+class Running:
+    http: httpx.AsyncClient
+    kernel: Kernel
+    conventions: Conventions
+
+    async def hear(self, *events: p.PartnersEvent) -> None:
+        """Partners published these events and we consumed them."""
+        async with self.kernel.engine.begin() as connection:
+            await PARTNER_REGISTRY.project(connection, [_recorded(event) for event in events])
+
+
+def _recorded(event: p.PartnersEvent) -> Recorded[p.PartnersEvent]:
+    meta = Metadata(
+        actor=Actor(id="registrar", capacity="office"),
+        command_id=uuid4(),
+        correlation_id="test",
+        effective_date=SOME_DAY,
+    )
+    return Recorded(
+        source=p.PARTNERS.source,
+        seq=1,
+        event_id=uuid4(),
+        stream_id="organisation",
+        version=1,
+        recorded_at=datetime(2026, 1, 5, tzinfo=UTC),
+        meta=meta,
+        event=event,
+    )
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def running(postgres_server: str) -> AsyncIterator[Running]:
+    async with AsyncExitStack() as stack:
+        settings = Settings(
+            database_url=await stack.enter_async_context(temporary_database(postgres_server)),
+            token_issuer="http://issuer.test",
+            jwks_url="http://issuer.test/jwks.json",
+        )
+        kernel, _ = await stack.enter_async_context(opened(SERVICE, settings))
+        app = api_of(SERVICE, kernel, Role.ALL)
+        app.state.verifier = Trusting()
+        sequencer = Sequencer(kernel.database, kernel.appended, kernel.advanced)
+        tails = [
+            Tail(kernel.database, model.subscription(), kernel.advanced, kernel.progressed)
+            for model in SERVICE.own
+        ]
+        runs = [sequencer.run(), *(tail.run() for tail in tails)]
+        following = [asyncio.create_task(run) for run in runs]
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        client = httpx.AsyncClient(transport=transport, base_url="http://conventions.test")
+        await stack.enter_async_context(client)
+        yield Running(client, kernel, app.state.parts)
+        for task in following:
+            task.cancel()
+        await asyncio.gather(*following, return_exceptions=True)
