@@ -9,7 +9,6 @@ UV := $(VENV)/tools/bin/uv
 MEMBERS := shared services/partners services/conventions services/programming services/notifications services/audit infra/demo infra/local
 READY := $(VENV)/.ready
 T ?=
-export PYTHONDONTWRITEBYTECODE ?=
 
 .PHONY: help
 help: ## Show this help
@@ -75,6 +74,6 @@ $(UV):
 # The stamp is newer than the lock and every member's metadata, so a changed dependency is installed at the next call.
 $(READY): $(UV) requirements.lock $(addsuffix /pyproject.toml,$(MEMBERS))
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
-	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip sync --require-hashes requirements.lock
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip sync --compile-bytecode --require-hashes requirements.lock
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation $(addprefix -e ./,$(MEMBERS))
 	@touch $@
