@@ -65,7 +65,7 @@ def _signed(known: Known, text: str) -> Derived:
     promises = {name: replace(each, signed=True) for name, each in known.promises.items()}
     return replace(known, promises=promises), [
         line_of(kind, each.undertaking, amount, text)
-        for each in _open(known)
+        for each in _promises(known, signed=False)
         for kind, amount in ((Kind.PLEDGED, -each.amount), (Kind.PROMISED, each.amount))
     ]
 
@@ -73,17 +73,19 @@ def _signed(known: Known, text: str) -> Derived:
 def _reopened(known: Known, reason: str) -> Derived:
     """What had been promised by a text that is open again is a pledge again."""
     promises = {name: replace(each, signed=False) for name, each in known.promises.items()}
-    signed = (each for each in known.promises.values() if each.signed)
     return replace(known, promises=promises), [
         line_of(kind, each.undertaking, amount, reason)
-        for each in signed
+        for each in _promises(known, signed=True)
         for kind, amount in ((Kind.PROMISED, -each.amount), (Kind.PLEDGED, each.amount))
     ]
 
 
 def _ended(known: Known, reason: str) -> Derived:
     """No signature will come: open pledges bind nobody and are taken back."""
-    lines = [line_of(Kind.PLEDGED, each.undertaking, -each.amount, reason) for each in _open(known)]
+    lines = [
+        line_of(Kind.PLEDGED, each.undertaking, -each.amount, reason)
+        for each in _promises(known, signed=False)
+    ]
     kept = {name: each for name, each in known.promises.items() if each.signed}
     return replace(known, promises=kept), lines
 
@@ -106,5 +108,10 @@ def _amended(known: Known, fact: facts.AmendmentTookEffect) -> Derived:
     return replace(known, promises=promises), lines
 
 
-def _open(known: Known) -> Sequence[Promise]:
-    return [each for each in known.promises.values() if not each.signed]
+def _promises(known: Known, *, signed: bool) -> Sequence[Promise]:
+    """The promises that are signed, or those that are not, in the same order every time."""
+    return [
+        known.promises[name]
+        for name in sorted(known.promises)
+        if known.promises[name].signed is signed
+    ]

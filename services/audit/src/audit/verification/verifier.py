@@ -55,9 +55,12 @@ class Verifier:
         while True:
             await asyncio.sleep(EVERY_S)
             for source in SOURCES:
-                last = await self.last(source)
-                # from the last sound line: a flaw once found stays found
-                await self.verify(source, last.reached if last else START)
+                await self.verify_news(source)
+
+    async def verify_news(self, source: str) -> Finding:
+        """Go on from the last line that held, so that a flaw once found stays found."""
+        last = await self.last(source)
+        return await self.verify(source, last.reached if last else START)
 
     async def last(self, source: str) -> Finding | None:
         """The last finding about a log, whoever made it."""

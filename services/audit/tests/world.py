@@ -1,0 +1,123 @@
+"""Logs of the services, chained and ready to be received: one story of two conventions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from audit.sources import CONVENTIONS, PARTNERS
+from mithaq.canonical import canonical
+from mithaq.events import LogRecord
+from mithaq.store import GENESIS, link
+
+from .chain import changed
+
+MINISTRY, COMMUNE = UUID(int=100), UUID(int=101)
+MIDELT, TANGER = UUID(int=1), UUID(int=2)
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@dataclass
+class Logs:
+    """Each source's log so far."""
+
+    lines: dict[str, list[LogRecord]] = field(default_factory=lambda: defaultdict(list))
+    versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, stream: str, day: int, name: str, **data: Any) -> LogRecord:
+        """Something recorded `day` days after the first of January, holding from that day."""
+        source = PARTNERS if stream.startswith("organisation") else CONVENTIONS
+        log = self.lines[source]
+        self.versions[stream] += 1
+        line = LogRecord(
+            seq=len(log) + 1,
+            hash=b"",
+            event_id=uuid5(UUID(int=7), f"{source}{len(log)}"),
+            stream_id=stream,
+            version=self.versions[stream],
+            type=name,
+            schema=1,
+            data=canonical(data),
+            meta=_meta((NOON + day * DAY).date()),
+            recorded_at=NOON + day * DAY,
+        )
+        previous = log[-1].hash if log else GENESIS
+        log.append(changed(line, hash=link(previous, line)))
+        return log[-1]
+
+
+def _meta(effective: date) -> str:
+    return canonical(
+        {
+            "actor": {"id": "office-1", "capacity": "office", "organisation": None},
+            "command_id": str(UUID(int=0)),
+            "correlation_id": "test",
+            "causation_id": None,
+            "effective_date": effective.isoformat(),
+        }
+    )
+
+
+def the_story() -> Logs:
+    """Midelt: promised 900.00 by two, amended, paid 300.00. Tanger: the ministry pledges 50.00."""
+    logs = Logs()
+    for each, name in ((MINISTRY, "Ministère"), (COMMUNE, "Commune de Midelt")):
+        registered = {"organisation_id": str(each), "kind": "ministry", "name_fr": name}
+        logs.add(f"organisation-{each}", 0, "OrganisationRegistered", **registered, territory="MA")
+    _drafted(logs, MIDELT, "MIDELT-2020", MINISTRY, COMMUNE)
+    _drafted(logs, TANGER, "TANGER-2019", MINISTRY)
+    _pledged(logs, MIDELT, "m1", MINISTRY, 60_000)
+    _pledged(logs, TANGER, "t1", MINISTRY, 5_000)
+    _pledged(logs, MIDELT, "c1", COMMUNE, 30_000)
+    midelt, stream = str(MIDELT), f"convention-{MIDELT}"
+    logs.add(stream, 10, "ConventionSigned", convention_id=midelt, text_sha256="ab" * 32)
+    change = {**_contribution(MIDELT, "m1", MINISTRY), "before": 60_000, "after": 70_000}
+    del change["convention_id"]
+    logs.add(
+        stream,
+        20,
+        "AmendmentTookEffect",
+        convention_id=midelt,
+        amendment=1,
+        contributions=[change],
+    )
+    step = {**_contribution(MIDELT, "m1", MINISTRY), "tranche": "T1", "amount": 30_000}
+    logs.add(stream, 5, "TranchePlanned", **step)
+    logs.add(stream, 30, "TranchePaid", **step, act="VIR-1", paid_on="2026-01-31")
+    return logs
+
+
+def _drafted(logs: Logs, convention: UUID, reference: str, *parties: UUID) -> None:
+    stream, key = f"convention-{convention}", {"convention_id": str(convention)}
+    told = {"reference": reference, "title_fr": f"Convention {reference}", "region": "08"}
+    logs.add(stream, 1, "ConventionDrafted", **key, **told)
+    for party in parties:
+        invited = {"organisation_id": str(party), "name_fr": "comme invité", "role": "funder"}
+        logs.add(stream, 1, "PartyInvited", **key, **invited)
+
+
+def _pledged(logs: Logs, convention: UUID, name: str, owner: UUID, centimes: int) -> None:
+    promise = {**_contribution(convention, name, owner), "amount": centimes}
+    logs.add(f"convention-{convention}", 2, "ContributionPledged", **promise)
+
+
+def _contribution(convention: UUID, name: str, owner: UUID) -> dict[str, Any]:
+    return {
+        "convention_id": str(convention),
+        "contribution": name,
+        "organisation_id": str(owner),
+        "action": "A1",
+        "year": 2026,
+        "kind": "cash",
+    }
+
+
+def streams(lines: Sequence[LogRecord]) -> dict[str, list[LogRecord]]:
+    """The lines of each stream, in order."""
+    found: dict[str, list[LogRecord]] = defaultdict(list)
+    for line in lines:
+        found[line.stream_id].append(line)
+    return found
