@@ -18,11 +18,14 @@ import asyncpg
 import psutil
 import pytest
 from mithaq_local import orphans, postgres_files
+from mithaq_local.ending import living
 from mithaq_local.errors import NotRunning, UnknownProcess
 from mithaq_local.ports import HOST
 from mithaq_local.postgres import address
+from mithaq_local.processes import Supervisor
 from mithaq_local.services import DATABASES, INFRASTRUCTURE
 from mithaq_local.stack import Stack
+from mithaq_local.start import wait_until
 from mithaq_local.state import State
 
 UP = "import sys; from mithaq_local.cli import main; sys.argv = ['mithaq', *sys.argv[1:]]; main()"
@@ -154,6 +157,20 @@ def test_a_port_taken_meanwhile_is_left_to_the_stranger(stack: Stack) -> None:
         Stack(stack.folder, said.append).start(["postgres"])
     assert State.load(stack.folder).ports["postgres"] != ports["postgres"]
     assert f"port {ports['postgres']} is taken by another program" in said[0]
+
+
+def test_a_port_lost_while_others_run_moves_its_process_alone(stack: Stack) -> None:
+    stack.start(["mail", "issuer"])
+    mail, lost = stack.pid("mail"), State.load(stack.folder).ports["issuer"]
+    supervisor = Supervisor(State.load(stack.folder))
+    supervisor.stop("issuer")
+    assert wait_until(lambda: "issuer" not in living(supervisor), 10)
+    with socket.create_server((HOST, lost)):
+        stack.start(["mail", "issuer"])
+    assert stack.pid("mail") == mail
+    url = stack.addresses()["issuer"]
+    assert not url.endswith(f":{lost}")
+    assert url.encode() in get(url, "/.well-known/openid-configuration")
 
 
 def test_kafka_moves_from_taken_ports_with_its_data(stack: Stack) -> None:

@@ -1,9 +1,13 @@
 """The plugin, used as every other package uses it."""
 
+import os
+import subprocess
+from pathlib import Path
+
 import asyncpg
 import pytest
 from mithaq_local.probes import kafka_ready
-from mithaq_local.testing import FreshDatabase, temporary_database
+from mithaq_local.testing import PREFIX, FreshDatabase, sweep, temporary_database
 
 
 async def ask(address: str, question: str) -> object:
@@ -37,6 +41,16 @@ async def test_the_administrators_address_has_no_database(postgres_server: str) 
     address = f"{postgres_server}/postgres"
     assert await ask(address, "select rolsuper from pg_roles where rolname = user") is True
     assert await ask(address, "show synchronous_commit") == "on"
+
+
+def test_a_session_that_was_killed_is_tidied_up_after(tmp_path: Path) -> None:
+    child = subprocess.Popen(["true"])
+    child.wait()  # its pid belongs to nobody now
+    names = (f"{PREFIX}{child.pid}-abc", f"{PREFIX}{os.getpid()}-abc", "somebody-elses")
+    for name in names:
+        (tmp_path / name).mkdir()
+    sweep(tmp_path)
+    assert [(tmp_path / name).exists() for name in names] == [False, True, True]
 
 
 def test_kafka_answers_where_it_says(kafka_server: str) -> None:

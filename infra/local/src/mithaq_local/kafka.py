@@ -46,11 +46,10 @@ SINGLE_NODE = {
     "share.coordinator.state.topic.num.partitions": "1",
     "group.initial.rebalance.delay.ms": "0",
     "num.partitions": "3",
-    "metadata.max.idle.interval.ms": "0",
+    "metadata.max.idle.interval.ms": "0",  # an idle controller writes nothing
     # A killed broker may return only once its old session has run out.
     "broker.session.timeout.ms": "3000",
     "broker.heartbeat.interval.ms": "1000",
-    "metadata.max.idle.interval.ms": "5000",  # an idle controller writes a record this often
     "log.cleaner.dedupe.buffer.size": "8388608",  # the default takes half of the heap
     "log.segment.bytes": "134217728",
 }

@@ -15,11 +15,13 @@ from pathlib import Path
 import asyncpg
 import pytest
 import pytest_asyncio
+from psutil import pid_exists
 
 from mithaq_local.providers import Provider, choose
 from mithaq_local.stack import Stack
 
 FOLDER = "MITHAQ_TEST_STATE"
+PREFIX = "mithaq-test-"
 APPLICATION = "application"
 
 FreshDatabase = Callable[[], Awaitable[str]]
@@ -28,14 +30,23 @@ FreshDatabase = Callable[[], Awaitable[str]]
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the folder; workers find their controller's choice in the environment."""
     if not hasattr(config, "workerinput"):
-        name = f"mithaq-test-{os.getpid()}-{secrets.token_hex(3)}"
-        os.environ[FOLDER] = str(Path(tempfile.gettempdir(), name))
+        base = Path(tempfile.gettempdir())
+        sweep(base)
+        os.environ[FOLDER] = str(base / f"{PREFIX}{os.getpid()}-{secrets.token_hex(3)}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind: the workers have ended by now."""
     if not hasattr(config, "workerinput") and (folder := os.environ.get(FOLDER)):
         Stack(Path(folder)).wipe()
+
+
+def sweep(base: Path) -> None:
+    """End the stacks of sessions that were killed before they could."""
+    for folder in base.glob(f"{PREFIX}*"):
+        pid = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if folder.stat().st_uid == os.geteuid() and pid.isdigit() and not pid_exists(int(pid)):
+            Stack(folder).wipe()
 
 
 @pytest.fixture(scope="session")
