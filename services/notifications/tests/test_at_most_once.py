@@ -181,6 +181,21 @@ async def test_partners_down_means_later_and_erased_means_never(
     assert mailer.taken == []
 
 
+async def test_a_message_that_cannot_be_written_does_not_stop_the_others(
+    due: World, sender: Sender, mailer: FakeMailer
+) -> None:
+    await due.hear(REQUESTED)
+    await address_waiting(due.engine, date(2026, 4, 1))
+    broken, _ = [row for row in await due.rows() if row.recipient]
+    async with due.engine.begin() as connection:
+        nonsense = update(outbox).where(outbox.c.delivery_id == broken.delivery_id)
+        await connection.execute(nonsense.values(facts={"signed_on": "never"}))
+    while await sender.send_next():
+        pass
+    assert await due.states() == ["addressed", "addressed", "failed", "sent"]
+    assert len(mailer.taken) == 1
+
+
 async def test_being_stopped_lets_the_conversation_end(
     due: World, sender: Sender, mailer: FakeMailer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

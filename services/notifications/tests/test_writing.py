@@ -125,6 +125,7 @@ def test_the_envelope_names_the_row_and_the_cause() -> None:
     assert message["Message-ID"] == f"<{UUID(int=99)}@mithaq.example>"
     assert message["X-Mithaq-Cause"] == str(UUID(int=98))
     assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Content-Language"] == "fr, ar"
     assert message["List-Id"] == "Signatures <signatures.mithaq.example>"
     assert str(message["To"]) == "Naïma علوي <naima@tanger.example.ma>"
     again = composed(Template.SIGNATURE_TURN)

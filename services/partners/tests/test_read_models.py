@@ -50,8 +50,10 @@ async def test_mandates_on_a_day_are_those_the_domain_holds_valid(running: Runni
 
 
 async def test_a_rebuild_gives_the_same_rows(running: Running) -> None:
-    _, _, _ = await a_signing_commune(running)
+    await a_signing_commune(running)
+    last = await running.kernel.database.pool.fetchval("SELECT max(position) FROM event")
     for model in (ORGANISATION_DIRECTORY, REPRESENTATIVES, MANDATES):
+        await running.kernel.reader(model).wait(last)
         async with running.kernel.engine.connect() as connection:
             live = await content_hash(connection, model.metadata)
         await rebuild_own(running.kernel.database, model)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import httpx
 from mithaq.events import Catalogue
@@ -34,6 +35,9 @@ SERVICE = Service(
     migrations=Path(__file__).parent / "migrations",
 )
 
+# A message waits for partners and for the mail server most of its time.
+_SENDERS: Final = 4
+
 
 @asynccontextmanager
 async def assemble_with_mail(
@@ -46,7 +50,8 @@ async def assemble_with_mail(
         def workers(kernel: Kernel) -> Sequence[Worker]:
             sender = sender_of(kernel, mail, http)
             addresser = Addresser(engine=kernel.engine, clock=kernel.clock)
-            return [Worker("addresser", addresser.run), Worker("sender", sender.run)]
+            senders = [Worker(f"sender.{number}", sender.run) for number in range(_SENDERS)]
+            return [Worker("addresser", addresser.run), *senders]
 
         async with assemble(replace(service, workers=workers), settings, role) as process:
             yield process

@@ -88,8 +88,8 @@ def _envelope(
     message["Message-ID"] = message_id(row.delivery_id, settings.mail_domain)
     message["Auto-Submitted"] = "auto-generated"
     message["List-Id"] = f"Signatures <signatures.{settings.mail_domain}>"
-    message["Content-Language"] = "fr, ar"
     message["X-Mithaq-Cause"] = str(row.cause)
     message.set_content(written.text)
     message.add_alternative(written.html, subtype="html")
+    message["Content-Language"] = "fr, ar"  # last: setting the content drops such headers
     return message

@@ -42,7 +42,7 @@ class PartnersContacts:
             headers = {"Authorization": f"Bearer {await self._tokens.token()}"}
             path = f"{self._url}/v1/representatives/{representative}/contact"
             answer = await self._http.get(path, headers=headers)
-        except (httpx.HTTPError, OSError) as error:
+        except (httpx.HTTPError, OSError, ValueError, KeyError) as error:
             raise NotYetKnown(f"partners: {type(error).__name__}") from error
         if answer.status_code == httpx.codes.OK:
             return _read(answer.content)

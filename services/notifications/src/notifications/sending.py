@@ -19,7 +19,7 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.composing import About, compose
-from notifications.contacts import Contacts
+from notifications.contacts import Contact, Contacts
 from notifications.domain.delivery import State
 from notifications.domain.notices import TURNS, Template
 from notifications.errors import ContactErased, NotSent, NotYetKnown
@@ -78,7 +78,7 @@ class Sender:
     async def _send(self, row: Row[Any]) -> None:
         contact = await self.contacts.of(row.recipient)
         about = await self._about(row)
-        message = compose(row, about, contact, self.settings, self.clock())
+        message = self._composed(row, about, contact)
         if not await self.messages.begin(row, contact.email):
             return
         await _finished(self._hand_over(row, message, contact.email))
@@ -93,6 +93,15 @@ class Sender:
         if convention is None:  # its read model is being rebuilt
             raise NotYetKnown("convention-not-yet-known")
         return About(convention, {party.organisation_id: party for party in parties})
+
+    def _composed(self, row: Row[Any], about: About, contact: Contact) -> EmailMessage:
+        """One row that cannot be written must not stop the others."""
+        try:
+            return compose(row, about, contact, self.settings, self.clock())
+        except NotSent:
+            raise
+        except Exception as error:
+            raise NotSent(f"composing: {type(error).__name__}", final=True) from error
 
     async def _hand_over(self, row: Row[Any], message: EmailMessage, email: str) -> None:
         try:

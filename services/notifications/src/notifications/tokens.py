@@ -14,7 +14,7 @@ class ServiceTokens(Protocol):
     """A bearer token with the role `service`, valid now."""
 
     async def token(self) -> str:
-        """Raises httpx.HTTPError or OSError when none can be had at this moment."""
+        """Raises httpx.HTTPError, OSError, ValueError or KeyError when none can be had now."""
         ...
 
 

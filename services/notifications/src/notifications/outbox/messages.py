@@ -8,12 +8,16 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from prometheus_client import Counter
 from sqlalchemy import Row, Update, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.domain.delivery import ATTEMPTS, MOVES, State, wait_after
 from notifications.outbox.table import outbox
 
+MOVED: Final = Counter(
+    "mithaq_messages_moved", "Messages that came to a state; alert on unknown.", ["state"]
+)
 columns = outbox.c
 # Time to ask for the contact and write the message, before someone else may take it over.
 _LEASE: Final = timedelta(seconds=60)
@@ -85,12 +89,16 @@ class Messages:
             .values(state=State.UNKNOWN.value, reason="interrupted", version=columns.version + 1)
         )
         async with self._engine.begin() as connection:
-            return (await connection.execute(left)).rowcount
+            given_up: int = (await connection.execute(left)).rowcount
+        MOVED.labels(State.UNKNOWN.value).inc(given_up)
+        return given_up
 
     async def _move(self, message: Row[Any], to: State, **values: Any) -> bool:  # noqa: ANN401
         moved = _moved(message.delivery_id, message.attempts, to).values(**values)
         async with self._engine.begin() as connection:
-            return (await connection.execute(moved)).rowcount == 1
+            done = (await connection.execute(moved)).rowcount == 1
+        MOVED.labels(to.value).inc(done)
+        return done
 
 
 def _moved(delivery_id: UUID, attempt: int, to: State) -> Update:

@@ -25,7 +25,10 @@ router = APIRouter(
 class Representative(Body):
     """`name` and `email` are encrypted under a key of the person's own."""
 
-    subject: Annotated[Line, Field(description="Who the person is in tokens (`sub`).")]
+    subject: Annotated[
+        str,
+        Field(pattern=r"^[\x21-\x7e]{1,255}$", description="Who the person is in tokens (`sub`)."),
+    ]
     name: Line
     email: Annotated[Line, Field(examples=["presidence@tanger.example.ma"])]
     language: Literal["fr", "ar"] = "fr"
