@@ -1,0 +1,49 @@
+"""The lifecycle said again, on purpose: the table under test is not its own judge."""
+
+from conventions.domain.vocabulary import State
+
+OPEN = {State.DRAFT, State.PROPOSED, State.IN_NEGOTIATION}
+SIGNING = {State.READY_TO_SIGN, State.PARTIALLY_SIGNED}
+FROZEN = {State.TEXT_AGREED, State.PENDING_APPROVALS} | SIGNING
+IN_FORCE = {State.IN_FORCE}
+RUNNING = {State.IN_FORCE, State.SUSPENDED}
+BINDING = {State.SIGNED} | RUNNING
+
+_COMMANDS: list[tuple[set[State], str]] = [
+    (set(), "DraftConvention"),
+    (OPEN, "InviteParty RemoveParty WriteArticle PlanAction RemoveAction"),
+    (OPEN, "PledgeContribution WithdrawContribution ReviseTotal"),
+    ({State.DRAFT}, "ProposeConvention"),
+    (OPEN | FROZEN, "WithdrawConvention"),
+    ({State.PROPOSED, State.IN_NEGOTIATION}, "OpenNegotiationRound"),
+    ({State.IN_NEGOTIATION}, "TakePosition CloseNegotiationRound AgreeText"),
+    (FROZEN, "ReopenText"),
+    ({State.TEXT_AGREED}, "RequestApprovals"),
+    ({State.PENDING_APPROVALS}, "GrantApproval RefuseApproval"),
+    (SIGNING, "SignConvention RefuseSignature"),
+    ({State.SIGNED}, "EnterIntoForce"),
+    (BINDING, "PlanTranche CancelTranche DepositDocument"),
+    (IN_FORCE, "CallFunds CommitTranche VisaTranche OrderPayment PayTranche"),
+    (IN_FORCE, "SuspendConvention CompleteConvention"),
+    ({State.SUSPENDED}, "ResumeConvention"),
+    (RUNNING, "JustifyTranche ReportExternalPayment SettleOverpayment ReportProgress"),
+    (RUNNING, "DraftAmendment TakeAmendmentPosition ReviseAmendment AgreeAmendmentText"),
+    (RUNNING, "SignAmendment PutAmendmentIntoEffect WithdrawAmendment"),
+]
+MAY = {name: states for states, names in _COMMANDS for name in names.split()}
+MOVES = {
+    *((state, State.WITHDRAWN) for state in OPEN | FROZEN),
+    *((state, State.IN_NEGOTIATION) for state in {State.PROPOSED} | FROZEN),
+    *((state, State.REJECTED) for state in SIGNING),
+    *((state, State.PARTIALLY_SIGNED) for state in SIGNING),
+    *((state, State.SIGNED) for state in SIGNING),
+    (State.DRAFT, State.PROPOSED),
+    (State.IN_NEGOTIATION, State.TEXT_AGREED),
+    (State.TEXT_AGREED, State.PENDING_APPROVALS),
+    (State.TEXT_AGREED, State.READY_TO_SIGN),
+    (State.PENDING_APPROVALS, State.READY_TO_SIGN),
+    (State.SIGNED, State.IN_FORCE),
+    (State.IN_FORCE, State.SUSPENDED),
+    (State.SUSPENDED, State.IN_FORCE),
+    (State.IN_FORCE, State.COMPLETED),
+}

@@ -1,0 +1,84 @@
+"""A model of the lifecycle, kept apart from the table: no command outside it ever succeeds."""
+
+from conventions.catalogue import CATALOGUE
+from conventions.domain.admission import openings
+from conventions.domain.commands.base import ConventionCommand
+from conventions.domain.decide import decide
+from conventions.domain.evolve import INITIAL, evolve
+from conventions.domain.state import Absent, Convention
+from conventions.domain.transitions import TRANSITIONS
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from mithaq.commands import Caller
+from mithaq.errors import MithaqError
+
+from .campaigns import campaign
+from .chances import CALLERS, COMMANDS, attempts, made
+from .lifecycle import MAY, MOVES
+from .story import DRAFT, Story, agreed, drafted, in_force, negotiated, ready_to_sign, scheduled
+
+STARTS = [drafted, negotiated, agreed, ready_to_sign, in_force, scheduled]
+
+
+def test_model_and_table_name_the_same_commands_and_states() -> None:
+    assert {row.name: set(row.sources) for row in TRANSITIONS} == MAY
+    assert {command.__name__ for command in COMMANDS} | {"DraftConvention"} == set(MAY)
+
+
+class Lifecycle(RuleBasedStateMachine):
+    """Whatever is tried, what succeeds is what the model allows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state: Absent | Convention = INITIAL
+
+    @initialize(start=st.sampled_from(STARTS))
+    def begin(self, start: object) -> None:
+        story: Story = start()  # type: ignore[operator]
+        self.state = story.state
+
+    @rule(attempt=attempts())
+    def attempt(self, attempt: tuple[type[ConventionCommand], object, dict[str, object]]) -> None:
+        before = self.state
+        assert isinstance(before, Convention)
+        command = made(before, attempt)  # type: ignore[arg-type]
+        name = type(command).__name__
+        closed = {each.command for each in openings(before, command.caller) if each.closed_by}
+        try:
+            events = decide(before, command)
+        except MithaqError:
+            return
+        assert before.state in MAY[name], f"{name} succeeded in {before.state}"
+        assert name not in closed, f"{name} was told closed"
+        after = before
+        for event in events:
+            encoded = CATALOGUE.encode(event)
+            assert CATALOGUE.decode(*encoded) == event
+            after = evolve(after, event)
+        assert after.state == before.state or (before.state, after.state) in MOVES
+        assert after.version == before.version + len(events)
+        self.state = after
+
+    @invariant()
+    def a_draft_is_never_drafted_again(self) -> None:
+        if isinstance(self.state, Convention):
+            assert _refused(self.state, DRAFT)
+
+    @invariant()
+    def every_command_is_told_open_or_closed(self) -> None:
+        if isinstance(self.state, Convention):
+            callers: list[Caller] = [say.caller for say in CALLERS]
+            for caller in callers:
+                assert len(openings(self.state, caller)) == len(MAY)
+
+
+def _refused(state: Convention, command: ConventionCommand) -> bool:
+    try:
+        decide(state, command)
+    except MithaqError:
+        return True
+    return False
+
+
+TestModelLifecycle = Lifecycle.TestCase
+TestModelLifecycle.settings = campaign

@@ -1,0 +1,227 @@
+"""Random lives of tranches and amendments: the money rules hold after every step."""
+
+from dataclasses import replace
+
+from conventions.domain.balance import ensure_balanced
+from conventions.domain.commands import amending, executing
+from conventions.domain.commands.base import ConventionCommand
+from conventions.domain.decide import decide
+from conventions.domain.events import executing as e
+from conventions.domain.events.drafting import YearlyCost
+from conventions.domain.evolve import evolve
+from conventions.domain.state import Convention, Operations, Terms
+from conventions.domain.vocabulary import Stance
+from hypothesis import given
+from hypothesis import strategies as st
+from mithaq.errors import MithaqError, RuleBroken
+from mithaq.money import ZERO, Money
+
+from .amendments import operations, sign
+from .campaigns import campaign
+from .chances import MONEY, attempts, made
+from .story import (
+    Say,
+    Story,
+    accountant,
+    commune,
+    controller,
+    drafted,
+    in_force,
+    mad,
+    office,
+    operator,
+    paid,
+    region,
+    scheduled,
+    state_of,
+    tranche,
+)
+
+LIVING = (
+    *MONEY,
+    executing.PlanTranche,
+    executing.CancelTranche,
+    executing.SettleOverpayment,
+    executing.ReportProgress,
+    amending.DraftAmendment,
+    amending.TakeAmendmentPosition,
+    amending.AgreeAmendmentText,
+    amending.SignAmendment,
+    amending.PutAmendmentIntoEffect,
+    amending.WithdrawAmendment,
+)
+WHO = {
+    executing.CallFunds: operator,
+    executing.CommitTranche: region,
+    executing.VisaTranche: controller,
+    executing.OrderPayment: region,
+    executing.PayTranche: accountant,
+    executing.JustifyTranche: operator,
+    executing.ReportExternalPayment: office,
+}
+STEPS = st.tuples(
+    st.sampled_from(list(WHO)), st.integers(-10, 450), st.sampled_from(["R1", "R2", "R3"])
+)
+
+
+def assert_money_holds(state: Convention) -> None:
+    """Rule 4 on each tranche, rule 2 on each contribution, rules 1 and 3 on the terms."""
+    for t in state.tranches.values():
+        chain = (ZERO, t.justified, t.paid, t.ordered, t.visaed, t.committed, t.called, t.amount)
+        assert list(chain) == sorted(chain), t
+        assert t.excess >= ZERO
+    for name, contribution in state.terms.contributions.items():
+        live = [t for t in state.tranches_of(name) if not t.cancelled]
+        assert Money.sum(t.amount for t in live) <= contribution.amount
+        assert contribution.payable or not live
+        assert Money.sum(t.paid for t in live) <= contribution.amount
+    ensure_balanced(state.terms)
+
+
+def assert_named(refusal: MithaqError) -> None:
+    assert refusal.code not in {"error", "rule-broken", "invalid"}
+
+
+def tried(state: Convention, command: ConventionCommand) -> Convention:
+    """The state after the command, or the same state if it is refused by name."""
+    try:
+        events = decide(state, command)
+    except MithaqError as refusal:
+        assert_named(refusal)
+        return state
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+@campaign
+@given(steps=st.lists(STEPS, max_size=40))
+def test_model_of_running_totals_agrees_with_the_state(
+    steps: list[tuple[type[executing.MoneyCommand], int, str]],
+) -> None:
+    state = state_of(in_force().when(*_plan()))
+    totals: dict[tuple[str, str], int] = {}
+    for command, dirhams, name in steps:
+        given_by: Say = WHO[command]
+        amount = Money(dirhams * 50)
+        wish = given_by(command, tranche=name, amount=amount, act="a")
+        try:
+            events = decide(state, wish)
+        except RuleBroken:
+            continue
+        assert dirhams > 0
+        for event in events:
+            state = evolve(state, event)
+            assert isinstance(event, e.TrancheStep | e.OverpaymentRecorded)
+            moved = event.excess if isinstance(event, e.OverpaymentRecorded) else event.amount
+            key = (event.tranche, type(event).__name__)
+            totals[key] = totals.get(key, 0) + moved.centimes
+        assert_money_holds(state)
+    for (name, kind), total in totals.items():
+        assert getattr(state.tranches[name], FIELD[kind]).centimes == total
+
+
+FIELD = {
+    "FundsCalled": "called",
+    "TrancheCommitted": "committed",
+    "TrancheVisaed": "visaed",
+    "PaymentOrdered": "ordered",
+    "TranchePaid": "paid",
+    "TrancheJustified": "justified",
+    "OverpaymentRecorded": "excess",
+}
+
+
+def _plan() -> list[ConventionCommand]:
+    names = ("R1", "R2", "R3")
+    return [tranche(n, "region-26", d) for n, d in zip(names, (150, 50, 200), strict=True)]
+
+
+@campaign
+@given(wishes=st.lists(attempts(LIVING), max_size=60))
+def test_model_no_life_of_a_convention_breaks_a_money_rule(
+    wishes: list[tuple[type[ConventionCommand], Say, dict[str, object]]],
+) -> None:
+    state = state_of(scheduled())
+    for wish in wishes:
+        state = tried(state, made(state, wish))
+        assert_money_holds(state)
+
+
+shares = st.integers(0, 600)
+
+
+@campaign
+@given(region_share=shares, commune_share=shares, cost=shares, before=st.booleans())
+def test_property_an_amendment_in_effect_balances_and_stays_above_what_is_paid(
+    *, region_share: int, commune_share: int, cost: int, before: bool
+) -> None:
+    wanted = operations({"region-26": region_share, "commune-26": commune_share}, {2026: cost})
+    story = scheduled().when(*(paid(150) if before else ()))
+    fits = region_share + commune_share + 100 == cost and (not before or region_share >= 150)
+    try:
+        after = state_of(_amended(story, wanted))
+    except RuleBroken:
+        assert not fits or (region_share, commune_share, cost) == (400, 200, 700)
+        return
+    assert fits
+    assert after.terms.total == mad(cost + 300)
+    assert_money_holds(after)
+
+
+@campaign
+@given(region_share=st.integers(150, 600), commune_share=shares)
+def test_property_a_balanced_amendment_always_takes_effect(
+    region_share: int, commune_share: int
+) -> None:
+    cost = region_share + commune_share + 100
+    if (region_share, commune_share) == (400, 200):
+        return
+    wanted = operations({"region-26": region_share, "commune-26": commune_share}, {2026: cost})
+    after = state_of(_amended(scheduled().when(*paid(150)), wanted))
+    assert after.terms.contributions["region-26"].amount == mad(region_share)
+    assert_money_holds(after)
+
+
+def _amended(story: Story, wanted: Operations) -> Story:
+    accept = {"amendment": 1, "stance": Stance.ACCEPT}
+    story = story.when(
+        region(amending.DraftAmendment, reason="r", operations=wanted),
+        *(say(amending.TakeAmendmentPosition, **accept) for say in (region, commune, operator)),
+        region(amending.AgreeAmendmentText, amendment=1),
+    )
+    by = {say.caller.organisation: say for say in (region, commune, operator)}
+    while asked := state_of(story).amendments[1].asked:
+        story = story.when(sign(story, by[min(asked, key=str)]))
+    return story.when(region(amending.PutAmendmentIntoEffect, amendment=1))
+
+
+@campaign
+@given(shift=st.integers(-5, 5), cost=st.integers(-5, 5), total=st.integers(-5, 5))
+def test_property_terms_balance_exactly_when_all_sums_agree(
+    shift: int, cost: int, total: int
+) -> None:
+    terms = _shifted(state_of(drafted()).terms, shift, cost, total)
+    try:
+        ensure_balanced(terms)
+    except RuleBroken:
+        assert (shift, cost) != (total, total)
+    else:
+        assert shift == cost == total
+
+
+def _shifted(terms: Terms, shift: int, cost: int, total: int) -> Terms:
+    """One contribution, one yearly cost and the total moved by so many centimes each."""
+    pledge = terms.contributions["region-26"]
+    works = terms.actions["works"]
+    years = (
+        YearlyCost(year=2026, cost=works.years[0].cost + Money(cost)),
+        *works.years[1:],
+    )
+    moved = replace(pledge, amount=pledge.amount + Money(shift))
+    return replace(
+        terms,
+        total=terms.total + Money(total),
+        contributions={**terms.contributions, "region-26": moved},
+        actions={"works": replace(works, cost=works.cost + Money(cost), years=years)},
+    )
