@@ -55,7 +55,7 @@ def claims(wanted: Mapping[str, Any], issuer: str, now: int) -> dict[str, Any]:
         "aud": AUDIENCE,
         "sub": subject,
         "name": str(wanted.get("name") or subject),
-        "org": str(wanted.get("org") or ""),
+        **({"org": str(wanted["org"])} if wanted.get("org") else {}),
         "roles": roles.split() if isinstance(roles, str) else [str(role) for role in roles],
         "iat": now,
         "exp": now + min(lifetime, LONGEST),

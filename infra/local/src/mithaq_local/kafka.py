@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+import uuid
+from base64 import urlsafe_b64encode
 from contextlib import suppress
 from pathlib import Path
 
@@ -101,7 +103,9 @@ def data_folder(state: State) -> Path:
 
 
 def _format(state: State) -> None:
-    arguments = ("format", "-t", state.cluster_id, "-c", _file(state))
+    """An empty cluster under a new id: by it, services notice that what they had sent is gone."""
+    cluster_id = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=").replace("-", "_")
+    arguments = ("format", "-t", cluster_id, "-c", _file(state))
     command = _java(state, "-XX:TieredStopAtLevel=1", "kafka.tools.StorageTool", *arguments)
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:

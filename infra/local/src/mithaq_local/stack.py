@@ -63,9 +63,14 @@ class Stack:
         with exclusive(self.folder):
             state, supervisor = self._running()
             program = _program(state, name)
-            supervisor.stop(name)
-            wait_until(lambda: not supervisor.processes()[name].lives, STOP_SECONDS)
+            _halt(supervisor, name)
             Starter(state, supervisor, self._say).bring_up([program])
+
+    def halt(self, name: str) -> None:
+        """Stop `name` alone, in order; `start([name])` brings it back."""
+        with exclusive(self.folder):
+            state, supervisor = self._running()
+            _halt(supervisor, _program(state, name).name)
 
     def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> int:
         """Send a signal to the process `name` (or "supervisor"); answers the pid it had.
@@ -120,6 +125,11 @@ class Stack:
         if supervisor.pid is None:
             raise NotRunning("The stack")
         return state, supervisor
+
+
+def _halt(supervisor: Supervisor, name: str) -> None:
+    supervisor.stop(name)
+    wait_until(lambda: not supervisor.processes()[name].lives, STOP_SECONDS)
 
 
 def _program(state: State, name: str) -> Program:

@@ -6,8 +6,6 @@ import json
 import os
 import secrets
 import shutil
-import uuid
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,7 +61,6 @@ class State(Place):
     """One stack's memory. `save` writes it whole or not at all."""
 
     secret: str
-    cluster_id: str
     ports: dict[str, int]
 
     @classmethod
@@ -82,7 +79,7 @@ class State(Place):
         try:
             content = json.loads((folder / "state.json").read_text())
             ports = {str(name): int(port) for name, port in content["ports"].items()}
-            return cls(folder, str(content["secret"]), str(content["cluster_id"]), ports)
+            return cls(folder, str(content["secret"]), ports)
         except FileNotFoundError:
             raise NotRunning("The stack") from None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -94,14 +91,13 @@ class State(Place):
         orphans.stop(folder)
         shutil.rmtree(runtime_folder(folder), ignore_errors=True)
         sweep(runtime_folder(folder).parent)
-        cluster_id = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        state = cls(folder, secrets.token_urlsafe(32), cluster_id, {})
+        state = cls(folder, secrets.token_urlsafe(32), {})
         state.save()
         return state
 
     def save(self) -> None:
         private_folder(self.folder)
-        content = {"secret": self.secret, "cluster_id": self.cluster_id, "ports": self.ports}
+        content = {"secret": self.secret, "ports": self.ports}
         write_private(self.folder / "state.json", json.dumps(content, indent=2))
 
     def password(self, account: str) -> str:

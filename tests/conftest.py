@@ -1,0 +1,33 @@
+"""A whole stack of this test run's own, and callers to speak to it."""
+
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Mapping
+from pathlib import Path
+
+import httpx
+import pytest
+from mithaq_local.stack import Stack
+
+from tests.callers import Callers
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """Every process of Mithaq, started once; nothing of it is left afterwards."""
+    stack = Stack(Path(tempfile.mkdtemp(prefix="mithaq-e2e-")) / "state")
+    try:
+        stack.start()
+        yield stack
+    finally:
+        stack.wipe()
+
+
+@pytest.fixture(scope="session")
+def addresses(stack: Stack) -> Mapping[str, str]:
+    return stack.addresses()
+
+
+@pytest.fixture
+async def callers(addresses: Mapping[str, str]) -> AsyncIterator[Callers]:
+    async with httpx.AsyncClient(timeout=30, trust_env=False) as http:
+        yield Callers(http, addresses)
