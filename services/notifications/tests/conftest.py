@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from mithaq.projections import prepare
@@ -10,11 +10,22 @@ from mithaq.runtime import read_models
 from mithaq.store import Database
 from mithaq.store.migrate import migrate
 from notifications.bootstrap import SERVICE
+from notifications.outbox.addressing import address_waiting
 from notifications.outbox.messages import Messages
 from notifications.sending import Sender
 from notifications.settings import MailSettings
 
-from .stories import FakeContacts, FakeMailer, World
+from .stories import (
+    COMMUNE,
+    DRAFTED,
+    INVITED,
+    MAYOR,
+    REQUESTED,
+    FakeContacts,
+    FakeMailer,
+    World,
+    granted,
+)
 
 
 @pytest.fixture
@@ -63,3 +74,12 @@ def sender(world: World, contacts: FakeContacts, mailer: FakeMailer) -> Sender:
         settings=MailSettings(),
         clock=lambda: datetime.now(UTC),
     )
+
+
+@pytest.fixture
+async def due(world: World) -> World:
+    """One message is due."""
+    await world.grant(granted(COMMUNE, MAYOR))
+    await world.hear(DRAFTED, *INVITED, REQUESTED)
+    assert await address_waiting(world.engine, date(2026, 4, 1)) == 1
+    return world

@@ -15,7 +15,7 @@ from notifications.heard.partners import MandateGranted
 from notifications.outbox.intake import take
 from notifications.outbox.table import outbox
 from notifications.read_models import known_conventions, signatories
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 CONVENTION, COMMUNE, REGION, OFFICE = (UUID(int=number) for number in range(1, 5))
@@ -135,3 +135,15 @@ class FakeMailer:
         self.taken.append(message)
         if self.after is not None:
             raise self.after
+
+
+async def later(world: World, **columns: Any) -> None:
+    """As if time had passed."""
+    async with world.engine.begin() as connection:
+        await connection.execute(
+            update(outbox).where(outbox.c.recipient.is_not(None)).values(**columns)
+        )
+
+
+async def now_due(world: World) -> None:
+    await later(world, due_at=datetime.now(UTC))

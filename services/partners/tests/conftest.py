@@ -2,9 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -46,6 +47,18 @@ class Running:
     app: FastAPI
 
 
+def works(kernel: Kernel) -> list[Coroutine[Any, Any, None]]:
+    """What a worker process does, short of Kafka."""
+    database, advanced = kernel.database, kernel.advanced
+    return [
+        Sequencer(database, kernel.appended, advanced).run(),
+        *(
+            Tail(database, model.subscription(), advanced, kernel.progressed).run()
+            for model in SERVICE.own
+        ),
+    ]
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def running(postgres_server: str) -> AsyncIterator[Running]:
     async with AsyncExitStack() as stack:
@@ -62,18 +75,7 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
         parts = put_together(kernel, keys)
         app = api_of(SERVICE, kernel, Role.ALL)
         app.state.parts, app.state.verifier = parts, Trusting()
-        following = [
-            asyncio.create_task(work)
-            for work in (
-                Sequencer(kernel.database, kernel.appended, kernel.advanced).run(),
-                *(
-                    Tail(
-                        kernel.database, model.subscription(), kernel.advanced, kernel.progressed
-                    ).run()
-                    for model in SERVICE.own
-                ),
-            )
-        ]
+        following = [asyncio.create_task(work) for work in works(kernel)]
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         client = httpx.AsyncClient(transport=transport, base_url="http://partners.test")
         yield Running(await stack.enter_async_context(client), kernel, parts, app)

@@ -1,5 +1,6 @@
 """Read models say what the domain says, and a rebuild says it again."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from random import Random
 from uuid import UUID, uuid4
@@ -8,44 +9,40 @@ from mithaq.projections import content_hash, rebuild_own
 from partners.domain.validity import Validity
 from partners.read_models import MANDATES, ORGANISATION_DIRECTORY, REPRESENTATIVES, mandates
 
+from .calls import a_signing_commune
 from .conftest import Running
-from .test_routes import a_signing_commune
+
+FIRST = date(2026, 1, 1)
 
 
-async def test_mandates_on_a_day_are_those_the_domain_holds_valid(running: Running) -> None:
-    chance, first, organisation = Random(7), date(2026, 1, 1), uuid4()
-
-    def day() -> date:
-        return first + timedelta(days=chance.randrange(40))
-
-    windows: dict[UUID, Validity] = {}
+def windows() -> dict[UUID, Validity]:
+    chance = Random(7)
+    made = {}
     for number in range(200):
-        start, end = sorted((day(), day()))
-        windows[UUID(int=number)] = Validity(
+        start, end = sorted(FIRST + timedelta(days=chance.randrange(40)) for _ in range(2))
+        made[UUID(int=number)] = Validity(
             valid_from=start,
             valid_to=chance.choice([end, None]),
             revoked_on=chance.choice([None, start]),
         )
-    rows = [
-        {
-            "mandate_id": key,
-            "organisation_id": organisation,
-            "representative_id": key,
-            "capacity": "c",
-            "instrument": "i",
-            "valid_from": window.valid_from,
-            "valid_to": window.valid_to,
-            "revoked_on": window.revoked_on,
-        }
-        for key, window in windows.items()
-    ]
+    return made
+
+
+def row(key: UUID, organisation: UUID, window: Validity) -> dict[str, object]:
+    ids = {"mandate_id": key, "organisation_id": organisation, "representative_id": key}
+    return {**ids, "capacity": "c", "instrument": "i", **asdict(window)}
+
+
+async def test_mandates_on_a_day_are_those_the_domain_holds_valid(running: Running) -> None:
+    organisation, made = uuid4(), windows()
+    rows = [row(key, organisation, window) for key, window in made.items()]
     async with running.kernel.engine.connect() as connection:
         await connection.execute(mandates.mandates.insert(), rows)
         for ahead in range(-1, 42):
-            on = first + timedelta(days=ahead)
+            on = FIRST + timedelta(days=ahead)
             found = await mandates.of_organisation(connection, organisation, on)
-            expected = {key for key, window in windows.items() if window.holds_on(on)}
-            assert {row.mandate_id for row in found} == expected
+            expected = {key for key, window in made.items() if window.holds_on(on)}
+            assert {each.mandate_id for each in found} == expected
         await connection.rollback()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any, Final, assert_never
+from uuid import UUID
 
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -59,22 +60,23 @@ async def _write(
         case Obsolete():
             change = {"state": State.OBSOLETE.value, "reason": None}
         case Addressed(recipients):
-            messages = [
-                {
-                    **columns_of(notice),
-                    "organisation_id": organisation,
-                    "delivery_id": delivery_id(notice.cause, person, notice.template),
-                    "recipient": person,
-                    "state": State.DUE.value,
-                }
-                for person, organisation in recipients
-            ]
+            messages = [_message(notice, *recipient) for recipient in recipients]
             await connection.execute(insert(outbox).on_conflict_do_nothing(), messages)
             change = {"state": State.ADDRESSED.value, "reason": None}
         case _:
             assert_never(resolution)
     changed = update(outbox).where(outbox.c.delivery_id == row.delivery_id)
     await connection.execute(changed.values(**change, version=outbox.c.version + 1))
+
+
+def _message(notice: Notice, person: UUID, organisation: UUID) -> dict[str, Any]:
+    return {
+        **columns_of(notice),
+        "organisation_id": organisation,
+        "delivery_id": delivery_id(notice.cause, person, notice.template),
+        "recipient": person,
+        "state": State.DUE.value,
+    }
 
 
 def notice_of(row: Row[Any]) -> Notice:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from mithaq.errors import VersionConflict
-from sqlalchemy import Row, func, select, tuple_, update
+from sqlalchemy import Row, Update, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.domain.delivery import State, ensure_redeliverable
@@ -62,22 +62,25 @@ class DeliveryLog:
         if row.version != expected:
             raise VersionConflict(f"delivery-{delivery_id}", expected, row.version)
         ensure_redeliverable(State(row.state))
-        again = (
-            update(outbox)
-            .where(columns.delivery_id == delivery_id, columns.version == expected)
-            .values(
-                state=State.DUE.value,
-                attempts=0,
-                due_at=_NOW,
-                reason=None,
-                version=columns.version + 1,
-                redelivered_by=by,
-                redelivered_at=_NOW,
-            )
-            .returning(outbox)
-        )
+        again = _due_again(delivery_id, expected, by).returning(outbox)
         async with self._engine.begin() as connection:
             moved: Row[Any] | None = (await connection.execute(again)).one_or_none()
         if moved is None:
             raise VersionConflict(f"delivery-{delivery_id}", expected)
         return moved
+
+
+def _due_again(delivery_id: UUID, version: int, by: str) -> Update:
+    """Attempts go on counting: they tell this sending from the one before."""
+    return (
+        update(outbox)
+        .where(columns.delivery_id == delivery_id, columns.version == version)
+        .values(
+            state=State.DUE.value,
+            due_at=_NOW,
+            reason=None,
+            version=columns.version + 1,
+            redelivered_by=by,
+            redelivered_at=_NOW,
+        )
+    )

@@ -1,9 +1,10 @@
 """Reading organisations: the whole directory, or one with its version."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, Page, set_version
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import Row
@@ -33,19 +34,25 @@ class OrganisationView(BaseModel):
     region: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which organisations; what is absent does not narrow."""
+
+    kind: PartnerKind | None = None
+    region: Filter = None
+    territory: Filter = None
+    q: Annotated[
+        str | None, Query(max_length=100, description="Part of a name, either script, or an ICE.")
+    ] = None
+
+
 @router.get("")
 async def list_organisations(
     _caller: CallerOf,
     partners: Parts,
     cursor: Cursor,
     position: MinPosition,
-    *,
-    kind: PartnerKind | None = None,
-    region: Filter = None,
-    territory: Filter = None,
-    q: Annotated[
-        Filter, Query(description="Part of a name, French or Arabic, or of an ICE.")
-    ] = None,
+    filters: Annotated[Filters, Depends()],
 ) -> Page[OrganisationView]:
     """Organisations in the order of their French names."""
     if position is not None:
@@ -55,10 +62,10 @@ async def list_organisations(
             connection,
             limit=cursor.fetch,
             after=cursor.after(_AFTER),
-            kind=kind,
-            region=region,
-            territory=territory,
-            q=q,
+            kind=filters.kind,
+            region=filters.region,
+            territory=filters.territory,
+            q=filters.q,
         )
     page = cursor.page(rows, key=lambda row: (row.sort_name, row.organisation_id))
     return Page(items=[_view(row) for row in page.items], next=page.next)

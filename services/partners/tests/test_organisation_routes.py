@@ -1,0 +1,119 @@
+"""Organisations over HTTP, on the real store and read models."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from .calls import (
+    AUDITOR,
+    COMMUNE,
+    REGISTRAR,
+    VERIFIER,
+    a_commune,
+    assert_problem,
+    command,
+    register,
+)
+from .conftest import Running
+
+
+async def test_an_organisation_is_registered_read_and_found(running: Running) -> None:
+    answer = await register(running, name_fr="Commune de M'diq", ice="000000000000001")
+    organisation = answer.json()["id"]
+    assert answer.status_code == 201
+    assert answer.headers["location"].endswith(f"/v1/organisations/{organisation}")
+    seen = {**AUDITOR, "Mithaq-Min-Position": answer.headers["mithaq-position"]}
+    read = await running.http.get(f"/v1/organisations/{organisation}", headers=seen)
+    assert read.headers["etag"] == '"1"'
+    assert read.json()["state"] == "registered"
+    assert read.json()["region"] == "01"
+    found = await running.http.get("/v1/organisations?q=m'DIQ&region=01", headers=seen)
+    assert [each["organisation_id"] for each in found.json()["items"]] == [organisation]
+
+
+async def test_the_same_key_registers_once(running: Running) -> None:
+    headers = {**REGISTRAR, "Idempotency-Key": str(uuid4())}
+    body = a_commune(ice="000000000000002")
+    first = await running.http.post("/v1/organisations", json=body, headers=headers)
+    again = await running.http.post("/v1/organisations", json=body, headers=headers)
+    assert first.json() == again.json()
+    other = await running.http.post("/v1/organisations", json=COMMUNE, headers=headers)
+    assert_problem(other, 422, "idempotency-key-reused")
+
+
+async def test_an_ice_belongs_to_one_organisation(running: Running) -> None:
+    assert (await register(running, ice="000000000000003")).status_code == 201
+    second = await register(running, ice="000000000000003")
+    assert_problem(second, 409, "ice-taken")
+    one_more = [register(running, ice="000000000000004") for _ in range(8)]
+    statuses = [answer.status_code for answer in await asyncio.gather(*one_more)]
+    assert sorted(statuses) == [201, *[409] * 7]
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "code"),
+    [
+        ({"territory": "99"}, 422, "unknown-territory"),
+        ({"territory": "01"}, 422, "territory-level-unfit"),
+        ({"ice": "12"}, 422, "ice-malformed"),
+        ({"name_fr": "  "}, 422, "body-invalid"),
+        ({"kind": "kingdom"}, 422, "body-invalid"),
+    ],
+)
+async def test_what_cannot_be_registered(
+    running: Running, changes: dict[str, str], status: int, code: str
+) -> None:
+    assert_problem(await register(running, **changes), status, code)
+
+
+async def test_only_another_office_person_verifies(running: Running) -> None:
+    organisation = (await register(running)).json()["id"]
+    path, body = f"/v1/organisations/{organisation}/verification", {"evidence": "Décret"}
+    assert_problem(
+        await command(running, path, body, REGISTRAR, 1), 403, "registrar-may-not-verify"
+    )
+    assert_problem(await command(running, path, body, AUDITOR, 1), 403, "office-only")
+    assert_problem(await command(running, path, body, VERIFIER, 7), 412, "version-conflict")
+    missing = await running.http.post(path, json=body, headers=VERIFIER)
+    assert_problem(missing, 428, "precondition-required")
+    unknown = f"/v1/organisations/{uuid4()}/verification"
+    assert_problem(await command(running, unknown, body, VERIFIER, 0), 404, "organisation-unknown")
+
+
+async def test_pages_show_everyone_once(running: Running) -> None:
+    names = [f"Commune {letter}" for letter in "ABCDE"]
+    answers = [await register(running, name_fr=name, territory="03.061.01.01") for name in names]
+    headers = {**AUDITOR, "Mithaq-Min-Position": answers[-1].headers["mithaq-position"]}
+    seen: list[str] = []
+    url: str | None = "/v1/organisations?territory=03.061.01.01&limit=2"
+    while url:
+        page = (await running.http.get(url, headers=headers)).json()
+        seen += [each["name_fr"] for each in page["items"]]
+        after = page["next"]
+        url = f"/v1/organisations?territory=03.061.01.01&limit=2&after={after}" if after else None
+    assert seen == names
+
+
+async def test_territories_are_searched_and_read(running: Running) -> None:
+    found = await running.http.get("/v1/territories?q=tetouan&level=commune", headers=AUDITOR)
+    assert found.json()["items"][0]["name_fr"] == "Tétouan"
+    one = await running.http.get("/v1/territories/MA", headers=AUDITOR)
+    assert one.json()["level"] == "country"
+    unknown = await running.http.get("/v1/territories/ZZ", headers=AUDITOR)
+    assert_problem(unknown, 404, "territory-unknown")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("fr", "Territoire"), ("ar", "مجال"), ("en", "Unk")]
+)
+async def test_refusals_speak_the_callers_language(
+    running: Running, language: str, title: str
+) -> None:
+    answer = await running.http.post(
+        "/v1/organisations",
+        json=a_commune(territory="99"),
+        headers={**REGISTRAR, "Accept-Language": language},
+    )
+    assert answer.json()["title"].startswith(title)
+    assert answer.json()["way_out"]
