@@ -1,0 +1,111 @@
+"""A tranche from its plan to its justification, each step by another person."""
+
+from datetime import date, timedelta
+
+from mithaq_demo import actors
+from mithaq_demo.actors import Actor
+from mithaq_demo.amounts import to_wire
+from mithaq_demo.cast import Member
+from mithaq_demo.client import Json
+from mithaq_demo.dossier import Dossier
+from mithaq_demo.plan import MADE_UP, Instalment
+
+_OWNERS = frozenset({"project_owner", "delegated_owner"})
+_ACTS = {
+    "calls": "Appel de fonds",
+    "commitments": "Engagement",
+    "visas": "Visa",
+    "orders": "Ordonnancement",
+    "payments": "Virement",
+    "justifications": "Justification",
+}
+
+
+async def plan(dossier: Dossier, *instalments: Instalment, on: date) -> None:
+    """Funders plan their own tranches."""
+    for each in instalments:
+        body = {
+            "contribution": each.contribution,
+            "amount": to_wire(each.dirhams),
+            "due_on": each.due_on.isoformat(),
+            "justified_before": each.justified_before,
+            "progress_at_least": each.progress_at_least,
+            "documents": list(each.documents),
+            "basis": each.basis,
+        }
+        path = f"/tranches/{each.tranche}"
+        await dossier.give(_funder(dossier, each).agent, path, body, on=on, method="PUT")
+
+
+async def call(dossier: Dossier, each: Instalment) -> None:
+    caller = _owner(dossier) or dossier.lead.agent
+    await _step(dossier, each, "calls", caller, on=each.moves_on)
+
+
+async def commit(dossier: Dossier, each: Instalment) -> None:
+    day = each.moves_on + timedelta(days=3)
+    await _step(dossier, each, "commitments", _funder(dossier, each).agent, on=day)
+
+
+async def visa_and_order(dossier: Dossier, each: Instalment) -> None:
+    day, funder = each.moves_on + timedelta(days=6), _funder(dossier, each)
+    await _step(dossier, each, "visas", actors.CONTROLLER, on=day)
+    await _step(dossier, each, "orders", funder.authoriser, on=day)
+
+
+async def transfer(dossier: Dossier, each: Instalment) -> None:
+    day = paid_on(each)
+    await _step(dossier, each, "payments", actors.ACCOUNTANT, on=day)
+
+
+async def justify(dossier: Dossier, each: Instalment) -> None:
+    day = each.moves_on + timedelta(days=60)
+    justifier = _owner(dossier) or actors.OFFICE
+    await _step(dossier, each, "justifications", justifier, on=day)
+
+
+async def pay(dossier: Dossier, each: Instalment, *, justified: bool = True) -> None:
+    """Every step in its order."""
+    await call(dossier, each)
+    await commit(dossier, each)
+    await visa_and_order(dossier, each)
+    await transfer(dossier, each)
+    if justified:
+        await justify(dossier, each)
+
+
+async def deposit(dossier: Dossier, each: Instalment, on: date) -> None:
+    """The digests are of nothing: there is no such file."""
+    owner = _owner(dossier) or dossier.lead.agent
+    for number, kind in enumerate(each.documents, 1):
+        body = {"kind": kind, "sha256": f"{number:064x}"}
+        await dossier.give(owner, f"/tranches/{each.tranche}/documents", body, on=on)
+
+
+async def report_progress(dossier: Dossier, action: str, percent: int, on: date) -> None:
+    observer = _owner(dossier) or dossier.lead.agent
+    await dossier.give(observer, f"/actions/{action}/progress", {"percent": percent}, on=on)
+
+
+def paid_on(each: Instalment) -> date:
+    return each.moves_on + timedelta(days=12)
+
+
+def step_body(each: Instalment, act: str, dirhams: int | None = None) -> Json:
+    amount = each.dirhams if dirhams is None else dirhams
+    return {"amount": to_wire(amount), "act": f"{act} {each.tranche} ({MADE_UP})"}
+
+
+async def _step(dossier: Dossier, each: Instalment, step: str, actor: Actor, *, on: date) -> None:
+    path = f"/tranches/{each.tranche}/{step}"
+    await dossier.give(actor, path, step_body(each, _ACTS[step]), on=on)
+
+
+def _funder(dossier: Dossier, each: Instalment) -> Member:
+    return dossier.cast[dossier.plan.pledge(each.contribution).organisation]
+
+
+def _owner(dossier: Dossier) -> Actor | None:
+    owners = (seat for seat in dossier.plan.seats if seat.role in _OWNERS)
+    owner = next(owners, None)
+    return dossier.cast[owner.organisation].agent if owner else None

@@ -1,0 +1,97 @@
+"""The programming side: a programme a region, a project a case, scored, placed and linked."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+
+from mithaq_demo import actors
+from mithaq_demo.actors import Actor
+from mithaq_demo.amounts import to_wire
+from mithaq_demo.cast import Cast
+from mithaq_demo.client import Answer, Command, Json
+from mithaq_demo.dossier import Dossier
+from mithaq_demo.facts import case
+from mithaq_demo.plan import MADE_UP, Plan
+from mithaq_demo.script import Script
+
+
+class Programming:
+    """The programmes of the regions concerned. One project at a time is placed in each."""
+
+    def __init__(self, script: Script, cast: Cast, plans: Sequence[Plan]) -> None:
+        self._script, self._cast, self._plans = script, cast, plans
+        self._placing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._programmes: dict[str, str] = {}
+
+    async def carry(self, dossier: Dossier) -> None:
+        """The project behind a convention: proposed, scored, placed, linked to its action."""
+        plan = dossier.plan
+        proposed = await self._proposed(plan)
+        path, version = f"/v1/projects/{proposed.id}", proposed.version
+        version = await self._scored(plan, path, version)
+        async with self._placing[plan.region]:
+            placing = {"programme_id": await self._programme(plan.region)}
+            version = await self._give(plan, f"{path}/placement", placing, version)
+        link = {"convention_id": dossier.id, "action": plan.project.action}
+        await self._give(plan, f"{path}/links", link, version)
+
+    async def _programme(self, region: str) -> str:
+        """Opened for the first project of its region; its envelope is what the projects cost."""
+        if region not in self._programmes:
+            here = [plan for plan in self._plans if plan.region == region]
+            body = {
+                "title_fr": f"Programme régional de jeu, région {region} ({MADE_UP})",
+                "region": region,
+                "first_year": min(plan.years[0] for plan in here),
+                "last_year": max(plan.years[1] for plan in here),
+                "envelope": to_wire(sum(case(plan.case).dirhams for plan in here)),
+            }
+            command = self._command("/v1/programmes", body, f"programming/{region}")
+            self._programmes[region] = (await self._script.give(command)).id
+        return self._programmes[region]
+
+    async def _proposed(self, plan: Plan) -> Answer:
+        facts = case(plan.case)
+        body = {
+            "type": plan.project.type,
+            "title_fr": facts.title_fr,
+            "territory": plan.territory,
+            "cost": to_wire(facts.dirhams),
+        }
+        command = self._command(
+            "/v1/projects",
+            body,
+            f"{plan.case}/project",
+            actor=self._cast[plan.drafter].agent,
+        )
+        return await self._script.give(command)
+
+    async def _scored(self, plan: Plan, path: str, version: int) -> int:
+        for criterion, score in plan.project.scores.items():
+            body = {"criterion": criterion, "score": score, "evidence": plan.project.basis}
+            version = await self._give(plan, f"{path}/scores", body, version)
+        return version
+
+    async def _give(self, plan: Plan, path: str, body: Json, version: int) -> int:
+        key = f"{plan.case}/project/{version}"
+        answer = await self._script.give(self._command(path, body, key, version=version))
+        return answer.version
+
+    def _command(
+        self,
+        path: str,
+        body: Json,
+        key: str,
+        *,
+        actor: Actor = actors.OFFICE,
+        version: int | None = None,
+    ) -> Command:
+        return Command(
+            actor=actor,
+            method="POST",
+            service="programming",
+            path=path,
+            body=body,
+            key=key,
+            version=version,
+        )

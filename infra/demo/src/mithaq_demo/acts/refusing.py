@@ -1,0 +1,112 @@
+"""What users try and may not: each attempt names the rule that must refuse it."""
+
+from dataclasses import replace
+
+from mithaq_demo import actors
+from mithaq_demo.acts import paying
+from mithaq_demo.amounts import to_wire
+from mithaq_demo.client import Command
+from mithaq_demo.dossier import Dossier
+from mithaq_demo.errors import DemoFailed
+from mithaq_demo.plan import MADE_UP, Instalment
+from mithaq_demo.problems import Problem
+from mithaq_demo.script import Refusal
+
+
+async def try_overpayment(dossier: Dossier, each: Instalment) -> None:
+    """A centime more than what was ordered."""
+    amount = {**to_wire(each.dirhams), "amount": f"{each.dirhams}.01"}
+    await dossier.refused(
+        "payer un centime de plus que l'ordonnancé",
+        "overpayment",
+        actors.ACCOUNTANT,
+        f"/tranches/{each.tranche}/payments",
+        {"amount": amount, "act": f"Virement ({MADE_UP})"},
+        on=paying.paid_on(each),
+    )
+
+
+async def try_paying_what_one_ordered(dossier: Dossier, each: Instalment) -> None:
+    funder = dossier.cast[dossier.plan.pledge(each.contribution).organisation]
+    both = replace(funder.authoriser, roles=("partner", "accountant"))
+    await dossier.refused(
+        "payer ce qu'on a soi-même ordonnancé",
+        "duties-not-separated",
+        both,
+        f"/tranches/{each.tranche}/payments",
+        paying.step_body(each, "Virement"),
+        on=paying.paid_on(each),
+    )
+
+
+async def try_call_too_early(dossier: Dossier, each: Instalment, attempt: str) -> None:
+    owner = dossier.cast["agence-urbaine-casablanca"]
+    await dossier.refused(
+        attempt,
+        "release-refused",
+        owner.agent,
+        f"/tranches/{each.tranche}/calls",
+        paying.step_body(each, "Appel de fonds"),
+        on=each.moves_on,
+    )
+
+
+async def pay_twice_with_one_key(dossier: Dossier, each: Instalment) -> None:
+    """The transfer is sent again under its key: it answers the first result and pays once.
+
+    Raises DemoFailed when a second payment is made of it.
+    """
+    path = f"{dossier.path}/tranches/{each.tranche}/payments"
+    body = {**paying.step_body(each, "Virement"), "on": paying.paid_on(each).isoformat()}
+    command = Command(
+        actor=actors.ACCOUNTANT,
+        method="POST",
+        service="conventions",
+        path=path,
+        body=body,
+        key=f"{dossier.plan.case}/virement/{each.tranche}",
+        version=dossier.version,
+    )
+    first = await dossier.script.give(command)
+    again = await dossier.script.client.command(command)
+    if again != first:
+        raise DemoFailed(f"POST {path}: the same key answered {first}, then {again}")
+    dossier.version = first.version
+    await _reuse_the_key(dossier, command)
+
+
+async def _reuse_the_key(dossier: Dossier, command: Command) -> None:
+    """The same key with another amount is no repetition."""
+    rule, doubled = "idempotency-key-reused", to_wire(1)
+    other = replace(command, body={**(command.body or {}), "amount": doubled})
+    before = await dossier.current_version()
+    problem = await dossier.script.client.refused(other, rule)
+    unmoved = before == await dossier.current_version()
+    dossier.script.refusals.append(
+        Refusal(
+            case=dossier.plan.case,
+            attempt="un autre paiement sous la même clé d'idempotence",
+            rule=rule,
+            problem=problem,
+            unmoved=unmoved,
+            replayed=False,
+        )
+    )
+
+
+async def try_foreign_convention(dossier: Dossier, stranger: str) -> None:
+    """A partner that has no part in it does not even learn that it exists."""
+    actor = dossier.cast[stranger].agent
+    answer = await dossier.script.client.asked(actor, "conventions", dossier.path)
+    if not isinstance(answer, Problem):
+        raise DemoFailed(f"GET {dossier.path} shows a convention to {stranger}, no party to it")
+    dossier.script.refusals.append(
+        Refusal(
+            case=dossier.plan.case,
+            attempt="lire la convention d'autres partenaires",
+            rule="not-found",
+            problem=answer,
+            unmoved=True,
+            replayed=False,
+        )
+    )

@@ -1,0 +1,80 @@
+"""Signing in order, each party by the person it mandated, and entering into force."""
+
+from datetime import date
+
+from mithaq_demo.client import Json
+from mithaq_demo.dossier import Dossier
+from mithaq_demo.enrolment import EXPIRED
+
+
+async def text_sha256(dossier: Dossier) -> str:
+    """Of the text as it was frozen, whatever amendments did to it since."""
+    return str((await dossier.read("/text"))["frozen_sha256"])
+
+
+async def sign_all(dossier: Dossier, on: date, sha256: str) -> None:
+    for key in dossier.plan.signatories:
+        await sign(dossier, key, on, sha256)
+
+
+async def sign(dossier: Dossier, key: str, on: date, sha256: str) -> None:
+    body = signature(dossier, key, dossier.plan.case, sha256)
+    await dossier.give(dossier.cast[key].signatory, "/signatures", body, on=on)
+
+
+def signature(dossier: Dossier, key: str, mandate: str, sha256: str) -> Json:
+    return {
+        "mandate_id": dossier.cast[key].mandates[mandate],
+        "text_sha256": sha256,
+        "level": "advanced",
+    }
+
+
+async def try_stale_text(dossier: Dossier, key: str, on: date) -> None:
+    body = signature(dossier, key, dossier.plan.case, "0" * 64)
+    await dossier.refused(
+        "signer un texte qui n'est plus celui arrêté",
+        "text-stale",
+        dossier.cast[key].signatory,
+        "/signatures",
+        body,
+        on=on,
+    )
+
+
+async def try_out_of_turn(dossier: Dossier, key: str, on: date, sha256: str) -> None:
+    await dossier.refused(
+        "signer avant son tour",
+        "out-of-turn",
+        dossier.cast[key].signatory,
+        "/signatures",
+        signature(dossier, key, dossier.plan.case, sha256),
+        on=on,
+    )
+
+
+async def try_expired_mandate(dossier: Dossier, key: str, on: date, sha256: str) -> None:
+    await dossier.refused(
+        "signer avec un mandat échu",
+        "mandate-expired",
+        dossier.cast[key].signatory,
+        "/signatures",
+        signature(dossier, key, EXPIRED, sha256),
+        on=on,
+    )
+
+
+async def try_for_another(dossier: Dossier, key: str, on: date, sha256: str) -> None:
+    """The organisation's own agent, who holds no mandate, takes the signatory's."""
+    await dossier.refused(
+        "signer avec le mandat d'une autre personne",
+        "mandate-of-another-person",
+        dossier.cast[key].agent,
+        "/signatures",
+        signature(dossier, key, dossier.plan.case, sha256),
+        on=on,
+    )
+
+
+async def enter_into_force(dossier: Dossier, on: date) -> None:
+    await dossier.give(dossier.lead.agent, "/entry-into-force", on=on)

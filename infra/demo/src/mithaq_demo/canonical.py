@@ -1,0 +1,44 @@
+"""What two plays must have in common, whatever was killed in between: no id, no instant."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mithaq_demo import mails
+from mithaq_demo.checks import Check
+from mithaq_demo.findings import Findings
+from mithaq_demo.ledger import Table
+from mithaq_demo.plays import PLANS
+
+
+def write(path: Path, findings: Findings, checks: Sequence[Check]) -> None:
+    """One JSON document, its members in order, so that two of them compare byte by byte."""
+    content = json.dumps(document(findings, checks), ensure_ascii=False, indent=2, sort_keys=True)
+    path.write_text(content + "\n", encoding="utf-8")
+
+
+def document(findings: Findings, checks: Sequence[Check]) -> dict[str, Any]:
+    """Kafka may hold a message twice after a kill: only the stores' counts are told."""
+    counts = mails.counted(findings.mails, PLANS)
+    return {
+        "conventions": {table.case: _table(table) for table in findings.tables},
+        "events": {log.service: log.stored for log in findings.logs},
+        "mails": {f"{who} {reference}": count for (who, reference), count in counts.items()},
+        "refusals": [
+            {"case": each.case, "rule": each.rule, "held": each.held} for each in findings.refusals
+        ],
+        "failed": [check.name for check in checks if not check.held],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "reference": table.reference,
+        "state": table.state,
+        "version": table.version,
+        "total": table.total,
+        "ends_on": table.ends_on,
+        "partners": {row.organisation: row.amounts.as_dict() for row in table.rows},
+        "totals": table.totals.as_dict(),
+    }

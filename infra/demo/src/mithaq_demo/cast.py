@@ -1,0 +1,48 @@
+"""The organisations once registered, and who acts for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mithaq_demo import actors
+from mithaq_demo.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One organisation: its id, and its mandates' ids by the name they were granted under."""
+
+    key: str
+    id: str
+    mandates: Mapping[str, str]
+
+    @property
+    def agent(self) -> Actor:
+        return actors.agent(self.key, self.id)
+
+    @property
+    def authoriser(self) -> Actor:
+        return actors.authoriser(self.key, self.id)
+
+    @property
+    def signatory(self) -> Actor:
+        return actors.signatory(self.key, self.id)
+
+    @property
+    def email(self) -> str:
+        return email_of(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    members: Mapping[str, Member]
+
+    def __getitem__(self, key: str) -> Member:
+        return self.members[key]
+
+    def key_of(self, organisation_id: str) -> str:
+        return next(key for key, member in self.members.items() if member.id == organisation_id)
+
+
+def email_of(key: str) -> str:
+    """Under a domain that is reserved for examples (RFC 2606): no such mailbox exists."""
+    return f"{key}@jeu.example.org"

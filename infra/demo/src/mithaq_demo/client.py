@@ -1,0 +1,132 @@
+"""The HTTP client of the demo: as any integrator would write it, with patience."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import httpx
+
+from mithaq_demo.actors import Actor
+from mithaq_demo.errors import UnexpectedAnswer, UnexpectedlyAccepted
+from mithaq_demo.patience import UNAUTHENTICATED, Patience, Tries
+from mithaq_demo.problems import Problem
+from mithaq_demo.tokens import Tokens
+
+Json = Mapping[str, Any]
+
+_CONNECTIONS: Final = httpx.Limits(max_connections=24, max_keepalive_connections=24)
+_TIMEOUT: Final = httpx.Timeout(20, pool=60)
+DEFAULT_PATIENCE: Final = Patience()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An accepted command: what it concerns and its version since."""
+
+    id: str
+    version: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command. The same `key` again answers the first result, whatever happened between."""
+
+    actor: Actor
+    method: str
+    service: str
+    path: str
+    body: Json | None
+    key: str
+    version: int | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        condition = {} if self.version is None else {"If-Match": f'"{self.version}"'}
+        return {"Idempotency-Key": self.key, **condition}
+
+
+class Client:
+    """Speaks to every service of one stack, for every actor, over connections kept alive."""
+
+    def __init__(
+        self,
+        addresses: Mapping[str, str],
+        *,
+        patience: Patience = DEFAULT_PATIENCE,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self.addresses, self._patience = addresses, patience
+        self._http = httpx.AsyncClient(
+            limits=_CONNECTIONS,
+            timeout=_TIMEOUT,
+            transport=transport,
+            trust_env=False,
+            headers={"Accept-Language": "fr"},
+        )
+        self._tokens = Tokens(self._http, addresses["issuer"])
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def command(self, command: Command) -> Answer:
+        """Raises UnexpectedAnswer when it is refused."""
+        answer = await self._sent(command)
+        if isinstance(answer, Problem):
+            raise UnexpectedAnswer(command.method, self._address(command), answer)
+        told = answer.json()
+        return Answer(told["id"], told["version"], told["position"])
+
+    async def refused(self, command: Command, rule: str) -> Problem:
+        """How the service refuses it. Raises UnexpectedlyAccepted when it does not."""
+        answer = await self._sent(command)
+        if isinstance(answer, Problem):
+            return answer
+        raise UnexpectedlyAccepted(command.method, self._address(command), rule)
+
+    async def read(self, actor: Actor | None, service: str, path: str) -> Any:  # noqa: ANN401
+        """The JSON at `path`; no actor reads what is open to all. Raises UnexpectedAnswer."""
+        answer = await self.asked(actor, service, path)
+        if isinstance(answer, Problem):
+            raise UnexpectedAnswer("GET", f"{self.addresses[service]}{path}", answer)
+        return answer.json()
+
+    async def asked(self, actor: Actor | None, service: str, path: str) -> httpx.Response | Problem:
+        """The answer to a read, or the problem that stands in its way."""
+        request = self._http.build_request("GET", f"{self.addresses[service]}{path}")
+        return await self._with_patience(request, actor)
+
+    async def _sent(self, command: Command) -> httpx.Response | Problem:
+        request = self._http.build_request(
+            command.method, self._address(command), json=command.body, headers=command.headers
+        )
+        return await self._with_patience(request, command.actor)
+
+    def _address(self, command: Command) -> str:
+        return f"{self.addresses[command.service]}{command.path}"
+
+    async def _with_patience(
+        self, request: httpx.Request, actor: Actor | None
+    ) -> httpx.Response | Problem:
+        tries = Tries(self._patience)
+        while isinstance(answer := await self._once(request, actor), Problem):
+            pause = tries.pause(answer)
+            if pause is None:
+                break
+            await asyncio.sleep(pause)
+        return answer
+
+    async def _once(self, request: httpx.Request, actor: Actor | None) -> httpx.Response | Problem:
+        try:
+            token = await self._tokens.of(actor) if actor else ""
+            if token:
+                request.headers["Authorization"] = f"Bearer {token}"
+            answer = await self._http.send(request)
+        except (httpx.TransportError, httpx.HTTPStatusError) as error:
+            return Problem.unreachable(error)
+        if answer.is_success:
+            return answer
+        if actor is not None and answer.status_code == UNAUTHENTICATED:
+            self._tokens.forget(actor, token)
+        return Problem.of(answer)

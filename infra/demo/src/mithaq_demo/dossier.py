@@ -1,0 +1,112 @@
+"""One convention in play: its id, its version, and whoever acts on it."""
+
+from datetime import date
+
+from mithaq_demo import actors
+from mithaq_demo.actors import Actor
+from mithaq_demo.cast import Cast, Member
+from mithaq_demo.client import Command, Json
+from mithaq_demo.plan import Plan
+from mithaq_demo.script import STALE, Refusal, Script
+
+
+class Dossier:
+    """Remembers the version that the last answer gave, as a careful client would."""
+
+    def __init__(self, script: Script, cast: Cast, plan: Plan) -> None:
+        self.script, self.cast, self.plan = script, cast, plan
+        self.id, self.version = "", 0
+        self._refused = 0
+
+    @property
+    def path(self) -> str:
+        return f"/v1/conventions/{self.id}"
+
+    @property
+    def lead(self) -> Member:
+        return self.cast[self.plan.lead]
+
+    async def give(
+        self,
+        actor: Actor,
+        path: str,
+        body: Json | None = None,
+        *,
+        on: date,
+        method: str = "POST",
+    ) -> None:
+        """A command on this convention, holding from `on`. Its key is its place in the story."""
+        answer = await self.script.give(self._command(actor, path, body, on=on, method=method))
+        self.version = answer.version
+
+    async def draft(self, actor: Actor, body: Json) -> None:
+        command = Command(
+            actor=actor,
+            method="POST",
+            service="conventions",
+            path="/v1/conventions",
+            body=body,
+            key=f"{self.plan.case}/draft",
+        )
+        answer = await self.script.give(command)
+        self.id, self.version = answer.id, answer.version
+
+    async def refused(
+        self,
+        attempt: str,
+        rule: str,
+        actor: Actor,
+        path: str,
+        body: Json | None = None,
+        *,
+        on: date,
+        method: str = "POST",
+    ) -> None:
+        """An attempt that `rule` must refuse; the stream must not move by it."""
+        self._refused += 1
+        command = self._command(
+            actor, path, body, on=on, method=method, suffix=f"/refus-{self._refused}"
+        )
+        before = await self.current_version()
+        problem = await self.script.client.refused(command, rule)
+        after = await self.current_version()
+        refusal = Refusal(
+            case=self.plan.case,
+            attempt=attempt,
+            rule=rule,
+            problem=problem,
+            unmoved=before == after,
+            replayed=problem.code == STALE and before > self.version,
+        )
+        self.script.refusals.append(refusal)
+
+    async def current_version(self) -> int:
+        return int((await self.read(""))["version"])
+
+    async def read(self, path: str) -> Json:
+        found: Json = await self.script.client.read(
+            actors.OFFICE, "conventions", f"{self.path}{path}"
+        )
+        return found
+
+    def _command(
+        self,
+        actor: Actor,
+        path: str,
+        body: Json | None,
+        *,
+        on: date,
+        method: str,
+        suffix: str = "",
+    ) -> Command:
+        day = on.isoformat()
+        dated = method != "DELETE"
+        return Command(
+            actor=actor,
+            method=method,
+            service="conventions",
+            path=f"{self.path}{path}" if dated else f"{self.path}{path}?on={day}",
+            body={**(body or {}), "on": day} if dated else None,
+            key=f"{self.plan.case}/{self.version}{path}{suffix}",
+            version=self.version,
+        )

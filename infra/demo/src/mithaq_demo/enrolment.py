@@ -1,0 +1,128 @@
+"""The partners' side: organisations registered, verified, represented, mandated."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mithaq_demo import actors
+from mithaq_demo.cast import Cast, Member, email_of
+from mithaq_demo.client import Command, Json
+from mithaq_demo.facts import Organisation, organisations
+from mithaq_demo.plan import MADE_UP
+from mithaq_demo.plays import PLANS, SIGNED, midelt
+from mithaq_demo.script import Script
+
+EXPIRED = "expire"
+_ARABIC = frozenset({"commune-tanger", "commune-midelt"})  # whose representatives read Arabic first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A mandate to be given: what for, and on which days it holds."""
+
+    name: str
+    begins: date
+    ends: date
+
+
+async def enrol(script: Script) -> Cast:
+    """Every organisation of the cases; each is a sequence, all of them together."""
+    members = await asyncio.gather(*(_Enrolment(script, each).run() for each in _needed()))
+    return Cast({member.key: member for member in members})
+
+
+def _needed() -> Sequence[Organisation]:
+    keys = {seat.organisation for plan in PLANS for seat in plan.seats}
+    return [organisation for key, organisation in organisations().items() if key in keys]
+
+
+def grants_of(key: str) -> list[Grant]:
+    """One mandate a convention it signs, valid around its days; and one that is long over."""
+    found = [
+        Grant(name=plan.case, begins=plan.days.drafted, ends=_last_day(plan.days.signed))
+        for plan in SIGNED
+        if key in plan.signatories
+    ]
+    if key == "politique-ville":
+        found.append(Grant(name=EXPIRED, begins=date(2020, 1, 1), ends=date(2020, 12, 31)))
+    if key in midelt.PLAN.signatories:
+        amendment = midelt.AMENDMENT
+        ends = amendment.on + timedelta(days=90)
+        found.append(Grant(name=amendment.mandate, begins=amendment.on, ends=ends))
+    return found
+
+
+def _last_day(signed: date | None) -> date:
+    if signed is None:
+        raise ValueError("a mandate is for a convention that is signed")
+    return signed + timedelta(days=30)
+
+
+class _Enrolment:
+    """One organisation's sequence of commands, from its version 0 on."""
+
+    def __init__(self, script: Script, organisation: Organisation) -> None:
+        self._script, self._organisation = script, organisation
+        self._id, self._version = "", 0
+
+    async def run(self) -> Member:
+        self._id = await self._registered()
+        await self._give(actors.VERIFIER, "verification", {"evidence": f"Pièce de jeu ({MADE_UP})"})
+        grants = grants_of(self._organisation.key)
+        mandates = await self._mandated(grants) if grants else {}
+        return Member(self._organisation.key, self._id, mandates)
+
+    async def _registered(self) -> str:
+        one = self._organisation
+        body = {"kind": one.kind, "name_fr": one.name_fr, "territory": one.territory}
+        command = Command(
+            actor=actors.REGISTRAR,
+            method="POST",
+            service="partners",
+            path="/v1/organisations",
+            body=body,
+            key=f"partners/{one.key}/registration",
+        )
+        answer = await self._script.give(command)
+        self._version = answer.version
+        return answer.id
+
+    async def _mandated(self, grants: Sequence[Grant]) -> dict[str, str]:
+        one = self._organisation
+        agent = actors.agent(one.key, self._id)
+        person = {
+            "subject": actors.signatory(one.key, self._id).subject,
+            "name": f"Représentant (jeu) de {one.name_fr}"[:300],
+            "email": email_of(one.key),
+            "language": "ar" if one.key in _ARABIC else "fr",
+        }
+        representative = await self._give(agent, "representatives", person)
+        return {
+            grant.name: await self._give(agent, "mandates", _grant(grant, representative))
+            for grant in grants
+        }
+
+    async def _give(self, actor: actors.Actor, what: str, body: Json) -> str:
+        command = Command(
+            actor=actor,
+            method="POST",
+            service="partners",
+            path=f"/v1/organisations/{self._id}/{what}",
+            body=body,
+            key=f"partners/{self._organisation.key}/{what}/{self._version}",
+            version=self._version,
+        )
+        answer = await self._script.give(command)
+        self._version = answer.version
+        return answer.id
+
+
+def _grant(grant: Grant, representative: str) -> Json:
+    return {
+        "representative_id": representative,
+        "capacity": "Représentant mandaté (jeu)",
+        "instrument": f"Acte de jeu pour {grant.name} ({MADE_UP})",
+        "valid_from": grant.begins.isoformat(),
+        "valid_to": grant.ends.isoformat(),
+    }

@@ -1,0 +1,88 @@
+"""Everything that was read once the play was over: what is checked and what is shown."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mithaq_demo import activity, actors, ledger, logs, mails
+from mithaq_demo.activity import RegionActivity
+from mithaq_demo.client import Client
+from mithaq_demo.ledger import Table
+from mithaq_demo.logs import LogCount, Verdict
+from mithaq_demo.mails import Letter, Mail
+from mithaq_demo.performance import Played
+from mithaq_demo.plays import PLANS, casablanca
+from mithaq_demo.script import Refusal
+
+_LEDGER_SECONDS = 20.0
+_PAUSE = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    tables: Sequence[Table]
+    refusals: Sequence[Refusal]
+    logs: Sequence[LogCount]
+    verdicts: Sequence[Verdict]
+    mails: Sequence[Mail]
+    letter: Letter | None
+    regions: Sequence[RegionActivity]
+    release: Mapping[str, Any]
+    projects: Sequence[Mapping[str, Any]]
+
+    def table(self, case: str) -> Table:
+        return next(table for table in self.tables if table.case == case)
+
+
+async def gather(client: Client, played: Played, refusals: Sequence[Refusal]) -> Findings:
+    """Read everything, once the audit has every event. Raises NotSettled, UnexpectedAnswer."""
+    counts = await logs.settled(client)
+    tables, arrived, regions = await asyncio.gather(
+        _caught_up(client, played), mails.arrived(client), activity.shown(client)
+    )
+    messages = await logs.on_kafka(client.addresses["kafka"])
+    order = [plan.case for plan in PLANS]
+    newest = next(iter(arrived), None)
+    return Findings(
+        tables=sorted(tables, key=lambda table: order.index(table.case)),
+        refusals=sorted(refusals, key=lambda refusal: order.index(refusal.case)),
+        logs=[replace(count, on_kafka=messages[count.service]) for count in counts],
+        verdicts=await logs.verified(client),
+        mails=arrived,
+        letter=await mails.letter(client, newest) if newest else None,
+        regions=regions,
+        release=await _release(client, played),
+        projects=await _projects(client, played),
+    )
+
+
+async def _caught_up(client: Client, played: Played) -> Sequence[Table]:
+    """The tables as they read twice in a row: the ledger follows its copy of the log closely."""
+    deadline = asyncio.get_running_loop().time() + _LEDGER_SECONDS
+    before = await ledger.read_tables(client, played.cast, played.conventions)
+    while True:
+        await asyncio.sleep(_PAUSE)
+        tables = await ledger.read_tables(client, played.cast, played.conventions)
+        if tables == before or asyncio.get_running_loop().time() > deadline:
+            return tables
+        before = tables
+
+
+async def _release(client: Client, played: Played) -> Mapping[str, Any]:
+    """What the release of Casablanca's last tranche still waits for."""
+    convention = played.conventions[casablanca.PLAN.case]
+    path = f"/v1/conventions/{convention}/tranches/T-{casablanca.WAITING}/release"
+    found: Mapping[str, Any] = await client.read(actors.OFFICE, "conventions", path)
+    return found
+
+
+async def _projects(client: Client, played: Played) -> Sequence[Mapping[str, Any]]:
+    """The project linked to each convention."""
+    pages = await asyncio.gather(
+        *(
+            client.read(actors.OFFICE, "programming", f"/v1/projects?convention={convention}")
+            for convention in played.conventions.values()
+        )
+    )
+    return [project for page in pages for project in page["items"]]

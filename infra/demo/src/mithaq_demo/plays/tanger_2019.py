@@ -1,0 +1,67 @@
+"""Tanger 2019: signed, in force, paid in the two years that are published."""
+
+from datetime import date
+
+from mithaq_demo.facts import case
+from mithaq_demo.plan import Days, Plan, Project, Seat, Visa, instalment, scores, shared
+
+FACTS = case("tanger-medina-menacant-ruine-2019")
+CONDITION = "ordre de signature de jeu, non publié"
+
+WORK, PLEDGES = shared(
+    "medina",
+    "Études, confortement ou démolition de 300 bâtisses menaçant ruine (ensemble du programme)",
+    {
+        "politique-ville": {2019: 12_000_000, 2020: 12_000_000},
+        "region-tanger": {2019: 8_000_000, 2020: 12_000_000},
+        "commune-tanger": {2019: 4_000_000, 2020: 6_000_000},
+    },
+)
+DUE = {2019: date(2019, 11, 15), 2020: date(2020, 6, 30)}
+MOVES = {2019: date(2019, 11, 20), 2020: date(2020, 7, 6)}
+
+PLAN = Plan(
+    case=FACTS.id,
+    reference="JEU-TANGER-2019",
+    instrument="financing",
+    territory="01.511.01.0",
+    drafter="wilaya-tanger",
+    total=FACTS.dirhams,
+    years=(2019, 2023),
+    seats=(
+        Seat(organisation="wilaya-tanger", role="lead", signing_order=2, basis=CONDITION),
+        Seat(organisation="politique-ville", role="funder", signing_order=1, basis=CONDITION),
+        Seat(organisation="economie-finances", role="signatory", signing_order=1, basis=CONDITION),
+        Seat(organisation="region-tanger", role="funder", signing_order=1, basis=CONDITION),
+        Seat(organisation="commune-tanger", role="funder", signing_order=1, basis=CONDITION),
+        Seat(organisation="apdn", role="project_owner", signing_order=1, basis=CONDITION),
+    ),
+    works=(WORK,),
+    pledges=PLEDGES,
+    days=Days(
+        drafted=date(2019, 6, 3),
+        round_opened=date(2019, 6, 10),
+        round_closes=date(2019, 6, 28),
+        agreed=date(2019, 7, 1),
+        approved=date(2019, 7, 22),
+        signed=date(2019, 9, 2),
+        in_force=date(2019, 9, 2),
+        basis="jours de jeu : seul le mois de septembre 2019 est publié",
+    ),
+    visas=(
+        Visa(kind="council_deliberation", organisation="commune-tanger"),
+        Visa(kind="council_deliberation", organisation="region-tanger"),
+        Visa(kind="financial_control"),
+    ),
+    instalments=tuple(
+        instalment(
+            pledge,
+            DUE[pledge.year],
+            MOVES[pledge.year],
+            progress_at_least=0 if pledge.year == 2019 else 20,
+            documents=("permis",) if pledge.year == 2020 else (),
+        )
+        for pledge in PLEDGES
+    ),
+    project=Project(type="threatened_buildings", action="medina", scores=scores(3, 2, 2, 5, 2, 3)),
+)

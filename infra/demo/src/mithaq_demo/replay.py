@@ -1,0 +1,108 @@
+"""A convention's history, event by event, from the audit's own copy of the log."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+
+from mithaq_demo import actors
+from mithaq_demo.amounts import in_french
+from mithaq_demo.client import Client, Json
+from mithaq_demo.errors import DemoFailed
+from mithaq_demo.report.words import CAPACITIES, EVENTS
+
+_PAGE: Final = 200
+_MONEY: Final = ("amount", "total", "cost", "excess")
+_NAMES: Final = ("tranche", "contribution", "action", "article", "level", "percent", "reason")
+
+
+class ConventionNotFound(DemoFailed):
+    """No convention has this id or this reference."""
+
+
+async def replay(
+    addresses: Mapping[str, str],
+    convention: str,
+    as_of: date | None = None,
+    *,
+    console: Console | None = None,
+) -> int:
+    """Print what happened to a convention, by id or reference; 0 when it was found.
+
+    With `as_of`, only what holds on that day.
+    """
+    console = console or Console()
+    client = Client(addresses)
+    try:
+        found = await _found(client, convention)
+        events = [event async for event in _history(client, found["id"], as_of)]
+    except DemoFailed as failure:
+        console.print(str(failure), style="bold red", markup=False)
+        return 1
+    finally:
+        await client.close()
+    day = f", au {as_of:%d/%m/%Y}" if as_of else ""
+    title = f"{found['reference']} : {found['title_fr']}{day}"
+    console.print(grid(title, events))
+    console.print(f"{len(events)} événements", style="dim")
+    return 0
+
+
+def grid(title: str, events: list[Json]) -> Grid:
+    """One line an event: what, who in which capacity, when it holds and when it was recorded."""
+    shown = Grid(title=title, title_justify="left", box=box.SIMPLE, padding=(0, 1))
+    for heading in ("N°", "Vaut du", "Enregistré le", "Quoi", "Qui, à quel titre", "Montant"):
+        shown.add_column(heading, justify="right" if heading in {"N°", "Montant"} else "left")
+    shown.add_column("Précisions", overflow="fold")
+    for event in events:
+        shown.add_row(*_cells(event))
+    return shown
+
+
+def _cells(event: Json) -> tuple[str, ...]:
+    payload = event["payload"]
+    recorded = datetime.fromisoformat(event["recorded_at"])
+    capacity = CAPACITIES.get(event["capacity"], event["capacity"])
+    return (
+        str(event["version"]),
+        f"{date.fromisoformat(event['effective_date']):%d/%m/%Y}",
+        f"{recorded:%d/%m/%Y %H:%M}",
+        EVENTS.get(event["type"], event["type"]),
+        f"{event['actor']}, {capacity}",
+        _amount(payload),
+        ", ".join(str(payload[name]) for name in _NAMES if payload.get(name) is not None),
+    )
+
+
+def _amount(payload: Mapping[str, Any]) -> str:
+    """Events carry integers of centimes."""
+    amounts = (payload[name] for name in _MONEY if isinstance(payload.get(name), int))
+    return next((in_french(amount) for amount in amounts), "")
+
+
+async def _found(client: Client, wanted: str) -> Json:
+    async for convention in _pages(client, "conventions", "/v1/conventions?"):
+        if wanted in (convention["id"], convention["reference"]):
+            return convention
+    raise ConventionNotFound(f"Aucune convention n'a cet identifiant ni cette référence : {wanted}")
+
+
+def _history(client: Client, convention: str, as_of: date | None) -> AsyncIterator[Json]:
+    day = f"as_of={as_of.isoformat()}&" if as_of else ""
+    return _pages(client, "audit", f"/v1/conventions/{UUID(convention)}/history?{day}")
+
+
+async def _pages(client: Client, service: str, path: str) -> AsyncIterator[Json]:
+    """Every item of a list, page after page."""
+    after = ""
+    while True:
+        page = await client.read(actors.AUDITOR, service, f"{path}limit={_PAGE}{after}")
+        for item in page["items"]:
+            yield item
+        if page["next"] is None:
+            return
+        after = f"&after={page['next']}"

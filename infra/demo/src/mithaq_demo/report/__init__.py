@@ -1,0 +1,23 @@
+"""The report: what a person reads once the play is over."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+
+from mithaq_demo.checks import Check
+from mithaq_demo.findings import Findings
+from mithaq_demo.report import around, commitments, outcome, refusals
+
+
+def tell(
+    console: Console,
+    addresses: Mapping[str, str],
+    findings: Findings,
+    checks: Sequence[Check],
+) -> None:
+    """Print everything, the verdict last."""
+    commitments.show(console, findings)
+    refusals.show(console, findings)
+    around.show(console, findings)
+    around.show_addresses(console, addresses)
+    outcome.show(console, checks)

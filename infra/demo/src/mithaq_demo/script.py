@@ -1,0 +1,47 @@
+"""What every act goes through: commands counted, refusals remembered."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from mithaq_demo.client import Answer, Client, Command
+from mithaq_demo.problems import Problem
+
+OnStep = Callable[[str, int], Awaitable[None]]
+STALE = "version-conflict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An attempt that a rule must refuse, and what came of it.
+
+    `replayed`: the convention went further in an earlier play of the same state, so that the
+    attempt only met its stale version; the rule itself was seen then.
+    """
+
+    case: str
+    attempt: str
+    rule: str
+    problem: Problem
+    unmoved: bool
+    replayed: bool
+
+    @property
+    def held(self) -> bool:
+        return self.unmoved and (self.replayed or self.problem.code == self.rule)
+
+
+@dataclass(slots=True)
+class Script:
+    """One play: commands go through here, one by one counted."""
+
+    client: Client
+    on_step: OnStep | None = None
+    steps: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+
+    async def give(self, command: Command) -> Answer:
+        answer = await self.client.command(command)
+        self.steps += 1
+        if self.on_step is not None:
+            await self.on_step(command.key, self.steps)
+        return answer

@@ -1,0 +1,21 @@
+"""The cases whose published shares do not reach their total: the system says so."""
+
+from mithaq_demo.acts import agreeing, drafting
+from mithaq_demo.amounts import in_millions
+from mithaq_demo.dossier import Dossier
+from mithaq_demo.facts import case
+
+
+async def as_drafted(dossier: Dossier) -> None:
+    await drafting.submit(dossier, dossier.plan.days.drafted)
+    await negotiated_in_vain(dossier)
+
+
+async def negotiated_in_vain(dossier: Dossier) -> None:
+    """The lead reserves, then arbitrates; the freeze is refused and the convention rests there."""
+    facts, days = case(dossier.plan.case), dossier.plan.days
+    attributed, total = in_millions(facts.attributed * 100), in_millions(facts.dirhams * 100)
+    reservation = f"Parts publiées : {attributed} pour un total de {total}. Le reste manque."
+    await agreeing.arbitrate(dossier, days.round_opened, days.round_closes, reservation)
+    attempt = f"arrêter un texte dont les parts publiées font {attributed} sur {total}"
+    await agreeing.fail_to_freeze(dossier, days.agreed, attempt)

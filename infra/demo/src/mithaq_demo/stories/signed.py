@@ -1,0 +1,80 @@
+"""The cases that add up: negotiated, signed, in force, paid."""
+
+from datetime import date
+
+from mithaq_demo.acts import agreeing, amending, drafting, paying, refusing, signing
+from mithaq_demo.dossier import Dossier
+from mithaq_demo.plan import Instalment
+from mithaq_demo.plays import casablanca, midelt, souss_massa
+
+
+def known(day: date | None) -> date:
+    """Raises ValueError for a day that this case's plan does not give."""
+    if day is None:
+        raise ValueError("this case has no such day")
+    return day
+
+
+def by_day(instalments: tuple[Instalment, ...]) -> list[Instalment]:
+    return sorted(instalments, key=lambda each: each.moves_on)
+
+
+async def agreed(dossier: Dossier) -> str:
+    """Negotiated to a consensus, frozen, approved: ready to sign. Answers the text's SHA-256."""
+    days = dossier.plan.days
+    await drafting.submit(dossier, days.drafted)
+    await agreeing.reach_consensus(dossier, days.round_opened, days.round_closes)
+    await agreeing.freeze(dossier, days.agreed)
+    await agreeing.request_visas(dossier, days.agreed)
+    await agreeing.grant_visas(dossier, known(days.approved))
+    return await signing.text_sha256(dossier)
+
+
+async def in_force(dossier: Dossier, sha256: str) -> None:
+    """Signed by all in their order, in force, its tranches planned."""
+    days = dossier.plan.days
+    await signing.sign_all(dossier, known(days.signed), sha256)
+    await signing.enter_into_force(dossier, known(days.in_force))
+    await paying.plan(dossier, *dossier.plan.instalments, on=known(days.in_force))
+
+
+async def souss_massa_completed(dossier: Dossier) -> None:
+    await in_force(dossier, await agreed(dossier))
+    for each in by_day(souss_massa.PLAN.instalments):
+        await paying.pay(dossier, each)
+    done = souss_massa.COMPLETED_ON
+    await paying.report_progress(dossier, "centres", 100, done)
+    await dossier.give(dossier.lead.agent, "/completion", {"report": souss_massa.REPORT}, on=done)
+
+
+async def casablanca_waiting(dossier: Dossier) -> None:
+    """All is paid but one tranche, whose release asks for more works than were seen."""
+    await in_force(dossier, await agreed(dossier))
+    instalments = by_day(casablanca.PLAN.instalments)
+    for each in instalments:
+        if each.contribution != casablanca.WAITING:
+            await paying.pay(dossier, each)
+    await paying.report_progress(dossier, "relogement", casablanca.SEEN, casablanca.SEEN_ON)
+    waiting = next(each for each in instalments if each.contribution == casablanca.WAITING)
+    attempt = "appeler la dernière tranche du relogement, avancé à 60 % pour 80 % demandés"
+    await refusing.try_call_too_early(dossier, waiting, attempt)
+
+
+async def midelt_amended(dossier: Dossier) -> None:
+    """Paid in its first year, amended, paid in part in its second."""
+    sha256 = await agreed(dossier)
+    signing_day = known(dossier.plan.days.signed)
+    await signing.try_expired_mandate(dossier, "politique-ville", signing_day, sha256)
+    await in_force(dossier, sha256)
+    for each in midelt.FIRST_YEAR:
+        if each.contribution != midelt.DISPLACED:
+            await paying.pay(dossier, each)
+    await amending.amend(dossier, midelt.AMENDMENT)
+    anew = midelt.PLANNED_ANEW
+    await paying.plan(dossier, anew, *midelt.SECOND_YEAR, on=anew.due_on)
+    await paying.pay(dossier, anew)
+    for each in midelt.SECOND_YEAR:
+        if dossier.plan.pledge(each.contribution).organisation in midelt.PAID_SECOND_YEAR:
+            await paying.pay(dossier, each, justified=False)
+        else:
+            await paying.call(dossier, each)
