@@ -4,7 +4,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = int(os.environ.get("MITHAQ_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("MITHAQ_EXAMPLES", "25"))
 campaign = settings(
     max_examples=EXAMPLES,
     deadline=None,

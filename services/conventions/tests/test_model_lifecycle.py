@@ -1,5 +1,7 @@
 """A model of the lifecycle, kept apart from the table: no command outside it ever succeeds."""
 
+from collections.abc import Callable
+
 from conventions.catalogue import CATALOGUE
 from conventions.domain.admission import openings
 from conventions.domain.commands.base import ConventionCommand
@@ -15,7 +17,18 @@ from mithaq.errors import MithaqError
 from .campaigns import campaign
 from .chances import CALLERS, COMMANDS, attempts, made
 from .lifecycle import MAY, MOVES
-from .story import DRAFT, Story, agreed, drafted, in_force, negotiated, ready_to_sign, scheduled
+from .story import (
+    DRAFT,
+    Say,
+    Story,
+    agreed,
+    drafted,
+    in_force,
+    negotiated,
+    ready_to_sign,
+    scheduled,
+)
+from .walks import walk
 
 STARTS = [drafted, negotiated, agreed, ready_to_sign, in_force, scheduled]
 
@@ -33,15 +46,22 @@ class Lifecycle(RuleBasedStateMachine):
         self.state: Absent | Convention = INITIAL
 
     @initialize(start=st.sampled_from(STARTS))
-    def begin(self, start: object) -> None:
-        story: Story = start()  # type: ignore[operator]
-        self.state = story.state
+    def begin(self, start: Callable[[], Story]) -> None:
+        self.state = start().state
 
     @rule(attempt=attempts())
-    def attempt(self, attempt: tuple[type[ConventionCommand], object, dict[str, object]]) -> None:
+    def try_anything(self, attempt: tuple[type[ConventionCommand], Say, dict[str, object]]) -> None:
+        assert isinstance(self.state, Convention)
+        self._try(made(self.state, attempt))
+
+    @rule(data=st.data())
+    def walk_on(self, data: st.DataObject) -> None:
+        assert isinstance(self.state, Convention)
+        self._try(walk(data, self.state, COMMANDS))
+
+    def _try(self, command: ConventionCommand) -> None:
         before = self.state
         assert isinstance(before, Convention)
-        command = made(before, attempt)  # type: ignore[arg-type]
         name = type(command).__name__
         closed = {each.command for each in openings(before, command.caller) if each.closed_by}
         try:

@@ -16,7 +16,7 @@ from conventions.domain.transitions import BY_COMMAND, TRANSITIONS, Transition
 def admit(convention: Convention, command: ConventionCommand) -> Transition:
     """The row of this command, or the first rule that closes it."""
     row = BY_COMMAND[type(command)]
-    acting_as(convention, command.caller, row)
+    _ensure_capacity(row, capacities_of(convention, command.caller))
     if not row.tells_state:
         _ensure_state(convention, row)
     if isinstance(command, AmendmentCommand):
@@ -29,14 +29,9 @@ def admit(convention: Convention, command: ConventionCommand) -> Transition:
     return row
 
 
-def acting_as(convention: Convention, caller: Caller, row: Transition) -> Capacity:
-    """The first capacity of the row in which this caller may give its command."""
-    held = capacities_of(convention, caller)
-    for capacity in row.capacities:
-        if capacity in held:
-            return capacity
-    needed = ", ".join(row.capacities)
-    raise access.CapacityRefused(command=row.name, needed=needed)
+def _ensure_capacity(row: Transition, held: frozenset[Capacity]) -> None:
+    if held.isdisjoint(row.capacities):
+        raise access.CapacityRefused(command=row.name, needed=", ".join(row.capacities))
 
 
 def _ensure_state(convention: Convention, row: Transition) -> None:
@@ -60,11 +55,15 @@ class Opening:
 
 def openings(convention: Convention, caller: Caller) -> list[Opening]:
     """For each command: open to this caller now, or closed and by which rule."""
-    return [_opening(convention, caller, row) for row in TRANSITIONS]
+    held = capacities_of(convention, caller)
+    return [_opening(convention, caller, row, held) for row in TRANSITIONS]
 
 
-def _opening(convention: Convention, caller: Caller, row: Transition) -> Opening:
+def _opening(
+    convention: Convention, caller: Caller, row: Transition, held: frozenset[Capacity]
+) -> Opening:
     try:
+        _ensure_capacity(row, held)
         _ensure_open(convention, caller, row)
     except MithaqError as refusal:
         return Opening(command=row.name, closed_by=refusal.code, values=dict(refusal.values))
@@ -72,7 +71,6 @@ def _opening(convention: Convention, caller: Caller, row: Transition) -> Opening
 
 
 def _ensure_open(convention: Convention, caller: Caller, row: Transition) -> None:
-    acting_as(convention, caller, row)
     _ensure_state(convention, row)
     if row.amendment:
         if convention.open_amendment is None:
