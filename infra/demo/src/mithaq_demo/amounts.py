@@ -28,7 +28,12 @@ def in_french(centimes: int) -> str:
 
 
 def in_millions(centimes: int) -> str:
+    """`67,87`: millions of dirhams, with as many decimals as it takes."""
+    text = f"{Decimal(centimes) / 100_000_000:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace(",", _SPACE).replace(".", ",")
+
+
+def in_mdh(centimes: int) -> str:
     """`67,87 MDH`: as the press writes it."""
-    millions = Decimal(centimes) / 100_000_000
-    text = f"{millions:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", _SPACE).replace(".", ",") + f"{_SPACE}MDH"
+    return f"{in_millions(centimes)}{_SPACE}MDH"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mithaq_demo import mails
-from mithaq_demo.checks import Check
+from mithaq_demo.checks.check import Check
 from mithaq_demo.findings import Findings
 from mithaq_demo.ledger import Table
 from mithaq_demo.plays import PLANS
@@ -22,7 +22,7 @@ def document(findings: Findings, checks: Sequence[Check]) -> dict[str, Any]:
     """Kafka may hold a message twice after a kill: only the stores' counts are told."""
     counts = mails.counted(findings.mails, PLANS)
     return {
-        "conventions": {table.case: _table(table) for table in findings.tables},
+        "conventions": {table.case: _table(table) for table in findings.tables.all},
         "events": {log.service: log.stored for log in findings.logs},
         "mails": {f"{who} {reference}": count for (who, reference), count in counts.items()},
         "refusals": [

@@ -31,9 +31,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One command. The same `key` again answers the first result, whatever happened between."""
+    """One command. The same `key` again answers the first result, whatever happened between.
+
+    `stream` names, for ourselves, what it changes: the answer's version is that stream's.
+    """
 
     actor: Actor
+    stream: str
     method: str
     service: str
     path: str

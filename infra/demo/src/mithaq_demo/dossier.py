@@ -46,6 +46,7 @@ class Dossier:
             service="conventions",
             path="/v1/conventions",
             body=body,
+            stream=self.plan.case,
             key=f"{self.plan.case}/draft",
         )
         answer = await self.script.give(command)
@@ -107,6 +108,7 @@ class Dossier:
             service="conventions",
             path=f"{self.path}{path}" if dated else f"{self.path}{path}?on={day}",
             body={**(body or {}), "on": day} if dated else None,
+            stream=self.plan.case,
             key=f"{self.plan.case}/{self.version}{path}{suffix}",
             version=self.version,
         )

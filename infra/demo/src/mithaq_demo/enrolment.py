@@ -82,6 +82,7 @@ class _Enrolment:
             service="partners",
             path="/v1/organisations",
             body=body,
+            stream=one.key,
             key=f"partners/{one.key}/registration",
         )
         answer = await self._script.give(command)
@@ -110,6 +111,7 @@ class _Enrolment:
             service="partners",
             path=f"/v1/organisations/{self._id}/{what}",
             body=body,
+            stream=self._organisation.key,
             key=f"partners/{self._organisation.key}/{what}/{self._version}",
             version=self._version,
         )

@@ -7,13 +7,14 @@ from typing import Any
 
 from mithaq_demo import activity, actors, ledger, logs, mails
 from mithaq_demo.activity import RegionActivity
+from mithaq_demo.checks import commitments
 from mithaq_demo.client import Client
-from mithaq_demo.ledger import Table
+from mithaq_demo.ledger import Tables
 from mithaq_demo.logs import LogCount, Verdict
 from mithaq_demo.mails import Letter, Mail
 from mithaq_demo.performance import Played
 from mithaq_demo.plays import PLANS, casablanca
-from mithaq_demo.script import Refusal
+from mithaq_demo.script import Refusal, Script
 
 _LEDGER_SECONDS = 20.0
 _PAUSE = 0.25
@@ -21,7 +22,7 @@ _PAUSE = 0.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    tables: Sequence[Table]
+    tables: Tables
     refusals: Sequence[Refusal]
     logs: Sequence[LogCount]
     verdicts: Sequence[Verdict]
@@ -31,13 +32,11 @@ class Findings:
     release: Mapping[str, Any]
     projects: Sequence[Mapping[str, Any]]
 
-    def table(self, case: str) -> Table:
-        return next(table for table in self.tables if table.case == case)
 
-
-async def gather(client: Client, played: Played, refusals: Sequence[Refusal]) -> Findings:
+async def gather(script: Script, played: Played) -> Findings:
     """Read everything, once the audit has every event. Raises NotSettled, UnexpectedAnswer."""
-    counts = await logs.settled(client)
+    client = script.client
+    counts = await logs.settled(client, script.events())
     tables, arrived, regions = await asyncio.gather(
         _caught_up(client, played), mails.arrived(client), activity.shown(client)
     )
@@ -45,8 +44,8 @@ async def gather(client: Client, played: Played, refusals: Sequence[Refusal]) ->
     order = [plan.case for plan in PLANS]
     newest = next(iter(arrived), None)
     return Findings(
-        tables=sorted(tables, key=lambda table: order.index(table.case)),
-        refusals=sorted(refusals, key=lambda refusal: order.index(refusal.case)),
+        tables=tables,
+        refusals=sorted(script.refusals, key=lambda refusal: order.index(refusal.case)),
         logs=[replace(count, on_kafka=messages[count.service]) for count in counts],
         verdicts=await logs.verified(client),
         mails=arrived,
@@ -57,16 +56,14 @@ async def gather(client: Client, played: Played, refusals: Sequence[Refusal]) ->
     )
 
 
-async def _caught_up(client: Client, played: Played) -> Sequence[Table]:
-    """The tables as they read twice in a row: the ledger follows its copy of the log closely."""
+async def _caught_up(client: Client, played: Played) -> Tables:
+    """The ledger follows the events beside the copy of the log: it may be a moment behind."""
     deadline = asyncio.get_running_loop().time() + _LEDGER_SECONDS
-    before = await ledger.read_tables(client, played.cast, played.conventions)
     while True:
-        await asyncio.sleep(_PAUSE)
         tables = await ledger.read_tables(client, played.cast, played.conventions)
-        if tables == before or asyncio.get_running_loop().time() > deadline:
+        if commitments.hold(tables) or asyncio.get_running_loop().time() > deadline:
             return tables
-        before = tables
+        await asyncio.sleep(_PAUSE)
 
 
 async def _release(client: Client, played: Played) -> Mapping[str, Any]:

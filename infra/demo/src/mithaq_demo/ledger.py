@@ -56,15 +56,21 @@ class Table:
     totals: Amounts
     ends_on: str | None
 
-    def row(self, organisation: str) -> Amounts | None:
-        found = (row.amounts for row in self.rows if row.organisation == organisation)
-        return next(found, None)
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """One table a case, in the order they are played."""
+
+    all: Sequence[Table]
+
+    def of(self, case: str) -> Table:
+        return next(table for table in self.all if table.case == case)
 
 
-async def read_tables(client: Client, cast: Cast, played: Mapping[str, str]) -> Sequence[Table]:
-    """One table a case; `played` gives the convention's id by case."""
+async def read_tables(client: Client, cast: Cast, played: Mapping[str, str]) -> Tables:
+    """`played` gives the convention's id by case."""
     reading = (_table(client, cast, case, convention) for case, convention in played.items())
-    return await asyncio.gather(*reading)
+    return Tables(await asyncio.gather(*reading))
 
 
 async def _table(client: Client, cast: Cast, case: str, convention: str) -> Table:

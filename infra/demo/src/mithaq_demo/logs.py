@@ -1,7 +1,7 @@
 """The services' logs, the audit's copies of them and the topics between."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,9 +22,14 @@ class LogCount:
     """One log's events: in the service's store, in the audit's copy, in its topic."""
 
     service: str
+    played: int
     stored: int
     copied: int
     on_kafka: int = 0
+
+    @property
+    def whole(self) -> bool:
+        return self.played <= self.stored <= self.copied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,28 +40,37 @@ class Verdict:
     head: str
 
 
-async def settled(client: Client, seconds: float = _SETTLING_SECONDS) -> Sequence[LogCount]:
-    """Return once the audit has every event of every log. Raises NotSettled."""
+async def settled(
+    client: Client, played: Mapping[str, int], seconds: float = _SETTLING_SECONDS
+) -> Sequence[LogCount]:
+    """Return once every played event is in its log and every log in the audit's copy.
+
+    Raises NotSettled.
+    """
     deadline = asyncio.get_running_loop().time() + seconds
     while True:
-        counts = await counted(client)
-        late = [c for c in counts if c.copied < c.stored]
+        counts = await counted(client, played)
+        late = [count for count in counts if not count.whole]
         if not late:
             return counts
         if asyncio.get_running_loop().time() > deadline:
-            told = ", ".join(f"{c.service} {c.copied}/{c.stored}" for c in late)
-            raise NotSettled(f"the audit's copies ({told})", seconds)
+            raise NotSettled(f"events in the logs and their copies: {late}", seconds)
         await asyncio.sleep(_PAUSE)
 
 
-async def counted(client: Client) -> Sequence[LogCount]:
+async def counted(client: Client, played: Mapping[str, int]) -> Sequence[LogCount]:
     heads = await asyncio.gather(
         *(client.read(None, service, "/v1/log/head") for service in SOURCES)
     )
     kept = await client.read(actors.AUDITOR, "audit", "/v1/logs")
     copied = {log["service"]: log["events"] for log in kept}
     return [
-        LogCount(service=service, stored=head["seq"], copied=copied.get(service, 0))
+        LogCount(
+            service=service,
+            played=played[service],
+            stored=head["seq"],
+            copied=copied.get(service, 0),
+        )
         for service, head in zip(SOURCES, heads, strict=True)
     ]
 

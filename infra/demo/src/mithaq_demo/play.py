@@ -7,12 +7,14 @@ from time import perf_counter
 
 from rich.console import Console
 
-from mithaq_demo import canonical, checks, findings
+from mithaq_demo import canonical, findings
+from mithaq_demo.checks import every
 from mithaq_demo.client import Client
 from mithaq_demo.errors import DemoFailed
 from mithaq_demo.findings import Findings
 from mithaq_demo.performance import perform
 from mithaq_demo.report import tell
+from mithaq_demo.report.consoles import wide_console
 from mithaq_demo.report.progress import progressing
 from mithaq_demo.script import OnStep, Script
 
@@ -32,7 +34,7 @@ async def play(
     the path in MITHAQ_DEMO_REPORT) receives what must be equal between two plays, as JSON.
     Played again on the same state, it changes nothing and tells the same.
     """
-    console = console or Console()
+    console = console or wide_console()
     client = Client(addresses)
     found: Findings | None = None
     try:
@@ -51,7 +53,7 @@ async def _played(client: Client, console: Console, on_step: OnStep | None) -> F
     with progressing(console) as spectator:
         played = await perform(script, spectator)
         spectator.settling()
-        found = await findings.gather(client, played, script.refusals)
+        found = await findings.gather(script, played)
     seconds = perf_counter() - began
     console.print(f"{script.steps} commandes acceptées, {seconds:.1f} s", style="dim")
     return found
@@ -60,7 +62,7 @@ async def _played(client: Client, console: Console, on_step: OnStep | None) -> F
 def _told(
     console: Console, addresses: Mapping[str, str], found: Findings, report_to: Path | None
 ) -> int:
-    outcome = checks.run(found)
+    outcome = every.run(found)
     tell(console, addresses, found, outcome)
     named = os.environ.get(REPORT_VARIABLE)
     path = report_to or (Path(named) if named else None)

@@ -13,6 +13,7 @@ from mithaq_demo import actors
 from mithaq_demo.amounts import in_french
 from mithaq_demo.client import Client, Json
 from mithaq_demo.errors import DemoFailed
+from mithaq_demo.report.consoles import wide_console
 from mithaq_demo.report.words import CAPACITIES, EVENTS
 
 _PAGE: Final = 200
@@ -35,7 +36,7 @@ async def replay(
 
     With `as_of`, only what holds on that day.
     """
-    console = console or Console()
+    console = console or wide_console()
     client = Client(addresses)
     try:
         found = await _found(client, convention)

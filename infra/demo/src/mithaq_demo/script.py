@@ -1,6 +1,7 @@
 """What every act goes through: commands counted, refusals remembered."""
 
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from mithaq_demo.client import Answer, Client, Command
@@ -32,16 +33,33 @@ class Refusal:
 
 @dataclass(slots=True)
 class Script:
-    """One play: commands go through here, one by one counted."""
+    """One play: commands go through here, one by one counted.
+
+    A stream's version is the number of its events, so that the last version of every stream tells
+    how many events each service must have.
+    """
 
     client: Client
     on_step: OnStep | None = None
     steps: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    versions: dict[tuple[str, str], int] = field(default_factory=dict)
 
     async def give(self, command: Command) -> Answer:
         answer = await self.client.command(command)
         self.steps += 1
+        self.reached(command.service, command.stream, answer.version)
         if self.on_step is not None:
             await self.on_step(command.key, self.steps)
         return answer
+
+    def reached(self, service: str, stream: str, version: int) -> None:
+        before = self.versions.get((service, stream), 0)
+        self.versions[service, stream] = max(before, version)
+
+    def events(self) -> Mapping[str, int]:
+        """How many events the play made, by service."""
+        counts: Counter[str] = Counter()
+        for (service, _), version in self.versions.items():
+            counts[service] += version
+        return counts

@@ -22,6 +22,7 @@ class Programming:
         self._script, self._cast, self._plans = script, cast, plans
         self._placing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._programmes: dict[str, str] = {}
+        self._versions: dict[str, int] = {}
 
     async def carry(self, dossier: Dossier) -> None:
         """The project behind a convention: proposed, scored, placed, linked to its action."""
@@ -32,8 +33,14 @@ class Programming:
         async with self._placing[plan.region]:
             placing = {"programme_id": await self._programme(plan.region)}
             version = await self._give(plan, f"{path}/placement", placing, version)
+            self._admitted(plan.region)
         link = {"convention_id": dossier.id, "action": plan.project.action}
         await self._give(plan, f"{path}/links", link, version)
+
+    def _admitted(self, region: str) -> None:
+        """A placement is one event of the project and one of the programme."""
+        self._versions[region] += 1
+        self._script.reached("programming", region, self._versions[region])
 
     async def _programme(self, region: str) -> str:
         """Opened for the first project of its region; its envelope is what the projects cost."""
@@ -46,8 +53,9 @@ class Programming:
                 "last_year": max(plan.years[1] for plan in here),
                 "envelope": to_wire(sum(case(plan.case).dirhams for plan in here)),
             }
-            command = self._command("/v1/programmes", body, f"programming/{region}")
-            self._programmes[region] = (await self._script.give(command)).id
+            command = self._command("/v1/programmes", body, f"programming/{region}", stream=region)
+            opened = await self._script.give(command)
+            self._programmes[region], self._versions[region] = opened.id, opened.version
         return self._programmes[region]
 
     async def _proposed(self, plan: Plan) -> Answer:
@@ -62,6 +70,7 @@ class Programming:
             "/v1/projects",
             body,
             f"{plan.case}/project",
+            stream=plan.case,
             actor=self._cast[plan.drafter].agent,
         )
         return await self._script.give(command)
@@ -74,7 +83,9 @@ class Programming:
 
     async def _give(self, plan: Plan, path: str, body: Json, version: int) -> int:
         key = f"{plan.case}/project/{version}"
-        answer = await self._script.give(self._command(path, body, key, version=version))
+        answer = await self._script.give(
+            self._command(path, body, key, stream=plan.case, version=version)
+        )
         return answer.version
 
     def _command(
@@ -83,6 +94,7 @@ class Programming:
         body: Json,
         key: str,
         *,
+        stream: str,
         actor: Actor = actors.OFFICE,
         version: int | None = None,
     ) -> Command:
@@ -92,6 +104,7 @@ class Programming:
             service="programming",
             path=path,
             body=body,
+            stream=stream,
             key=key,
             version=version,
         )

@@ -64,6 +64,7 @@ async def pay_twice_with_one_key(dossier: Dossier, each: Instalment) -> None:
         service="conventions",
         path=path,
         body=body,
+        stream=dossier.plan.case,
         key=f"{dossier.plan.case}/virement/{each.tranche}",
         version=dossier.version,
     )

@@ -19,7 +19,7 @@ STATES: Mapping[str, str] = {
 def states_are_as_told(findings: Findings) -> Iterable[Check]:
     wrong = [
         f"{table.reference} {table.state}"
-        for table in findings.tables
+        for table in findings.tables.all
         if table.state != STATES[table.case]
     ]
     yield Check("chaque convention est dans l'état attendu", not wrong, ", ".join(wrong) or "10")

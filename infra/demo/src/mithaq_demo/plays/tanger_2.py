@@ -32,7 +32,7 @@ def pledges(contributions: dict[str, int], year: int) -> tuple[Pledge, ...]:
 
 PLAN = Plan(
     case=FACTS.id,
-    reference="JEU-TANGER-2",
+    reference="JEU-TANGER-2024",
     instrument="financing",
     territory="01.511.01.0",
     drafter="wilaya-tanger",

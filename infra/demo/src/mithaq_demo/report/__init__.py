@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
-from mithaq_demo.checks import Check
+from mithaq_demo.checks.check import Check
 from mithaq_demo.findings import Findings
-from mithaq_demo.report import around, commitments, outcome, refusals
+from mithaq_demo.report import around, commitments, outcome, refusals, totals
 
 
 def tell(
@@ -17,6 +17,7 @@ def tell(
 ) -> None:
     """Print everything, the verdict last."""
     commitments.show(console, findings)
+    totals.show(console, findings)
     refusals.show(console, findings)
     around.show(console, findings)
     around.show_addresses(console, addresses)

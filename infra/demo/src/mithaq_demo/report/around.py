@@ -6,7 +6,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table as Grid
 
-from mithaq_demo.amounts import in_millions
+from mithaq_demo.amounts import in_mdh
 from mithaq_demo.findings import Findings
 from mithaq_demo.report.words import VERDICTS
 
@@ -54,8 +54,8 @@ def _show_regions(console: Console, findings: Findings) -> None:
     for region in findings.regions:
         shown.add_row(
             region.name_fr,
-            in_millions(region.promised),
-            in_millions(region.paid),
+            in_mdh(region.promised),
+            in_mdh(region.paid),
             str(region.signatures),
             str(region.payments),
         )

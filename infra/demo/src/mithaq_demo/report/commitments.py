@@ -1,6 +1,7 @@
 """Each convention: its table of commitments, then what of its figures is not published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from typing import Final
 
 from rich import box
@@ -8,101 +9,86 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from mithaq_demo.amounts import in_french, in_millions
-from mithaq_demo.facts import Case, case
+from mithaq_demo.facts import case
 from mithaq_demo.findings import Findings
-from mithaq_demo.ledger import Amounts, Table
+from mithaq_demo.ledger import Amounts, Row, Table
 from mithaq_demo.plan import Plan
 from mithaq_demo.plays import PLANS
 from mithaq_demo.report.words import MARK, STATES
 
-LEGEND: Final = f"{MARK} repose sur des valeurs de jeu, non publiées. Montants en dirhams (MAD)."
+WIDE: Final = 130  # columns, from which amounts fit to the centime
 _BINDING: Final = ("Promis", "Avenants", "Appelé", "Payé", "Justifié", "Solde")
-_OPEN: Final = ("Annoncé (texte non signé)",)
+_OPEN: Final = ("Annoncé, texte non signé",)
+
+Told = Callable[[int], str]
 
 
 def show(console: Console, findings: Findings) -> None:
     console.rule("Engagements de chaque partenaire, par convention")
     for plan in PLANS:
-        table = findings.table(plan.case)
-        console.print()
-        console.print(grid(plan, table))
-        for line in _below(plan, table):
+        table = findings.tables.of(plan.case)
+        title = f"{table.reference} ({STATES[table.state]}) : {case(plan.case).title_fr}"
+        console.print(f"\n{title}", style="bold", markup=False, highlight=False)
+        wide = console.width >= WIDE
+        if any(any(astuple(row.amounts)) for row in table.rows):
+            console.print(grid(plan, table, wide=wide))
+        else:
+            console.print("  Aucune part n'est publiée, aucune n'est enregistrée.")
+        for line in below(plan, wide=wide):
             console.print(f"  {line}", style="dim", markup=False, highlight=False)
-    console.print()
-    _show_totals(console, findings)
 
 
-def grid(plan: Plan, table: Table) -> Grid:
+def grid(plan: Plan, table: Table, *, wide: bool = True) -> Grid:
     """Partner by partner. A text that is not signed binds nobody: only what it announces shows."""
-    binding = bool(table.totals.promised)
-    title = f"{table.reference} : {case(plan.case).title_fr} ({STATES[table.state]})"
-    shown = Grid(
-        title=title, title_justify="left", box=box.SIMPLE, show_footer=True, padding=(0, 1)
-    )
-    shown.add_column("Partenaire", footer="Total", overflow="fold", ratio=1)
-    totals = _cells(plan, table.totals, binding=binding)
+    binding, told = bool(table.totals.promised), in_french if wide else in_millions
+    shown = Grid(box=box.SIMPLE, show_footer=True, padding=(0, 1))
+    shown.add_column("Partenaire", footer="Total", overflow="fold", min_width=24)
+    totals = _cells(plan, table.totals, told, binding=binding)
     for heading, total in zip(_BINDING if binding else _OPEN, totals, strict=True):
         shown.add_column(heading, footer=total, justify="right", no_wrap=True)
-    for row in table.rows:
-        shown.add_row(row.name_fr, *_cells(plan, row.amounts, binding=binding))
+    for row in _moved(table):
+        shown.add_row(row.name_fr, *_cells(plan, row.amounts, told, binding=binding))
     return shown
 
 
-def _cells(plan: Plan, amounts: Amounts, *, binding: bool) -> list[str]:
+def _moved(table: Table) -> Iterator[Row]:
+    """A share that was announced and withdrawn leaves a row of nothing."""
+    return (row for row in table.rows if any(astuple(row.amounts)))
+
+
+def _cells(plan: Plan, amounts: Amounts, told: Told, *, binding: bool) -> list[str]:
     """Shares are published; whatever tranches and amendments did with them is made up."""
     if not binding:
-        return [in_french(amounts.pledged)]
-    made_up = (
+        return [told(amounts.pledged)]
+    mark = MARK if plan.instalments else ""
+    played = (
         amounts.amended,
         amounts.called,
         amounts.paid,
         amounts.justified,
         amounts.balance,
     )
-    mark = MARK if plan.instalments else ""
-    return [in_french(amounts.promised), *(f"{in_french(each)}{mark}" for each in made_up)]
+    return [told(amounts.promised), *(f"{told(each)}{mark}" for each in played)]
 
 
-def _below(plan: Plan, table: Table) -> Iterator[str]:
+def below(plan: Plan, *, wide: bool) -> Iterator[str]:
+    """The unit, what each * stands for, what is published and where."""
     facts = case(plan.case)
-    if table.totals.promised:
-        yield LEGEND
-    yield f"{MARK} {plan.days.basis}"
-    yield from _made_up(plan)
+    yield "Montants en dirhams (MAD)." if wide else "Montants en millions de dirhams (MAD)."
+    if plan.instalments:
+        yield f"{MARK} repose sur des valeurs de jeu, non publiées."
+    for basis in _bases(plan):
+        yield f"{MARK} {basis}"
     yield f"Publié : {facts.notes}"
     yield "Sources : " + " ; ".join(f"{s.publisher}, {s.title}" for s in facts.sources)
 
 
-def _made_up(plan: Plan) -> Iterator[str]:
-    """Each basis once."""
-    bases: Sequence[str] = [
+def _bases(plan: Plan) -> Iterator[str]:
+    """Each once."""
+    bases = [
+        plan.days.basis,
         *(work.basis for work in plan.works),
         *(pledge.basis for pledge in plan.pledges),
         *(seat.basis for seat in plan.seats),
     ]
-    for basis in dict.fromkeys(bases):
-        yield f"{MARK} {basis}"
-
-
-def _show_totals(console: Console, findings: Findings) -> None:
-    console.rule("Totaux publiés et totaux du grand livre")
-    shown = Grid(box=box.SIMPLE, padding=(0, 1))
-    shown.add_column("Convention")
-    for heading in ("Total publié", "Parts publiées", "Grand livre", "Manque", "Actions chiffrées"):
-        shown.add_column(heading, justify="right", no_wrap=True)
-    for plan in PLANS:
-        shown.add_row(*_compared(case(plan.case), findings.table(plan.case)))
-    console.print(shown)
-
-
-def _compared(facts: Case, table: Table) -> tuple[str, ...]:
-    recorded = (table.totals.promised + table.totals.amended) or table.totals.pledged
-    missing = facts.dirhams * 100 - recorded
-    return (
-        table.reference,
-        in_millions(facts.dirhams * 100),
-        in_millions(facts.attributed * 100),
-        in_millions(recorded),
-        in_millions(missing) if missing else "rien",
-        in_millions(facts.costed * 100) if facts.costed else "non publié",
-    )
+    yield from dict.fromkeys(bases)

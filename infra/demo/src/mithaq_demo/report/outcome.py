@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from mithaq_demo.checks import Check
+from mithaq_demo.checks.check import Check
 
 
 def show(console: Console, checks: Sequence[Check]) -> None:

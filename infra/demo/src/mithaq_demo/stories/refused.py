@@ -1,7 +1,7 @@
 """The cases whose published shares do not reach their total: the system says so."""
 
 from mithaq_demo.acts import agreeing, drafting
-from mithaq_demo.amounts import in_millions
+from mithaq_demo.amounts import in_mdh
 from mithaq_demo.dossier import Dossier
 from mithaq_demo.facts import case
 
@@ -14,7 +14,7 @@ async def as_drafted(dossier: Dossier) -> None:
 async def negotiated_in_vain(dossier: Dossier) -> None:
     """The lead reserves, then arbitrates; the freeze is refused and the convention rests there."""
     facts, days = case(dossier.plan.case), dossier.plan.days
-    attributed, total = in_millions(facts.attributed * 100), in_millions(facts.dirhams * 100)
+    attributed, total = in_mdh(facts.attributed * 100), in_mdh(facts.dirhams * 100)
     reservation = f"Parts publiées : {attributed} pour un total de {total}. Le reste manque."
     await agreeing.arbitrate(dossier, days.round_opened, days.round_closes, reservation)
     attempt = f"arrêter un texte dont les parts publiées font {attributed} sur {total}"

@@ -1,0 +1,24 @@
+"""Every check by its name: all of them hold, or the demo failed."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from mithaq_demo.checks import commitments, conventions, deliveries, integrity, refusals
+from mithaq_demo.checks.check import Check
+from mithaq_demo.findings import Findings
+
+ALL: Sequence[Callable[[Findings], Iterable[Check]]] = (
+    conventions.states_are_as_told,
+    conventions.release_waits,
+    conventions.projects_are_linked,
+    refusals.rules_held,
+    integrity.chains_are_sound,
+    integrity.copies_are_whole,
+    integrity.topics_are_whole,
+    deliveries.mails_arrived_once,
+    deliveries.regions_show_payments,
+)
+
+
+def run(findings: Findings) -> Sequence[Check]:
+    of_ledger = [check for checks in commitments.ALL for check in checks(findings.tables)]
+    return [*of_ledger, *(check for checks in ALL for check in checks(findings))]
