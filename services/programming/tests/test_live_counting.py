@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from mithaq.money import ZERO, Money
 from programming.live import facts
+from programming.live.course import Course, RecordSkipped, Span
 from programming.live.movements import Known, Movement, learn, movement
 from programming.live.tally import Tally, Told, count
 
@@ -93,3 +95,17 @@ def test_property_whatever_is_delivered_again_counts_once(
     sent, delivered = deliveries
     assert counted(delivered) == counted(sent)
     assert counted(sent).paid == Money.sum(each.movement.paid for each in sent)
+
+
+def test_a_record_delivered_again_is_fine_and_one_skipped_is_not() -> None:
+    course = Course({0: Span(5, 7), 1: Span(0, 0)})
+    course.take(0, 5)
+    assert not course.level
+    course.take(0, 6)
+    course.take(0, 5)
+    course.take(0, 7)
+    assert course.level
+    with pytest.raises(RecordSkipped):
+        course.take(0, 9)
+    with pytest.raises(RecordSkipped):
+        course.take(1, 1)

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -26,9 +25,9 @@ NOBODY = Tally()
 
 
 @asynccontextmanager
-async def following(bootstrap: str, topic: str, number: int) -> AsyncIterator[Showing]:
+async def following(bootstrap: str, topic: str) -> AsyncIterator[Showing]:
     showing = Showing(lambda: datetime.now(UTC))
-    task = asyncio.create_task(follow(bootstrap, number, showing, topic))
+    task = asyncio.create_task(follow(bootstrap, showing, topic))
     try:
         yield showing
     finally:
@@ -64,19 +63,13 @@ def log() -> Log:
     return Log(f"ma.mithaq.test{uuid4().hex[:8]}")
 
 
-@pytest.fixture
-def number() -> int:
-    """A generation of this test alone."""
-    return uuid4().int % 10**9 + 10**9
-
-
 async def test_regions_are_counted_once_through_redelivery_and_restart(
-    kafka_server: str, log: Log, number: int
+    kafka_server: str, log: Log
 ) -> None:
     for region in ("08", "08", "01"):
         log.signed_convention(region)
-    async with following(kafka_server, log.topic, number) as showing:
-        await log.publish(kafka_server, log.lines)
+    await log.publish(kafka_server, log.lines)
+    async with following(kafka_server, log.topic) as showing:
         await until(shows(showing, "08", 2))
         await until(shows(showing, "01", 1))
         await log.publish(kafka_server, log.lines)  # the relay starts again from before
@@ -84,30 +77,38 @@ async def test_regions_are_counted_once_through_redelivery_and_restart(
         await log.publish(kafka_server, log.lines[-8:])
         await until(shows(showing, "08", 3))
         assert shows(showing, "01", 1)()
-    async with following(kafka_server, log.topic, number) as showing:
-        await until(shows(showing, "08", 3))  # from the changelogs, without counting again
+    async with following(kafka_server, log.topic) as showing:
+        await until(lambda: tally(showing, "08") != NOBODY)
+        assert shows(showing, "08", 3)()  # nothing is shown before all is counted
+        assert shows(showing, "01", 1)()
         log.signed_convention("01")
         await log.publish(kafka_server, log.lines[-8:])
         await until(shows(showing, "01", 2))
-        assert shows(showing, "08", 3)()
-    async with following(kafka_server, log.topic, number + 1) as showing:
-        await until(shows(showing, "08", 3))
-        await until(shows(showing, "01", 2))
-    admin = AIOKafkaAdminClient(bootstrap_servers=kafka_server)
-    await admin.start()
-    older = [name for name in await admin.list_topics() if f"live-{number}-" in name]
-    await admin.close()
-    assert not older
 
 
-async def test_windows_hold_what_was_recorded_in_them(
-    kafka_server: str, log: Log, number: int
-) -> None:
+async def test_a_run_leaves_no_topics_behind(kafka_server: str, log: Log) -> None:
+    async def of_runs() -> set[str]:
+        admin = AIOKafkaAdminClient(bootstrap_servers=kafka_server)
+        await admin.start()
+        names = await admin.list_topics()
+        await admin.close()
+        return {name for name in names if name.startswith(generations.PREFIX)}
+
+    before = await of_runs()
+    log.signed_convention("03")
+    await log.publish(kafka_server, log.lines)
+    async with following(kafka_server, log.topic) as showing:
+        await until(shows(showing, "03", 1))
+        assert await of_runs() > before
+    assert await of_runs() == before
+
+
+async def test_windows_hold_what_was_recorded_in_them(kafka_server: str, log: Log) -> None:
     log.signed_convention("05", AT - timedelta(hours=2))
     log.signed_convention("05", AT)
     await log.publish(kafka_server, log.lines)
     settings = LiveSettings(token_issuer="http://issuer.test", jwks_url="http://issuer.test/k")
-    async with following(kafka_server, log.topic, number) as showing:
+    async with following(kafka_server, log.topic) as showing:
         api = create_app(
             service="live", title="live", routers=[router], texts=TEXTS, settings=settings
         )
@@ -128,10 +129,3 @@ async def test_windows_hold_what_was_recorded_in_them(
     assert len(everything["regions"]) == 12
     assert everything["regions"][4]["region"]["name_ar"] == "بني ملال-خنيفرة"
     assert missing.json()["code"] == "region-unknown"
-
-
-def test_the_next_generation_is_remembered(tmp_path: Path) -> None:
-    folder = tmp_path / "not-yet-there"
-    assert generations.current(folder) == 1
-    assert generations.begin_next(folder) == 2
-    assert generations.current(folder) == 2

@@ -1,55 +1,62 @@
-"""Generations of the live view: each has topics of its own and counts from the beginning.
+"""Each run counts from the first event, in topics of its own.
 
-A view that is wrong, or that newer code would count otherwise, is left behind for the next
-generation; the facts stay where they are, in the conventions' log.
+What an earlier run had counted is never carried over, so nothing that run lost, skipped or wrote by
+halves can matter; the facts are where they always were, in the conventions' log.
 """
 
-from pathlib import Path
+import time
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 import structlog
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
+from programming.live.course import Span
+
 PREFIX: Final = "mithaq-live-"
+# A run that is being replaced may still serve for a while.
+KEPT: Final = timedelta(hours=1)
 log = structlog.get_logger()
 
 
-def current(folder: Path) -> int:
-    """The generation in use; 1 at first."""
-    note = _note(folder)
-    return int(note.read_text()) if note.is_file() else 1
+def new_application_id() -> str:
+    return f"{PREFIX}{int(time.time() * 1000)}"
 
 
-def begin_next(folder: Path) -> int:
-    """Leave the generation in use behind; the new one's number."""
-    number = current(folder) + 1
-    folder.mkdir(parents=True, exist_ok=True)
-    _note(folder).write_text(f"{number}\n")
-    return number
+async def drop_old(bootstrap: str) -> None:
+    """Remove the topics of runs that began long ago."""
+    before = int((time.time() - KEPT.total_seconds()) * 1000)
+    await _delete(bootstrap, lambda begun: begun < before)
 
 
-def application_id(number: int) -> str:
-    return f"{PREFIX}{number}"
+async def drop(bootstrap: str, application_id: str) -> None:
+    """Remove the topics of one run."""
+    await _delete(bootstrap, lambda begun: f"{PREFIX}{begun}" == application_id)
 
 
-async def drop_older(bootstrap: str, number: int) -> None:
-    """Remove the topics of generations before this one."""
+async def spans(bootstrap: str, topic: str, partitions: int) -> dict[int, Span]:
+    """Where each partition of a topic begins and ends now."""
+    wanted = [TopicPartition(topic, number) for number in range(partitions)]
+    async with AIOKafkaConsumer(bootstrap_servers=bootstrap) as consumer:
+        begins = await consumer.beginning_offsets(wanted)
+        ends = await consumer.end_offsets(wanted)
+    return {each.partition: Span(begins[each], ends[each]) for each in wanted}
+
+
+async def _delete(bootstrap: str, chosen: Callable[[int], bool]) -> None:
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
     await admin.start()
     try:
-        older = [name for name in await admin.list_topics() if 0 < _number(name) < number]
-        if older:
-            await admin.delete_topics(older)
-            log.info("live.older_dropped", topics=older)
+        names = [name for name in await admin.list_topics() if _of_chosen(name, chosen)]
+        if names:
+            await admin.delete_topics(names)
+            log.info("live.topics_dropped", topics=len(names))
     finally:
         await admin.close()
 
 
-def _number(topic: str) -> int:
-    """The generation a topic belongs to; 0 for topics of others."""
-    digits = topic.removeprefix(PREFIX).partition("-")[0]
-    return int(digits) if topic.startswith(PREFIX) and digits.isdecimal() else 0
-
-
-def _note(folder: Path) -> Path:
-    return folder / "live-generation"
+def _of_chosen(topic: str, chosen: Callable[[int], bool]) -> bool:
+    begun = topic.removeprefix(PREFIX).partition("-")[0]
+    return topic.startswith(PREFIX) and begun.isdecimal() and chosen(int(begun))

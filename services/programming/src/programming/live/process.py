@@ -1,4 +1,4 @@
-"""`python -m programming live [--from-beginning]`: Faust and its HTTP pages, in one loop.
+"""`python -m programming live`: Faust and its HTTP pages, in one loop.
 
 Faust is started inside our own process rather than by its worker command: that one takes over
 logging and would wipe what structlog was told.
@@ -14,17 +14,19 @@ from typing import Final
 
 from faust.contrib.asgi import faust_app_running
 from mithaq.http import create_app
+from mithaq.messaging import PARTITIONS
 from mithaq.messaging.topics import ensure_topics
 from mithaq.observability import configure_logging
 from mithaq.runtime import Worker, supervise
 from mithaq.settings import Settings
 
 from programming.live import generations
+from programming.live.agents import employ
 from programming.live.facts import SOURCE
 from programming.live.problems import TEXTS
 from programming.live.routes import router
 from programming.live.showing import Showing
-from programming.live.views import build
+from programming.live.views import Views, declare, movements_topic
 
 STOP_S: Final = 10.0
 # They tell each partition and each full buffer at levels meant for something to look at.
@@ -38,25 +40,23 @@ class LiveSettings(Settings):
 
 
 class FaustStoppedError(Exception):
-    """The application ended by itself; it is built again."""
+    """The application ended by itself; a new run begins."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m programming live")
-    parser.add_argument(
-        "--from-beginning", action="store_true", help="leave the view behind and count again"
+    parser = argparse.ArgumentParser(
+        prog="python -m programming live",
+        description="Serve live activity. Each start counts again from the first event.",
     )
-    anew: bool = parser.parse_args(arguments).from_beginning
+    parser.parse_args(arguments)
     settings = LiveSettings()
     configure_logging("live", settings.log_format, settings.log_level)
     for name in _QUIETER:
         logging.getLogger(name).setLevel(logging.ERROR)
-    folder = settings.state_dir
-    number = generations.begin_next(folder) if anew else generations.current(folder)
-    return asyncio.run(run(settings, number))
+    return asyncio.run(run(settings))
 
 
-async def run(settings: Settings, number: int) -> int:
+async def run(settings: Settings) -> int:
     """Serve until asked to stop; the exit status."""
     showing = Showing(lambda: datetime.now(UTC))
     api = create_app(
@@ -68,19 +68,37 @@ async def run(settings: Settings, number: int) -> int:
         checks={"faust": showing.check},
     )
     api.state.parts = showing
-    follow_topics = Worker("faust", partial(follow, settings.kafka_bootstrap, number, showing))
+    follow_topics = Worker("faust", partial(follow, settings.kafka_bootstrap, showing))
     return await supervise([follow_topics], api, settings.http_host, settings.http_port)
 
 
-async def follow(bootstrap: str, number: int, showing: Showing, source: str = SOURCE) -> None:
-    """Run the Faust application until cancelled. Raises if Kafka does not answer or it crashes."""
-    views = build(generations.application_id(number), bootstrap, source)
-    await ensure_topics(bootstrap, views.topics)
-    await generations.drop_older(bootstrap, number)
+async def follow(bootstrap: str, showing: Showing, source: str = SOURCE) -> None:
+    """Count from the first event, then what comes, until cancelled.
+
+    Raises if Kafka does not answer, if Faust ends by itself, or if it skips a record.
+    """
+    app_id = generations.new_application_id()
+    await ensure_topics(bootstrap, [source, movements_topic(app_id)])
+    await generations.drop_old(bootstrap)
+    spans = await generations.spans(bootstrap, source, PARTITIONS)
+    views = declare(app_id, bootstrap, spans, source)
+    employ(views)
     try:
         async with faust_app_running(views.app, stop_timeout=STOP_S):
             showing.show(views)
-            await views.app.wait_until_stopped()
-            raise FaustStoppedError from views.app.crash_reason
+            await _ended(views)
+            raise FaustStoppedError from views.failure or views.app.crash_reason
     finally:
         showing.show(None)
+        await generations.drop(bootstrap, app_id)
+
+
+async def _ended(views: Views) -> None:
+    """Until an agent fails or the application stops."""
+    ends = [views.failed.wait(), views.app.wait_until_stopped()]
+    waiting = [asyncio.ensure_future(each) for each in ends]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in waiting:
+            each.cancel()

@@ -26,8 +26,8 @@ class Showing:
         self._views = views
 
     def views(self) -> Views:
-        """Raises LiveNotReady while the application starts, recovers or moves partitions."""
-        if self._views is None or self._views.app.rebalancing:
+        """Raises LiveNotReady while the past is being counted or partitions move."""
+        if self._views is None or not self._views.whole or self._views.app.rebalancing:
             raise LiveNotReady
         return self._views
 
