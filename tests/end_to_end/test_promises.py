@@ -146,8 +146,8 @@ async def test_contributions_that_do_not_sum_cannot_be_agreed_on(
     version, here = await negotiated(callers, made, lead, funder)
     before = await events(callers)
     refused = await callers.send(await callers.office(), f"{here}/text", {}, version)
-    told = problem(refused, 409, refused.json()["code"])
-    assert "contributions" in told["code"]
+    told = problem(refused, 409, "totals-differ")
+    assert told["values"]["contributions"] == "99.00"
     assert await events(callers) == before
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from mithaq.projections import prepare
 from mithaq.runtime import read_models
-from mithaq.store import Database
+from mithaq.store import Database, Signal
 from mithaq.store.migrate import migrate
 from notifications.bootstrap import SERVICE
 from notifications.outbox.addressing import address_waiting
@@ -73,6 +73,7 @@ def sender(world: World, contacts: FakeContacts, mailer: FakeMailer) -> Sender:
         mailer=mailer,
         settings=MailSettings(),
         clock=lambda: datetime.now(UTC),
+        due=Signal(),
     )
 
 

@@ -54,7 +54,7 @@ async def test_an_ice_belongs_to_one_organisation(running: Running) -> None:
 @pytest.mark.parametrize(
     ("changes", "status", "code"),
     [
-        ({"territory": "99"}, 422, "unknown-territory"),
+        ({"territory": "99"}, 422, "territory-unknown"),
         ({"territory": "01"}, 422, "territory-level-unfit"),
         ({"ice": "12"}, 422, "ice-malformed"),
         ({"name_fr": "  "}, 422, "body-invalid"),
@@ -101,7 +101,7 @@ async def test_territories_are_searched_and_read(running: Running) -> None:
     one = await running.http.get("/v1/territories/MA", headers=AUDITOR)
     assert one.json()["level"] == "country"
     unknown = await running.http.get("/v1/territories/ZZ", headers=AUDITOR)
-    assert_problem(unknown, 404, "territory-unknown")
+    assert_problem(unknown, 404, "territory-not-found")
 
 
 @pytest.mark.parametrize(

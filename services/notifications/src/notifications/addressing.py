@@ -1,18 +1,19 @@
 """The worker that finds the people for what is to be told."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from mithaq.store import Signal
+from mithaq.store.polling import Pace
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.outbox.addressing import address_waiting
 
 RABAT: Final = ZoneInfo("Africa/Casablanca")
-_IDLE_S: Final = 0.25
+_IDLE_S: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +22,15 @@ class Addresser:
 
     engine: AsyncEngine
     clock: Callable[[], datetime]
+    heard: Signal
+    due: Signal
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Look until cancelled: when `heard` rings, and now and then. Rings `due` after a find."""
+        pace = Pace(self.heard, idle_s=_IDLE_S)
         while True:
             today = self.clock().astimezone(RABAT).date()
-            if not await address_waiting(self.engine, today):
-                await asyncio.sleep(_IDLE_S)
+            found = await address_waiting(self.engine, today)
+            if found:
+                self.due.ring()
+            await pace.after(found)

@@ -10,6 +10,7 @@ import httpx
 from mithaq.events import Catalogue
 from mithaq.runtime import Kernel, Process, Role, Service, Worker, assemble
 from mithaq.settings import Settings
+from mithaq.store import Signal
 
 from notifications.addressing import Addresser
 from notifications.contacts import PartnersContacts
@@ -48,8 +49,11 @@ async def assemble_with_mail(
     async with httpx.AsyncClient(timeout=5) as http:
 
         def workers(kernel: Kernel) -> Sequence[Worker]:
-            sender = sender_of(kernel, mail, http)
-            addresser = Addresser(engine=kernel.engine, clock=kernel.clock)
+            due = Signal()
+            sender = sender_of(kernel, mail, http, due)
+            addresser = Addresser(
+                engine=kernel.engine, clock=kernel.clock, heard=kernel.progressed, due=due
+            )
             senders = [Worker(f"sender.{number}", sender.run) for number in range(_SENDERS)]
             return [Worker("addresser", addresser.run), *senders]
 
@@ -57,7 +61,7 @@ async def assemble_with_mail(
             yield process
 
 
-def sender_of(kernel: Kernel, mail: MailSettings, http: httpx.AsyncClient) -> Sender:
+def sender_of(kernel: Kernel, mail: MailSettings, http: httpx.AsyncClient, due: Signal) -> Sender:
     settings = kernel.settings
     tokens = tokens_of(settings, mail, http)
     return Sender(
@@ -67,6 +71,7 @@ def sender_of(kernel: Kernel, mail: MailSettings, http: httpx.AsyncClient) -> Se
         mailer=SmtpMailer(settings.smtp_host, settings.smtp_port, mail),
         settings=mail,
         clock=kernel.clock,
+        due=due,
     )
 
 

@@ -15,6 +15,8 @@ from email.message import EmailMessage
 from typing import Any, Final
 
 import structlog
+from mithaq.store import Signal
+from mithaq.store.polling import Pace
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -32,7 +34,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 # Longer than any conversation with a mail server lasts: six answers of 20 s at most.
 SENDING_LIMIT: Final = timedelta(minutes=3)
-_IDLE_S: Final = 0.25
+_IDLE_S: Final = 2.0  # for what another process wrote, and for what is to be tried again
 
 
 class Obsolete(Exception):
@@ -49,14 +51,17 @@ class Sender:
     mailer: Mailer
     settings: MailSettings
     clock: Callable[[], datetime]
+    due: Signal
 
     async def run(self) -> None:
-        """Send until cancelled."""
+        """Send until cancelled; `due` rings when messages may have been written."""
+        pace = Pace(self.due, idle_s=_IDLE_S)
         while True:
             await self.messages.give_up_on(SENDING_LIMIT)
+            sent = 0
             while await self.send_next():
-                pass
-            await asyncio.sleep(_IDLE_S)
+                sent += 1
+            await pace.after(sent)
 
     async def send_next(self) -> bool:
         """Take the next due message to its next state; False if none is due."""

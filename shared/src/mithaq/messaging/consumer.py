@@ -10,6 +10,7 @@ from mithaq.messaging.feed import feed
 from mithaq.messaging.topics import ensure_topics
 from mithaq.projections.model import Subscription
 from mithaq.store.database import Database
+from mithaq.store.signal import Signal
 
 _POLL_MS: Final = 1_000
 _BATCH: Final = 2_000
@@ -22,14 +23,21 @@ class Consumer:
     """Feeds one subscription from the topics of its sources.
 
     Rows and places commit in one transaction; places come from the table at each assignment and
-    are locked while a batch is applied, so two holders of a partition take turns.
+    are locked while a batch is applied, so two holders of a partition take turns. `progressed`
+    rings after each batch.
     """
 
     def __init__(
-        self, database: Database, bootstrap: str, subscription: Subscription, group: str
+        self,
+        database: Database,
+        bootstrap: str,
+        subscription: Subscription,
+        group: str,
+        progressed: Signal | None = None,
     ) -> None:
         self._database, self._bootstrap = database, bootstrap
         self._subscription, self._group = subscription, group
+        self._progressed = progressed or Signal()
 
     async def run(self) -> None:
         """Consume until cancelled; raises when Kafka or the database goes away."""
@@ -78,6 +86,7 @@ class Consumer:
                     astray.append(partition)
                 else:
                     await feed(connection, self._subscription, partition, place, records)
+        self._progressed.ring()
         if astray:
             await self.seek(kafka, astray)
 

@@ -106,6 +106,9 @@ def _following_others(
         if stale and not isinstance(each, Intake):
             await rebuild_foreign(kernel.database, bootstrap, each)
         group = f"{service.name}.{each.name}"
-        await Consumer(kernel.database, bootstrap, each.subscription(), group).run()
+        consumer = Consumer(
+            kernel.database, bootstrap, each.subscription(), group, kernel.progressed
+        )
+        await consumer.run()
 
     return Worker(f"consumer.{each.name}", follow)

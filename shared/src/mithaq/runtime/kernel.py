@@ -15,7 +15,7 @@ class Kernel:
     """One process's store, log and bells.
 
     `appended` rings when this process appended, `advanced` when its sequencer extended the log,
-    `progressed` when one of its read models moved.
+    `progressed` when one of its read models or intakes moved.
     """
 
     settings: Settings

@@ -53,4 +53,4 @@ class ContactErased(NotFound):
 class TerritoryUnknown(NotFound):
     """No territory is called so."""
 
-    code = "territory-unknown"
+    code = "territory-not-found"

@@ -15,7 +15,7 @@ from mithaq.errors import Invalid, RuleBroken
 class UnknownTerritory(Invalid):
     """A territory is a code of the HCP's list, or `MA`."""
 
-    code = "unknown-territory"
+    code = "territory-unknown"
 
 
 class TerritoryLevelUnfit(Invalid):

@@ -5,7 +5,7 @@ from typing import Final
 from mithaq.http.texts import Text, Texts, Words
 
 ORGANISATIONS: Final[Texts] = {
-    "unknown-territory": Text(
+    "territory-unknown": Text(
         fr=Words(
             "Territoire inconnu",
             "« {territory} » n'est pas un code du Haut-Commissariat au Plan.",
@@ -111,7 +111,7 @@ ORGANISATIONS: Final[Texts] = {
             "Read it again; to register another one, send a new Idempotency-Key.",
         ),
     ),
-    "territory-unknown": Text(
+    "territory-not-found": Text(
         fr=Words(
             "Territoire introuvable",
             "Aucun territoire ne porte le code « {territory} ».",

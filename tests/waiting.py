@@ -1,0 +1,27 @@
+"""Waiting until the services agree, bounded."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from tests.callers import Callers
+
+SOURCES = ("partners", "conventions", "programming")
+
+
+async def until(holds: Callable[[], Awaitable[bool]], seconds: float = 90) -> None:
+    """Return once it holds; TimeoutError after `seconds`."""
+    async with asyncio.timeout(seconds):
+        while not await holds():  # noqa: ASYNC110 - the state is in other processes
+            await asyncio.sleep(0.1)
+
+
+async def audited(callers: Callers) -> bool:
+    """Whether audit has every event of every service, once, and finds every chain sound."""
+    auditor = await callers.person("auditor", "auditor")
+    for source in SOURCES:
+        head = (await callers.http.get(callers.at(source, "log/head"))).json()
+        where = callers.at("audit", f"logs/{source}/verification")
+        told = (await callers.http.get(where, headers=auditor)).json()
+        if head["seq"] and (told["verdict"], told["verified"]["seq"]) != ("sound", head["seq"]):
+            return False
+    return True
