@@ -46,16 +46,19 @@ def progress(percent: int) -> ConventionCommand:
     return operator(c.ReportProgress, action="works", percent=percent, observed_on=DAY)
 
 
+NARROWING = [step(STEPS[nth][0], STEPS[nth][1], 140 - 10 * nth) for nth in range(6)]
+
+
 @pytest.mark.parametrize("nth", range(6))
 def test_each_step_is_bounded_by_the_one_before(nth: int) -> None:
     command, say, rule = STEPS[nth]
-    story = scheduled().when(*BEFORE[:nth])
-    beyond = step(command, say, 151 if nth == 0 else 101)
-    refused = story.refuses(beyond, rule)
-    assert refused.values["left"] == ("150.00" if nth == 0 else "100.00")
+    bound = 150 - 10 * nth
+    story = scheduled().when(*NARROWING[:nth])
+    refused = story.refuses(step(command, say, bound + 1), rule)
+    assert refused.values["left"] == f"{bound}.00"
     for nothing in (0, -5):
         story.refuses(step(command, say, nothing), terms.AmountNotPositive)
-    assert story.when(step(command, say, 60), step(command, say, 40))
+    assert story.when(step(command, say, 60), step(command, say, bound - 60))
 
 
 @pytest.mark.parametrize("nth", range(1, 6))
@@ -182,6 +185,11 @@ def test_an_overpayment_freezes_later_tranches_until_it_is_settled() -> None:
     assert (frozen.values["overpaid"], frozen.values["excess"]) == ("R1", "20.00")
     settled = story.when(region(c.SettleOverpayment, tranche="R1", decision="remboursement"))
     assert settled.when(step(c.CommitTranche, region, 50, "R2"))
+
+
+def test_an_overpaid_tranche_is_frozen_itself() -> None:
+    story = scheduled().when(BEFORE[0], step(c.ReportExternalPayment, office, 5))
+    story.refuses(step(c.CommitTranche, region, 1), money.OverpaymentUnsettled)
 
 
 def test_settling_needs_an_overpayment_and_a_decision() -> None:
