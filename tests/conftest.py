@@ -3,12 +3,14 @@
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from mithaq_local.stack import Stack
 
 from tests.callers import Callers
+from tests.demo import played
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +27,12 @@ def stack() -> Iterator[Stack]:
 @pytest.fixture(scope="session")
 def addresses(stack: Stack) -> Mapping[str, str]:
     return stack.addresses()
+
+
+@pytest.fixture(scope="session")
+async def tables(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the demo's play on the running stack came to, undisturbed."""
+    return await played(stack, tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture

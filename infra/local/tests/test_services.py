@@ -30,7 +30,7 @@ PROMISED = {
 @pytest.fixture
 def state(tmp_path: Path) -> State:
     ports = {name: 20_000 + number for number, name in enumerate(catalogue.PORTS)}
-    return State(tmp_path, "secret", "cluster", ports)
+    return State(tmp_path, "secret", ports)
 
 
 def test_a_service_is_told_all_it_was_promised_and_no_more(state: State) -> None:

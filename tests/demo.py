@@ -1,0 +1,30 @@
+"""The demo as a test plays it: quietly, with its comparable tables as the result."""
+
+import asyncio
+import io
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from mithaq_demo import play
+from mithaq_local.stack import Stack
+from rich.console import Console
+
+OnStep = Callable[[str, int], Awaitable[None]]
+
+
+async def played(stack: Stack, folder: Path, on_step: OnStep | None = None) -> dict[str, Any]:
+    """Play the ten conventions; every check of the demo holds. What two plays have in common."""
+    told, report = io.StringIO(), folder / "tables.json"
+    console = Console(file=told, width=140)
+    status = await play(stack.addresses(), on_step=on_step, report_to=report, console=console)
+    assert status == 0, told.getvalue()
+    tables: dict[str, Any] = json.loads(report.read_text())
+    return tables
+
+
+async def fresh(stack: Stack) -> None:
+    """The stack again as on its first day."""
+    await asyncio.to_thread(stack.wipe)
+    await asyncio.to_thread(stack.start)

@@ -1,0 +1,75 @@
+"""Everything derived can be dropped and comes back the same."""
+
+import asyncio
+import json
+import os
+import shutil
+import sys
+from typing import Any
+
+import asyncpg
+import pytest
+from mithaq_local import services
+from mithaq_local.stack import Stack
+from mithaq_local.state import State
+
+from tests.callers import Callers
+from tests.waiting import audited, until
+
+SERVICES = ("partners", "conventions", "programming", "notifications", "audit")
+
+
+async def upkeep(stack: Stack, service: str, verb: str) -> dict[str, Any]:
+    """What `python -m mithaq.upkeep` answers in the service's own environment."""
+    (described,) = [each for each in services.SERVICES if each.name == service]
+    environment = services.environment(State.load(stack.folder), described)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "mithaq.upkeep", service, verb),
+        env={**os.environ, **environment},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    told, _ = await process.communicate()
+    assert process.returncode == 0
+    answer: dict[str, Any] = json.loads(told[told.rindex(b"\n{") if b"\n{" in told else 0 :])
+    return answer
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_rebuilt_read_models_have_the_same_content(
+    stack: Stack, tables: dict[str, Any], callers: Callers, service: str
+) -> None:
+    assert tables
+    await until(lambda: audited(callers))
+    before = await upkeep(stack, service, "content")
+    rebuilt = await upkeep(stack, service, "rebuild")
+    assert rebuilt.keys() == before.keys()
+    assert await upkeep(stack, service, "content") == before
+
+
+async def test_kafka_and_audits_database_lost_together_come_back_the_same(
+    stack: Stack, tables: dict[str, Any], callers: Callers
+) -> None:
+    """The topics are filled again from the stores, and audit reads them from their start."""
+    assert tables
+    await until(lambda: audited(callers))
+    before = await upkeep(stack, "audit", "content")
+    for name in ("audit", "kafka"):
+        await asyncio.to_thread(stack.halt, name)
+    shutil.rmtree(stack.folder / "kafka" / "logs")
+    await drop_database(stack, "audit")
+    await asyncio.to_thread(stack.start)
+    await until(lambda: audited(callers))
+    await until(lambda: same(stack, before))
+
+
+async def same(stack: Stack, before: dict[str, Any]) -> bool:
+    return await upkeep(stack, "audit", "content") == before
+
+
+async def drop_database(stack: Stack, name: str) -> None:
+    address = stack.addresses()["postgres"].replace("+asyncpg", "")
+    connection = await asyncpg.connect(f"{address}/postgres")
+    try:
+        await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    finally:
+        await connection.close()
