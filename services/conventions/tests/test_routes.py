@@ -4,6 +4,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest_asyncio
+from conventions.read_models.partners_events import (
+    MandateRevoked,
+    OrganisationReinstated,
+    OrganisationSuspended,
+)
 
 from .clients import Convention, bearer, mad
 from .conftest import Running
@@ -40,6 +45,9 @@ async def test_a_stranger_finds_nothing(convention: Convention) -> None:
         assert answer.status_code == 404
     refused = await convention.refused(STRANGER, "/withdrawal", {"reason": "spite"})
     assert (refused["status"], refused["code"]) == (404, "not-found")
+    convention.version += 5
+    blind = await convention.refused(STRANGER, "/withdrawal", {"reason": "spite"})
+    assert (blind["status"], blind["code"]) == (404, "not-found")
 
 
 async def test_a_stale_or_absent_version_is_refused(convention: Convention) -> None:
@@ -157,8 +165,6 @@ async def test_the_history_is_readable(in_force: Convention) -> None:
 
 
 async def test_a_mandate_revoked_today_signs_nothing(running: Running) -> None:
-    from conventions.read_models.partners_events import MandateRevoked
-
     convention = await (await Convention(running).drafted()).agreed()
     revoked = MandateRevoked(
         mandate_id=convention.mandates[convention.region], revoked_on=running.conventions.today()
@@ -168,6 +174,17 @@ async def test_a_mandate_revoked_today_signs_nothing(running: Running) -> None:
     signature = await convention.signature(convention.region)
     problem = await convention.refused(region, "/signatures", signature | {"on": "2026-02-01"})
     assert problem["code"] == "mandate-revoked"
+
+
+async def test_a_suspended_organisation_signs_nothing(running: Running) -> None:
+    convention = await (await Convention(running).drafted()).agreed()
+    await running.hear(OrganisationSuspended(organisation_id=convention.region))
+    signature = await convention.signature(convention.region)
+    region = convention.of(convention.region)
+    problem = await convention.refused(region, "/signatures", signature)
+    assert problem["code"] == "organisation-not-active"
+    await running.hear(OrganisationReinstated(organisation_id=convention.region))
+    await convention.do(region, "/signatures", signature)
 
 
 async def test_what_partners_do_not_know_is_refused_by_name(convention: Convention) -> None:

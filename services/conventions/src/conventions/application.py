@@ -17,6 +17,7 @@ from mithaq.store import EventStore, Streams
 from conventions.catalogue import CATALOGUE
 from conventions.domain.capacities import capacities_of, may_see
 from conventions.domain.commands.base import ConventionCommand
+from conventions.domain.commands.drafting import DraftConvention
 from conventions.domain.decide import decide
 from conventions.domain.drafting import Events
 from conventions.domain.events import ConventionEvent
@@ -59,9 +60,19 @@ async def run(conventions: Conventions, command: ConventionCommand, asked: Askin
     if command.on > today:
         raise DateInFuture(date=str(command.on), today=str(today))
     stream = stream_of(command.convention_id)
-    loaded = await conventions.streams.load(stream)
-    request = asked.request(_capacity(loaded.state, command), command.on)
+    state = (await conventions.streams.load(stream)).state
+    ensure_visible(state, command)
+    request = asked.request(_capacity(state, command), command.on)
     return await conventions.streams.run(stream, partial(_decided, command=command), request)
+
+
+def ensure_visible(state: Absent | Convention, command: ConventionCommand) -> None:
+    """Before any version is compared: whom it does not concern learns nothing of it."""
+    if isinstance(state, Absent):
+        if not isinstance(command, DraftConvention):
+            raise NotFound(convention=str(command.convention_id))
+    elif not may_see(state, command.caller):
+        raise NotFound(convention=str(command.convention_id))
 
 
 def _decided(state: Absent | Convention, *, command: ConventionCommand) -> Events:

@@ -27,12 +27,16 @@ async def known_organisation(conventions: Conventions, organisation_id: UUID) ->
 
 
 async def mandate_in_use(conventions: Conventions, mandate_id: UUID) -> Mandate:
-    """A mandate already revoked today signs nothing, even for an earlier day."""
+    """A mandate that may be used now, whatever day is signed for.
+
+    Revoked by today it signs nothing more, nor while its organisation is suspended.
+    """
     mandate = await conventions.registry.mandate(mandate_id)
     if mandate is None:
         raise signing.MandateUnknown(mandate=str(mandate_id))
     if mandate.revoked_on is not None and mandate.revoked_on <= conventions.today():
         raise signing.MandateRevoked(revoked_on=str(mandate.revoked_on))
+    await active_organisation(conventions, mandate.organisation_id)
     return mandate
 
 

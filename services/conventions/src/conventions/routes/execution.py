@@ -39,6 +39,15 @@ class TrancheBody(Dated):
 
 
 class DocumentBody(Dated):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "kind": "pv-reception",
+                "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            }
+        }
+    )
+
     kind: Name
     sha256: Annotated[str, Field(max_length=64, description="Of the file, in hexadecimal.")]
 

@@ -1,0 +1,114 @@
+"""Read models say what the convention itself says, and a rebuild says it again."""
+
+from uuid import UUID, uuid4
+
+from conventions.bootstrap import SERVICE
+from conventions.domain.state import Convention as State
+from conventions.read_models.convention_list import conventions
+from conventions.read_models.tranche_schedule import tranches
+from mithaq.projections import content_hash, rebuild_own
+from sqlalchemy import Row, Table, select
+
+from .clients import Convention, bearer, mad
+from .conftest import Running
+
+OFFICE = bearer("office", "office", org=uuid4())
+
+
+async def overpaid(running: Running) -> Convention:
+    """In force, with a tranche paid in part, overpaid, and another one cancelled."""
+    told = await (await (await Convention(running).drafted()).agreed()).in_force()
+    region = told.of(told.region)
+    for name, amount in (("R1", 400), ("R2", 200)):
+        plan = {"contribution": "region-26", "amount": mad(amount), "due_on": "2026-06-01"}
+        await told.do(region, f"/tranches/{name}", plan, "PUT")
+    for who, step, amount in (
+        (told.of(told.operator), "calls", 400),
+        (region, "commitments", 300),
+        (bearer("controller", "controller"), "visas", 250),
+        (region, "orders", 200),
+        (bearer("payer", "accountant"), "payments", 200),
+        (OFFICE, "external-payments", 15),
+    ):
+        await told.do(who, f"/tranches/R1/{step}", {"amount": mad(amount), "act": step})
+    await told.do(region, "/tranches/R2/cancellation", {"reason": "report"})
+    await told.do(region, "/tranches/R1/overpayment-settlement", {"decision": "remboursement"})
+    await told.do(region, "/tranches/R1/cancellation", {"reason": "solde"})
+    return told
+
+
+async def _rows(running: Running, table: Table, convention: Convention) -> list[Row[tuple[()]]]:
+    async with running.kernel.engine.connect() as connection:
+        query = select(table).where(table.c.convention_id == UUID(convention.id))
+        return list((await connection.execute(query)).all())
+
+
+async def test_the_schedule_agrees_with_the_stream(running: Running) -> None:
+    told = await overpaid(running)
+    for reader in running.conventions.readers.values():
+        await reader.wait(told.position)
+    state = (await running.conventions.streams.load(f"convention-{told.id}")).state
+    assert isinstance(state, State)
+    for row in await _rows(running, tranches, told):
+        shown, tranche = row._mapping, state.tranches[row._mapping["tranche"]]
+        steps = ("amount", "called", "committed", "visaed", "ordered", "paid", "excess")
+        for step in steps:
+            assert shown[step] == getattr(tranche, step).centimes, step
+        assert shown["cancelled"] == tranche.cancelled
+        assert shown["overpayment_open"] == tranche.overpayment_open
+    (line,) = await _rows(running, conventions, told)
+    assert line._mapping["state"] == state.state.value
+    assert line._mapping["version"] == state.version
+    assert line._mapping["paid"] == 200_00
+
+
+async def test_the_late_list_shows_a_funder_its_own(running: Running) -> None:
+    told = await (await (await Convention(running).drafted()).agreed()).in_force()
+    plan = {"contribution": "region-26", "amount": mad(600), "due_on": "2026-06-01"}
+    await told.do(told.of(told.region), "/tranches/R1", plan, "PUT")
+    at_least = {"Mithaq-Min-Position": str(told.position)}
+
+    async def due(who: dict[str, str], before: str) -> list[str]:
+        params = {"due_before": before, "limit": "200"}
+        answer = await running.http.get("/v1/tranches", params=params, headers=who | at_least)
+        assert answer.status_code == 200, answer.text
+        return [each["convention_id"] for each in answer.json()["items"]]
+
+    assert await due(told.of(told.region), "2026-07-01") == [told.id]
+    assert await due(told.of(told.region), "2026-06-01") == []
+    assert await due(told.of(told.commune), "2026-07-01") == []
+    assert told.id in await due(OFFICE, "2026-07-01")
+
+
+async def test_a_list_is_read_page_by_page(running: Running) -> None:
+    told = Convention(running)
+    ids = [(await told.drafted()).id] + [(await _again(told)).id for _ in range(4)]
+    at_least = told.of(told.commune) | {"Mithaq-Min-Position": str(told.position)}
+    seen: list[str] = []
+    after: str | None = ""
+    while after is not None:
+        params = {"limit": "2"} | ({"after": after} if after else {})
+        page = await running.http.get("/v1/conventions", params=params, headers=at_least)
+        seen += [line["id"] for line in page.json()["items"]]
+        after = page.json()["next"]
+    assert sorted(seen) == sorted(ids)
+
+
+async def _again(told: Convention) -> Convention:
+    body = told.draft()
+    headers = told.of(told.region)
+    answer = await told.running.http.post("/v1/conventions", json=body, headers=headers)
+    told.id, told.position = answer.json()["id"], answer.json()["position"]
+    return told
+
+
+async def test_a_rebuild_gives_the_same_rows(running: Running) -> None:
+    told = await overpaid(running)
+    for reader in running.conventions.readers.values():
+        await reader.wait(told.position)
+    for model in SERVICE.own:
+        async with running.kernel.engine.connect() as connection:
+            live = await content_hash(connection, model.metadata)
+        await rebuild_own(running.kernel.database, model)
+        async with running.kernel.engine.connect() as connection:
+            assert await content_hash(connection, model.metadata) == live
