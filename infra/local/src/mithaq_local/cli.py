@@ -1,8 +1,9 @@
 """`mithaq`: the local stack at the command line."""
 
+import asyncio
 import os
 import sys
-from importlib import import_module
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -17,7 +18,7 @@ from mithaq_local.console import (
     show_status,
     uninterrupted,
 )
-from mithaq_local.demo import INTERRUPTED, Play, run
+from mithaq_local.demo import INTERRUPTED, run
 from mithaq_local.errors import LocalStackError, UnknownProcess
 from mithaq_local.logs import follow, last_lines
 from mithaq_local.measures import SUPERVISOR, measure
@@ -115,8 +116,24 @@ def demo(
     *, once: Annotated[bool, typer.Option("--once", help="Stop the stack afterwards.")] = False
 ) -> None:
     """Play published conventions on the whole stack; ends with nothing running."""
-    play: Play = import_module("mithaq_demo").play  # the demo is a package of its own, beside us
+    from mithaq_demo import play
+
     raise typer.Exit(run(Stack(say=say), play, once=once))
+
+
+@app.command()
+def replay(
+    convention: Annotated[str, typer.Argument(help="Its reference or its id.")],
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what holds on that day.")
+    ] = None,
+) -> None:
+    """A convention's history, event by event, from the audit's copy of the log."""
+    from mithaq_demo import replay as shown
+
+    addresses = Stack(say=say).addresses()
+    day = as_of.date() if as_of else None
+    raise typer.Exit(asyncio.run(shown(addresses, convention, day)))
 
 
 def main() -> None:
