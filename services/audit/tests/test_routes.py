@@ -1,34 +1,10 @@
-"""What auditors, the office and partners read, and what partners do not."""
-
-from typing import Any
-from uuid import UUID
+"""The ledger and the histories as auditors read them."""
 
 import pytest
 
-from .conftest import Running, bearer
-from .world import COMMUNE, MIDELT, MINISTRY, TANGER
-
-AUDITOR = bearer("auditor-1", "auditor")
-OFFICE = bearer("office-1", "office")
-OF_COMMUNE = bearer("mayor", "partner", org=COMMUNE)
-STRANGER = bearer("stranger", "partner", org=UUID(int=999))
-ACCOUNTANT = bearer("accountant-1", "accountant")
-
-
-async def read(running: Running, path: str, who: dict[str, str] = AUDITOR) -> Any:
-    answer = await running.http.get(path, headers=who)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-async def code_of(running: Running, path: str, who: dict[str, str]) -> tuple[int, str]:
-    answer = await running.http.get(path, headers=who)
-    return answer.status_code, answer.json()["code"]
-
-
-def amounts(told: Any) -> dict[str, str]:
-    """The amounts that are not zero."""
-    return {kind: each["amount"] for kind, each in told.items() if each["amount"] != "0.00"}
+from .api import AUDITOR, amounts, code_of, read
+from .conftest import Running
+from .world import MIDELT, MINISTRY
 
 
 async def test_a_partner_s_commitments_across_conventions(told: Running) -> None:
@@ -106,43 +82,6 @@ async def test_a_stream_is_told_event_by_event(told: Running) -> None:
     assert "ConventionSigned" not in {each["type"] for each in earlier}
     history = await read(told, f"/v1/conventions/{MIDELT}/history")
     assert history["items"] == events
-
-
-async def test_a_partner_reads_what_is_its_own(told: Running) -> None:
-    own = await read(told, "/v1/partners", OF_COMMUNE)
-    assert [each["organisation"]["id"] for each in own["items"]] == [str(COMMUNE)]
-    await read(told, f"/v1/partners/{COMMUNE}/commitments", OF_COMMUNE)
-    await read(told, f"/v1/conventions/{MIDELT}/commitments", OF_COMMUNE)
-    await read(told, f"/v1/conventions/{MIDELT}/history", OF_COMMUNE)
-    await read(told, f"/v1/streams/convention-{MIDELT}/events", OF_COMMUNE)
-    await read(told, f"/v1/streams/organisation-{COMMUNE}/events", OF_COMMUNE)
-
-
-@pytest.mark.parametrize(
-    ("path", "code"),
-    [
-        (f"/v1/partners/{MINISTRY}/commitments", "organisation-unknown"),
-        (f"/v1/conventions/{TANGER}/commitments", "convention-unknown"),
-        (f"/v1/conventions/{TANGER}/history", "convention-unknown"),
-        (f"/v1/streams/convention-{TANGER}/events", "stream-unknown"),
-        (f"/v1/streams/organisation-{MINISTRY}/events", "stream-unknown"),
-        ("/v1/streams/programme-1/events", "stream-unknown"),
-    ],
-)
-@pytest.mark.parametrize("who", [OF_COMMUNE, STRANGER, ACCOUNTANT])
-async def test_what_is_another_s_is_not_there(
-    told: Running, path: str, code: str, who: dict[str, str]
-) -> None:
-    assert await code_of(told, path, who) == (404, code)
-
-
-async def test_whole_logs_are_for_auditors_and_the_office(told: Running) -> None:
-    for path in ("/v1/logs", "/v1/logs/conventions/verification"):
-        assert await code_of(told, path, OF_COMMUNE) == (403, "auditors-only")
-        await read(told, path, OFFICE)
-    assert await code_of(told, "/v1/logs/other/verification", AUDITOR) == (404, "log-unknown")
-    nobody = (await read(told, "/v1/partners", ACCOUNTANT))["items"]
-    assert nobody == []
 
 
 async def test_an_instant_without_its_offset_is_refused(told: Running) -> None:

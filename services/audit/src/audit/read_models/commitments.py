@@ -4,7 +4,7 @@ Lines hang on their event alone and names on the event that gave them, so the co
 however the events of different streams were interleaved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from mithaq.canonical import canonical
 from mithaq.events import Recorded
 from mithaq.projections import ReadModel
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -31,14 +31,17 @@ _KNOWN = TypeAdapter(Known)
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[Fact]]) -> None:
-    known = _Memory(connection)
-    lines: list[dict[str, Any]] = []
+    facts = (recorded.event for recorded in events)
+    ids = {fact.convention_id for fact in facts if not isinstance(fact, OrganisationRegistered)}
+    known = await _known(connection, ids)
+    before, lines = dict(known), list[dict[str, Any]]()
     for recorded in events:
         match recorded.event:
             case OrganisationRegistered() as event:
                 await _register(connection, event)
             case ConventionDrafted() as event:
                 await _draft(connection, event)
+                known[event.convention_id] = before[event.convention_id] = NOTHING
             case PartyInvited() as event:
                 await _invite(connection, event)
             case PartyRemoved() as event:
@@ -46,39 +49,26 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[Fact]])
                 gone = delete(party).where(which, party.c.organisation_id == event.organisation_id)
                 await connection.execute(gone)
             case event:
-                since, made = derive(await known.of(event.convention_id), event)
-                known.learn(event.convention_id, since)
+                since, made = derive(known[event.convention_id], event)
+                known[event.convention_id] = since
                 lines += [_row(recorded, nth, line) for nth, line in enumerate(made, 1)]
     if lines:
         await connection.execute(insert(commitment_line), lines)
-    await known.keep()
+    await _remember(connection, {key: now for key, now in known.items() if now != before[key]})
 
 
-class _Memory:
-    """What is known of the conventions of one batch: read once, written once."""
+async def _known(connection: AsyncConnection, ids: set[UUID]) -> dict[UUID, Known]:
+    """What is known of the conventions of a batch."""
+    query = select(convention.c.id, convention.c.known).where(convention.c.id.in_(ids))
+    return {key: _KNOWN.validate_json(text) for key, text in await connection.execute(query)}
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self._known: dict[UUID, Known] = {}
-        self._changed: set[UUID] = set()
 
-    async def of(self, convention_id: UUID) -> Known:
-        if convention_id not in self._known:
-            query = select(convention.c.known).where(convention.c.id == convention_id)
-            text = (await self._connection.execute(query)).scalar_one()
-            self._known[convention_id] = _KNOWN.validate_json(text)
-        return self._known[convention_id]
-
-    def learn(self, convention_id: UUID, since: Known) -> None:
-        if since is not self._known[convention_id]:
-            self._known[convention_id] = since
-            self._changed.add(convention_id)
-
-    async def keep(self) -> None:
-        for convention_id in sorted(self._changed):
-            which = convention.c.id == convention_id
-            text = _text(self._known[convention_id])
-            await self._connection.execute(update(convention).where(which).values(known=text))
+async def _remember(connection: AsyncConnection, known: Mapping[UUID, Known]) -> None:
+    if not known:
+        return
+    which = convention.c.id == bindparam("of_convention")
+    rows = [{"of_convention": key, "now": _text(known[key])} for key in sorted(known)]
+    await connection.execute(update(convention).where(which).values(known=bindparam("now")), rows)
 
 
 def _text(known: Known) -> str:

@@ -4,20 +4,24 @@ What an earlier run had counted is never carried over, so nothing that run lost,
 halves can matter; the facts are where they always were, in the conventions' log.
 """
 
+import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
 
 from programming.live.course import Span
 
 PREFIX: Final = "mithaq-live-"
 # A run that is being replaced may still serve for a while.
 KEPT: Final = timedelta(hours=1)
+DROP_S: Final = 5.0
 log = structlog.get_logger()
 
 
@@ -32,8 +36,10 @@ async def drop_old(bootstrap: str) -> None:
 
 
 async def drop(bootstrap: str, application_id: str) -> None:
-    """Remove the topics of one run."""
-    await _delete(bootstrap, lambda begun: f"{PREFIX}{begun}" == application_id)
+    """Remove the topics of a run that ends; a later one will, if Kafka does not answer now."""
+    with suppress(KafkaError, OSError, TimeoutError):
+        async with asyncio.timeout(DROP_S):
+            await _delete(bootstrap, lambda begun: f"{PREFIX}{begun}" == application_id)
 
 
 async def spans(bootstrap: str, topic: str, partitions: int) -> dict[int, Span]:

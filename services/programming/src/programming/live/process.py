@@ -28,7 +28,7 @@ from programming.live.routes import router
 from programming.live.showing import Showing
 from programming.live.views import Views, declare, movements_topic
 
-STOP_S: Final = 10.0
+STOP_S: Final = 5.0
 # They tell each partition and each full buffer at levels meant for something to look at.
 _QUIETER: Final = ("faust", "mode", "aiokafka")
 
