@@ -11,7 +11,7 @@ from conventions.read_models.partners_events import (
 )
 
 from .clients import Convention, bearer, mad
-from .conftest import Running
+from .conftest import SOME_DAY, Running
 
 OFFICE = bearer("office", "office", org=uuid4())
 CONTROLLER, ACCOUNTANT = bearer("controller", "controller"), bearer("payer", "accountant")
@@ -174,6 +174,20 @@ async def test_a_mandate_revoked_today_signs_nothing(running: Running) -> None:
     signature = await convention.signature(convention.region)
     problem = await convention.refused(region, "/signatures", signature | {"on": "2026-02-01"})
     assert problem["code"] == "mandate-revoked"
+
+
+async def test_a_repeated_signature_answers_first_even_once_revoked(running: Running) -> None:
+    convention = await (await Convention(running).drafted()).agreed()
+    signature = await convention.signature(convention.commune)
+    key = {"Idempotency-Key": str(uuid4()), "If-Match": f'"{convention.version}"'}
+    headers = convention.of(convention.commune) | key
+    url = f"/v1/conventions/{convention.id}/signatures"
+    first = await running.http.post(url, json=signature, headers=headers)
+    assert first.status_code == 200
+    mandate = convention.mandates[convention.commune]
+    await running.hear(MandateRevoked(mandate_id=mandate, revoked_on=SOME_DAY))
+    again = await running.http.post(url, json=signature, headers=headers)
+    assert again.json() == first.json()
 
 
 async def test_a_suspended_organisation_signs_nothing(running: Running) -> None:

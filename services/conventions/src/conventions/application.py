@@ -1,6 +1,6 @@
 """Load, decide, append: every command of this service goes through `run`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from mithaq.commands import Accepted, Caller
-from mithaq.errors import NotFound
+from mithaq.errors import MithaqError, NotFound
 from mithaq.http import Asking
 from mithaq.projections import Reader
 from mithaq.store import EventStore, Streams
@@ -64,6 +64,24 @@ async def run(conventions: Conventions, command: ConventionCommand, asked: Askin
     ensure_visible(state, command)
     request = asked.request(_capacity(state, command), command.on)
     return await conventions.streams.run(stream, partial(_decided, command=command), request)
+
+
+async def run_prepared(
+    conventions: Conventions, preparing: Awaitable[ConventionCommand], asked: Asking
+) -> Accepted:
+    """As `run`, for a command that needs what partners know before it can be made.
+
+    That may have changed since: a repeat still answers the first result.
+    """
+    try:
+        command = await preparing
+    except MithaqError:
+        store = conventions.streams.store
+        first = await store.accepted(asked.command_id, asked.fingerprint)
+        if first is None:
+            raise
+        return first
+    return await run(conventions, command, asked)
 
 
 def ensure_visible(state: Absent | Convention, command: ConventionCommand) -> None:

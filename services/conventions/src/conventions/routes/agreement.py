@@ -12,7 +12,7 @@ from conventions.domain.commands import agreeing as c
 from conventions.domain.events.agreeing import RequiredApproval
 from conventions.domain.vocabulary import ApprovalKind, SignatureLevel
 from conventions.partner_checks import known_organisation, mandate_in_use, representative_of
-from conventions.routes.dependencies import Dated, Given, Line, Reason, Reasoned
+from conventions.routes.dependencies import Dated, Given, Giving, Line, Reason, Reasoned
 
 router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["agreement"], responses=PROBLEMS)
 
@@ -74,11 +74,15 @@ class ForceBody(Dated):
 @router.post("/approvals")
 async def request_approvals(body: ApprovalsBody, giving: Given) -> Answer:
     """Name the visas this text needs; none opens the signature at once."""
+    return await giving.give_prepared(_requesting(body, giving))
+
+
+async def _requesting(body: ApprovalsBody, giving: Giving) -> c.RequestApprovals:
     for each in body.approvals:
         if each.organisation_id is not None:
             await known_organisation(giving.conventions, each.organisation_id)
     approvals = tuple(each.approval() for each in body.approvals)
-    return await giving.give(c.RequestApprovals(**giving.on(body), approvals=approvals))
+    return c.RequestApprovals(**giving.on(body), approvals=approvals)
 
 
 @router.post("/approvals/grants")
@@ -100,19 +104,25 @@ async def refuse_approval(body: RefusalBody, giving: Given) -> Answer:
 @router.post("/signatures")
 async def sign_convention(body: SignatureBody, giving: Given) -> Answer:
     """Sign the frozen text, under one's own mandate, in one's turn."""
+    return await giving.give_prepared(_signing(body, giving))
+
+
+async def _signing(body: SignatureBody, giving: Giving) -> c.SignConvention:
     mandate = await mandate_in_use(giving.conventions, body.mandate_id)
-    command = c.SignConvention(
+    return c.SignConvention(
         **giving.on(body), mandate=mandate, level=body.level, text_sha256=body.text_sha256
     )
-    return await giving.give(command)
 
 
 @router.post("/refusal")
 async def refuse_signature(body: Reasoned, giving: Given) -> Answer:
     """Refuse to sign: the convention ends as rejected."""
+    return await giving.give_prepared(_refusing(body, giving))
+
+
+async def _refusing(body: Reasoned, giving: Giving) -> c.RefuseSignature:
     who = await representative_of(giving.conventions, giving.caller)
-    command = c.RefuseSignature(**giving.on(body), representative_id=who, reason=body.reason)
-    return await giving.give(command)
+    return c.RefuseSignature(**giving.on(body), representative_id=who, reason=body.reason)
 
 
 @router.post("/entry-into-force")

@@ -13,7 +13,7 @@ from conventions.domain.state import Operations
 from conventions.domain.vocabulary import Stance
 from conventions.partner_checks import mandate_in_use
 from conventions.routes.agreement import SignatureBody
-from conventions.routes.dependencies import Dated, Given, Name, Reason, Reasoned, Year
+from conventions.routes.dependencies import Dated, Given, Giving, Name, Reason, Reasoned, Year
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}/amendments", tags=["amendment"], responses=PROBLEMS
@@ -127,15 +127,18 @@ async def agree_amendment_text(
 @router.post("/{amendment}/signatures")
 async def sign_amendment(amendment: Number, body: SignatureBody, giving: Given) -> Answer:
     """Sign it, under one's own mandate, in one's turn."""
+    return await giving.give_prepared(_signing(amendment, body, giving))
+
+
+async def _signing(amendment: int, body: SignatureBody, giving: Giving) -> c.SignAmendment:
     mandate = await mandate_in_use(giving.conventions, body.mandate_id)
-    command = c.SignAmendment(
+    return c.SignAmendment(
         **giving.on(body),
         amendment=amendment,
         mandate=mandate,
         level=body.level,
         text_sha256=body.text_sha256,
     )
-    return await giving.give(command)
 
 
 @router.post("/{amendment}/effect")

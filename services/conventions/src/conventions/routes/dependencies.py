@@ -1,12 +1,13 @@
 """What every route of this service asks for."""
 
+from collections.abc import Awaitable
 from datetime import date
 from typing import Annotated, TypedDict
 from uuid import UUID
 
 from fastapi import Depends, Path, Query, Response
 from mithaq.commands import Caller
-from mithaq.http import Answer, AskedVersion, Asking, Body, answer, parts_of
+from mithaq.http import Answer, AskedVersion, Body, answer, parts_of
 from pydantic import ConfigDict, Field, StringConstraints
 
 from conventions import application
@@ -74,27 +75,14 @@ class Giving:
             on=day or self.conventions.today(),
         )
 
-    async def give(self, command: ConventionCommand, *, made: str | None = None) -> Answer:
-        """Run it and answer; `made` is the path below the convention of a thing it creates."""
-        return await given(
-            self.conventions,
-            command,
-            self.asked,
-            self.response,
-            location=None if made is None else f"/v1/conventions/{self.convention_id}{made}",
-        )
+    async def give(self, command: ConventionCommand) -> Answer:
+        accepted = await application.run(self.conventions, command, self.asked)
+        return answer(self.response, accepted, self.convention_id)
+
+    async def give_prepared(self, preparing: Awaitable[ConventionCommand]) -> Answer:
+        """Give a command that needs what partners know."""
+        accepted = await application.run_prepared(self.conventions, preparing, self.asked)
+        return answer(self.response, accepted, self.convention_id)
 
 
 Given = Annotated[Giving, Depends(Giving)]
-
-
-async def given(
-    conventions: Conventions,
-    command: ConventionCommand,
-    asked: Asking,
-    response: Response,
-    *,
-    location: str | None = None,
-) -> Answer:
-    accepted = await application.run(conventions, command, asked)
-    return answer(response, accepted, command.convention_id, location=location)

@@ -1,12 +1,14 @@
 """Drafting a convention, whole or in part, in one call."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Response
-from mithaq.http import PROBLEMS, Answer, Asked, MoneyBody
+from mithaq.http import PROBLEMS, Answer, Asked, Asking, MoneyBody, answer
 from mithaq.ids import derive
 from pydantic import ConfigDict, Field
 
+from conventions import application
 from conventions.application import Conventions
 from conventions.domain.commands.drafting import DraftConvention, NewParty
 from conventions.domain.vocabulary import Instrument
@@ -18,7 +20,7 @@ from conventions.routes.bodies import (
     PartyBody,
     Territory,
 )
-from conventions.routes.dependencies import Dated, Line, Name, Parts, Year, given
+from conventions.routes.dependencies import Dated, Line, Name, Parts, Year
 from conventions.territories import region_of
 
 router = APIRouter(prefix="/v1/conventions", tags=["proposal"], responses=PROBLEMS)
@@ -76,7 +78,16 @@ async def draft_convention(
 ) -> Answer:
     """Draft a convention with as much of it as is known; all of it is accepted, or nothing."""
     convention_id = derive(asked.command_id, "convention")
-    command = DraftConvention(
+    preparing = _drafting(convention_id, body, asked, conventions)
+    accepted = await application.run_prepared(conventions, preparing, asked)
+    location = f"/v1/conventions/{convention_id}"
+    return answer(response, accepted, convention_id, location=location)
+
+
+async def _drafting(
+    convention_id: UUID, body: DraftBody, asked: Asking, conventions: Conventions
+) -> DraftConvention:
+    return DraftConvention(
         convention_id=convention_id,
         caller=asked.caller,
         on=body.on or conventions.today(),
@@ -95,8 +106,6 @@ async def draft_convention(
         actions=tuple(each.named(each.action) for each in body.actions),
         contributions=tuple(each.named(each.contribution) for each in body.contributions),
     )
-    location = f"/v1/conventions/{convention_id}"
-    return await given(conventions, command, asked, response, location=location)
 
 
 async def new_party(conventions: Conventions, body: PartyBody) -> NewParty:

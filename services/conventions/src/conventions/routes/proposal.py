@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 
 from conventions.domain.commands import drafting as c
 from conventions.routes.bodies import ActionBody, ArticleBody, ContributionBody, InvitationBody
-from conventions.routes.dependencies import Dated, Given, InPath, On, Reasoned, Year
+from conventions.routes.dependencies import Dated, Given, Giving, InPath, On, Reasoned, Year
 from conventions.routes.drafting import new_party
 
 router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["proposal"], responses=PROBLEMS)
@@ -34,8 +34,12 @@ class TotalBody(Reasoned):
 @router.post("/parties")
 async def invite_party(body: InvitationBody, giving: Given) -> Answer:
     """Invite a registered, verified organisation."""
+    return await giving.give_prepared(_inviting(body, giving))
+
+
+async def _inviting(body: InvitationBody, giving: Giving) -> c.InviteParty:
     party = await new_party(giving.conventions, body)
-    return await giving.give(c.InviteParty(**giving.on(body), party=party))
+    return c.InviteParty(**giving.on(body), party=party)
 
 
 @router.delete("/parties/{organisation_id}")
