@@ -1,6 +1,8 @@
 """Checks that commands of every phase share."""
 
 from collections.abc import Iterable
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from mithaq.commands import Caller
@@ -10,6 +12,9 @@ from conventions.domain.rules import access
 from conventions.domain.rules.terms import AmountNegative, AmountNotPositive
 from conventions.domain.state import Convention
 from conventions.domain.vocabulary import PartyRole
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 def ensure_positive(amount: Money) -> None:
@@ -46,6 +51,11 @@ def ensure_serves(convention: Convention, caller: Caller, funder: UUID) -> None:
     """A controller or accountant with an organisation serves that one alone."""
     if caller.organisation is not None:
         ensure_own_money(convention, caller, funder)
+
+
+def parts_of(part: "DataclassInstance") -> dict[str, Any]:
+    """The fields of a part of the text, as its fact and its place in the terms repeat them."""
+    return {each.name: getattr(part, each.name) for each in fields(part)}
 
 
 def organisation_of(caller: Caller) -> UUID:

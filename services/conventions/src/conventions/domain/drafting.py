@@ -1,9 +1,7 @@
 """Decisions of the proposal: invite, write, plan, pledge, submit, withdraw."""
 
-from dataclasses import asdict
-
 from conventions.domain import terms_checks as check
-from conventions.domain.checks import ensure_own_money_or_lead, ensure_reason
+from conventions.domain.checks import ensure_own_money_or_lead, ensure_reason, parts_of
 from conventions.domain.commands import drafting as c
 from conventions.domain.events import ConventionEvent
 from conventions.domain.events import drafting as e
@@ -14,18 +12,8 @@ Events = list[ConventionEvent]
 
 
 def invite(convention: Convention, command: c.InviteParty) -> Events:
-    party = command.party
-    check.ensure_invitable(convention.terms, party)
-    return [
-        e.PartyInvited(
-            convention_id=convention.convention_id,
-            organisation_id=party.organisation_id,
-            name_fr=party.name_fr,
-            name_ar=party.name_ar,
-            role=party.role,
-            signing_order=party.signing_order,
-        )
-    ]
+    check.ensure_invitable(convention.terms, command.party)
+    return [e.PartyInvited(convention_id=convention.convention_id, **parts_of(command.party))]
 
 
 def remove_party(convention: Convention, command: c.RemoveParty) -> Events:
@@ -40,40 +28,19 @@ def remove_party(convention: Convention, command: c.RemoveParty) -> Events:
 def write(convention: Convention, command: c.WriteArticle) -> Events:
     """Writing an article as it already reads changes nothing."""
     new = command.article
-    written = Article(
-        article=new.article, heading_fr=new.heading_fr, text_fr=new.text_fr, text_ar=new.text_ar
-    )
+    written = Article(**parts_of(new))
     if convention.terms.articles.get(new.article) == written:
         return []
-    return [e.ArticleWritten(convention_id=convention.convention_id, **asdict(written))]
+    return [e.ArticleWritten(convention_id=convention.convention_id, **parts_of(written))]
 
 
 def plan(convention: Convention, command: c.PlanAction) -> Events:
     new = command.action
     check.ensure_costs_add_up(convention.terms, new)
-    planned = Action(
-        action=new.action,
-        label_fr=new.label_fr,
-        label_ar=new.label_ar,
-        territory=new.territory,
-        cost=new.cost,
-        years=new.years,
-        basis=new.basis,
-    )
+    planned = Action(**parts_of(new))
     if convention.terms.actions.get(new.action) == planned:
         return []
-    return [
-        e.ActionPlanned(
-            convention_id=convention.convention_id,
-            action=new.action,
-            label_fr=new.label_fr,
-            label_ar=new.label_ar,
-            territory=new.territory,
-            cost=new.cost,
-            years=new.years,
-            basis=new.basis,
-        )
-    ]
+    return [e.ActionPlanned(convention_id=convention.convention_id, **parts_of(planned))]
 
 
 def remove_action(convention: Convention, command: c.RemoveAction) -> Events:
@@ -93,29 +60,10 @@ def pledge(convention: Convention, command: c.PledgeContribution) -> Events:
     before = convention.terms.contributions.get(new.contribution)
     if before is not None:
         ensure_own_money_or_lead(convention, command.caller, before.organisation_id)
-    pledged = Contribution(
-        contribution=new.contribution,
-        organisation_id=new.organisation_id,
-        action=new.action,
-        year=new.year,
-        kind=new.kind,
-        amount=new.amount,
-        basis=new.basis,
-    )
-    return [] if before == pledged else [_pledged(convention, pledged)]
-
-
-def _pledged(convention: Convention, pledged: Contribution) -> e.ContributionPledged:
-    return e.ContributionPledged(
-        convention_id=convention.convention_id,
-        contribution=pledged.contribution,
-        organisation_id=pledged.organisation_id,
-        action=pledged.action,
-        year=pledged.year,
-        kind=pledged.kind,
-        amount=pledged.amount,
-        basis=pledged.basis,
-    )
+    pledged = Contribution(**parts_of(new))
+    if before == pledged:
+        return []
+    return [e.ContributionPledged(convention_id=convention.convention_id, **parts_of(pledged))]
 
 
 def withdraw_contribution(convention: Convention, command: c.WithdrawContribution) -> Events:

@@ -1,19 +1,15 @@
 """Amendments: drafted, negotiated, agreed, signed, in effect."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from mithaq.http import PROBLEMS, Answer, Body, MoneyBody
-from pydantic import ConfigDict, Field
+from mithaq.http import PROBLEMS, Answer
 
 from conventions.domain.commands import amending as c
-from conventions.domain.events.amending import AmountChange, YearCostChange
-from conventions.domain.state import Operations
-from conventions.domain.vocabulary import Stance
 from conventions.partner_checks import mandate_in_use
 from conventions.routes.agreement import SignatureBody
-from conventions.routes.dependencies import Dated, Given, Giving, Name, Reason, Reasoned, Year
+from conventions.routes.amendment_bodies import AmendmentBody, AmendmentPositionBody, EffectBody
+from conventions.routes.dependencies import Dated, Given, Giving, Reasoned
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}/amendments", tags=["amendment"], responses=PROBLEMS
@@ -21,69 +17,6 @@ router = APIRouter(
 
 
 Number = Annotated[int, Path(ge=1, le=10_000)]
-
-
-class AmountBody(Body):
-    contribution: Name
-    amount: MoneyBody
-
-
-class CostBody(Body):
-    action: Name
-    year: Year
-    cost: MoneyBody
-
-
-class AmendmentBody(Reasoned):
-    """What an amendment does not announce it cannot change."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "reason": "Renchérissement des travaux.",
-                "amounts": [
-                    {
-                        "contribution": "commune-2026",
-                        "amount": {"amount": "12000000.00", "currency": "MAD"},
-                    }
-                ],
-                "costs": [
-                    {
-                        "action": "confortement",
-                        "year": 2026,
-                        "cost": {"amount": "26000000.00", "currency": "MAD"},
-                    }
-                ],
-                "ends_on": "2030-12-31",
-            }
-        }
-    )
-
-    amounts: Annotated[tuple[AmountBody, ...], Field(max_length=2000)] = ()
-    costs: Annotated[tuple[CostBody, ...], Field(max_length=2000)] = ()
-    ends_on: date | None = None
-
-    def operations(self) -> Operations:
-        amounts = (
-            AmountChange(contribution=each.contribution, amount=each.amount.money())
-            for each in self.amounts
-        )
-        costs = (
-            YearCostChange(action=each.action, year=each.year, cost=each.cost.money())
-            for each in self.costs
-        )
-        return Operations(amounts=tuple(amounts), costs=tuple(costs), ends_on=self.ends_on)
-
-
-class AmendmentPositionBody(Dated):
-    model_config = ConfigDict(json_schema_extra={"example": {"stance": "accept"}})
-
-    stance: Stance
-    remark: Reason | None = None
-
-
-class EffectBody(Dated):
-    effective_on: date | None = None
 
 
 @router.post("")
