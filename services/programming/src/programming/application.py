@@ -79,20 +79,14 @@ class Programming:
         proposed = (await self._projects.load(project_stream(project_id))).state
         if proposed.proposed_by is None:
             raise ProjectUnknown(id=str(project_id))
-        place = PlaceProject(
-            caller=request.caller,
-            on=placement.on,
-            project_id=project_id,
-            programme_id=programme_id,
-        )
-        admit = AdmitProject(
-            caller=request.caller,
-            on=placement.on,
-            programme_id=programme_id,
-            project_id=project_id,
-            cost=proposed.cost,
-            region=proposed.region,
-        )
+        given: dict[str, Any] = {
+            "caller": request.caller,
+            "on": placement.on,
+            "project_id": project_id,
+            "programme_id": programme_id,
+        }
+        place = PlaceProject(**given)
+        admit = AdmitProject(**given, cost=proposed.cost, region=proposed.region)
         decide_place = partial(project.decide, command=place)
         decide_admit = partial(programme.decide, command=admit)
         return (

@@ -1,9 +1,13 @@
 """One convention: the matrix of its commitments, and its history."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from mithaq.http import PROBLEMS, CallerOf, Cursor, Page
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.access import ensure_reads_convention
 from audit.errors import ConventionUnknown
@@ -49,28 +53,28 @@ async def read_convention_commitments(
         if convention_id not in found:
             raise ConventionUnknown(convention=str(convention_id))
         cells = await ledger_queries.totals(connection, moment, by=by, convention_id=convention_id)
-        ids = {row.organisation_id for row in cells}
-        names = await ledger_queries.names(connection, ids)
-    named = {key: Named(id=key, name_fr=fr, name_ar=ar) for key, (fr, ar) in names.items()}
+        named = await _named(connection, {row.organisation_id for row in cells})
     return ConventionCommitments(
         convention=convention_name(found[convention_id]),
         totals=Amounts.of(cells),
-        partners=tuple(
-            PartnerTotal(
-                organisation=named[key],
-                amounts=Amounts.of(row for row in cells if row.organisation_id == key),
-            )
-            for key in sorted(ids)
-        ),
-        matrix=tuple(
-            Cell(
-                organisation=named[row.organisation_id],
-                action=row.action,
-                year=row.year,
-                amounts=Amounts.of([row]),
-            )
-            for row in cells
-        ),
+        partners=tuple(_total(named[key], cells) for key in sorted(named)),
+        matrix=tuple(_cell(named[row.organisation_id], row) for row in cells),
+    )
+
+
+async def _named(connection: AsyncConnection, ids: set[UUID]) -> dict[UUID, Named]:
+    names = await ledger_queries.names(connection, ids)
+    return {key: Named(id=key, name_fr=fr, name_ar=ar) for key, (fr, ar) in names.items()}
+
+
+def _total(organisation: Named, cells: Sequence[Row[Any]]) -> PartnerTotal:
+    own = (row for row in cells if row.organisation_id == organisation.id)
+    return PartnerTotal(organisation=organisation, amounts=Amounts.of(own))
+
+
+def _cell(organisation: Named, row: Row[Any]) -> Cell:
+    return Cell(
+        organisation=organisation, action=row.action, year=row.year, amounts=Amounts.of([row])
     )
 
 

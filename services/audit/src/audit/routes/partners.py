@@ -1,11 +1,12 @@
 """Each partner's commitments across all conventions."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from mithaq.http import PROBLEMS, CallerOf, Cursor, Page
 from pydantic import Field, TypeAdapter
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.access import ensure_reads_organisation, own, reads_all
@@ -68,28 +69,26 @@ async def read_commitments(
             connection, moment, by=_CONTRIBUTION, organisation_id=organisation
         )
         about = await ledger_queries.conventions(connection, {row.convention_id for row in totals})
+        place, limit = cursor.after(_PLACE), cursor.fetch
         lines = await ledger_queries.lines(
-            connection,
-            moment,
-            organisation_id=organisation,
-            after=cursor.after(_PLACE),
-            limit=cursor.fetch,
+            connection, moment, organisation_id=organisation, after=place, limit=limit
         )
     return PartnerCommitments(
         organisation=named,
         totals=Amounts.of(totals),
-        contributions=tuple(
-            ContributionAmounts(
-                convention=convention_name(about[row.convention_id]),
-                contribution=row.contribution,
-                action=row.action,
-                year=row.year,
-                nature=row.nature,
-                amounts=Amounts.of([row]),
-            )
-            for row in totals
-        ),
+        contributions=tuple(_contribution(row, about[row.convention_id]) for row in totals),
         lines=cursor.page([LedgerLine.of(row) for row in lines], key=lambda it: (it.seq, it.nth)),
+    )
+
+
+def _contribution(row: Row[Any], convention: Row[Any]) -> ContributionAmounts:
+    return ContributionAmounts(
+        convention=convention_name(convention),
+        contribution=row.contribution,
+        action=row.action,
+        year=row.year,
+        nature=row.nature,
+        amounts=Amounts.of([row]),
     )
 
 
