@@ -40,5 +40,4 @@ TEXTS: Final[Texts] = {
     **SIGNING,
     **STEPS,
     **TERMS,
-    ,
 }
