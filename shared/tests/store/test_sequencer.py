@@ -92,6 +92,20 @@ async def test_a_slow_writer_is_waited_for_not_skipped(database: Database) -> No
     assert streams == ["counter-slow", "counter-quick"]
 
 
+async def test_transactions_follow_each_other_as_numbers(database: Database) -> None:
+    """As texts 10 would come before 9, and the log would stop at its own line for ever."""
+    for version, xid in enumerate(("9", "10", "11"), 1):
+        await database.pool.execute(
+            "INSERT INTO event (xid, event_id, command_id, command_index, fingerprint, stream_id,"
+            " version, type, schema, data, meta)"
+            " VALUES ($1::text::xid8, $2, $3, 1, '', 'counter-a', $4, 'Counted', 1, '{}', '{}')",
+            *(xid, new_id(), new_id(), version),
+        )
+    async with sequencer(database) as drain:
+        assert await drain() == 3
+    assert [record.version for record in await Log(database.pool).after(0, 10)] == [1, 2, 3]
+
+
 async def test_an_aborted_append_leaves_no_gap(database: Database) -> None:
     doomed = await database.connect()
     transaction = doomed.transaction()
