@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from mithaq.commands import Accepted
 from mithaq.errors import CommandReused, NotFound, VersionConflict
 from mithaq.ids import new_id
 from mithaq.store import (
@@ -161,3 +162,24 @@ async def test_two_streams_are_written_together_or_not_at_all(
     accepted = await append_to(both(lambda _: [Counted(by=2)]), request())
     assert accepted.stream_id == one
     assert [(await fresh(store).load(each)).state for each in (one, other)] == [1, 2]
+
+
+async def test_a_race_lost_on_the_other_stream_is_decided_afresh(
+    store: EventStore, counters: Counters
+) -> None:
+    """The caller's own stream did not move, so it is not told that it did."""
+    mine, shared = counter(), counter()
+    await counters.run(mine, lambda _: [Counted(by=1)], request())
+
+    async def both() -> Accepted:
+        here = fresh(store)
+        changes = [
+            Change(here, mine, lambda _: [Counted(by=1)]),
+            Change(here, shared, lambda _: [Counted(by=1)]),
+        ]
+        return await append_to(changes, request(expected=1))
+
+    others = [fresh(store).run(shared, lambda _: [Counted(by=1)], request()) for _ in range(3)]
+    accepted, *_ = await asyncio.gather(both(), *others)
+    assert (accepted.stream_id, accepted.version) == (mine, 2)
+    assert (await fresh(store).load(shared)).state == 4

@@ -4,11 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from mithaq.commands import Accepted, Request
-from mithaq.errors import VersionConflict
 from mithaq.store import Change, EventStore, Streams, append_to
 
 from programming.catalogue import PROGRAMMES, PROJECTS
@@ -24,7 +23,6 @@ from programming.domain.commands import (
 from programming.domain.events import ProgrammeEvent, ProjectEvent
 from programming.domain.rules import ProjectUnknown
 
-RETRIES: Final = 4  # others may place into the same programme at this moment
 KnownActions = Callable[[UUID], Awaitable[frozenset[str] | None]]
 
 
@@ -64,12 +62,12 @@ class Programming:
     async def admit(self, placement: Placement, request: Request) -> Accepted:
         """Place a project, seen from the programme: `request.expected` is the programme's."""
         placing, admitting = await self._both_sides(placement, request)
-        return await _append_both(admitting, placing, request)
+        return await append_to([admitting, placing], request)
 
     async def place(self, placement: Placement, request: Request) -> Accepted:
         """Place a project, seen from the project: `request.expected` is the project's."""
         placing, admitting = await self._both_sides(placement, request)
-        return await _append_both(placing, admitting, request)
+        return await append_to([placing, admitting], request)
 
     async def _both_sides(
         self, placement: Placement, request: Request
@@ -99,19 +97,6 @@ class Programming:
     ) -> Accepted:
         decide = partial(project.decide, command=command)
         return await self._projects.run(project_stream(command.project_id), decide, request)
-
-
-async def _append_both(
-    lead: Change[Any, Any], other: Change[Any, Any], request: Request
-) -> Accepted:
-    """Append to both or neither. The caller saw the lead's version; only its moving is theirs."""
-    for _ in range(RETRIES):
-        try:
-            return await append_to([lead, other], request)
-        except VersionConflict as conflict:
-            if conflict.current != request.expected:
-                raise
-    return await append_to([lead, other], request)
 
 
 def programme_stream(programme_id: UUID) -> str:

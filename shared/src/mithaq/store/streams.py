@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
@@ -115,12 +114,16 @@ class Prepared:
 async def append_to(changes: Sequence[Change[Any, Any]], request: Request) -> Accepted:
     """Decide on every stream and append to all of them, or to none.
 
-    `request.expected` concerns the first stream, which also names the result. A refusal gives
-    way to the first result when this very command was accepted before.
+    `request.expected` concerns the first stream, which also names the result: VersionConflict when
+    that one moved on, while a race lost on another stream is decided afresh. A refusal gives way
+    to the first result when this very command was accepted before.
     """
-    for _ in range(_RETRIES if request.expected is None else 0):
-        with suppress(VersionConflict):
+    for _ in range(_RETRIES):
+        try:
             return await _once(changes, request)
+        except VersionConflict as conflict:
+            if request.expected not in (None, conflict.current):
+                raise
     return await _once(changes, request)
 
 
