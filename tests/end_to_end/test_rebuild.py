@@ -68,7 +68,7 @@ async def same(stack: Stack, before: dict[str, Any]) -> bool:
 
 async def drop_database(stack: Stack, name: str) -> None:
     address = stack.addresses()["postgres"].replace("+asyncpg", "")
-    connection = await asyncpg.connect(f"{address}/postgres")
+    connection = await asyncpg.connect(address)
     try:
         await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     finally:
