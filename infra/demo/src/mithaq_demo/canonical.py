@@ -1,15 +1,14 @@
 """What two plays must have in common, whatever was killed in between: no id, no instant."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mithaq_demo import mails
 from mithaq_demo.checks.check import Check
 from mithaq_demo.findings import Findings
 from mithaq_demo.ledger import Table
-from mithaq_demo.plays import PLANS
 
 
 def write(path: Path, findings: Findings, checks: Sequence[Check]) -> None:
@@ -19,12 +18,12 @@ def write(path: Path, findings: Findings, checks: Sequence[Check]) -> None:
 
 
 def document(findings: Findings, checks: Sequence[Check]) -> dict[str, Any]:
-    """Kafka may hold a message twice after a kill: only the stores' counts are told."""
-    counts = mails.counted(findings.mails, PLANS)
+    """What a kill may change is left out: a message twice on Kafka, a mail of uncertain fate."""
+    written = Counter(each.told for each in findings.deliveries)
     return {
         "conventions": {table.case: _table(table) for table in findings.tables.all},
         "events": {log.service: log.stored for log in findings.logs},
-        "mails": {f"{who} {reference}": count for (who, reference), count in counts.items()},
+        "messages": {" ".join(told): count for told, count in written.items()},
         "refusals": [
             {"case": each.case, "rule": each.rule, "held": each.held} for each in findings.refusals
         ],

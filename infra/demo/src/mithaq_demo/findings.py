@@ -11,7 +11,7 @@ from mithaq_demo.checks import commitments
 from mithaq_demo.client import Client
 from mithaq_demo.ledger import Tables
 from mithaq_demo.logs import LogCount, Verdict
-from mithaq_demo.mails import Letter, Mail
+from mithaq_demo.mails import Delivery, Letter, Mail
 from mithaq_demo.performance import Played
 from mithaq_demo.plays import PLANS, casablanca
 from mithaq_demo.script import Refusal, Script
@@ -26,6 +26,7 @@ class Findings:
     refusals: Sequence[Refusal]
     logs: Sequence[LogCount]
     verdicts: Sequence[Verdict]
+    deliveries: Sequence[Delivery]
     mails: Sequence[Mail]
     letter: Letter | None
     regions: Sequence[RegionActivity]
@@ -37,9 +38,10 @@ async def gather(script: Script, played: Played) -> Findings:
     """Read everything, once the audit has every event. Raises NotSettled, UnexpectedAnswer."""
     client = script.client
     counts = await logs.settled(client, script.events())
-    tables, arrived, regions = await asyncio.gather(
-        _caught_up(client, played), mails.arrived(client), activity.shown(client)
+    tables, deliveries, regions = await asyncio.gather(
+        _caught_up(client, played), mails.delivered(client, played), activity.shown(client)
     )
+    arrived = await mails.arrived(client)
     messages = await logs.on_kafka(client.addresses["kafka"])
     order = [plan.case for plan in PLANS]
     newest = next(iter(arrived), None)
@@ -48,6 +50,7 @@ async def gather(script: Script, played: Played) -> Findings:
         refusals=sorted(script.refusals, key=lambda refusal: order.index(refusal.case)),
         logs=[replace(count, on_kafka=messages[count.service]) for count in counts],
         verdicts=await logs.verified(client),
+        deliveries=deliveries,
         mails=arrived,
         letter=await mails.letter(client, newest) if newest else None,
         regions=regions,

@@ -1,18 +1,38 @@
-"""The mails that arrived on the local mail server."""
+"""What signatories were told: by the delivery log, and by the mailboxes."""
 
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from mithaq_demo import actors
 from mithaq_demo.cast import email_of
 from mithaq_demo.client import Client
-from mithaq_demo.plan import Plan
-from mithaq_demo.plays import SIGNED, midelt
+from mithaq_demo.performance import Played
+from mithaq_demo.plays import PLANS, SIGNED, midelt
 
-_ARRIVAL_SECONDS: Final = 20.0
+SENT: Final = "sent"
+# The process died while it handed the message over: it may have left, and is never sent again.
+UNCERTAIN: Final = frozenset({"unknown", "sending"})
+_SETTLING_SECONDS: Final = 40.0
 _PAUSE: Final = 0.25
+_TEMPLATES: Final = ("signature-turn", "convention-signed")
+_OF_AMENDMENT: Final = ("amendment-turn", "amendment-signed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message of the delivery log."""
+
+    reference: str
+    organisation: str
+    template: str
+    state: str
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        return (self.reference, self.organisation, self.template)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,32 +52,53 @@ class Letter:
     text: str
 
 
-def expected() -> Mapping[tuple[str, str], int]:
-    """How many mails each signatory gets about each convention, all of different subjects.
-
-    One when its turn comes and one when all have signed; as many again for an amendment.
-    """
-    return {
-        (email_of(key), plan.reference): 4 if plan is midelt.PLAN else 2
+def expected() -> Sequence[tuple[str, str, str]]:
+    """Convention, organisation, template: one message at each signatory's turn, one at the end."""
+    return [
+        (plan.reference, key, template)
         for plan in SIGNED
         for key in plan.signatories
-    }
+        for template in (_TEMPLATES + _OF_AMENDMENT if plan is midelt.PLAN else _TEMPLATES)
+    ]
 
 
-async def arrived(client: Client, seconds: float = _ARRIVAL_SECONDS) -> Sequence[Mail]:
-    """The mails of the demo, once as many as expected are there or the time is over."""
-    deadline = asyncio.get_running_loop().time() + seconds
-    wanted = sum(expected().values())
+async def delivered(client: Client, played: Played) -> Sequence[Delivery]:
+    """The delivery log, once every expected message left or the time for that is over."""
+    deadline = asyncio.get_running_loop().time() + _SETTLING_SECONDS
     while True:
-        mails = await _mails(client)
-        if len(mails) >= wanted or asyncio.get_running_loop().time() > deadline:
-            return mails
+        deliveries = await _deliveries(client, played)
+        left = Counter(each.told for each in deliveries if each.state in {SENT, "unknown"})
+        if left == Counter(expected()) or asyncio.get_running_loop().time() > deadline:
+            return deliveries
         await asyncio.sleep(_PAUSE)
 
 
-async def _mails(client: Client) -> Sequence[Mail]:
-    addresses = {address for address, _ in expected()}
-    told = await client.read(None, "mail", "/api/mails")
+async def _deliveries(client: Client, played: Played) -> Sequence[Delivery]:
+    references = {played.conventions[plan.case]: plan.reference for plan in SIGNED}
+    pages = await asyncio.gather(
+        *(
+            client.read(
+                actors.AUDITOR, "notifications", f"/v1/deliveries?convention={each}&limit=200"
+            )
+            for each in references
+        )
+    )
+    return [
+        Delivery(
+            reference=references[row["convention_id"]],
+            organisation=played.cast.key_of(row["organisation_id"]),
+            template=row["template"],
+            state=row["state"],
+        )
+        for page in pages
+        for row in page["items"]
+    ]
+
+
+async def arrived(client: Client) -> Sequence[Mail]:
+    """The mails of the demo's signatories, newest first."""
+    addresses = {email_of(key) for _, key, _ in expected()}
+    told: Sequence[Mapping[str, Any]] = await client.read(None, "mail", "/api/mails")
     return [
         Mail(id=mail["id"], recipient=recipient, subject=mail["subject"])
         for mail in told
@@ -66,12 +107,12 @@ async def _mails(client: Client) -> Sequence[Mail]:
     ]
 
 
-def counted(mails: Sequence[Mail], plans: Sequence[Plan]) -> Counter[tuple[str, str]]:
-    """Mails by recipient and by the convention whose reference the subject names."""
+def counted(mails: Sequence[Mail]) -> Counter[tuple[str, str]]:
+    """Mails by the convention whose reference the subject names, and by recipient."""
     return Counter(
-        (mail.recipient, plan.reference)
+        (plan.reference, mail.recipient)
         for mail in mails
-        for plan in plans
+        for plan in PLANS
         if plan.reference in mail.subject
     )
 

@@ -14,6 +14,7 @@ ALL: Sequence[Callable[[Findings], Iterable[Check]]] = (
     integrity.chains_are_sound,
     integrity.copies_are_whole,
     integrity.topics_are_whole,
+    deliveries.messages_are_written_once,
     deliveries.mails_arrived_once,
     deliveries.regions_show_payments,
 )
