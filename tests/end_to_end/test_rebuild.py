@@ -56,7 +56,7 @@ async def test_kafka_and_audits_database_lost_together_come_back_the_same(
     for name in ("audit", "kafka"):
         await asyncio.to_thread(stack.halt, name)
     shutil.rmtree(stack.folder / "kafka" / "logs")
-    await drop_database(stack, "audit")
+    await empty_database(stack, "audit")
     await asyncio.to_thread(stack.start)
     await until(lambda: audited(callers))
     await until(lambda: same(stack, before))
@@ -66,10 +66,11 @@ async def same(stack: Stack, before: dict[str, Any]) -> bool:
     return await upkeep(stack, "audit", "content") == before
 
 
-async def drop_database(stack: Stack, name: str) -> None:
+async def empty_database(stack: Stack, name: str) -> None:
     address = stack.addresses()["postgres"].replace("+asyncpg", "")
     connection = await asyncpg.connect(address)
     try:
         await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        await connection.execute(f'CREATE DATABASE "{name}" OWNER "{name}"')
     finally:
         await connection.close()

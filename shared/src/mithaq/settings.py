@@ -19,6 +19,8 @@ class Settings(BaseSettings):
     database_url: Annotated[str, Field(repr=False)]
     keys_database_url: Annotated[str | None, Field(repr=False)] = None
     kafka_bootstrap: str = "127.0.0.1:9092"
+    # A name this process keeps over restarts (a stateful pod's, say); no two at once may share it.
+    instance: str | None = None
 
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=0, le=65_535)] = 8000

@@ -100,12 +100,16 @@ async def rows(database: Database) -> dict[str, int]:
         return {row.stream_id: row.total for row in found}
 
 
-async def consume_until(consuming: Database, producing: Producing, wanted: dict[str, int]) -> None:
+async def consume_until(
+    consuming: Database, producing: Producing, wanted: dict[str, int], *, buried: int = 0
+) -> None:
+    """Consume until the rows are these and so many lines lie with the dead letters."""
     subscription = totals(producing.catalogue).subscription()
     consumer = Consumer(consuming, producing.bootstrap, subscription, producing.source)
 
     async def there() -> bool:
-        return await rows(consuming) == wanted
+        dead = await consuming.pool.fetchval("SELECT count(*) FROM dead_letter")
+        return bool(dead == buried and await rows(consuming) == wanted)
 
     await run_until(there, consumer.run())
 
@@ -157,7 +161,7 @@ async def test_a_poison_event_parks_its_stream_and_no_other(
     await producing.count("counter-a", 1, 13, 2)
     await producing.count("counter-b", 4)
     await producing.publish()
-    await consume_until(consuming, producing, {"counter-a": 1, "counter-b": 4})
+    await consume_until(consuming, producing, {"counter-a": 1, "counter-b": 4}, buried=2)
     async with consuming.engine.connect() as connection:
         buried = list(await connection.execute(select(DEAD_LETTER).order_by(DEAD_LETTER.c.seq)))
         parked = list((await connection.execute(select(PARKED_STREAM.c.stream_id))).scalars())
@@ -180,7 +184,7 @@ async def test_a_version_we_cannot_read_stops_its_stream(
     )
     await producing.count("counter-b", 2)
     await producing.publish()
-    await consume_until(consuming, producing, {"counter-a": 1, "counter-b": 2})
+    await consume_until(consuming, producing, {"counter-a": 1, "counter-b": 2}, buried=1)
     reason = await consuming.pool.fetchval("SELECT reason FROM dead_letter")
     assert reason.startswith("UnknownEventVersion")
 
@@ -196,7 +200,7 @@ async def test_a_record_that_is_none_of_ours_is_kept_and_passed_over(
     await stranger.stop()
     await producing.count("counter-b", 2)
     await producing.publish()
-    await consume_until(consuming, producing, {"counter-a": 1, "counter-b": 2})
+    await consume_until(consuming, producing, {"counter-a": 1, "counter-b": 2}, buried=1)
     kept = await consuming.pool.fetchrow("SELECT type, data FROM dead_letter")
     assert (kept["type"], kept["data"]) == ("Unreadable", "��not ours")
 

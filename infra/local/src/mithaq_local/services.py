@@ -91,6 +91,7 @@ def environment(state: State, service: Service) -> Mapping[str, str]:
         "MITHAQ_SMTP_HOST": HOST,
         "MITHAQ_SMTP_PORT": str(state.ports["mail-smtp"]),
         "MITHAQ_STATE_DIR": str(state.scratch(service.name)),
+        "MITHAQ_INSTANCE": service.name,
         **{f"MITHAQ_{one.name.upper()}_URL": url(state, one.name) for one in SERVICES},
     }
 

@@ -24,7 +24,8 @@ class Consumer:
 
     Rows and places commit in one transaction; places come from the table at each assignment and
     are locked while a batch is applied, so two holders of a partition take turns. `progressed`
-    rings after each batch.
+    rings after each batch. With an `instance` name (KIP-345) a killed process takes its partitions
+    up again when it is back, without waiting for its former self to be missed.
     """
 
     def __init__(
@@ -33,11 +34,13 @@ class Consumer:
         bootstrap: str,
         subscription: Subscription,
         group: str,
+        *,
         progressed: Signal | None = None,
+        instance: str | None = None,
     ) -> None:
         self._database, self._bootstrap = database, bootstrap
         self._subscription, self._group = subscription, group
-        self._progressed = progressed or Signal()
+        self._progressed, self._instance = progressed or Signal(), instance
 
     async def run(self) -> None:
         """Consume until cancelled; raises when Kafka or the database goes away."""
@@ -45,6 +48,7 @@ class Consumer:
         kafka = AIOKafkaConsumer(
             bootstrap_servers=self._bootstrap,
             group_id=self._group,
+            group_instance_id=self._instance,
             enable_auto_commit=False,
             auto_offset_reset="earliest",  # the stored place is sought right after
             max_partition_fetch_bytes=FETCH_BYTES,

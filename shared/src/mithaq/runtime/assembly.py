@@ -107,7 +107,12 @@ def _following_others(
             await rebuild_foreign(kernel.database, bootstrap, each)
         group = f"{service.name}.{each.name}"
         consumer = Consumer(
-            kernel.database, bootstrap, each.subscription(), group, kernel.progressed
+            kernel.database,
+            bootstrap,
+            each.subscription(),
+            group,
+            progressed=kernel.progressed,
+            instance=kernel.settings.instance,
         )
         await consumer.run()
 
