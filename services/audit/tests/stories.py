@@ -1,5 +1,6 @@
 """A convention's money, told in the ledger's own facts."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,9 @@ def withdrawn(contribution: str) -> promising.ContributionWithdrawn:
     return promising.ContributionWithdrawn(convention_id=CONVENTION, contribution=contribution)
 
 
-SIGNED = promising.ConventionSigned(convention_id=CONVENTION, text_sha256="ab" * 32)
+SIGNED = promising.ConventionSigned(
+    convention_id=CONVENTION, signed_on=date(2026, 1, 10), text_sha256="ab" * 32
+)
 REOPENED = promising.TextReopened(convention_id=CONVENTION, reason="nouveau partage")
 REFUSED = promising.SignatureRefused(convention_id=CONVENTION, reason="budget rejeté")
 
@@ -46,13 +49,22 @@ def amended(contribution: str, before: int, after: int) -> promising.AmendmentTo
         after=Money(after),
     )
     return promising.AmendmentTookEffect(
-        convention_id=CONVENTION, amendment=1, contributions=(change,)
+        convention_id=CONVENTION,
+        amendment=1,
+        effective_on=date(2026, 1, 20),
+        contributions=(change,),
     )
 
 
 def planned(tranche: str, contribution: str) -> paying.TranchePlanned:
     return paying.TranchePlanned(
         convention_id=CONVENTION, tranche=tranche, contribution=contribution
+    )
+
+
+def cancelled(tranche: str) -> paying.TrancheCancelled:
+    return paying.TrancheCancelled(
+        convention_id=CONVENTION, tranche=tranche, reason="marché résilié"
     )
 
 

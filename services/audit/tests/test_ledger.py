@@ -12,6 +12,7 @@ from .stories import (
     REOPENED,
     SIGNED,
     amended,
+    cancelled,
     overpaid,
     planned,
     pledged,
@@ -118,6 +119,28 @@ def test_an_overpayment_is_kept_apart_from_what_was_paid() -> None:
     assert total(lines, Kind.PAID) == 500
     assert total(lines, Kind.OVERPAID) == 40
     assert lines[-1].act == "à déduire de la suivante"
+
+
+def test_a_cancelled_tranche_takes_back_what_was_not_paid() -> None:
+    """Called anew in another tranche, the same dirhams are not called twice."""
+    first = [
+        step(paying.FundsCalled, "c1", 500),
+        step(paying.TrancheCommitted, "c1", 400),
+        step(paying.TrancheVisaed, "c1", 300),
+        step(paying.PaymentOrdered, "c1", 200),
+        step(paying.TranchePaid, "c1", 200),
+    ]
+    story = [pledged("c1", 500), SIGNED, planned("T1", "c1"), *first, cancelled("T1")]
+    _, lines = told(*story, step(paying.TrancheJustified, "c1", 200))
+    steps = (Kind.CALLED, Kind.COMMITTED, Kind.VISAED, Kind.ORDERED, Kind.PAID, Kind.JUSTIFIED)
+    assert [total(lines, kind) for kind in steps] == [200] * 6
+    taken_back = [line.amount for line in lines if line.act == "marché résilié"]
+    assert taken_back == [Money(-300), Money(-200), Money(-100)]
+
+
+def test_cancelling_what_was_never_called_moves_nothing() -> None:
+    known, _ = told(pledged("c1", 500), SIGNED, planned("T1", "c1"))
+    assert derive(known, cancelled("T1")) == (known, [])
 
 
 def test_a_step_of_an_unknown_contribution_is_refused() -> None:

@@ -73,7 +73,8 @@ def the_story() -> Logs:
     _pledged(logs, TANGER, "t1", MINISTRY, 5_000)
     _pledged(logs, MIDELT, "c1", COMMUNE, 30_000)
     midelt, stream = str(MIDELT), f"convention-{MIDELT}"
-    logs.add(stream, 10, "ConventionSigned", convention_id=midelt, text_sha256="ab" * 32)
+    signed = {"signed_on": "2026-01-11", "text_sha256": "ab" * 32}
+    logs.add(stream, 10, "ConventionSigned", convention_id=midelt, **signed)
     change = {**_contribution(MIDELT, "m1", MINISTRY), "before": 60_000, "after": 70_000}
     del change["convention_id"]
     logs.add(
@@ -82,6 +83,7 @@ def the_story() -> Logs:
         "AmendmentTookEffect",
         convention_id=midelt,
         amendment=1,
+        effective_on="2026-01-16",  # put into effect on the 21st, held from the 16th
         contributions=[change],
     )
     step = {**_contribution(MIDELT, "m1", MINISTRY), "tranche": "T1", "amount": 30_000}

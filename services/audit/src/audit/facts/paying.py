@@ -14,6 +14,15 @@ class TranchePlanned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrancheCancelled:
+    """What was not paid of it is given up."""
+
+    convention_id: UUID
+    tranche: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrancheStep:
     convention_id: UUID
     tranche: str
@@ -67,6 +76,7 @@ class OverpaymentSettled:
 
 PayingFact = (
     TranchePlanned
+    | TrancheCancelled
     | FundsCalled
     | TrancheCommitted
     | TrancheVisaed

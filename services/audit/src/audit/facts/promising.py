@@ -1,6 +1,7 @@
 """What is promised: pledged in a draft, binding once signed, changed by amendments."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from mithaq.money import Money
@@ -32,7 +33,10 @@ class TextReopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionSigned:
+    """`signed_on` is the day of the last signature: from then on it binds."""
+
     convention_id: UUID
+    signed_on: date
     text_sha256: str
 
 
@@ -63,6 +67,7 @@ class ContributionChange:
 class AmendmentTookEffect:
     convention_id: UUID
     amendment: int
+    effective_on: date
     contributions: tuple[ContributionChange, ...]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from mithaq.money import Money
+from mithaq.money import ZERO, Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +29,22 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tranche:
+    """The contribution it is part of, and how far its money went."""
+
+    contribution: str
+    called: Money = ZERO
+    committed: Money = ZERO
+    visaed: Money = ZERO
+    paid: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Promises by contribution, and the contribution each tranche is part of."""
+    """Promises by contribution, tranches by name."""
 
     promises: Mapping[str, Promise] = field(default_factory=dict)
-    tranches: Mapping[str, str] = field(default_factory=dict)
+    tranches: Mapping[str, Tranche] = field(default_factory=dict)
 
 
 NOTHING: Final = Known()

@@ -5,6 +5,7 @@ however the events of different streams were interleaved.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.facts import CONVENTION_FACTS, PARTNER_FACTS, Fact, OrganisationRegistered
 from audit.facts.conventions import ConventionDrafted, PartyInvited, PartyRemoved
+from audit.facts.promising import AmendmentTookEffect, ConventionSigned
 from audit.ledger import NOTHING, Known, Line, derive
 from audit.read_models.ledger_tables import (
     commitment_line,
@@ -113,7 +115,7 @@ def _row(recorded: Recorded[Any], nth: int, line: Line) -> dict[str, Any]:
         "seq": recorded.seq,
         "type": type(recorded.event).__name__,
         "recorded_at": recorded.recorded_at,
-        "effective_date": recorded.meta.effective_date,
+        "effective_date": _holds_from(recorded),
         "convention_id": recorded.event.convention_id,
         "contribution": line.contribution,
         "organisation_id": line.organisation_id,
@@ -124,6 +126,15 @@ def _row(recorded: Recorded[Any], nth: int, line: Line) -> dict[str, Any]:
         "amount": line.amount.centimes,
         "act": line.act,
     }
+
+
+def _holds_from(recorded: Recorded[Any]) -> date:
+    """The day the fact itself names, where it may differ from the day of the command."""
+    match recorded.event:
+        case ConventionSigned(signed_on=day) | AmendmentTookEffect(effective_on=day):
+            return day
+        case _:
+            return recorded.meta.effective_date
 
 
 COMMITMENTS = ReadModel(
