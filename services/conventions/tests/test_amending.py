@@ -128,6 +128,8 @@ def test_it_is_signed_in_order_by_those_concerned() -> None:
     assert state_of(whole).amendments[1].state is AmendmentState.SIGNED
     stale = sign(story, commune, text_sha256="0" * 64)
     story.refuses(stale, signing.TextStale)
+    eve = commune.on_day(date(2026, 3, 1))
+    story.refuses(sign(story, eve), signing.SignatureBeforeText)
 
 
 def test_its_mandate_covers_the_new_promise() -> None:
@@ -173,6 +175,16 @@ def test_never_below_what_is_paid() -> None:
     assert (refused.values["asked"], refused.values["paid"]) == ("149.00", "150.00")
     exactly = operations({"region-26": 150, "commune-26": 450})
     assert signed(story, exactly).when(effect())
+
+
+def test_an_overpayment_counts_as_paid_until_its_fate_is_decided() -> None:
+    story = scheduled().when(*paid(150), step(executing.ReportExternalPayment, office, 20))
+    wanted = operations({"region-26": 169, "commune-26": 431})
+    drafted = story.when(draft(wanted), *accept(region, commune, operator))
+    refused = drafted.refuses(agree(), amending.AmendmentBelowPaid)
+    assert refused.values["paid"] == "170.00"
+    settled = region(executing.SettleOverpayment, tranche="R1", decision="remboursé")
+    assert drafted.when(settled, agree())
 
 
 def test_never_below_what_is_called() -> None:

@@ -101,6 +101,14 @@ def test_who_commits_does_not_visa_and_who_orders_does_not_pay() -> None:
     assert ordered.when(step(c.PayTranche, accountant, 100))
 
 
+def test_who_orders_does_not_report_it_as_paid_outside_either() -> None:
+    both = frozenset({"office", "accountant"})
+    alone = Say(Caller(subject="alone", organisation=REGION, roles=both))
+    ordered = scheduled().when(*BEFORE[:3], step(c.OrderPayment, alone, 100))
+    ordered.refuses(step(c.ReportExternalPayment, alone, 1), access.DutiesNotSeparated)
+    assert ordered.when(step(c.ReportExternalPayment, office, 130))
+
+
 def test_a_step_is_not_dated_before_the_one_it_follows() -> None:
     called = scheduled().when(step(c.CallFunds, operator.on_day(date(2026, 4, 1)), 10))
     early = step(c.CommitTranche, region.on_day(date(2026, 3, 31)), 10)
@@ -147,6 +155,13 @@ def test_before_force_nothing_is_called() -> None:
     assert refused.values["conditions"] == "not-suspended"
     resumed = story.when(region(c.ResumeConvention, reason="levée"))
     assert resumed.when(step(c.CallFunds, operator, 1))
+
+
+def test_no_call_is_dated_before_force() -> None:
+    eve = operator.on_day(date(2026, 3, 1))
+    refused = scheduled().refuses(step(c.CallFunds, eve, 1), money.ReleaseRefused)
+    assert refused.values["conditions"] == "in-force"
+    assert refused.values["in_force_on"] == str(DAY)
 
 
 def test_suspension_freezes_every_step_but_justification() -> None:

@@ -137,6 +137,13 @@ def test_a_stale_text_is_not_signed() -> None:
     story.refuses(signature(story, commune, text_sha256="0" * 64), signing.TextStale)
 
 
+def test_nobody_signs_before_the_text_was_agreed() -> None:
+    story = ready_to_sign()
+    eve = commune.on_day(date(2026, 3, 1))
+    story.refuses(signature(story, eve), signing.SignatureBeforeText)
+    assert story.when(signature(story, commune))
+
+
 @pytest.mark.parametrize(
     ("change", "rule"),
     [

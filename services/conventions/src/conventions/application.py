@@ -22,6 +22,7 @@ from conventions.domain.decide import decide
 from conventions.domain.drafting import Events
 from conventions.domain.events import ConventionEvent
 from conventions.domain.evolve import INITIAL, evolve
+from conventions.domain.holding import holds_from
 from conventions.domain.rules.access import DateInFuture
 from conventions.domain.state import Absent, Convention
 from conventions.domain.transitions import BY_COMMAND
@@ -62,7 +63,7 @@ async def run(conventions: Conventions, command: ConventionCommand, asked: Askin
     stream = stream_of(command.convention_id)
     state = (await conventions.streams.load(stream)).state
     ensure_visible(state, command)
-    request = asked.request(_capacity(state, command), command.on)
+    request = asked.request(_capacity(state, command), holds_from(state, command))
     return await conventions.streams.run(stream, partial(_decided, command=command), request)
 
 

@@ -101,6 +101,7 @@ def agree_amendment_text(convention: Convention, command: c.AgreeAmendmentText) 
         amendment=amendment.number,
         text_sha256=sha256,
         signatories=in_order(signatories),
+        agreed_on=command.on,
     )
     return [agreed, next_turn(convention, amendment.number, sha256, signatories)]
 

@@ -63,8 +63,10 @@ def ensure_result_holds(convention: Convention, operations: Operations) -> Terms
 
 
 def _ensure_above_money(convention: Convention, contribution: Contribution) -> None:
+    """What was paid counts with any overpayment on which nothing was decided yet."""
     tranches = convention.tranches_of(contribution.contribution)
-    paid = Money.sum(t.paid for t in tranches)
+    undecided = Money.sum(t.excess for t in tranches if t.overpayment_open)
+    paid = Money.sum(t.paid for t in tranches) + undecided
     values = {"contribution": contribution.contribution, "asked": str(contribution.amount)}
     if contribution.amount < paid:
         raise rules.AmendmentBelowPaid(paid=str(paid), **values)

@@ -16,6 +16,7 @@ from conventions.domain.rules import amending as rules
 from conventions.domain.rules import signing as signing_rules
 from conventions.domain.rules.access import DateInFuture
 from conventions.domain.scheduling import planned_of
+from conventions.domain.signing import ensure_text_agreed_by
 from conventions.domain.state import Amendment, Contribution, Convention, Stage, Terms
 
 
@@ -25,6 +26,7 @@ def sign_amendment(convention: Convention, command: c.SignAmendment) -> Events:
     party = command.mandate.organisation_id
     if command.text_sha256 != amendment.text_sha256:
         raise signing_rules.TextStale(shown=command.text_sha256, frozen=amendment.text_sha256)
+    ensure_text_agreed_by(amendment.agreed_on, command.on)
     after = ensure_result_holds(convention, amendment.operations)
     promised = after.promised_by(party)
     ensure_mandate(command.mandate, caller=command.caller, on=command.on, promised=promised)

@@ -121,7 +121,7 @@ def ensure_agreeable(convention: Convention, caller: Caller) -> None:
     ensure_balanced(convention.terms)
 
 
-def agree_text(convention: Convention, _: c.AgreeText) -> Events:
+def agree_text(convention: Convention, command: c.AgreeText) -> Events:
     return [
         e.TextAgreed(
             convention_id=convention.convention_id,
@@ -129,6 +129,7 @@ def agree_text(convention: Convention, _: c.AgreeText) -> Events:
             text_sha256_fr=text.french_sha256(convention.terms),
             text_sha256_ar=text.arabic_sha256(convention.terms),
             total=convention.terms.total,
+            agreed_on=command.on,
         )
     ]
 

@@ -6,7 +6,7 @@ from conventions.domain.checks import ensure_positive, ensure_reason, ensure_ser
 from conventions.domain.commands import executing as c
 from conventions.domain.drafting import Events
 from conventions.domain.events import executing as e
-from conventions.domain.paying import facts_of
+from conventions.domain.paying import ensure_did_not_order, facts_of
 from conventions.domain.rules.money import NoOverpayment
 from conventions.domain.scheduling import tranche_of
 from conventions.domain.state import Convention
@@ -20,6 +20,8 @@ def report_external_payment(convention: Convention, command: c.ReportExternalPay
     ensure_positive(command.amount)
     due = ZERO if tranche.cancelled else tranche.ordered - tranche.paid
     within = min(command.amount, due)
+    if within:
+        ensure_did_not_order(tranche, command.caller)
     events: Events = []
     if within:
         facts = facts_of(tranche, command, within)

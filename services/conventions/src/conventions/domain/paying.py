@@ -4,6 +4,7 @@ from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
+from mithaq.commands import Caller
 from mithaq.money import Money
 
 from conventions.domain.checks import ensure_own_money, ensure_positive, ensure_serves
@@ -73,9 +74,9 @@ def _ensure_unfrozen(convention: Convention, tranche: Tranche) -> None:
 
 
 def call_funds(convention: Convention, command: c.CallFunds) -> Events:
-    """Every call, even of a part, meets the conditions of release on its day."""
+    """Every call, even of a part, meets the conditions of release."""
     tranche = live_tranche_of(convention, command.tranche)
-    ensure_released(convention, tranche)
+    ensure_released(convention, tranche, command.on)
     _ensure_room(command, tranche.amount, tranche.called, rules.CallExceedsTranche)
     facts = facts_of(tranche, command, command.amount)
     return [e.FundsCalled(**facts, called_on=command.on)]
@@ -119,13 +120,18 @@ def pay_tranche(convention: Convention, command: c.PayTranche) -> Events:
     """Who ordered any of it does not pay any of it."""
     tranche = live_tranche_of(convention, command.tranche)
     ensure_serves(convention, command.caller, tranche.organisation_id)
-    if command.caller.subject in tranche.orderers:
-        raise DutiesNotSeparated(done="order", asked="pay")
+    ensure_did_not_order(tranche, command.caller)
     _ensure_unfrozen(convention, tranche)
     _ensure_room(command, tranche.ordered, tranche.paid, rules.Overpayment)
     _ensure_after(tranche, Stage.ORDERED, command.on)
     facts = facts_of(tranche, command, command.amount)
     return [e.TranchePaid(**facts, paid_on=command.on)]
+
+
+def ensure_did_not_order(tranche: Tranche, caller: Caller) -> None:
+    """Whoever ordered any of it neither pays it nor reports it as paid."""
+    if caller.subject in tranche.orderers:
+        raise DutiesNotSeparated(done="order", asked="pay")
 
 
 def justify_tranche(convention: Convention, command: c.JustifyTranche) -> Events:

@@ -1,6 +1,7 @@
 """Rule 5: what must hold before funds are called, each condition told apart."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from mithaq.errors import Value
 from mithaq.money import ZERO
@@ -22,10 +23,10 @@ class Condition:
     values: dict[str, Value] = field(default_factory=dict)
 
 
-def conditions_of(convention: Convention, tranche: Tranche) -> list[Condition]:
-    """Every condition of this tranche's release, met or not."""
+def conditions_of(convention: Convention, tranche: Tranche, on: date) -> list[Condition]:
+    """Every condition of this tranche's release, met or not; in force means: on that day."""
     return [
-        Condition(code="in-force", met=convention.state in _RUNNING),
+        _in_force(convention, on),
         Condition(code="not-suspended", met=convention.state is not State.SUSPENDED),
         _fully_planned(convention, tranche),
         _previous_justified(convention, tranche),
@@ -37,6 +38,13 @@ def conditions_of(convention: Convention, tranche: Tranche) -> list[Condition]:
         ),
         _no_overpayment(convention, tranche),
     ]
+
+
+def _in_force(convention: Convention, on: date) -> Condition:
+    since = convention.in_force_on
+    met = convention.state in _RUNNING and since is not None and since <= on
+    values: dict[str, Value] = {"in_force_on": str(since) if since else None}
+    return Condition(code="in-force", met=met, values=values)
 
 
 def _fully_planned(convention: Convention, tranche: Tranche) -> Condition:
@@ -94,9 +102,9 @@ def _no_overpayment(convention: Convention, tranche: Tranche) -> Condition:
     return Condition(code="no-overpayment", met=frozen_by is None, values=values)
 
 
-def ensure_released(convention: Convention, tranche: Tranche) -> None:
+def ensure_released(convention: Convention, tranche: Tranche, on: date) -> None:
     """Refuse with every unmet condition at once, so that the user fixes them in one go."""
-    unmet = [c for c in conditions_of(convention, tranche) if not c.met]
+    unmet = [c for c in conditions_of(convention, tranche, on) if not c.met]
     if not unmet:
         return
     values: dict[str, Value] = {}

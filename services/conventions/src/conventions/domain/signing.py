@@ -33,7 +33,7 @@ def ensure_unsigned(convention: Convention, caller: Caller) -> None:
 def sign(convention: Convention, command: c.SignConvention) -> Events:
     """The party's signature, and what it opens: the next group's turn or the whole signed."""
     party = command.mandate.organisation_id
-    _ensure_text(convention, command.text_sha256)
+    _ensure_text(convention, command)
     promised = convention.terms.promised_by(party)
     ensure_mandate(command.mandate, caller=command.caller, on=command.on, promised=promised)
     signed = _signature(convention, command)
@@ -45,10 +45,18 @@ def sign(convention: Convention, command: c.SignConvention) -> Events:
     return [signed, _all_signed(convention, signed)]
 
 
-def _ensure_text(convention: Convention, text_sha256: str) -> None:
-    frozen = convention.text.text_sha256 if convention.text else None
-    if text_sha256 != frozen:
-        raise rules.TextStale(shown=text_sha256, frozen=frozen)
+def _ensure_text(convention: Convention, command: c.SignConvention) -> None:
+    text = convention.text
+    if text is None or command.text_sha256 != text.text_sha256:
+        frozen = text.text_sha256 if text else None
+        raise rules.TextStale(shown=command.text_sha256, frozen=frozen)
+    ensure_text_agreed_by(text.agreed_on, command.on)
+
+
+def ensure_text_agreed_by(agreed_on: date | None, on: date) -> None:
+    """A signature may be dated back, never to before there was a text to sign."""
+    if agreed_on is not None and on < agreed_on:
+        raise rules.SignatureBeforeText(agreed_on=str(agreed_on), on=str(on))
 
 
 def _signature(convention: Convention, command: c.SignConvention) -> e.PartySigned:

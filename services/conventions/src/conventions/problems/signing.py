@@ -22,6 +22,23 @@ SIGNING: Final[Texts] = {
             "Read the frozen text and sign that one.",
         ),
     ),
+    "signature-before-text": Text(
+        fr=Words(
+            "Signature antérieure au texte",
+            "Le texte a été arrêté le {agreed_on} ; il ne peut pas avoir été signé le {on}.",
+            "Donnez comme date de signature ce jour-là ou un jour postérieur.",
+        ),
+        ar=Words(
+            "توقيع سابق على النص",
+            "اعتُمد النص في {agreed_on}، فلا يمكن أن يكون قد وُقّع في {on}.",
+            "أدخلوا تاريخ توقيع لا يسبق يوم اعتماد النص.",
+        ),
+        en=Words(
+            "Signature before the text",
+            "The text was agreed on {agreed_on}; it cannot have been signed on {on}.",
+            "Give that day or a later one as the day of signature.",
+        ),
+    ),
     "already-signed": Text(
         fr=Words(
             "Déjà signé",

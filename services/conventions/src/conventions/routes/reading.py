@@ -98,7 +98,8 @@ async def read_release(
 ) -> Release:
     """Each condition of a tranche's release, met or not."""
     convention = await found(conventions, convention_id, caller)
-    conditions = conditions_of(convention, live_tranche_of(convention, tranche))
+    live = live_tranche_of(convention, tranche)
+    conditions = conditions_of(convention, live, conventions.today())
     return Release(
         tranche=tranche,
         released=all(condition.met for condition in conditions),

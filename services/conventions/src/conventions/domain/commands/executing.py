@@ -81,7 +81,7 @@ class JustifyTranche(MoneyCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportExternalPayment(MoneyCommand):
-    """A payment that happened outside: it cannot be refused, only recorded for what it is."""
+    """A payment that happened outside: recorded for what it is, whatever its amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

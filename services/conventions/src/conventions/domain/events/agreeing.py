@@ -46,6 +46,7 @@ class TextAgreed:
     text_sha256_fr: str
     text_sha256_ar: str | None = None
     total: Money
+    agreed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

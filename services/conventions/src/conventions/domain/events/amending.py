@@ -69,6 +69,7 @@ class AmendmentTextAgreed:
     amendment: int
     text_sha256: str
     signatories: tuple[UUID, ...]
+    agreed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ def _evolve(amendment: Amendment, event: AmendingEvent) -> Amendment:
                 amendment,
                 state=AmendmentState.TEXT_AGREED,
                 text_sha256=event.text_sha256,
+                agreed_on=event.agreed_on,
                 signatories=frozenset(event.signatories),
             )
         case _:

@@ -33,6 +33,12 @@ class TextStale(RuleBroken):
     code = "text-stale"
 
 
+class SignatureBeforeText(RuleBroken):
+    """Nobody signs a text before the day it was agreed."""
+
+    code = "signature-before-text"
+
+
 class AlreadySigned(RuleBroken):
     """A party signs once."""
 

@@ -30,6 +30,7 @@ class Amendment:
     state: AmendmentState = AmendmentState.NEGOTIATION
     positions: Mapping[UUID, tuple[Stance, str | None]] = field(default_factory=dict)
     text_sha256: str | None = None
+    agreed_on: date | None = None
     signatories: frozenset[UUID] = frozenset()
     asked: frozenset[UUID] = frozenset()
     signatures: Mapping[UUID, date] = field(default_factory=dict)

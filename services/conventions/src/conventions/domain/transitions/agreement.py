@@ -96,6 +96,7 @@ AGREEMENT = (
         ready=(signing.ensure_turn,),
         rules=(
             s.TextStale,
+            s.SignatureBeforeText,
             s.MandateUnknown,
             s.MandateOfAnotherParty,
             s.MandateOfAnotherPerson,

@@ -70,6 +70,7 @@ AMENDMENT = (
         ready=(amendment_signing.ensure_amendment_turn,),
         rules=(
             signing.TextStale,
+            signing.SignatureBeforeText,
             signing.MandateUnknown,
             signing.MandateOfAnotherParty,
             signing.MandateOfAnotherPerson,

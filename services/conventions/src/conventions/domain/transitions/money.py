@@ -75,7 +75,7 @@ MONEY = (
         overpaying.report_external_payment,
         RUNNING,
         (Capacity.OFFICE, Capacity.ACCOUNTANT),
-        rules=(access.NotTheFunder, money.TrancheUnknown),
+        rules=(access.NotTheFunder, access.DutiesNotSeparated, money.TrancheUnknown),
     ),
     row(
         c.SettleOverpayment,
