@@ -1,117 +1,14 @@
 """From append to another service's rows over a real broker, with trouble on the way."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from typing import Any
 
-import pytest
 from aiokafka import AIOKafkaProducer
-from mithaq.events import Catalogue, Recorded
-from mithaq.messaging import Consumer, Relay, partition_of, rebuild_foreign
-from mithaq.projections import ReadModel, content_hash, prepare
+from mithaq.messaging import partition_of, rebuild_foreign
+from mithaq.projections import content_hash
 from mithaq.projections.tables import DEAD_LETTER, PARKED_STREAM
-from mithaq.store import Database, PostgresEventStore, Sequencer, Signal, Streams
-from mithaq.store.migrate import migrate
-from mithaq.testing.counter import Counted, catalogue, counting, evolve, request
-from sqlalchemy import Column, Integer, MetaData, Table, Text, select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-metadata = MetaData(schema="totals")
-TOTAL = Table(
-    "total", metadata, Column("stream_id", Text, primary_key=True), Column("total", Integer)
-)
-
-
-async def add_up(connection: AsyncConnection, events: Sequence[Recorded[Counted]]) -> None:
-    """A projector that chokes on 13 and would show any event counted twice."""
-    for recorded in events:
-        if recorded.event.by == 13:
-            raise ValueError("thirteen")
-        row = insert(TOTAL).values(stream_id=recorded.stream_id, total=recorded.event.by)
-        more = {"total": TOTAL.c.total + row.excluded.total}
-        await connection.execute(row.on_conflict_do_update(index_elements=["stream_id"], set_=more))
-
-
-def totals(events: Catalogue[Any]) -> ReadModel:
-    return ReadModel(name="totals", metadata=metadata, catalogue=events, project=add_up)
-
-
-class Producing:
-    """A producing service: its store, and a log published as far as it goes."""
-
-    def __init__(self, database: Database, bootstrap: str, source: str) -> None:
-        self.database, self.bootstrap, self.source = database, bootstrap, source
-        self.catalogue = catalogue(source)
-        self.counters = Streams(PostgresEventStore(database.pool), self.catalogue, 0, evolve)
-
-    async def count(self, stream: str, *numbers: int) -> None:
-        for number in numbers:
-            await self.counters.run(stream, counting(number), request())
-
-    async def publish(self) -> None:
-        sequencer = Sequencer(self.database, Signal(), Signal())
-        relay = Relay(self.database, self.bootstrap, self.source, Signal())
-        head = await self.database.pool.fetchval("SELECT count(*) FROM event")
-        await run_until(lambda: self._sent(head), sequencer.run(), relay.run())
-
-    async def _sent(self, head: int) -> bool:
-        sent = await self.database.pool.fetchval("SELECT seq FROM relay_cursor")
-        return bool(sent == head)
-
-
-@pytest.fixture
-async def producing(database: Database, kafka_server: str, source: str) -> Producing:
-    return Producing(database, kafka_server, source)
-
-
-@pytest.fixture
-async def consuming(
-    fresh_database: Callable[[], Awaitable[str]], producing: Producing
-) -> AsyncIterator[Database]:
-    database = await Database.open(await fresh_database())
-    await migrate(database.engine)
-    await prepare(database.engine, [totals(producing.catalogue)])
-    yield database
-    await database.close()
-
-
-async def run_until(
-    holds: Callable[[], Awaitable[bool]], *works: Coroutine[Any, Any, None], seconds: float = 30
-) -> None:
-    """Let endless works run until something holds; what one of them raises is raised here."""
-    tasks = [asyncio.ensure_future(work) for work in works]
-    try:
-        async with asyncio.timeout(seconds):
-            while not await holds():
-                await asyncio.sleep(0.02)
-                for task in tasks:
-                    if task.done():
-                        task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def rows(database: Database) -> dict[str, int]:
-    async with database.engine.connect() as connection:
-        found = (await connection.execute(select(TOTAL))).all()
-        return {row.stream_id: row.total for row in found}
-
-
-async def consume_until(
-    consuming: Database, producing: Producing, wanted: dict[str, int], *, buried: int = 0
-) -> None:
-    """Consume until the rows are these and so many lines lie with the dead letters."""
-    subscription = totals(producing.catalogue).subscription()
-    consumer = Consumer(consuming, producing.bootstrap, subscription, producing.source)
-
-    async def there() -> bool:
-        dead = await consuming.pool.fetchval("SELECT count(*) FROM dead_letter")
-        return bool(dead == buried and await rows(consuming) == wanted)
-
-    await run_until(there, consumer.run())
+from mithaq.store import Database
+from mithaq.testing.flow import METADATA, Producing, consume_until, totals
+from sqlalchemy import select
 
 
 async def test_every_event_arrives_once(producing: Producing, consuming: Database) -> None:
@@ -210,10 +107,10 @@ async def test_a_rebuild_gives_the_same_content(producing: Producing, consuming:
     await producing.publish()
     await consume_until(consuming, producing, {f"counter-{n}": n + 1 for n in range(8)})
     async with consuming.engine.connect() as connection:
-        before = await content_hash(connection, metadata)
+        before = await content_hash(connection, METADATA)
     assert await rebuild_foreign(consuming, producing.bootstrap, totals(producing.catalogue)) == 16
     async with consuming.engine.connect() as connection:
-        assert await content_hash(connection, metadata) == before
+        assert await content_hash(connection, METADATA) == before
     await producing.count("counter-0", 7)
     await producing.publish()
     await consume_until(

@@ -48,6 +48,7 @@ SINGLE_NODE = {
     "share.coordinator.state.topic.num.partitions": "1",
     "group.initial.rebalance.delay.ms": "0",
     "num.partitions": "3",
+    "auto.create.topics.enable": "false",  # a topic is made by the relay that fills it
     "metadata.max.idle.interval.ms": "0",  # an idle controller writes nothing
     # A killed broker may return only once its old session has run out.
     "broker.session.timeout.ms": "3000",

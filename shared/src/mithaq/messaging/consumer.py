@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 
 from mithaq.messaging import offsets
+from mithaq.messaging.cluster import watching
 from mithaq.messaging.feed import feed
-from mithaq.messaging.topics import ensure_topics
+from mithaq.messaging.topics import await_topics
 from mithaq.projections.model import Subscription
 from mithaq.store.database import Database
 from mithaq.store.signal import Signal
+
+log = structlog.get_logger()
 
 _POLL_MS: Final = 1_000
 _BATCH: Final = 2_000
@@ -43,8 +47,11 @@ class Consumer:
         self._progressed, self._instance = progressed or Signal(), instance
 
     async def run(self) -> None:
-        """Consume until cancelled; raises when Kafka or the database goes away."""
-        await ensure_topics(self._bootstrap, self._subscription.sources)
+        """Consume until cancelled. Raises when the database goes away or Kafka was wiped.
+
+        A broker that is merely gone is waited for.
+        """
+        cluster_id = await await_topics(self._bootstrap, self._subscription.sources)
         kafka = AIOKafkaConsumer(
             bootstrap_servers=self._bootstrap,
             group_id=self._group,
@@ -59,16 +66,18 @@ class Consumer:
         kafka.subscribe(self._subscription.sources, listener=_SeekToPlace(self, kafka))
         await kafka.start()
         try:
-            while True:
-                polled: Polled = await kafka.getmany(timeout_ms=_POLL_MS, max_records=_BATCH)
-                if polled:
-                    await self._take(kafka, polled)
+            async with watching(self._bootstrap, cluster_id) as watch:
+                while True:
+                    polled: Polled = await kafka.getmany(timeout_ms=_POLL_MS, max_records=_BATCH)
+                    await watch.look()
+                    if polled:
+                        await self._take(kafka, polled)
         finally:
             await kafka.stop()
 
     async def seek(self, kafka: AIOKafkaConsumer, partitions: Iterable[TopicPartition]) -> None:
         """Set each partition to its stored place."""
-        cluster_id = await ensure_topics(self._bootstrap, self._subscription.sources)
+        cluster_id = await await_topics(self._bootstrap, self._subscription.sources)
         name = self._subscription.name
         async with self._database.engine.begin() as connection:
             for partition in partitions:
@@ -92,6 +101,7 @@ class Consumer:
                     await feed(connection, self._subscription, partition, place, records)
         self._progressed.ring()
         if astray:
+            log.warning("consumer.astray", consumer=self._subscription.name, partitions=len(astray))
             await self.seek(kafka, astray)
 
 

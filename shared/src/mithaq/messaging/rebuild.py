@@ -1,5 +1,6 @@
 """A read model of foreign events made afresh from the topics, beside the live one."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
@@ -13,7 +14,7 @@ from mithaq.messaging import offsets
 from mithaq.messaging.consumer import FETCH_BYTES
 from mithaq.messaging.feed import feed
 from mithaq.messaging.offsets import Place
-from mithaq.messaging.topics import PARTITIONS, ensure_topics
+from mithaq.messaging.topics import PARTITIONS, await_topics
 from mithaq.projections.model import Subscription
 from mithaq.projections.rebuild import shadow_of, start_shadow, switch
 from mithaq.projections.registry import Model, in_schema
@@ -23,6 +24,7 @@ from mithaq.store.database import Database
 log = structlog.get_logger()
 
 _BATCH: Final = 2_000
+_AGAIN_S: Final = 0.1
 Places = dict[TopicPartition, Place]
 
 
@@ -32,13 +34,14 @@ async def rebuild_foreign(database: Database, bootstrap: str, model: Model) -> i
     Reads go on throughout. Returns the records read. Cut short, it leaves the live rows alone.
     """
     shadow = shadow_of(model.subscription())
-    cluster_id = await ensure_topics(bootstrap, shadow.sources)
+    cluster_id = await await_topics(bootstrap, shadow.sources)
     places = await _start(database, model, shadow, cluster_id)
     async with _reading(bootstrap, list(places)) as kafka:
         while True:
             await _read_to_the_end(database, model, shadow, kafka, places)
             if await _switch_if_level(database, model, shadow, places):
                 break
+            await asyncio.sleep(_AGAIN_S)
     log.info("read_model.switched", read_model=model.name)
     return sum(place.next_offset for place in places.values())
 
@@ -97,7 +100,10 @@ async def _read_to_the_end(
 async def _switch_if_level(
     database: Database, model: Model, shadow: Subscription, places: Places
 ) -> bool:
-    """With the live consumer held still: switch, unless it has applied lines we have not read."""
+    """With the live consumer held still: switch, unless it has applied lines we have not read.
+
+    A Kafka that is being filled again lacks some of those for a while.
+    """
     async with database.engine.begin() as connection:
         live = await offsets.claim(connection, model.name, places)
         if any(place.last_seq > places[part].last_seq for part, place in live.items()):

@@ -10,6 +10,7 @@ from aiokafka.errors import KafkaError
 
 from mithaq.events import LogRecord
 from mithaq.messaging.cloudevents import encode
+from mithaq.messaging.cluster import watching
 from mithaq.messaging.topics import PARTITIONS, ensure_topics, partition_of
 from mithaq.observability import flow
 from mithaq.store.database import Database
@@ -51,18 +52,18 @@ class Relay:
         self._seq = 0
 
     async def run(self) -> None:
-        """Publish until cancelled; raises when Kafka or the database goes away."""
+        """Publish until cancelled; raises when the database or Kafka goes away, or Kafka was wiped."""
         connection = await self._database.connect()
         try:
             await hold(connection, Singleton.RELAY)
             cluster_id = await ensure_topics(self._bootstrap, [self._topic])
             self._seq = await connection.fetchval(_BEGIN, self._topic, cluster_id)
             log.info("relay.resumed", topic=self._topic, seq=self._seq)
-            await self._publish(connection)
+            await self._publish(connection, cluster_id)
         finally:
             await connection.close()
 
-    async def _publish(self, connection: asyncpg.Connection) -> None:
+    async def _publish(self, connection: asyncpg.Connection, cluster_id: str) -> None:
         producer = AIOKafkaProducer(
             bootstrap_servers=self._bootstrap,
             enable_idempotence=True,
@@ -73,8 +74,10 @@ class Relay:
         await producer.start()
         try:
             pace = Pace(self._advanced, idle_s=_FALLBACK_S)
-            while True:
-                await pace.after(await self.cycle(producer, connection))
+            async with watching(self._bootstrap, cluster_id) as watch:
+                while True:
+                    await watch.look()
+                    await pace.after(await self.cycle(producer, connection))
         finally:
             await _stop(producer)
 
