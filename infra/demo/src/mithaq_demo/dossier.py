@@ -7,6 +7,7 @@ from mithaq_demo.actors import Actor
 from mithaq_demo.cast import Cast, Member
 from mithaq_demo.client import Command, Json
 from mithaq_demo.plan import Plan
+from mithaq_demo.problems import Problem
 from mithaq_demo.script import STALE, Refusal, Script
 
 
@@ -71,13 +72,19 @@ class Dossier:
         before = await self.current_version()
         problem = await self.script.client.refused(command, rule)
         after = await self.current_version()
+        replayed = problem.code == STALE and before > self.version
+        self.noted(attempt, rule, problem, unmoved=before == after, replayed=replayed)
+
+    def noted(
+        self, attempt: str, rule: str, problem: Problem, *, unmoved: bool, replayed: bool = False
+    ) -> None:
         refusal = Refusal(
             case=self.plan.case,
             attempt=attempt,
             rule=rule,
             problem=problem,
-            unmoved=before == after,
-            replayed=problem.code == STALE and before > self.version,
+            unmoved=unmoved,
+            replayed=replayed,
         )
         self.script.refusals.append(refusal)
 

@@ -47,8 +47,7 @@ async def replay(
     finally:
         await client.close()
     day = f", au {as_of:%d/%m/%Y}" if as_of else ""
-    title = f"{found['reference']} : {found['title_fr']}{day}"
-    console.print(grid(title, events))
+    console.print(grid(f"{found['reference']} : {found['title_fr']}{day}", events))
     console.print(f"{len(events)} événements", style="dim")
     return 0
 

@@ -10,7 +10,6 @@ from mithaq_demo.dossier import Dossier
 from mithaq_demo.errors import DemoFailed
 from mithaq_demo.plan import MADE_UP, Instalment
 from mithaq_demo.problems import Problem
-from mithaq_demo.script import Refusal
 
 
 async def try_overpayment(dossier: Dossier, each: Instalment) -> None:
@@ -83,16 +82,8 @@ async def _reuse_the_key(dossier: Dossier, command: Command) -> None:
     before = await dossier.current_version()
     problem = await dossier.script.client.refused(other, rule)
     unmoved = before == await dossier.current_version()
-    dossier.script.refusals.append(
-        Refusal(
-            case=dossier.plan.case,
-            attempt="un autre paiement sous la même clé d'idempotence",
-            rule=rule,
-            problem=problem,
-            unmoved=unmoved,
-            replayed=False,
-        )
-    )
+    attempt = "un autre paiement sous la même clé d'idempotence"
+    dossier.noted(attempt, rule, problem, unmoved=unmoved)
 
 
 async def try_foreign_convention(dossier: Dossier, stranger: str) -> None:
@@ -101,13 +92,4 @@ async def try_foreign_convention(dossier: Dossier, stranger: str) -> None:
     answer = await dossier.script.client.asked(actor, "conventions", dossier.path)
     if not isinstance(answer, Problem):
         raise DemoFailed(f"GET {dossier.path} shows a convention to {stranger}, no party to it")
-    dossier.script.refusals.append(
-        Refusal(
-            case=dossier.plan.case,
-            attempt="lire la convention d'autres partenaires",
-            rule="not-found",
-            problem=answer,
-            unmoved=True,
-            replayed=False,
-        )
-    )
+    dossier.noted("lire la convention d'autres partenaires", "not-found", answer, unmoved=True)

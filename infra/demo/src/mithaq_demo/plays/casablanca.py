@@ -3,7 +3,8 @@
 from datetime import date
 
 from mithaq_demo.facts import case
-from mithaq_demo.plan import Days, Plan, Project, Seat, instalment, scores, shared
+from mithaq_demo.plan import Days, Plan, Project, Seat
+from mithaq_demo.planning import instalment, scores, shared
 
 FACTS = case("casablanca-ancienne-medina-2010")
 LISTED = "signataires non listés par la publication : ordre de jeu"

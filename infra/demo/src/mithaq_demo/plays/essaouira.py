@@ -3,7 +3,8 @@
 from datetime import date
 
 from mithaq_demo.facts import case
-from mithaq_demo.plan import Days, Plan, Project, scores
+from mithaq_demo.plan import Days, Plan, Project
+from mithaq_demo.planning import scores
 from mithaq_demo.plays import published
 
 FACTS = case("essaouira-medina-2019-2023")

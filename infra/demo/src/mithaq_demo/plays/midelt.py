@@ -3,18 +3,8 @@
 from datetime import date
 
 from mithaq_demo.facts import case
-from mithaq_demo.plan import (
-    Amendment,
-    Days,
-    Instalment,
-    Plan,
-    Project,
-    Seat,
-    Visa,
-    instalment,
-    scores,
-    shared,
-)
+from mithaq_demo.plan import Amendment, Days, Instalment, Plan, Project, Seat, Visa
+from mithaq_demo.planning import instalment, scores, shared
 
 FACTS = case("midelt-mise-a-niveau-2020-2022")
 ORDER = "ordre de signature de jeu, non publié"

@@ -3,7 +3,8 @@
 from datetime import date
 
 from mithaq_demo.facts import case
-from mithaq_demo.plan import Days, Plan, Project, Seat, instalment, scores, shared
+from mithaq_demo.plan import Days, Plan, Project, Seat
+from mithaq_demo.planning import instalment, scores, shared
 
 FACTS = case("souss-massa-centres-ruraux-2019")
 ORDER = "ordre de signature de jeu, non publié"

@@ -3,7 +3,8 @@
 from datetime import date
 
 from mithaq_demo.facts import case
-from mithaq_demo.plan import YEAR_MADE_UP, Days, Plan, Pledge, Project, Seat, Visa, Work, scores
+from mithaq_demo.plan import YEAR_MADE_UP, Days, Plan, Pledge, Project, Seat, Visa, Work
+from mithaq_demo.planning import scores
 
 FACTS = case("tanger-medina-menacant-ruine-2")
 FIRST, SECOND = FACTS.version("draft_v1"), FACTS.version("draft_v2")

@@ -3,7 +3,8 @@
 from datetime import date
 
 from mithaq_demo.facts import case
-from mithaq_demo.plan import Days, Plan, Project, Seat, Visa, instalment, scores, shared
+from mithaq_demo.plan import Days, Plan, Project, Seat, Visa
+from mithaq_demo.planning import instalment, scores, shared
 
 FACTS = case("tanger-medina-menacant-ruine-2019")
 CONDITION = "ordre de signature de jeu, non publié"
