@@ -1,7 +1,8 @@
-"""`python -m mithaq.upkeep SERVICE content|rebuild|republish`: care of one service's derived data.
+"""`python -m mithaq.upkeep SERVICE VERB`: care of one service's derived data.
 
     content              SHA-256 of each read model's rows, as JSON
     rebuild [NAME ...]   read models made afresh beside the live ones, then switched (or all)
+    replay [NAME ...]    dead letters of parked streams applied again; how many still fail
     republish            the whole log goes to Kafka again; consumers recognise what they had
 
 Reads the same environment as the service and may run beside it. Nothing here can lose an event.
@@ -15,7 +16,7 @@ import sys
 from collections.abc import Sequence
 
 from mithaq.messaging import rebuild_foreign
-from mithaq.projections import content_hash, rebuild_own
+from mithaq.projections import content_hash, rebuild_own, replay
 from mithaq.projections.registry import Model
 from mithaq.runtime import Kernel, Service, opened, read_models
 from mithaq.settings import Settings
@@ -45,6 +46,15 @@ async def _rebuild(service: Service, kernel: Kernel, model: Model) -> int:
     return await rebuild_foreign(kernel.database, kernel.settings.kafka_bootstrap, model)
 
 
+async def replay_buried(service: Service, kernel: Kernel, names: Sequence[str]) -> dict[str, int]:
+    """How many lines of each follower still cannot be applied. Raises KeyError on unknown names."""
+    followers = {each.name: each for each in (*service.own, *service.foreign)}
+    return {
+        name: await replay(kernel.engine, followers[name].subscription())
+        for name in names or list(followers)
+    }
+
+
 async def republish(kernel: Kernel) -> dict[str, int]:
     """Set the relay back; it notices, and sends every line again in order."""
     await kernel.database.pool.execute(_REPUBLISH)
@@ -58,6 +68,8 @@ async def _main(service: Service, verb: str, names: Sequence[str]) -> object:
                 return await content(service, kernel)
             case "rebuild":
                 return await rebuild(service, kernel, names)
+            case "replay":
+                return await replay_buried(service, kernel, names)
             case _:
                 return await republish(kernel)
 
@@ -65,8 +77,8 @@ async def _main(service: Service, verb: str, names: Sequence[str]) -> object:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m mithaq.upkeep", description=__doc__)
     parser.add_argument("service")
-    parser.add_argument("verb", choices=["content", "rebuild", "republish"])
-    parser.add_argument("names", nargs="*", help="read models, for rebuild")
+    parser.add_argument("verb", choices=["content", "rebuild", "replay", "republish"])
+    parser.add_argument("names", nargs="*", help="which, for rebuild and replay; all without")
     asked = parser.parse_args()
     service = importlib.import_module(f"{asked.service}.bootstrap").SERVICE
     done = asyncio.run(_main(service, asked.verb, asked.names))

@@ -144,3 +144,14 @@ async def test_two_processes_count_each_line_once(serving: Serving) -> None:
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert await serving.rows() == {"counter-a": 50, "counter-b": 50}
+
+
+async def test_two_rebuilds_at_once_take_turns(serving: Serving) -> None:
+    accepted = None
+    for nth in range(40):
+        accepted = await serving.count(f"counter-{nth % 3}", 1)
+    assert accepted is not None
+    await serving.reader.wait(accepted.position)
+    before = await serving.rows()
+    await asyncio.gather(*[rebuild_own(serving.database, MODEL) for _ in range(3)])
+    assert await serving.rows() == before

@@ -20,6 +20,7 @@ from mithaq.projections.rebuild import shadow_of, start_shadow, switch
 from mithaq.projections.registry import Model, in_schema
 from mithaq.projections.tables import CONSUMER_OFFSET
 from mithaq.store.database import Database
+from mithaq.store.singleton import one_rebuild
 
 log = structlog.get_logger()
 
@@ -31,8 +32,14 @@ Places = dict[TopicPartition, Place]
 async def rebuild_foreign(database: Database, bootstrap: str, model: Model) -> int:
     """Project the topics from their start into a shadow schema, then put it in the live place.
 
-    Reads go on throughout. Returns the records read. Cut short, it leaves the live rows alone.
+    Reads go on throughout. Returns the records read. Cut short, it leaves the live rows alone. A
+    second rebuild of the same read model waits for the first.
     """
+    async with one_rebuild(database, model.name):
+        return await _rebuild(database, bootstrap, model)
+
+
+async def _rebuild(database: Database, bootstrap: str, model: Model) -> int:
     shadow = shadow_of(model.subscription())
     cluster_id = await await_topics(bootstrap, shadow.sources)
     places = await _start(database, model, shadow, cluster_id)

@@ -52,7 +52,7 @@ class Relay:
         self._seq = 0
 
     async def run(self) -> None:
-        """Publish until cancelled; raises when the database or Kafka goes away, or Kafka was wiped."""
+        """Publish until cancelled; raises when the database or Kafka goes away or was wiped."""
         connection = await self._database.connect()
         try:
             await hold(connection, Singleton.RELAY)

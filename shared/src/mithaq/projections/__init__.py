@@ -4,6 +4,7 @@ from mithaq.projections.model import Intake, RawReadModel, ReadModel, Subscripti
 from mithaq.projections.reader import Reader
 from mithaq.projections.rebuild import rebuild_own
 from mithaq.projections.registry import content_hash, prepare
+from mithaq.projections.replay import replay
 from mithaq.projections.tail import Tail
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "content_hash",
     "prepare",
     "rebuild_own",
+    "replay",
 ]

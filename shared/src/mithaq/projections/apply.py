@@ -2,10 +2,11 @@
 
 A batch that fails is tried again line by line. The line that fails goes to the dead letters in
 the same transaction and its stream is parked: later events of that stream follow it there, in
-order, until someone replays or drops them. Other streams go on.
+order, until someone has them tried again (`replay`). Other streams go on.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,6 +18,8 @@ from mithaq.projections.model import Subscription
 from mithaq.projections.tables import bury, park, parked_streams
 
 log = structlog.get_logger()
+
+_FOLLOWS: Final = "its stream is parked"
 
 
 async def apply(
@@ -30,11 +33,24 @@ async def apply(
     if not wanted:
         return
     parked = await parked_streams(connection, subscription.name, source)
-    if not parked and await _fits(connection, subscription, source, wanted) is None:
-        return
+    sound = [record for record in wanted if record.stream_id not in parked]
     for record in wanted:
         if record.stream_id in parked:
-            await bury(connection, subscription.name, source, record, "its stream is parked")
+            await bury(connection, subscription.name, source, record, _FOLLOWS)
+    if sound and await _fits(connection, subscription, source, sound) is not None:
+        await _one_by_one(connection, subscription, source, sound)
+
+
+async def _one_by_one(
+    connection: AsyncConnection,
+    subscription: Subscription,
+    source: str,
+    records: Sequence[LogRecord],
+) -> None:
+    parked: set[str] = set()
+    for record in records:
+        if record.stream_id in parked:
+            await bury(connection, subscription.name, source, record, _FOLLOWS)
             continue
         failure = await _fits(connection, subscription, source, [record])
         if failure is not None:

@@ -12,6 +12,7 @@ from mithaq.projections.model import ReadModel, Subscription
 from mithaq.projections.registry import Model, create, in_schema
 from mithaq.store.database import Database
 from mithaq.store.log import Log
+from mithaq.store.singleton import one_rebuild
 
 log = structlog.get_logger()
 
@@ -36,8 +37,14 @@ async def rebuild_own(database: Database, model: ReadModel) -> int:
     """Project the whole log into a shadow schema, then put it in the live one's place.
 
     Reads go on throughout; the switch waits for those under way. Returns the lines applied.
-    A rebuild cut short leaves the live rows untouched; the next one starts over.
+    A rebuild cut short leaves the live rows untouched; the next one starts over. A second one
+    of the same read model waits for the first.
     """
+    async with one_rebuild(database, model.name):
+        return await _rebuild(database, model)
+
+
+async def _rebuild(database: Database, model: ReadModel) -> int:
     shadow = shadow_of(model.subscription())
     async with database.engine.begin() as connection:
         await start_shadow(connection, model)

@@ -89,7 +89,7 @@ def workers_of(service: Service, kernel: Kernel, outdated: Sequence[Model]) -> l
 
 def _following_own(kernel: Kernel, model: ReadModel, *, stale: bool) -> Worker:
     async def follow() -> None:
-        if stale:
+        if stale and await prepare(kernel.engine, [model]):  # asked again after each fall
             await rebuild_own(kernel.database, model)
         tail = Tail(kernel.database, model.subscription(), kernel.advanced, kernel.progressed)
         await tail.run()
@@ -103,7 +103,7 @@ def _following_others(
     bootstrap = kernel.settings.kafka_bootstrap
 
     async def follow() -> None:
-        if stale and not isinstance(each, Intake):
+        if stale and not isinstance(each, Intake) and await prepare(kernel.engine, [each]):
             await rebuild_foreign(kernel.database, bootstrap, each)
         group = f"{service.name}.{each.name}"
         consumer = Consumer(
