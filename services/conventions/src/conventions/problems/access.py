@@ -2,41 +2,46 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 ACCESS: Final[Texts] = {
     "command-closed": Text(
         fr=Words(
-            "Commande fermée",
-            "La commande {command} n'est pas ouverte à l'état « {state} » de la convention.",
-            "Consultez les commandes ouvertes de la convention, ou amenez-la d'abord à "
+            "Opération fermée",
+            "« {command:command} » n'est pas possible : la convention est à l'état « "
+            "{state:state} ».",
+            "Consultez les opérations ouvertes de la convention, ou amenez-la d'abord à "
             "l'état voulu.",
         ),
         ar=Words(
-            "الأمر غير متاح",
-            "الأمر {command} غير متاح والاتفاقية في الحالة «{state}».",
-            "راجعوا الأوامر المتاحة لهذه الاتفاقية، أو انقلوها أولا إلى الحالة المطلوبة.",
+            "العملية غير متاحة",
+            "العملية «{command:command}» غير متاحة، فحالة الاتفاقية: {state:state}.",
+            "راجعوا العمليات المتاحة لهذه الاتفاقية، أو انقلوها أولا إلى الحالة المطلوبة.",
         ),
         en=Words(
             "Command closed",
-            "The command {command} is not open while the convention is in state “{state}”.",
+            "It is not possible to {command:command}: the convention's state is “{state:state}”.",
             "Look at the convention's open commands, or bring it to the needed state first.",
         ),
     ),
     "capacity-refused": Text(
         fr=Words(
             "Qualité insuffisante",
-            "La commande {command} se donne en qualité de : {needed}. Vous n'en avez aucune ici.",
+            "« {command:command} » revient à : {needed:capacity}. Vous n'avez ici aucune de ces "
+            "qualités.",
             "Demandez à une personne qui a l'une de ces qualités de le faire.",
         ),
         ar=Words(
             "الصفة غير كافية",
-            "يُعطى الأمر {command} بإحدى الصفات التالية: {needed}، وليست لكم أي منها هنا.",
+            "العملية «{command:command}» من اختصاص: {needed:capacity}. وليست لكم هنا أي من هذه "
+            "الصفات.",
             "اطلبوا من شخص له إحدى هذه الصفات القيام بذلك.",
         ),
         en=Words(
             "Not in that capacity",
-            "The command {command} is given as: {needed}. You are none of these here.",
+            "To {command:command} takes one of: {needed:capacity}. You are none of these here.",
             "Ask someone who has one of these capacities to do it.",
         ),
     ),
@@ -60,30 +65,30 @@ ACCESS: Final[Texts] = {
     "not-the-approver": Text(
         fr=Words(
             "Visa demandé à un autre",
-            "Le visa « {kind} » a été demandé à : {body}.",
+            "Le visa « {kind:approval} » a été demandé à : {body:capacity}.",
             "Laissez cet organisme répondre ; si l'erreur est dans la demande, rouvrez le texte.",
         ),
         ar=Words(
             "التأشيرة مطلوبة من جهة أخرى",
-            "التأشيرة «{kind}» مطلوبة من: {body}.",
+            "التأشيرة «{kind:approval}» مطلوبة من: {body:capacity}.",
             "اتركوا لهذه الجهة أن تجيب، وإن كان الخطأ في الطلب فأعيدوا فتح النص.",
         ),
         en=Words(
             "Visa asked from another body",
-            "The visa “{kind}” was asked from: {body}.",
+            "The visa “{kind:approval}” was asked from: {body:capacity}.",
             "Let that body answer; if the request itself is wrong, reopen the text.",
         ),
     ),
     "caller-without-organisation": Text(
         fr=Words(
             "Organisme absent",
-            "Votre compte n'est rattaché à aucun organisme ; cette commande se donne au nom "
+            "Votre compte n'est rattaché à aucun organisme ; cette opération se fait au nom "
             "d'un organisme.",
             "Faites rattacher votre compte à votre organisme, puis reconnectez-vous.",
         ),
         ar=Words(
             "لا مؤسسة",
-            "حسابكم غير مرتبط بأي مؤسسة، وهذا الأمر يُعطى باسم مؤسسة.",
+            "حسابكم غير مرتبط بأي مؤسسة، وهذه العملية تتم باسم مؤسسة.",
             "اطلبوا ربط حسابكم بمؤسستكم ثم سجّلوا الدخول من جديد.",
         ),
         en=Words(
@@ -92,50 +97,32 @@ ACCESS: Final[Texts] = {
             "Have your account attached to your organisation, then sign in again.",
         ),
     ),
-    "duties-not-separated": Text(
-        fr=Words(
-            "Fonctions à séparer",
-            "La même personne a déjà fait « {done} » sur cette tranche : elle ne peut pas y "
-            "faire « {asked} ».",
-            "Faites intervenir une autre personne habilitée.",
-        ),
-        ar=Words(
-            "وجوب الفصل بين المهام",
-            "سبق للشخص نفسه أن قام بـ«{done}» في هذا الشطر، فلا يمكنه القيام بـ«{asked}».",
-            "اعهدوا بذلك إلى شخص آخر مخوّل.",
-        ),
-        en=Words(
-            "Duties must be separated",
-            "The same person already did “{done}” on this tranche and cannot do “{asked}” on it.",
-            "Have another authorised person do it.",
-        ),
-    ),
     "date-in-future": Text(
         fr=Words(
             "Date future",
-            "Le {date} n'est pas encore venu (nous sommes le {today}).",
+            "Le {date:day} n'est pas encore venu (nous sommes le {today:day}).",
             "Donnez la date du jour ou une date passée ; sinon attendez ce jour.",
         ),
         ar=Words(
             "تاريخ لم يحن بعد",
-            "لم يحن {date} بعد (اليوم {today}).",
+            "لم يحن {date:day} بعد (اليوم {today:day}).",
             "أدخلوا تاريخ اليوم أو تاريخا سابقا، وإلا فانتظروا ذلك اليوم.",
         ),
         en=Words(
             "Date in the future",
-            "{date} has not come yet (today is {today}).",
+            "{date:day} has not come yet (today is {today:day}).",
             "Give today's or an earlier date, or wait until that day.",
         ),
     ),
     "reason-missing": Text(
         fr=Words(
             "Motif absent",
-            "Cette commande doit dire pourquoi.",
+            "Il faut dire pourquoi.",
             "Ajoutez un motif.",
         ),
         ar=Words(
             "السبب غير مذكور",
-            "يجب أن يبيّن هذا الأمر سببه.",
+            "يجب بيان السبب.",
             "أضيفوا السبب.",
         ),
         en=Words(

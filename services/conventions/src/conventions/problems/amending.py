@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 AMENDING: Final[Texts] = {
     "amendment-still-open": Text(
@@ -59,18 +61,19 @@ AMENDING: Final[Texts] = {
     "amendment-closed": Text(
         fr=Words(
             "Étape d'avenant fermée",
-            "L'avenant n° {amendment} est à l'état « {state} » : cette commande n'y est pas "
-            "ouverte.",
+            "L'avenant n° {amendment} est à l'état « {state:amendment_state} » : cette "
+            "opération n'y est pas ouverte.",
             "Suivez les étapes : négociation, texte arrêté, signatures, effet.",
         ),
         ar=Words(
             "مرحلة الملحق غير متاحة",
-            "الملحق رقم {amendment} في الحالة «{state}»، وهذا الأمر غير متاح فيها.",
+            "حالة الملحق رقم {amendment}: {state:amendment_state}. وهذه العملية غير متاحة فيها.",
             "اتبعوا المراحل: التفاوض، اعتماد النص، التوقيع، السريان.",
         ),
         en=Words(
             "Amendment step closed",
-            "Amendment {amendment} is in state “{state}”: this command is not open there.",
+            "Amendment {amendment} is in state “{state:amendment_state}”: this command is "
+            "not open there.",
             "Follow the steps: negotiation, agreed text, signatures, effect.",
         ),
     ),
@@ -128,17 +131,17 @@ AMENDING: Final[Texts] = {
     "end-not-later": Text(
         fr=Words(
             "Durée non prolongée",
-            "La fin proposée ({ends_on}) n'est pas postérieure à la fin actuelle ({now}).",
+            "La fin proposée ({ends_on:day}) n'est pas postérieure à la fin actuelle ({now:day}).",
             "Donnez une fin postérieure.",
         ),
         ar=Words(
             "مدة غير ممددة",
-            "النهاية المقترحة ({ends_on}) ليست بعد النهاية الحالية ({now}).",
+            "النهاية المقترحة ({ends_on:day}) ليست بعد النهاية الحالية ({now:day}).",
             "أدخلوا نهاية لاحقة.",
         ),
         en=Words(
             "Duration not extended",
-            "The proposed end ({ends_on}) is not after the present one ({now}).",
+            "The proposed end ({ends_on:day}) is not after the present one ({now:day}).",
             "Give a later end.",
         ),
     ),

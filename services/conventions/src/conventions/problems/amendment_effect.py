@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 AMENDMENT_EFFECT: Final[Texts] = {
     "amendment-not-accepted": Text(
@@ -42,52 +44,54 @@ AMENDMENT_EFFECT: Final[Texts] = {
     "amendment-below-paid": Text(
         fr=Words(
             "Sous le montant payé",
-            "Contribution « {contribution} » : {asked} DH demandés, {paid} DH déjà payés.",
+            "Contribution « {contribution} » : {asked:dh} DH demandés, {paid:dh} DH déjà payés.",
             "Gardez au moins ce qui est payé (règle 6).",
         ),
         ar=Words(
             "أقل من المؤدى",
-            "المساهمة «{contribution}»: المطلوب {asked} درهم والمؤدى {paid} درهم.",
+            "المساهمة «{contribution}»: المطلوب {asked:dh} درهم والمؤدى {paid:dh} درهم.",
             "أبقوا على ما أُدّي على الأقل (القاعدة 6).",
         ),
         en=Words(
             "Below what is paid",
-            "Contribution “{contribution}”: MAD {asked} asked, MAD {paid} paid.",
+            "Contribution “{contribution}”: MAD {asked:dh} asked, MAD {paid:dh} paid.",
             "Keep at least what is paid (rule 6).",
         ),
     ),
     "amendment-below-called": Text(
         fr=Words(
             "Sous le montant appelé",
-            "Contribution « {contribution} » : {asked} DH demandés, tranches appelées pour "
-            "{called} DH.",
+            "Contribution « {contribution} » : {asked:dh} DH demandés, tranches appelées pour "
+            "{called:dh} DH.",
             "Annulez d'abord le reste de ces tranches, ou gardez ce montant.",
         ),
         ar=Words(
             "أقل من المطلوب أداؤه",
-            "المساهمة «{contribution}»: المطلوب {asked} درهم، والأشطر المستدعاة {called} درهم.",
+            "المساهمة «{contribution}»: المطلوب {asked:dh} درهم، والأشطر المستدعاة "
+            "{called:dh} درهم.",
             "ألغوا أولا باقي هذه الأشطر، أو أبقوا على هذا المبلغ.",
         ),
         en=Words(
             "Below what is called",
-            "Contribution “{contribution}”: MAD {asked} asked, called tranches of MAD {called}.",
+            "Contribution “{contribution}”: MAD {asked:dh} asked, called tranches of MAD "
+            "{called:dh}.",
             "Cancel the rest of these tranches first, or keep that amount.",
         ),
     ),
     "effect-before-signature": Text(
         fr=Words(
             "Effet avant signature",
-            "L'effet du {effective_on} précède la dernière signature, du {signed_on}.",
+            "L'effet du {effective_on:day} précède la dernière signature, du {signed_on:day}.",
             "Donnez ce jour-là ou un jour postérieur.",
         ),
         ar=Words(
             "سريان قبل التوقيع",
-            "تاريخ السريان {effective_on} سابق على آخر توقيع في {signed_on}.",
+            "تاريخ السريان {effective_on:day} سابق على آخر توقيع في {signed_on:day}.",
             "أدخلوا ذلك اليوم أو يوما بعده.",
         ),
         en=Words(
             "Effect before signature",
-            "Effect on {effective_on} is before the last signature, on {signed_on}.",
+            "Effect on {effective_on:day} is before the last signature, on {signed_on:day}.",
             "Give that day or a later one.",
         ),
     ),

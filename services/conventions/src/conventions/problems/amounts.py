@@ -2,24 +2,26 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 AMOUNTS: Final[Texts] = {
     "amount-not-positive": Text(
         fr=Words(
             "Montant nul ou négatif",
-            "Le montant {amount} DH n'est pas supérieur à zéro.",
+            "Le montant {amount:dh} DH n'est pas supérieur à zéro.",
             "Saisissez un montant positif ; une erreur se corrige par une annulation, non "
             "par un montant négatif.",
         ),
         ar=Words(
             "مبلغ معدوم أو سالب",
-            "المبلغ {amount} درهم ليس أكبر من صفر.",
+            "المبلغ {amount:dh} درهم ليس أكبر من صفر.",
             "أدخلوا مبلغا موجبا؛ ويُصحَّح الخطأ بالإلغاء لا بمبلغ سالب.",
         ),
         en=Words(
             "Amount not positive",
-            "The amount MAD {amount} is not more than zero.",
+            "The amount MAD {amount:dh} is not more than zero.",
             "Enter a positive amount; a mistake is corrected by a cancellation, not by a "
             "negative amount.",
         ),
@@ -27,17 +29,17 @@ AMOUNTS: Final[Texts] = {
     "amount-negative": Text(
         fr=Words(
             "Montant négatif",
-            "Le montant {amount} DH est inférieur à zéro.",
+            "Le montant {amount:dh} DH est inférieur à zéro.",
             "Saisissez zéro ou plus.",
         ),
         ar=Words(
             "مبلغ سالب",
-            "المبلغ {amount} درهم أقل من صفر.",
+            "المبلغ {amount:dh} درهم أقل من صفر.",
             "أدخلوا صفرا أو أكثر.",
         ),
         en=Words(
             "Negative amount",
-            "The amount MAD {amount} is below zero.",
+            "The amount MAD {amount:dh} is below zero.",
             "Enter zero or more.",
         ),
     ),

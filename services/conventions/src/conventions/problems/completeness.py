@@ -2,19 +2,21 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 COMPLETENESS: Final[Texts] = {
     "lead-missing": Text(
         fr=Words(
             "Chef de file absent",
             "Aucune partie n'est chef de file.",
-            "Invitez une partie avec le rôle « lead ».",
+            "Invitez une partie au rôle de chef de file (lead).",
         ),
         ar=Words(
             "لا منسّق",
             "ليس بين الأطراف منسّق.",
-            "ادعوا طرفا بدور «lead».",
+            "ادعوا طرفا بدور المنسّق (lead).",
         ),
         en=Words(
             "No lead",
@@ -59,17 +61,17 @@ COMPLETENESS: Final[Texts] = {
     "article-missing": Text(
         fr=Words(
             "Articles obligatoires absents",
-            "Il manque : {articles}.",
+            "Il manque : {articles:article}.",
             "Rédigez ces articles ; le modèle de l'instrument en donne les titres.",
         ),
         ar=Words(
             "مواد إلزامية ناقصة",
-            "تنقص المواد التالية: {articles}.",
+            "تنقص المواد التالية: {articles:article}.",
             "حرّروا هذه المواد، ونموذج الاتفاقية يعطي عناوينها.",
         ),
         en=Words(
             "Mandatory articles missing",
-            "Missing: {articles}.",
+            "Missing: {articles:article}.",
             "Write these articles; the instrument's template gives their headings.",
         ),
     ),

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 CONSENSUS: Final[Texts] = {
     "consensus-not-reached": Text(
@@ -26,17 +28,17 @@ CONSENSUS: Final[Texts] = {
     "answers-awaited": Text(
         fr=Words(
             "Réponses attendues",
-            "N'ont pas répondu : {awaited}. Elles ont jusqu'au {deadline}.",
+            "N'ont pas répondu : {awaited}. Elles ont jusqu'au {deadline:day}.",
             "Attendez leurs réponses ou la fin du délai avant d'arbitrer.",
         ),
         ar=Words(
             "أجوبة منتظرة",
-            "لم يجب بعد: {awaited}. ولهم أجل إلى {deadline}.",
+            "لم يجب بعد: {awaited}. ولهم أجل إلى {deadline:day}.",
             "انتظروا أجوبتهم أو انقضاء الأجل قبل الحسم.",
         ),
         en=Words(
             "Answers awaited",
-            "Have not answered: {awaited}. They have until {deadline}.",
+            "Have not answered: {awaited}. They have until {deadline:day}.",
             "Wait for their answers or the deadline before arbitrating.",
         ),
     ),

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 MANDATES: Final[Texts] = {
     "mandate-unknown": Text(
@@ -60,70 +62,70 @@ MANDATES: Final[Texts] = {
     "mandate-not-yet-valid": Text(
         fr=Words(
             "Mandat pas encore valable",
-            "Ce mandat vaut à partir du {valid_from} ; la signature porte la date du {on}.",
+            "Ce mandat vaut à partir du {valid_from:day} ; la signature porte la date du {on:day}.",
             "Attendez ce jour, ou faites-vous donner un mandat qui le couvre.",
         ),
         ar=Words(
             "تفويض لم يبدأ بعد",
-            "يسري هذا التفويض ابتداء من {valid_from} والتوقيع مؤرخ في {on}.",
+            "يسري هذا التفويض ابتداء من {valid_from:day} والتوقيع مؤرخ في {on:day}.",
             "انتظروا ذلك اليوم، أو احصلوا على تفويض يشمله.",
         ),
         en=Words(
             "Mandate not yet valid",
-            "This mandate holds from {valid_from}; the signature is dated {on}.",
+            "This mandate holds from {valid_from:day}; the signature is dated {on:day}.",
             "Wait for that day, or obtain a mandate that covers it.",
         ),
     ),
     "mandate-expired": Text(
         fr=Words(
             "Mandat expiré",
-            "Ce mandat a pris fin le {valid_to} ; la signature porte la date du {on}.",
+            "Ce mandat a pris fin le {valid_to:day} ; la signature porte la date du {on:day}.",
             "Faites renouveler le mandat par délibération, puis enregistrez-le parmi les "
             "partenaires.",
         ),
         ar=Words(
             "تفويض منتهٍ",
-            "انتهى هذا التفويض في {valid_to} والتوقيع مؤرخ في {on}.",
+            "انتهى هذا التفويض في {valid_to:day} والتوقيع مؤرخ في {on:day}.",
             "جدّدوا التفويض بمداولة ثم سجّلوه لدى الشركاء.",
         ),
         en=Words(
             "Mandate expired",
-            "This mandate ended on {valid_to}; the signature is dated {on}.",
+            "This mandate ended on {valid_to:day}; the signature is dated {on:day}.",
             "Have the mandate renewed by deliberation, then register it with partners.",
         ),
     ),
     "mandate-revoked": Text(
         fr=Words(
             "Mandat révoqué",
-            "Ce mandat est révoqué depuis le {revoked_on}.",
+            "Ce mandat est révoqué depuis le {revoked_on:day}.",
             "Faites signer une personne qui a un mandat valable.",
         ),
         ar=Words(
             "تفويض ملغى",
-            "أُلغي هذا التفويض منذ {revoked_on}.",
+            "أُلغي هذا التفويض منذ {revoked_on:day}.",
             "اعهدوا بالتوقيع إلى شخص له تفويض صالح.",
         ),
         en=Words(
             "Mandate revoked",
-            "This mandate is revoked since {revoked_on}.",
+            "This mandate is revoked since {revoked_on:day}.",
             "Have a person with a valid mandate sign.",
         ),
     ),
     "mandate-ceiling-exceeded": Text(
         fr=Words(
             "Plafond du mandat dépassé",
-            "Votre organisme promet {promised} DH ; le mandat couvre {ceiling} DH.",
+            "Votre organisme promet {promised:dh} DH ; le mandat couvre {ceiling:dh} DH.",
             "Faites relever le plafond par délibération, ou faites signer une personne dont "
             "le mandat suffit.",
         ),
         ar=Words(
             "تجاوز سقف التفويض",
-            "تتعهد مؤسستكم بـ{promised} درهم، والتفويض يغطي {ceiling} درهم.",
+            "تتعهد مؤسستكم بـ{promised:dh} درهم، والتفويض يغطي {ceiling:dh} درهم.",
             "ارفعوا السقف بمداولة، أو اعهدوا بالتوقيع إلى من يكفي تفويضه.",
         ),
         en=Words(
             "Mandate ceiling exceeded",
-            "Your organisation promises MAD {promised}; the mandate covers MAD {ceiling}.",
+            "Your organisation promises MAD {promised:dh}; the mandate covers MAD {ceiling:dh}.",
             "Have the ceiling raised by deliberation, or have someone with a sufficient "
             "mandate sign.",
         ),

@@ -2,23 +2,25 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 NEGOTIATING: Final[Texts] = {
     "deadline-passed": Text(
         fr=Words(
             "Échéance passée",
-            "L'échéance {deadline} précède le {on}.",
+            "L'échéance {deadline:day} précède le {on:day}.",
             "Donnez une échéance à venir.",
         ),
         ar=Words(
             "أجل منقضٍ",
-            "الأجل {deadline} سابق على {on}.",
+            "الأجل {deadline:day} سابق على {on:day}.",
             "حددوا أجلا لاحقا.",
         ),
         en=Words(
             "Deadline passed",
-            "The deadline {deadline} is before {on}.",
+            "The deadline {deadline:day} is before {on:day}.",
             "Give a deadline still to come.",
         ),
     ),
@@ -59,17 +61,17 @@ NEGOTIATING: Final[Texts] = {
     "round-deadline-passed": Text(
         fr=Words(
             "Tour échu",
-            "Le tour s'est achevé le {deadline} ; la réponse porte la date du {on}.",
+            "Le tour s'est achevé le {deadline:day} ; la réponse porte la date du {on:day}.",
             "Demandez au chef de file un nouveau tour.",
         ),
         ar=Words(
             "انقضى أجل الجولة",
-            "انتهت الجولة في {deadline} والجواب مؤرخ في {on}.",
+            "انتهت الجولة في {deadline:day} والجواب مؤرخ في {on:day}.",
             "اطلبوا من المنسّق جولة جديدة.",
         ),
         en=Words(
             "Round deadline passed",
-            "The round ended on {deadline}; the answer is dated {on}.",
+            "The round ended on {deadline:day}; the answer is dated {on:day}.",
             "Ask the lead for a new round.",
         ),
     ),
@@ -93,17 +95,17 @@ NEGOTIATING: Final[Texts] = {
     "remark-missing": Text(
         fr=Words(
             "Remarque absente",
-            "Une position « {stance} » doit dire ce qui devrait changer.",
+            "Une position « {stance:stance} » doit dire ce qui devrait changer.",
             "Ajoutez une remarque ou un texte proposé.",
         ),
         ar=Words(
             "الملاحظة غائبة",
-            "الموقف «{stance}» يجب أن يبيّن ما ينبغي تغييره.",
+            "الموقف «{stance:stance}» يجب أن يبيّن ما ينبغي تغييره.",
             "أضيفوا ملاحظة أو نصا مقترحا.",
         ),
         en=Words(
             "Remark missing",
-            "A position “{stance}” has to say what should change.",
+            "A position “{stance:stance}” has to say what should change.",
             "Add a remark or a proposed text.",
         ),
     ),

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 PARTIES: Final[Texts] = {
     "signing-order-malformed": Text(

@@ -2,24 +2,27 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 SCHEDULE: Final[Texts] = {
     "in-kind-not-payable": Text(
         fr=Words(
             "Contribution non payable",
-            "La contribution « {contribution} » est de nature « {kind} » : elle est "
+            "La contribution « {contribution} » est de type « {kind:nature} » : elle est "
             "valorisée, jamais payée.",
             "Planifiez des tranches sur des contributions en espèces.",
         ),
         ar=Words(
             "مساهمة لا تؤدى نقدا",
-            "المساهمة «{contribution}» من نوع «{kind}»، فهي تُقوَّم ولا تؤدى.",
+            "المساهمة «{contribution}» من نوع «{kind:nature}»، فهي تُقوَّم ولا تؤدى.",
             "برمجوا الأشطر على المساهمات النقدية.",
         ),
         en=Words(
             "Not payable",
-            "The contribution “{contribution}” is of kind “{kind}”: it is valued, never paid.",
+            "The contribution “{contribution}” is of kind “{kind:nature}”: it is valued, "
+            "never paid.",
             "Plan tranches on cash contributions.",
         ),
     ),
@@ -60,20 +63,20 @@ SCHEDULE: Final[Texts] = {
     "tranches-exceed-contribution": Text(
         fr=Words(
             "Tranches au-delà de la contribution",
-            "Contribution « {contribution} » : {promised} DH, déjà planifié {planned} DH ; "
-            "{asked} DH demandés, {left} DH restants.",
+            "Contribution « {contribution} » : {promised:dh} DH, déjà planifié {planned:dh} DH ; "
+            "{asked:dh} DH demandés, {left:dh} DH restants.",
             "Réduisez la tranche, ou annulez-en une autre (règle 2).",
         ),
         ar=Words(
             "الأشطر تتجاوز المساهمة",
-            "المساهمة «{contribution}»: {promised} درهم، والمبرمج {planned} درهم؛ المطلوب "
-            "{asked} درهم والباقي {left} درهم.",
+            "المساهمة «{contribution}»: {promised:dh} درهم، والمبرمج {planned:dh} درهم؛ المطلوب "
+            "{asked:dh} درهم والباقي {left:dh} درهم.",
             "خفّضوا الشطر أو ألغوا شطرا آخر (القاعدة 2).",
         ),
         en=Words(
             "Tranches exceed the contribution",
-            "Contribution “{contribution}”: MAD {promised}, MAD {planned} planned; MAD "
-            "{asked} asked, MAD {left} left.",
+            "Contribution “{contribution}”: MAD {promised:dh}, MAD {planned:dh} planned; MAD "
+            "{asked:dh} asked, MAD {left:dh} left.",
             "Reduce the tranche, or cancel another one (rule 2).",
         ),
     ),

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 SETTLING: Final[Texts] = {
     "tranche-is-cancelled": Text(
@@ -25,51 +27,51 @@ SETTLING: Final[Texts] = {
     "tranche-fully-paid": Text(
         fr=Words(
             "Tranche payée",
-            "La tranche « {tranche} » est payée en entier ({paid} DH) : elle ne s'annule plus.",
+            "La tranche « {tranche} » est payée en entier ({paid:dh} DH) : elle ne s'annule plus.",
             "Justifiez-la ; une erreur se corrige par un remboursement enregistré.",
         ),
         ar=Words(
             "شطر مؤدى",
-            "الشطر «{tranche}» مؤدى كله ({paid} درهم) فلا يُلغى.",
+            "الشطر «{tranche}» مؤدى كله ({paid:dh} درهم) فلا يُلغى.",
             "برّروه؛ ويُصحَّح الخطأ باسترجاع مسجّل.",
         ),
         en=Words(
             "Tranche paid",
-            "The tranche “{tranche}” is wholly paid (MAD {paid}) and cannot be cancelled.",
+            "The tranche “{tranche}” is wholly paid (MAD {paid:dh}) and cannot be cancelled.",
             "Justify it; a mistake is corrected by a recorded refund.",
         ),
     ),
     "order-pending": Text(
         fr=Words(
             "Ordonnancement en cours",
-            "Tranche « {tranche} » : {pending} DH sont ordonnancés et pas encore payés.",
+            "Tranche « {tranche} » : {pending:dh} DH sont ordonnancés et pas encore payés.",
             "Attendez ce paiement avant de renoncer au reste.",
         ),
         ar=Words(
             "أمر بالدفع قيد التنفيذ",
-            "الشطر «{tranche}»: {pending} درهم صدر الأمر بدفعها ولم تؤد بعد.",
+            "الشطر «{tranche}»: {pending:dh} درهم صدر الأمر بدفعها ولم تؤد بعد.",
             "انتظروا أداءها قبل التخلي عن الباقي.",
         ),
         en=Words(
             "Order pending",
-            "Tranche “{tranche}”: MAD {pending} is ordered and not yet paid.",
+            "Tranche “{tranche}”: MAD {pending:dh} is ordered and not yet paid.",
             "Wait for that payment before giving up the rest.",
         ),
     ),
     "nothing-waits": Text(
         fr=Words(
             "Rien en attente",
-            "Rien n'attend l'étape « {step} » sur cette convention.",
+            "Rien n'attend cette étape sur cette convention : {step:step}.",
             "Vérifiez dans l'échéancier l'étape précédente.",
         ),
         ar=Words(
             "لا شيء في الانتظار",
-            "لا شيء ينتظر المرحلة «{step}» في هذه الاتفاقية.",
+            "لا شيء ينتظر هذه المرحلة في الاتفاقية: {step:step}.",
             "تحققوا من المرحلة السابقة في جدول الأشطر.",
         ),
         en=Words(
             "Nothing waits",
-            "Nothing waits for the step “{step}” on this convention.",
+            "Nothing waits for this step on this convention: {step:step}.",
             "Check the step before it in the schedule.",
         ),
     ),

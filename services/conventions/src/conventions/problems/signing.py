@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Text, Texts
+
+from conventions.problems.wording import Words
 
 SIGNING: Final[Texts] = {
     "text-stale": Text(
@@ -25,34 +27,35 @@ SIGNING: Final[Texts] = {
     "signature-before-text": Text(
         fr=Words(
             "Signature antérieure au texte",
-            "Le texte a été arrêté le {agreed_on} ; il ne peut pas avoir été signé le {on}.",
+            "Le texte a été arrêté le {agreed_on:day} ; il ne peut pas avoir été signé le "
+            "{on:day}.",
             "Donnez comme date de signature ce jour-là ou un jour postérieur.",
         ),
         ar=Words(
             "توقيع سابق على النص",
-            "اعتُمد النص في {agreed_on}، فلا يمكن أن يكون قد وُقّع في {on}.",
+            "اعتُمد النص في {agreed_on:day}، فلا يمكن أن يكون قد وُقّع في {on:day}.",
             "أدخلوا تاريخ توقيع لا يسبق يوم اعتماد النص.",
         ),
         en=Words(
             "Signature before the text",
-            "The text was agreed on {agreed_on}; it cannot have been signed on {on}.",
+            "The text was agreed on {agreed_on:day}; it cannot have been signed on {on:day}.",
             "Give that day or a later one as the day of signature.",
         ),
     ),
     "already-signed": Text(
         fr=Words(
             "Déjà signé",
-            "Votre organisme a signé le {signed_on}.",
+            "Votre organisme a signé le {signed_on:day}.",
             "Il n'y a rien à faire : une partie signe une fois.",
         ),
         ar=Words(
             "سبق التوقيع",
-            "وقّعت مؤسستكم في {signed_on}.",
+            "وقّعت مؤسستكم في {signed_on:day}.",
             "لا حاجة إلى أي إجراء، فالطرف يوقّع مرة واحدة.",
         ),
         en=Words(
             "Already signed",
-            "Your organisation signed on {signed_on}.",
+            "Your organisation signed on {signed_on:day}.",
             "Nothing is left to do: a party signs once.",
         ),
     ),
@@ -94,17 +97,19 @@ SIGNING: Final[Texts] = {
     "force-before-signature": Text(
         fr=Words(
             "Vigueur avant signature",
-            "L'entrée en vigueur du {in_force_on} précède la dernière signature, du {signed_on}.",
+            "L'entrée en vigueur du {in_force_on:day} précède la dernière signature, du "
+            "{signed_on:day}.",
             "Donnez ce jour-là ou un jour postérieur.",
         ),
         ar=Words(
             "نفاذ قبل التوقيع",
-            "تاريخ الدخول حيز التنفيذ {in_force_on} سابق على آخر توقيع في {signed_on}.",
+            "تاريخ الدخول حيز التنفيذ {in_force_on:day} سابق على آخر توقيع في {signed_on:day}.",
             "أدخلوا ذلك اليوم أو يوما بعده.",
         ),
         en=Words(
             "In force before signature",
-            "Entry into force on {in_force_on} is before the last signature, on {signed_on}.",
+            "Entry into force on {in_force_on:day} is before the last signature, on "
+            "{signed_on:day}.",
             "Give that day or a later one.",
         ),
     ),
