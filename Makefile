@@ -37,7 +37,7 @@ test-crash: setup ## A demo a kind of process, killed midway; a minute without K
 	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py)
 
 test-model: setup ## Long property and model campaigns (EXAMPLES=n)
-	@MITHAQ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest -k "model or property" shared services
+	@MITHAQ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest --timeout 0 -k "test_model or test_property" shared services
 
 bench: setup ## Measure the kernel on the local stack
 	@$(BIN)/python tests/bench/run.py
