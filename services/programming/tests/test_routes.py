@@ -8,6 +8,7 @@ from programming.domain.vocabulary import Criterion
 from .api import (
     COMMUNE,
     OFFICE,
+    OTHER,
     OTHER_PARTNER,
     PARTNER,
     code_of,
@@ -19,6 +20,10 @@ from .api import (
     scored_project,
 )
 from .conftest import Running, line
+
+
+def drafted(convention: object, by: UUID) -> dict[str, str]:
+    return {"convention_id": str(convention), "drafted_by": str(by)}
 
 
 async def test_a_project_goes_from_proposal_to_a_convention_s_action(running: Running) -> None:
@@ -37,10 +42,14 @@ async def test_a_project_goes_from_proposal_to_a_convention_s_action(running: Ru
     convention = uuid4()
     stream = f"convention-{convention}"
     await running.hear(
-        line(1, stream, 1, "ConventionDrafted", {"convention_id": str(convention)}),
+        line(1, stream, 1, "ConventionDrafted", drafted(convention, OTHER)),
         line(2, stream, 2, "ActionPlanned", {"convention_id": str(convention), "action": "A1"}),
     )
     link = {"convention_id": str(convention), "action": "A1"}
+    stranger = await post(running, f"/v1/projects/{project}/links", link, PARTNER, version + 1)
+    assert code_of(stranger) == (409, "convention-unknown")
+    invited = {"convention_id": str(convention), "organisation_id": str(COMMUNE)}
+    await running.hear(line(3, stream, 3, "PartyInvited", invited))
     linked = await post(running, f"/v1/projects/{project}/links", link, PARTNER, version + 1)
     assert linked.status_code == 200, linked.text
 
@@ -65,7 +74,7 @@ async def test_a_link_needs_a_convention_and_an_action_that_exist(running: Runni
 
     stream, removed = f"convention-{convention}", {"convention_id": convention, "action": "A2"}
     await running.hear(
-        line(11, stream, 1, "ConventionDrafted", {"convention_id": convention}),
+        line(11, stream, 1, "ConventionDrafted", drafted(convention, COMMUNE)),
         line(12, stream, 2, "ActionPlanned", removed),
         line(13, stream, 3, "ActionRemoved", removed),
     )

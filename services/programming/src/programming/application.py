@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from mithaq.commands import Accepted, Request
+from mithaq.commands import Accepted, Caller, Request
 from mithaq.store import Change, EventStore, Streams, append_to
 
 from programming.catalogue import PROGRAMMES, PROJECTS
@@ -23,7 +23,7 @@ from programming.domain.commands import (
 from programming.domain.events import ProgrammeEvent, ProjectEvent
 from programming.domain.rules import ProjectUnknown
 
-KnownActions = Callable[[UUID], Awaitable[frozenset[str] | None]]
+KnownActions = Callable[[UUID, Caller], Awaitable[frozenset[str] | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,9 @@ class Placement:
 
 
 class Programming:
-    """The commands of the service. `known_actions` tells what a convention plans, as known here."""
+    """The commands of the service. `known_actions` tells what a convention plans, if the caller may
+    know of it.
+    """
 
     def __init__(self, store: EventStore, known_actions: KnownActions) -> None:
         self._programmes = Streams(store, PROGRAMMES, programme.UNOPENED, programme.evolve)
@@ -56,8 +58,8 @@ class Programming:
     async def link(self, command: LinkProject, request: Request) -> Accepted:
         return await self._decide_project(command, request)
 
-    async def actions_of(self, convention_id: UUID) -> frozenset[str] | None:
-        return await self._known_actions(convention_id)
+    async def actions_of(self, convention_id: UUID, caller: Caller) -> frozenset[str] | None:
+        return await self._known_actions(convention_id, caller)
 
     async def admit(self, placement: Placement, request: Request) -> Accepted:
         """Place a project, seen from the programme: `request.expected` is the programme's."""

@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from mithaq.commands import Caller
 from mithaq.runtime import Kernel, Service
 
 from programming.application import Programming
 from programming.catalogue import CATALOGUE
+from programming.domain.permissions import sees_as
 from programming.parts import ProgrammingParts
 from programming.problems import TEXTS
 from programming.read_models.convention_actions import CONVENTION_ACTIONS, actions_of
@@ -17,9 +19,9 @@ from programming.routes import programmes, projects
 def parts(kernel: Kernel) -> ProgrammingParts:
     conventions = kernel.reader(CONVENTION_ACTIONS)
 
-    async def known_actions(convention_id: UUID) -> frozenset[str] | None:
+    async def known_actions(convention_id: UUID, caller: Caller) -> frozenset[str] | None:
         async with conventions.connect() as connection:
-            return await actions_of(connection, convention_id)
+            return await actions_of(connection, convention_id, seen_by=sees_as(caller))
 
     return ProgrammingParts(
         programming=Programming(kernel.store, known_actions),

@@ -112,7 +112,7 @@ async def link_project(
         project_id=project_id,
         convention_id=body.convention_id,
         action=body.action,
-        actions=await parts.programming.actions_of(body.convention_id),
+        actions=await parts.programming.actions_of(body.convention_id, asked.caller),
     )
     request = asked.request(capacity_of(asked.caller), on)
     return answer(response, await parts.programming.link(command, request), project_id)
