@@ -3,8 +3,12 @@
 from uuid import UUID, uuid4
 
 from conventions.bootstrap import SERVICE
+from conventions.domain.events import ConventionEvent
+from conventions.domain.events.agreeing import ApprovalsRequested, RequiredApproval, TextReopened
 from conventions.domain.state import Convention as State
+from conventions.domain.vocabulary import ApprovalKind
 from conventions.read_models.convention_list import conventions
+from conventions.read_models.involvement import involve, involving
 from conventions.read_models.tranche_schedule import tranches
 from mithaq.projections import content_hash, rebuild_own
 from sqlalchemy import Row, Table, select
@@ -78,6 +82,26 @@ async def test_the_late_list_shows_a_funder_its_own(running: Running) -> None:
     assert await due(told.of(told.region), "2026-06-01") == []
     assert await due(told.of(told.commune), "2026-07-01") == []
     assert told.id in await due(OFFICE, "2026-07-01")
+
+
+async def test_a_body_asked_for_a_visa_is_involved_until_the_text_is_reopened(
+    running: Running,
+) -> None:
+    convention, body = uuid4(), uuid4()
+    visa = RequiredApproval(kind=ApprovalKind.INTERIOR, organisation_id=body)
+    asked = ApprovalsRequested(convention_id=convention, approvals=(visa,))
+    reopened = TextReopened(convention_id=convention, reason="montants")
+    batches: tuple[list[ConventionEvent], ...] = (
+        [asked],
+        [reopened],
+        [asked, reopened, asked],
+        [asked, reopened],
+    )
+    async with running.kernel.engine.begin() as connection:
+        for batch in batches:
+            await involve(connection, batch)
+            found = (await connection.execute(involving(body))).scalars().all()
+            assert list(found) == ([convention] if batch[-1] is asked else [])
 
 
 async def test_a_list_is_read_page_by_page(running: Running) -> None:

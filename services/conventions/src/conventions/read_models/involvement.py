@@ -11,7 +11,7 @@ from sqlalchemy import Column, Index, MetaData, Select, Table, Text, Uuid, delet
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conventions.domain.events import ConventionEvent
-from conventions.domain.events.agreeing import ApprovalsRequested
+from conventions.domain.events.agreeing import ApprovalsRequested, TextReopened
 from conventions.domain.events.drafting import ConventionDrafted, PartyInvited, PartyRemoved
 from conventions.read_models.rows import Key, write_rows
 
@@ -24,6 +24,7 @@ involved = Table(
     Column("part", Text, primary_key=True),
     Index("involved_by_organisation", "organisation_id", "convention_id"),
 )
+_APPROVER: Final = "approver"
 _COLUMNS: Final = ("convention_id", "organisation_id", "part")
 
 
@@ -33,14 +34,27 @@ def involving(organisation_id: UUID) -> Select[tuple[UUID]]:
 
 
 async def involve(connection: AsyncConnection, events: Sequence[ConventionEvent]) -> None:
-    """The last word of the batch on each part counts."""
-    last: dict[Key, bool] = {key: there for event in events for key, there in _parts(event)}
+    """The last word of the batch on each part counts; a reopened text asks nobody for a visa."""
+    last: dict[Key, bool] = {}
+    reopened: set[UUID] = set()
+    for event in events:
+        if isinstance(event, TextReopened):
+            reopened.add(event.convention_id)
+            last |= {key: False for key in last if _approves(key, event.convention_id)}
+        last |= dict(_parts(event))
+    if reopened:
+        asked = involved.c.convention_id.in_(reopened), involved.c.part == _APPROVER
+        await connection.execute(delete(involved).where(*asked))
     entering = {key: dict(zip(_COLUMNS, key, strict=True)) for key, there in last.items() if there}
     await write_rows(connection, involved, entering)
     leaving = [key for key, there in last.items() if not there]
     if leaving:
         named = tuple_(*involved.primary_key.columns)
         await connection.execute(delete(involved).where(named.in_(leaving)))
+
+
+def _approves(key: Key, convention_id: UUID) -> bool:
+    return key[0] == convention_id and key[2] == _APPROVER
 
 
 def _parts(event: ConventionEvent) -> Iterator[tuple[Key, bool]]:
@@ -54,6 +68,6 @@ def _parts(event: ConventionEvent) -> Iterator[tuple[Key, bool]]:
             yield (convention, party, "party"), False
         case ApprovalsRequested(approvals=approvals):
             bodies = {a.organisation_id for a in approvals if a.organisation_id is not None}
-            yield from (((convention, body, "approver"), True) for body in bodies)
+            yield from (((convention, body, _APPROVER), True) for body in bodies)
         case _:
             pass
