@@ -25,7 +25,7 @@ MANDATES: Final[Texts] = {
     "mandate-ceiling-not-positive": Text(
         fr=Words(
             "Plafond du mandat nul ou négatif",
-            "Un plafond de {ceiling} MAD ne permettrait de signer aucun engagement.",
+            "Un plafond de {ceiling} DH ne permettrait de signer aucun engagement.",
             "Donnez un montant supérieur à zéro, ou omettez le plafond s'il n'y en a pas.",
         ),
         ar=Words(

@@ -42,7 +42,7 @@ PLACING: Final[Texts] = {
     "envelope-exceeded": Text(
         fr=Words(
             "Enveloppe dépassée",
-            "Le projet coûte {cost} MAD ; il reste {free} MAD sur une enveloppe de {envelope} MAD.",
+            "Le projet coûte {cost} DH ; il reste {free} DH sur une enveloppe de {envelope} DH.",
             "Choisissez un programme qui a de quoi, ou proposez un projet moins coûteux.",
         ),
         ar=Words(

@@ -59,7 +59,7 @@ PROPOSING: Final[Texts] = {
     "amount-not-positive": Text(
         fr=Words(
             "Montant nul ou négatif",
-            "Le montant doit dépasser zéro ; il est de {amount} MAD.",
+            "Le montant doit dépasser zéro ; il est de {amount} DH.",
             "Indiquez le coût ou l'enveloppe prévus.",
         ),
         ar=Words(
