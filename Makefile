@@ -39,8 +39,8 @@ test-crash: setup ## A demo a kind of process, killed midway; a minute without K
 test-model: setup ## Long property and model campaigns (EXAMPLES=n)
 	@MITHAQ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest --timeout 0 -k "test_model or test_property" shared services
 
-bench: setup ## Measure the kernel on the local stack
-	@$(BIN)/python tests/bench/run.py
+bench: setup ## Measure the kernel; medians go to build/bench.json
+	@$(BIN)/python -m tests.bench.run
 
 ##@ Check
 .PHONY: lint format typecheck contracts

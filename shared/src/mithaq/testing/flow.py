@@ -63,14 +63,17 @@ class Producing:
 
 
 async def run_until(
-    holds: Callable[[], Awaitable[bool]], *works: Coroutine[Any, Any, None], seconds: float = 30
+    holds: Callable[[], Awaitable[bool]],
+    *works: Coroutine[Any, Any, None],
+    seconds: float = 30,
+    look_s: float = 0.02,
 ) -> None:
     """Let endless works run until something holds; what one of them raises is raised here."""
     tasks = [asyncio.ensure_future(work) for work in works]
     try:
         async with asyncio.timeout(seconds):
             while not await holds():
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(look_s)
                 for task in tasks:
                     if task.done():
                         task.result()
