@@ -41,7 +41,8 @@ async def play(
         found = await _played(client, console, on_step)
     except* DemoFailed as failures:
         for failure in failures.exceptions:
-            console.print(f"La démonstration s'arrête : {failure}", style="bold red", markup=False)
+            told = f"La démonstration s'arrête : {failure}"
+            console.print(told, style="bold red", markup=False, highlight=False, soft_wrap=True)
     finally:
         await client.close()
     return 1 if found is None else _told(console, addresses, found, report_to)

@@ -8,18 +8,13 @@ from mithaq_demo.client import Json
 from mithaq_demo.dossier import Dossier
 from mithaq_demo.plan import MADE_UP, Visa
 
-FREEZE = "arrêter le texte"
 
-
-async def reach_consensus(
-    dossier: Dossier, opened: date, closes: date, *, without: tuple[str, ...] = ()
-) -> None:
+async def reach_consensus(dossier: Dossier, opened: date, closes: date) -> None:
     """One round in which every signatory accepts the whole text."""
     await _open(dossier, opened, closes)
     for key in dossier.plan.signatories:
-        if key not in without:
-            agent = dossier.cast[key].agent
-            await dossier.give(agent, "/positions", {"stance": "accept"}, on=opened)
+        agent = dossier.cast[key].agent
+        await dossier.give(agent, "/positions", {"stance": "accept"}, on=opened)
     await _close(dossier, {"outcome": "consensus"}, closes)
 
 

@@ -45,7 +45,12 @@ PLAN = Plan(
         Seat(organisation="region-tanger", role="funder", signing_order=1, basis=ORDER),
         Seat(organisation="commune-tanger", role="funder", signing_order=1, basis=ORDER),
         Seat(organisation="anrur", role="project_owner", signing_order=1, basis=ORDER),
-        Seat(organisation="apdn", role="signatory", signing_order=1, basis=ORDER),
+        Seat(
+            organisation="apdn",
+            role="signatory",
+            signing_order=None,
+            basis="a paraphé la version de mai 2024 seulement : ne signe pas, quitte la suivante",
+        ),
     ),
     works=(work(FIRST.dirhams, 2024),),
     pledges=pledges(dict(FIRST.contributions), 2024),
