@@ -94,7 +94,7 @@ async def test_a_read_open_to_all_needs_no_token() -> None:
     ("answer", "seconds"),
     [
         (Problem.of(problem(503, "not-caught-up")), 60),
-        (Problem.of(problem(409, "mandate-unknown")), 20),
+        (Problem.of(problem(409, "mandate-unknown")), 30),
         (Problem.of(problem(401, "token-refused")), 10),
         (Problem.of(problem(409, "overpayment")), 0),
     ],

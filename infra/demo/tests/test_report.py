@@ -17,7 +17,12 @@ from rich.console import Console
 
 from .found import findings
 
-ADDRESSES = {"partners": "http://127.0.0.1:1", "kafka": "127.0.0.1:2", "mail": "http://127.0.0.1:3"}
+ADDRESSES = {
+    "partners": "http://127.0.0.1:1",
+    "kafka": "127.0.0.1:2",
+    "mail": "http://127.0.0.1:3",
+    "postgres": "postgresql+asyncpg://mithaq:secret@127.0.0.1:4/postgres",
+}
 
 
 def printed(width: int) -> str:
@@ -56,6 +61,8 @@ def test_addresses_logs_mail_and_verdict_are_shown() -> None:
     told = printed(150)
     assert "http://127.0.0.1:1/docs" in told
     assert "http://127.0.0.1:3\n" in told
+    assert "127.0.0.1:4/postgres" in told
+    assert "secret" not in told
     assert "intacte" in told
     assert "Objet : À vous [de] signer" in told
     assert "Toutes ont tenu." in told

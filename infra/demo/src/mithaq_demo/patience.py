@@ -31,7 +31,7 @@ class Patience:
     """
 
     passing: float = 60
-    learning: float = 20
+    learning: float = 30
     unauthenticated: float = 10
     pause: float = 0.05
     longest_pause: float = 0.5

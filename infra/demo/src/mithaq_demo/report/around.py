@@ -24,7 +24,13 @@ def show_addresses(console: Console, addresses: Mapping[str, str]) -> None:
     console.rule("Où regarder")
     for name, address in sorted(addresses.items()):
         is_api = address.startswith("http") and name not in {"mail", "issuer"}
-        console.print(f"  {name:<14} {address}{'/docs' if is_api else ''}", highlight=False)
+        shown = _without_secret(address) + ("/docs" if is_api else "")
+        console.print(f"  {name:<14} {shown}", markup=False, highlight=False)
+
+
+def _without_secret(address: str) -> str:
+    """A report is copied around: the database's password stays out of it."""
+    return address.rpartition("@")[2]
 
 
 def _show_logs(console: Console, findings: Findings) -> None:

@@ -42,18 +42,19 @@ def grid(plan: Plan, table: Table, *, wide: bool = True) -> Grid:
     """Partner by partner. A text that is not signed binds nobody: only what it announces shows."""
     binding, told = bool(table.totals.promised), in_french if wide else in_millions
     shown = Grid(box=box.SIMPLE, show_footer=True, padding=(0, 1))
-    shown.add_column("Partenaire", footer="Total", overflow="fold", min_width=24)
+    shown.add_column("Partenaire", footer="Total", overflow="fold", min_width=20)
     totals = _cells(plan, table.totals, told, binding=binding)
     for heading, total in zip(_BINDING if binding else _OPEN, totals, strict=True):
         shown.add_column(heading, footer=total, justify="right", no_wrap=True)
-    for row in _moved(table):
+    for row in _moved(plan, table):
         shown.add_row(row.name_fr, *_cells(plan, row.amounts, told, binding=binding))
     return shown
 
 
-def _moved(table: Table) -> Iterator[Row]:
-    """A share that was announced and withdrawn leaves a row of nothing."""
-    return (row for row in table.rows if any(astuple(row.amounts)))
+def _moved(plan: Plan, table: Table) -> Iterator[Row]:
+    """In the order of the plan; a share that was announced and withdrawn leaves nothing to show."""
+    rows = {row.organisation: row for row in table.rows if any(astuple(row.amounts))}
+    return (rows[seat.organisation] for seat in plan.seats if seat.organisation in rows)
 
 
 def _cells(plan: Plan, amounts: Amounts, told: Told, *, binding: bool) -> list[str]:
