@@ -9,11 +9,14 @@ import hashlib
 
 import orjson
 
-_OPTIONS = orjson.OPT_SORT_KEYS
+_OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 
 
 def canonical(value: object) -> str:
-    """The canonical text of a JSON value made of dict, list, str, int, bool and None."""
+    """The canonical text of a value made of dict, list, str, int, bool and None.
+
+    Raises orjson.JSONEncodeError (a TypeError) on an integer that JSON numbers cannot hold.
+    """
     return orjson.dumps(value, option=_OPTIONS).decode()
 
 

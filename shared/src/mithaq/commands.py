@@ -59,6 +59,7 @@ class Accepted:
     """The first result of a command: what its stream is at since, and where that is in the store.
 
     `repeated` tells that this command id had been accepted before and nothing was written now.
+    Position 0 tells that nothing had to change: then the command id was not kept either.
     """
 
     stream_id: str

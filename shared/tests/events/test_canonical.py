@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,3 +25,9 @@ values = st.recursive(
 @given(values)
 def test_bytes_are_those_of_the_rfc_property(value: Any) -> None:
     assert canonical(value).encode() == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize("beyond", [2**53, -(2**53)])
+def test_an_integer_that_json_numbers_cannot_hold_is_refused(beyond: int) -> None:
+    with pytest.raises(TypeError):
+        canonical({"n": beyond})

@@ -80,6 +80,11 @@ async def test_a_position_that_never_comes_is_said_not_waited_for(serving: Servi
         await serving.reader.wait(10**9, timeout_s=0.1)
 
 
+async def test_who_changed_nothing_waits_for_nothing(serving: Serving) -> None:
+    accepted = await serving.counters.run("counter-a", lambda _: [], request())
+    await serving.reader.wait(accepted.position, timeout_s=0.1)
+
+
 async def test_a_rebuild_under_load_gives_the_live_content(serving: Serving) -> None:
     async def load() -> Accepted:
         for nth in range(150):

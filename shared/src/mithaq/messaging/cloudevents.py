@@ -6,6 +6,7 @@ Beside the standard attributes: `sequence` (the line's number in its service's l
 hexadecimal). With them a consumer can rebuild the line byte for byte and check the chain.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -16,6 +17,14 @@ from mithaq.events import LogRecord
 from mithaq.store.chain import instant
 
 Headers = Sequence[tuple[str, bytes]]
+
+# As the event table checks them: anything else came from no store of ours, and might not be
+# storable here, where it would stop the partition instead of going to the dead letters.
+_STREAM_ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,200}")
+_NAME: Final = re.compile(r"[A-Za-z0-9]{1,100}")
+_BIGINT: Final = 2**63
+_INT: Final = 2**31
+_HASH_BYTES: Final = 32
 
 _FIXED: Final = [("ce_specversion", b"1.0"), ("content-type", b"application/json")]
 
@@ -59,7 +68,22 @@ def decode(headers: Headers, value: bytes | None) -> tuple[str, LogRecord]:
         )
     except (KeyError, ValueError) as error:
         raise MalformedEvent(f"not one of our CloudEvents: {error!r}") from error
+    if not _storable(record):
+        raise MalformedEvent("a CloudEvent that no store of ours can have sent")
     return source, record
+
+
+def _storable(record: LogRecord) -> bool:
+    return (
+        0 < record.seq < _BIGINT
+        and 0 < record.version < _INT
+        and 0 <= record.schema < _INT
+        and len(record.hash) == _HASH_BYTES
+        and record.recorded_at.tzinfo is not None
+        and _STREAM_ID.fullmatch(record.stream_id) is not None
+        and _NAME.fullmatch(record.type) is not None
+        and "\0" not in record.data + record.meta
+    )
 
 
 def _type(source: str, wire_name: str) -> tuple[str, int]:

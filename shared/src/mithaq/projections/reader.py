@@ -24,9 +24,12 @@ class Reader:
         self._database, self._name, self._progressed = database, name, progressed
 
     async def wait(self, position: int, *, timeout_s: float = 2.0) -> None:
-        """Return once the event at `position` is in the rows; NotCaughtUp after `timeout_s`."""
+        """Return once the event at `position` is in the rows; NotCaughtUp after `timeout_s`.
+
+        Position 0, the answer of a command that had nothing to change, is in any rows.
+        """
         deadline = monotonic() + timeout_s
-        while True:
+        while position:
             heard = self._progressed.rings
             if await self._database.pool.fetchval(_SEEN, position, self._name):
                 return

@@ -1,6 +1,7 @@
 """The event store: append, load, the sequenced log and its hash chain."""
 
 from mithaq.store.chain import GENESIS, canonical_bytes, link
+from mithaq.store.changes import Change, append_to
 from mithaq.store.contract import EventStore, NewEvent, Stored, Write
 from mithaq.store.database import Database
 from mithaq.store.log import Head, Log
@@ -8,7 +9,7 @@ from mithaq.store.memory import InMemoryEventStore
 from mithaq.store.postgres import PostgresEventStore
 from mithaq.store.sequencer import Sequencer
 from mithaq.store.signal import Signal
-from mithaq.store.streams import Change, Loaded, Streams, append_to
+from mithaq.store.streams import Loaded, Streams
 
 __all__ = [
     "GENESIS",
