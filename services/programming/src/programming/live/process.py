@@ -10,12 +10,14 @@ import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from faust.contrib.asgi import faust_app_running
 from mithaq.http import create_app
 from mithaq.messaging import PARTITIONS
-from mithaq.messaging.topics import ensure_topics
+from mithaq.messaging.topics import await_topics, ensure_topics
 from mithaq.observability import configure_logging
 from mithaq.runtime import Worker, supervise
 from mithaq.settings import Settings
@@ -78,16 +80,18 @@ async def follow(bootstrap: str, showing: Showing, source: str = SOURCE) -> None
     Raises if Kafka does not answer, if Faust ends by itself, or if it skips a record.
     """
     app_id = generations.new_application_id()
-    await ensure_topics(bootstrap, [source, movements_topic(app_id)])
+    await await_topics(bootstrap, [source])  # the source's own relay makes it
+    await ensure_topics(bootstrap, [movements_topic(app_id)])
     await generations.drop_old(bootstrap)
     spans = await generations.spans(bootstrap, source, PARTITIONS)
-    views = declare(app_id, bootstrap, spans, source)
-    employ(views)
     try:
-        async with faust_app_running(views.app, stop_timeout=STOP_S):
-            showing.show(views)
-            await _ended(views)
-            raise FaustStoppedError from views.failure or views.app.crash_reason
+        with TemporaryDirectory(prefix="mithaq-live-") as folder:
+            views = declare(app_id, bootstrap, spans, source, Path(folder))
+            employ(views)
+            async with faust_app_running(views.app, stop_timeout=STOP_S):
+                showing.show(views)
+                await _ended(views)
+                raise FaustStoppedError from views.failure or views.app.crash_reason
     finally:
         showing.show(None)
         await generations.drop(bootstrap, app_id)

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 import faust
@@ -14,7 +15,6 @@ from mithaq.messaging import PARTITIONS
 from pydantic import TypeAdapter
 
 from programming.live.course import Course, Span
-from programming.live.facts import SOURCE
 from programming.live.movements import Known
 from programming.live.tally import Tally, Told
 
@@ -63,12 +63,16 @@ class Views:
         self.failed.set()
 
 
-def declare(app_id: str, broker: str, spans: Spans, source: str = SOURCE) -> Views:
-    """Declare topics and tables; nothing connects before the application is started."""
+def declare(app_id: str, broker: str, spans: Spans, source: str, folder: Path) -> Views:
+    """Declare topics and tables; nothing connects before the application is started.
+
+    Tables live in memory, yet Faust makes folders for them: in `folder`.
+    """
     app = faust.App(
         app_id,
         broker=f"aiokafka://{broker}",
         store="memory://",
+        datadir=folder,
         topic_partitions=PARTITIONS,  # of the tables' changelogs: as their topics have
         topic_disable_leader=True,  # its election topic serves no one here
         web_enabled=False,  # Faust's own pages would show every table to anyone
