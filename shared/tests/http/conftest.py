@@ -75,6 +75,7 @@ REFUSALS: Mapping[str, Exception] = {
     "behind": NotCaughtUp(),
     "malformed-event": MalformedEvent(SECRET, event="X"),
     "bug": RuntimeError(SECRET),
+    "database-gone": ConnectionRefusedError(SECRET),
 }
 
 

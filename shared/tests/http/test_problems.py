@@ -19,6 +19,7 @@ MEMBERS = {"type", "title", "status", "detail", "code", "way_out", "values", "co
         ("behind", 503, "not-caught-up"),
         ("malformed-event", 500, "internal-error"),
         ("bug", 500, "internal-error"),
+        ("database-gone", 503, "store-unavailable"),
     ],
 )
 async def test_each_refusal_has_its_status_and_code(
@@ -53,7 +54,7 @@ async def test_a_rule_without_words_borrows_those_of_the_rule_it_refines(
     assert answer.json()["title"] == "Overpayment"
 
 
-@pytest.mark.parametrize("name", ["bug", "malformed-event"])
+@pytest.mark.parametrize("name", ["bug", "malformed-event", "database-gone"])
 async def test_our_own_fault_leaks_nothing(client: AsyncClient, name: str) -> None:
     answer = await client.get(f"/v1/refusals/{name}")
     assert "s3cret" not in answer.text

@@ -16,7 +16,7 @@ from mithaq.http.words.fields import FIELDS
 
 # Our own faults are told as an internal error.
 FAULTS = {"error", "unknown-event-version", "malformed-event"}
-BY_HAND = {"internal-error", "not-ready"}
+BY_HAND = {"internal-error", "not-ready", "store-unavailable"}
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,32 @@ def stream_of(convention_id: UUID) -> str:
 
 async def run(conventions: Conventions, command: ConventionCommand, asked: Asking) -> Accepted:
     """Give a command to its convention, once per idempotency key."""
+    return await run_prepared(conventions, _ready(command), asked)
+
+
+async def run_prepared(
+    conventions: Conventions, preparing: Awaitable[ConventionCommand], asked: Asking
+) -> Accepted:
+    """As `run`, for a command that needs what partners know before it can be made.
+
+    What partners know, or whom the convention concerns, may have changed since: a repeat still
+    answers the first result.
+    """
+    try:
+        return await _given(conventions, await preparing, asked)
+    except MithaqError:
+        store = conventions.streams.store
+        first = await store.accepted(asked.command_id, asked.fingerprint)
+        if first is None:
+            raise
+        return first
+
+
+async def _ready(command: ConventionCommand) -> ConventionCommand:
+    return command
+
+
+async def _given(conventions: Conventions, command: ConventionCommand, asked: Asking) -> Accepted:
     today = conventions.today()
     if command.on > today:
         raise DateInFuture(date=str(command.on), today=str(today))
@@ -65,24 +91,6 @@ async def run(conventions: Conventions, command: ConventionCommand, asked: Askin
     ensure_visible(state, command)
     request = asked.request(_capacity(state, command), holds_from(state, command))
     return await conventions.streams.run(stream, partial(_decided, command=command), request)
-
-
-async def run_prepared(
-    conventions: Conventions, preparing: Awaitable[ConventionCommand], asked: Asking
-) -> Accepted:
-    """As `run`, for a command that needs what partners know before it can be made.
-
-    That may have changed since: a repeat still answers the first result.
-    """
-    try:
-        command = await preparing
-    except MithaqError:
-        store = conventions.streams.store
-        first = await store.accepted(asked.command_id, asked.fingerprint)
-        if first is None:
-            raise
-        return first
-    return await run(conventions, command, asked)
 
 
 def ensure_visible(state: Absent | Convention, command: ConventionCommand) -> None:

@@ -20,8 +20,11 @@ from mithaq.identity import TokenRefused, Unauthenticated
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-INTERNAL_ERROR: Final = Problem(code="internal-error", status=500)
 _RETRY_SECONDS: Final = "1"
+INTERNAL_ERROR: Final = Problem(code="internal-error", status=500)
+STORE_UNAVAILABLE: Final = Problem(
+    code="store-unavailable", status=503, headers={"Retry-After": _RETRY_SECONDS}
+)
 _SERVER_FAULT: Final = 500
 _BUSY: Final = 503
 

@@ -9,11 +9,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mithaq.http.handlers import INTERNAL_ERROR
+from mithaq.http.handlers import INTERNAL_ERROR, STORE_UNAVAILABLE
 from mithaq.http.problems import respond
 from mithaq.ids import new_id
 from mithaq.observability import correlated
 from mithaq.observability.metrics import HTTP_REQUESTS, HTTP_SECONDS
+from mithaq.store.failures import is_transient
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -32,8 +33,8 @@ _SECURITY: Final = {
 class Surroundings:
     """Names the request (X-Correlation-ID, taken over when sane), counts it, and keeps it whole.
 
-    Whatever escapes the application becomes a 500 that says nothing but the correlation id; the
-    cause is in the log under the same id.
+    Whatever escapes the application becomes a 500 that says nothing but the correlation id, or a
+    503 when it is the database that does not answer; the cause is in the log under the same id.
     """
 
     def __init__(self, app: ASGIApp, *, service: str, prefix: str) -> None:
@@ -54,11 +55,12 @@ class Surroundings:
         begun = time.perf_counter()
         try:
             await self._app(scope, receive, send)
-        except Exception:
+        except Exception as error:
             log.exception("http.unhandled")
             if send.status is not None:
                 raise  # half an answer is out: only cutting the connection still says so
-            await respond(Request(scope), INTERNAL_ERROR)(scope, receive, send)
+            problem = STORE_UNAVAILABLE if is_transient(error) else INTERNAL_ERROR
+            await respond(Request(scope), problem)(scope, receive, send)
         finally:
             self._count(scope, send.status or 499, time.perf_counter() - begun)
 

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.events import LogRecord
 from mithaq.observability import flow
-from mithaq.projections.failures import is_transient
 from mithaq.projections.model import Subscription
 from mithaq.projections.tables import bury, park, parked_streams
+from mithaq.store.failures import is_transient
 
 log = structlog.get_logger()
 

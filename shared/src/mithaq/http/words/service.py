@@ -25,23 +25,6 @@ _STATE: Final[Texts] = {
             "correlation id.",
         ),
     ),
-    "not-ready": Text(
-        fr=Words(
-            "Service pas encore prêt",
-            "Une partie dont le service dépend ne répond pas ; « failing » dit laquelle.",
-            "Attendez quelques instants avant de lui adresser des demandes.",
-        ),
-        ar=Words(
-            "الخدمة غير جاهزة بعد",
-            "أحد الأجزاء التي تعتمد عليها الخدمة لا يستجيب؛ تبيّنه «failing».",
-            "انتظروا لحظات قبل توجيه الطلبات إليها.",
-        ),
-        en=Words(
-            "Not ready yet",
-            "A part this service depends on does not answer; “failing” says which.",
-            "Wait a moment before sending it requests.",
-        ),
-    ),
     "not-caught-up": Text(
         fr=Words(
             "Lecture en retard",
