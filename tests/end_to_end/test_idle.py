@@ -5,7 +5,7 @@ import time
 import psutil
 from mithaq_local.stack import Stack
 
-MEASURED_S = 15.0
+MEASURED_S, WINDOWS = 15.0, 6
 
 
 def family(pid: int) -> list[psutil.Process]:
@@ -18,20 +18,30 @@ def seconds(processes: list[psutil.Process]) -> float:
     return sum(each.user + each.system for each in times)
 
 
+def shares(families: dict[str, list[psutil.Process]]) -> dict[str, float]:
+    """The part of one core each process and its children used, over some seconds."""
+    before = {name: seconds(processes) for name, processes in families.items()}
+    time.sleep(MEASURED_S)
+    return {
+        name: round((seconds(processes) - before[name]) / MEASURED_S, 4)
+        for name, processes in families.items()
+    }
+
+
 def test_an_idle_stack_is_nearly_free(stack: Stack) -> None:
-    """Under 3 % of one core a process and 1.6 GB in all (memory shared by several counted once)."""
+    """Under 3 % of one core a process and 1.6 GB in all (memory shared by several counted once).
+
+    Idle is reached within a minute or so: Java compiles on for a while after it was busy.
+    """
     families = {
         name: family(process.pid) for name, process in stack.processes().items() if process.pid
     }
-    time.sleep(10)  # let what the start left to do come to an end
-    before = {name: seconds(processes) for name, processes in families.items()}
-    time.sleep(MEASURED_S)
-    shares = {
-        name: (seconds(processes) - before[name]) / MEASURED_S
-        for name, processes in families.items()
-    }
+    for _ in range(WINDOWS):
+        dear = {name: share for name, share in shares(families).items() if share >= 0.03}
+        if not dear:
+            break
+    assert dear == {}
     memory = sum(
         process.memory_full_info().pss for processes in families.values() for process in processes
     )
-    assert {name: round(share, 4) for name, share in shares.items() if share >= 0.03} == {}
     assert memory < 1.6e9

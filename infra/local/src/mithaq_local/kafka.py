@@ -22,6 +22,7 @@ JAVA_OPTIONS = (
     "-Xms64m",
     "-Xmx256m",
     "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",  # the second compiler would take 1 to 3 % of a core for minutes
     "--sun-misc-unsafe-memory-access=allow",  # Kafka still unmaps its files this way
     "-XX:+ExitOnOutOfMemoryError",  # die and be restarted rather than limp
     "-XX:+VerifySharedSpaces",
@@ -47,6 +48,11 @@ SINGLE_NODE = {
     "share.coordinator.state.topic.min.isr": "1",
     "share.coordinator.state.topic.num.partitions": "1",
     "group.initial.rebalance.delay.ms": "0",
+    "group.coordinator.threads": "1",
+    "share.coordinator.threads": "1",
+    "num.network.threads": "1",
+    "num.io.threads": "4",
+    "background.threads": "2",
     "num.partitions": "3",
     "auto.create.topics.enable": "false",  # a topic is made by the relay that fills it
     "metadata.max.idle.interval.ms": "0",  # an idle controller writes nothing
