@@ -42,6 +42,7 @@ async def killed(stack: Stack, folder: Path, kills: Mapping[int, str]) -> dict[s
 
     async def on_step(_: str, number: int) -> None:
         if victim := waiting.pop(number, None):
+            await asyncio.to_thread(stack.wait_ready, victim)  # it may still be coming back
             await asyncio.to_thread(stack.kill, victim)
 
     await fresh(stack)
