@@ -25,11 +25,12 @@ class LogCount:
     played: int
     stored: int
     copied: int
+    ledger_level: bool = True
     on_kafka: int = 0
 
     @property
     def whole(self) -> bool:
-        return self.played <= self.stored <= self.copied
+        return self.played <= self.stored <= self.copied and self.ledger_level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class Verdict:
 async def settled(
     client: Client, played: Mapping[str, int], seconds: float = _SETTLING_SECONDS
 ) -> Sequence[LogCount]:
-    """Return once every played event is in its log and every log in the audit's copy.
+    """Return once every played event is in its log, its copy and the audit's ledger.
 
     Raises NotSettled.
     """
@@ -63,13 +64,14 @@ async def counted(client: Client, played: Mapping[str, int]) -> Sequence[LogCoun
         *(client.read(None, service, "/v1/log/head") for service in SOURCES)
     )
     kept = await client.read(actors.AUDITOR, "audit", "/v1/logs")
-    copied = {log["service"]: log["events"] for log in kept}
+    logs = {log["service"]: log for log in kept}
     return [
         LogCount(
             service=service,
             played=played[service],
             stored=head["seq"],
-            copied=copied.get(service, 0),
+            copied=logs[service]["events"],
+            ledger_level=logs[service]["ledger_level"],
         )
         for service, head in zip(SOURCES, heads, strict=True)
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aiokafka import TopicPartition
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -56,6 +56,23 @@ async def move(
 ) -> None:
     moved = update(CONSUMER_OFFSET).where(_is(consumer, partition))
     await connection.execute(moved.values(next_offset=to.next_offset, last_seq=to.last_seq))
+
+
+async def level(connection: AsyncConnection, consumer: str, other: str, topic: str) -> bool:
+    """Whether `consumer` has read every record of the topic that `other` has read."""
+    mine, theirs = CONSUMER_OFFSET.alias("mine"), CONSUMER_OFFSET.alias("theirs")
+    same = and_(
+        mine.c.consumer == consumer,
+        mine.c.topic == theirs.c.topic,
+        mine.c.partition == theirs.c.partition,
+    )
+    behind = (
+        select(theirs.c.partition)
+        .select_from(theirs.outerjoin(mine, same))
+        .where(theirs.c.consumer == other, theirs.c.topic == topic)
+        .where(func.coalesce(mine.c.next_offset, 0) < theirs.c.next_offset)
+    )
+    return (await connection.execute(behind.limit(1))).first() is None
 
 
 def _is(consumer: str, partition: TopicPartition) -> ColumnElement[bool]:

@@ -5,12 +5,15 @@ from typing import Annotated
 
 from fastapi import APIRouter
 from mithaq.http import PROBLEMS, CallerOf
+from mithaq.messaging import offsets
 from pydantic import BaseModel, ConfigDict, Field
 
 from audit.access import ensure_reads_all
 from audit.errors import LogUnknown
 from audit.parts import AuditParts, Parts
 from audit.read_models import event_copy
+from audit.read_models.commitments import COMMITMENTS
+from audit.read_models.event_copy import EVENT_COPY
 from audit.sources import PREFIX, SOURCES, service_of
 from audit.verification.verdict import Finding, Verdict
 
@@ -45,12 +48,18 @@ class Verification(BaseModel):
     checked_at: datetime
 
 
+_LEDGER_SOURCES = COMMITMENTS.subscription().sources
+
+
 class LogState(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     source: Annotated[str, Field(examples=["ma.mithaq.conventions"])]
     service: Annotated[str, Field(examples=["conventions"])]
     events: Annotated[int, Field(description="Lines kept.", examples=[4211])]
+    ledger_level: Annotated[
+        bool, Field(description="The commitments ledger has applied every line kept.")
+    ]
     last_verification: Verification | None
 
 
@@ -74,11 +83,15 @@ async def verify_log(source: str, caller: CallerOf, parts: Parts) -> Verificatio
 async def _state(parts: AuditParts, source: str) -> LogState:
     async with parts.engine.connect() as connection:
         kept = await event_copy.kept(connection, source)
+        level = source not in _LEDGER_SOURCES or await offsets.level(
+            connection, COMMITMENTS.name, EVENT_COPY.name, source
+        )
     last = await parts.verifier.last(source)
     return LogState(
         source=source,
         service=service_of(source),
         events=kept,
+        ledger_level=level,
         last_verification=_told(last) if last else None,
     )
 
