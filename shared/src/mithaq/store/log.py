@@ -18,7 +18,6 @@ _AFTER: Final = f"""
     WHERE l.seq > $1 AND l.seq <= $1 + $2 ORDER BY l.seq
 """  # noqa: S608
 _HEAD: Final = "SELECT seq, hash FROM event_log ORDER BY seq DESC LIMIT 1"
-_SEQ_OF: Final = "SELECT seq FROM event_log WHERE position = $1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,6 @@ class Log:
     async def head(self) -> Head:
         row = await self._pool.fetchrow(_HEAD)
         return Head(row["seq"], row["hash"]) if row else Head(0, GENESIS)
-
-    async def seq_of(self, position: int) -> int | None:
-        """The line of an appended event, None while it is not sequenced yet."""
-        seq: int | None = await self._pool.fetchval(_SEQ_OF, position)
-        return seq
 
 
 def record(row: asyncpg.Record) -> LogRecord:
