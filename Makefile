@@ -29,18 +29,26 @@ down: ## Stop whatever this checkout started
 	@if [ -x $(BIN)/mithaq ]; then $(BIN)/mithaq down; else echo "nothing was set up here"; fi
 
 ##@ Test
-.PHONY: test test-crash test-model bench
+.PHONY: test test-crash test-model bench soak
 test: setup ## Every test, on real PostgreSQL and Kafka (T=path narrows)
 	@$(BIN)/pytest $(T)
 
-test-crash: setup ## A demo a kind of process, killed midway; a minute without Kafka (T narrows)
+test-crash: setup ## KILLS=n SEED=s: so many kills, then count. Without: 200, the demo's kills, an outage (T narrows)
+ifdef KILLS
+	@$(BIN)/python -m tests.crash.run --kills $(KILLS) $(if $(SEED),--seed $(SEED))
+else
+	@$(if $(T),,$(BIN)/python -m tests.crash.run $(if $(SEED),--seed $(SEED)))
 	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py)
+endif
 
 test-model: setup ## Long property and model campaigns (EXAMPLES=n)
 	@MITHAQ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest --timeout 0 -k "test_model or test_property" shared services
 
-bench: setup ## Measure the kernel; medians go to build/bench.json
-	@$(BIN)/python -m tests.bench.run
+soak: setup ## Ten minutes of steady load: does anybody's memory grow? (MINUTES=n)
+	@$(BIN)/python -m tests.bench.soak
+
+bench: setup ## Measure the kernel beside its peers; medians go to build/bench.json (DOCS=1: to docs/bench too)
+	@$(BIN)/python -m tests.bench.run $(if $(DOCS),--write-docs)
 
 ##@ Check
 .PHONY: lint format typecheck contracts
@@ -53,8 +61,11 @@ format: $(READY) ## Rewrite the code in the house style
 typecheck: $(READY) ## mypy, strict
 	@$(BIN)/mypy
 
-contracts: $(READY) ## Write the JSON Schemas of published events to shared/contracts/
+contracts: $(READY) ## Write the JSON Schemas of published events and the kernel's surface, lock golden bytes
+	@$(BIN)/python -m tests.contract.lock --check
 	@$(BIN)/python -m mithaq.contracts shared/contracts partners conventions programming
+	@$(BIN)/python -m tests.contract.lock
+	@$(BIN)/python -m tests.contract.surface
 
 ##@ Keep
 .PHONY: lock clean

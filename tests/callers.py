@@ -104,8 +104,8 @@ class Callers:
             "last_year": 2024,
             "duration_months": 12,
             "parties": [
-                {"organisation_id": lead.id, "role": "lead", "signing_order": 2},
-                {"organisation_id": funder.id, "role": "funder", "signing_order": 1},
+                {"organisation_id": lead.id, "roles": ["lead"], "signing_order": 2},
+                {"organisation_id": funder.id, "roles": ["funder"], "signing_order": 1},
             ],
             "articles": [
                 {"article": article, "heading_fr": article, "text_fr": f"Texte : {article}."}

@@ -1,11 +1,13 @@
-"""One service's database, migrated and thrown away; and a service's name nobody else uses."""
+"""One service's database, migrated and thrown away; two services' with a broker in between."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from uuid import uuid4
 
 import pytest
+from mithaq.projections import prepare
 from mithaq.store import Database
 from mithaq.store.migrate import migrate
+from mithaq.testing.flow import Producing, totals
 
 
 @pytest.fixture
@@ -20,3 +22,19 @@ async def database(fresh_database: Callable[[], Awaitable[str]]) -> AsyncIterato
 def source() -> str:
     """A source, hence a topic, of this test alone."""
     return f"ma.mithaq.test{uuid4().hex[:8]}"
+
+
+@pytest.fixture
+async def producing(database: Database, kafka_server: str, source: str) -> Producing:
+    return Producing(database, kafka_server, source)
+
+
+@pytest.fixture
+async def consuming(
+    fresh_database: Callable[[], Awaitable[str]], producing: Producing
+) -> AsyncIterator[Database]:
+    database = await Database.open(await fresh_database())
+    await migrate(database.engine)
+    await prepare(database.engine, [totals(producing.catalogue)])
+    yield database
+    await database.close()

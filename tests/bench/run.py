@@ -1,80 +1,135 @@
-"""`make bench`: the kernel measured on real PostgreSQL and Kafka, by itself on this machine.
+"""`make bench`: the kernel and its peers measured on real PostgreSQL and Kafka of this machine.
 
-Figures are medians of repeated rounds after one that does not count; beside each stands how far
-the rounds lay apart. They say nothing about another machine, nor about one with other work to do.
+Figures are medians of rounds taken in turn, after one that does not count; beside each stands how
+far the rounds lay apart. They say nothing about another machine, nor about one with other work
+to do. A missed bar is told, and is no failure of the run.
 """
 
+import argparse
 import asyncio
 import json
-import os
+import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from statistics import median
+from types import ModuleType
 
 from mithaq.observability import configure_logging
 from mithaq_local.providers import LocalServers
 from mithaq_local.stack import Stack
 from rich.console import Console
-from rich.table import Table
 
-from tests.bench.measures import MEASURES
-from tests.bench.world import World, world
+from tests.bench import (
+    append,
+    consuming,
+    docs,
+    draining,
+    http,
+    latency,
+    loading,
+    relaying,
+    replay,
+    scaling,
+    sequencing,
+)
+from tests.bench.machine import described
+from tests.bench.measure import Measure, Outcome, measured
+from tests.bench.report import records, screen
+from tests.bench.world import Servers, world
 
-ROUNDS = int(os.environ.get("MITHAQ_BENCH_ROUNDS", "5"))
+TOPICS: Sequence[ModuleType] = (
+    append,
+    replay,
+    loading,
+    sequencing,
+    scaling,
+    relaying,
+    consuming,
+    latency,
+    draining,
+    http,
+)
 REPORT = Path("build/bench.json")
 
-Figures = dict[tuple[str, str], list[float]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to run; `rounds` replaces each measure's own number but for those that have one."""
+
+    only: str = ""
+    rounds: int | None = None
+    quick: bool = False
+
+    def measures(self, topic: ModuleType) -> list[Measure]:
+        """Those whose topic or name contains `only`."""
+        measures: list[Measure] = topic.MEASURES
+        name = topic.__name__.rpartition(".")[2]
+        return [each for each in measures if self.only in name or self.only in each.name]
+
+    def rounds_of(self, measure: Measure) -> int:
+        if self.quick or measure.rounds == 1:
+            return 1
+        return self.rounds or measure.rounds
 
 
-async def measured(made: World, console: Console) -> Figures:
-    """Every measure, so many times after a first that only warms up."""
-    figures: Figures = {}
-    for (name, unit), measure in MEASURES.items():
-        with console.status(f"{name} ({ROUNDS} rounds)"):
-            rounds = [await measure(made) for _ in range(ROUNDS + 1)]
-        figures[name, unit] = rounds[1:]
-    return figures
+async def outcomes(
+    plan: Plan, servers: Servers, console: Console, topics: Sequence[ModuleType] = TOPICS
+) -> list[Outcome]:
+    """Every measure asked for, each topic in a world of its own."""
+    done: list[Outcome] = []
+    for topic in topics:
+        if not (measures := plan.measures(topic)):
+            continue
+        async with world(servers, quick=plan.quick) as made:
+            for measure in measures:
+                with console.status(f"{measure.name} ({measure.peer or 'alone'})"):
+                    done.append(await measured(measure, made, plan.rounds_of(measure)))
+    return done
 
 
-async def benched(postgres: str, kafka: str, console: Console) -> Figures:
-    async with world(postgres, kafka) as made:
-        return await measured(made, console)
+@contextmanager
+def local_servers() -> Iterator[Servers]:
+    """Servers of this run's own; nothing of them is left afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="mithaq-bench-")) / "state"
+    local = LocalServers(folder)
+    try:
+        with ExitStack() as running:
+            postgres = running.enter_context(local.postgres())
+            yield Servers(postgres, cache(lambda: running.enter_context(local.kafka())))
+    finally:
+        Stack(folder).wipe()
 
 
-def shown(figures: Figures) -> Table:
-    table = Table("measure", "median", "slowest", "quickest", "unit")
-    for (name, unit), rounds in figures.items():
-        worst, best = sorted((min(rounds), max(rounds)), reverse=unit == "ms")
-        digits = 2 if unit == "ms" else 0
-        table.add_row(
-            name, *(f"{each:,.{digits}f}" for each in (median(rounds), worst, best)), unit
-        )
-    return table
-
-
-def report(figures: Figures) -> list[dict[str, object]]:
-    return [
-        {"name": name, "value": round(median(rounds), 3), "unit": unit}
-        for (name, unit), rounds in figures.items()
-    ]
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.run", description=__doc__)
+    parser.add_argument("--only", default="", help="measures whose topic or name contains this")
+    parser.add_argument("--rounds", type=int, help="instead of each measure's own number")
+    parser.add_argument("--quick", action="store_true", help="tiny sizes: does it run at all?")
+    parser.add_argument("--write-docs", action="store_true", help="the figures, into docs/bench")
+    asked = parser.parse_args()
+    if asked.write_docs and (asked.quick or asked.only):
+        parser.error("only a whole run goes into the docs")
+    return asked
 
 
 def main() -> None:
-    configure_logging(
-        "bench", "console", "CRITICAL"
-    )  # a failure raises; the rest is start-up noise
-    console = Console()
-    folder = Path(tempfile.mkdtemp(prefix="mithaq-bench-")) / "state"
-    servers = LocalServers(folder)
-    try:
-        with servers.postgres() as postgres, servers.kafka() as kafka:
-            figures = asyncio.run(benched(postgres, kafka, console))
-    finally:
-        Stack(folder).wipe()
-    console.print(shown(figures))
+    asked = arguments()
+    configure_logging("bench", "console", "CRITICAL")  # a failure raises; the rest is noise
+    console = Console(width=None if sys.stdout.isatty() else 170)
+    plan = Plan(only=asked.only, rounds=asked.rounds, quick=asked.quick)
+    with local_servers() as servers:
+        machine = asyncio.run(described(servers))
+        done = asyncio.run(outcomes(plan, servers, console))
+    console.print(screen(done))
     REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(json.dumps(report(figures), indent=2) + "\n")
-    console.print(f"{REPORT} has the medians.")
+    REPORT.write_text(json.dumps(records(done), indent=2) + "\n")
+    if asked.write_docs:
+        docs.write(machine, done)
+    missed = [outcome.measure.name for outcome in done if outcome.holds is False]
+    console.print(f"{REPORT} has the medians. Bars missed: {', '.join(missed) or 'none'}.")
 
 
 if __name__ == "__main__":

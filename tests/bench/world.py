@@ -1,10 +1,10 @@
 """What is measured on: one service's database, a broker, and events of a usual size."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 from mithaq.events import Recorded
@@ -16,20 +16,44 @@ from mithaq.store.migrate import migrate
 from mithaq.testing.counter import Counted, catalogue, request
 from mithaq.testing.flow import METADATA, TOTAL
 from mithaq_local.testing import temporary_database
+from sqlalchemy import ARRAY, Integer, Text, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-NOTE: Final = "n" * 330  # with it the payload has some 350 bytes
+NOTE: Final = "n" * 360  # with it the payload has 380 bytes
+META: Final = encode_metadata(request().metadata())
+ENCODED: Final = catalogue().encode(Counted(by=1, note=NOTE))
 A_STREAM: Final = 100
+
+T = TypeVar("T")
+N = TypeVar("N", int, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """The administrator's address of PostgreSQL; Kafka starts when first asked for."""
+
+    postgres: str
+    kafka: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`source` names the topic; the read model `TOTALS` is ready to be filled."""
+    """`source` names the topic; the read model `model` is ready to be filled.
 
+    `quick` asks for sizes that prove the measure runs and say nothing about speed.
+    """
+
+    servers: Servers
     database: Database
-    bootstrap: str
     source: str
+    quick: bool
+    _exits: AsyncExitStack
+    _kept: dict[object, Any] = field(default_factory=dict)
+
+    @property
+    def bootstrap(self) -> str:
+        return self.servers.kafka()
 
     @property
     def store(self) -> PostgresEventStore:
@@ -37,14 +61,26 @@ class World:
 
     @property
     def model(self) -> ReadModel:
-        return ReadModel(
-            name="totals", metadata=METADATA, catalogue=catalogue(self.source), project=add_up
-        )
+        return read_model(self.source)
+
+    def size(self, full: N, quick: N) -> N:
+        """How much to do, or how long."""
+        return quick if self.quick else full
+
+    async def kept(
+        self, opening: Callable[..., AbstractAsyncContextManager[T]], *arguments: Any
+    ) -> T:
+        """What `opening(world, *arguments)` gives: once for all rounds, closed with the world."""
+        key = (opening, arguments)
+        if key not in self._kept:
+            opened = await self._exits.enter_async_context(opening(self, *arguments))
+            self._kept[key] = opened
+        kept: T = self._kept[key]
+        return kept
 
     async def append(self, stream: str, expected: int, count: int = 1) -> None:
-        """One command's events, encoded as a service encodes them."""
-        writes = [Write(stream, expected, events(self.source, count))]
-        await self.store.append(writes, new_id(), b"fingerprint")
+        """One command's events to one stream."""
+        await self.store.append([Write(stream, expected, events(count))], new_id(), b"f")
 
     async def fill(self, streams: int) -> int:
         """So many new streams of a hundred events; how many events that is."""
@@ -57,31 +93,50 @@ def new_stream() -> str:
     return f"counter-{uuid4()}"
 
 
-def events(source: str, count: int) -> list[NewEvent]:
-    meta = encode_metadata(request().metadata())
-    name, schema, data = catalogue(source).encode(Counted(by=1, note=NOTE))
-    return [NewEvent(new_id(), name, schema, data, meta) for _ in range(count)]
+def events(count: int) -> list[NewEvent]:
+    """New events, encoded beforehand: for measures of the store and of what follows it."""
+    return [NewEvent(new_id(), *ENCODED, META) for _ in range(count)]
+
+
+def read_model(source: str) -> ReadModel:
+    return ReadModel(name="totals", metadata=METADATA, catalogue=catalogue(source), project=add_up)
+
+
+_more = (
+    func.unnest(bindparam("streams", type_=ARRAY(Text)), bindparam("numbers", type_=ARRAY(Integer)))
+    .table_valued("stream_id", "total", name="more")
+    .render_derived()
+)
+_fresh = insert(TOTAL).from_select(["stream_id", "total"], select(_more))
+_ADD: Final = _fresh.on_conflict_do_update(
+    index_elements=["stream_id"], set_={"total": TOTAL.c.total + _fresh.excluded.total}
+)
 
 
 async def add_up(connection: AsyncConnection, recorded: Sequence[Recorded[Any]]) -> None:
-    """One statement a batch, as read models that must be quick do it."""
+    """One statement a batch, compiled once, as read models that must be quick do it."""
     more: Counter[str] = Counter()
     for each in recorded:
         more[each.stream_id] += each.event.by
-    rows = insert(TOTAL).values([{"stream_id": stream, "total": by} for stream, by in more.items()])
-    total = {"total": TOTAL.c.total + rows.excluded.total}
-    await connection.execute(rows.on_conflict_do_update(index_elements=["stream_id"], set_=total))
+    await connection.execute(_ADD, {"streams": list(more), "numbers": list(more.values())})
 
 
 @asynccontextmanager
-async def world(postgres: str, kafka: str) -> AsyncIterator[World]:
-    """Everything empty, and gone afterwards but for the topic."""
-    async with temporary_database(postgres) as url:
+async def opened(servers: Servers, source: str) -> AsyncIterator[Database]:
+    """A migrated database with an empty log and an empty read model, gone afterwards."""
+    async with temporary_database(servers.postgres) as url:
         database = await Database.open(url)
         try:
             await migrate(database.engine)
-            made = World(database, kafka, f"ma.mithaq.bench{uuid4().hex[:8]}")
-            await prepare(database.engine, [made.model])
-            yield made
+            await prepare(database.engine, [read_model(source)])
+            yield database
         finally:
             await database.close()
+
+
+@asynccontextmanager
+async def world(servers: Servers, *, quick: bool = False) -> AsyncIterator[World]:
+    """Everything empty, and gone afterwards but for the topic."""
+    source = f"ma.mithaq.bench{uuid4().hex[:8]}"
+    async with opened(servers, source) as database, AsyncExitStack() as exits:
+        yield World(servers, database, source, quick, exits)

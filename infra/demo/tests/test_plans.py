@@ -27,8 +27,12 @@ def test_nothing_made_up_goes_without_its_basis(plan: Plan) -> None:
 def test_seats_are_the_published_parties(plan: Plan) -> None:
     seats = {seat.organisation for seat in plan.seats}
     assert seats == {party.organisation for party in case(plan.case).parties}
-    assert [seat.role for seat in plan.seats].count("lead") == 1
+    assert [role for seat in plan.seats for role in seat.roles].count("lead") == 1
     assert plan.drafter == plan.lead
+    roles = {seat.organisation: seat.roles for seat in plan.seats}
+    for party in case(plan.case).parties:
+        assert {party.role, "signatory", "lead"} & {*roles[party.organisation]}
+        assert party.dirhams is None or "funder" in roles[party.organisation]
     assert len(plan.signatories) >= 2
 
 

@@ -1,6 +1,8 @@
 """The ledger and the histories as auditors read them."""
 
 import pytest
+from audit.read_models.ledger_tables import party
+from sqlalchemy import select
 
 from .api import AUDITOR, amounts, code_of, read
 from .conftest import Running
@@ -84,6 +86,22 @@ async def test_a_stream_is_told_event_by_event(told: Running) -> None:
     assert "ConventionSigned" not in {each["type"] for each in earlier}
     history = await read(told, f"/v1/conventions/{MIDELT}/history")
     assert history["items"] == events
+
+
+async def test_both_versions_of_an_event_are_told_as_they_were_written(told: Running) -> None:
+    events = (await read(told, f"/v1/streams/convention-{MIDELT}/events"))["items"]
+    invited = [each for each in events if each["type"] == "PartyInvited"]
+    assert [each["schema_version"] for each in invited] == [1, 2]
+    first, second = (each["payload"] for each in invited)
+    assert (first["role"], second["roles"]) == ("funder", ["funder", "lead"])
+    assert "roles" not in first
+
+
+async def test_the_ledger_reads_both_versions(told: Running) -> None:
+    query = select(party.c.roles).where(party.c.convention_id == MIDELT)
+    async with told.kernel.engine.connect() as connection:
+        found = await connection.execute(query.order_by(party.c.organisation_id))
+    assert found.scalars().all() == [["funder"], ["funder", "lead"]]
 
 
 async def test_an_instant_without_its_offset_is_refused(told: Running) -> None:

@@ -28,7 +28,11 @@ class Logs:
     versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def add(self, stream: str, day: int, name: str, **data: Any) -> LogRecord:
-        """Something recorded `day` days after the first of January, holding from that day."""
+        """Something recorded `day` days after the first of January, holding from that day.
+
+        `name` is an event's of version 1, or tells its version, as `PartyInvited.v2` does.
+        """
+        name, _, schema = name.partition(".v")
         source = PARTNERS if stream.startswith("organisation") else CONVENTIONS
         log = self.lines[source]
         self.versions[stream] += 1
@@ -39,7 +43,7 @@ class Logs:
             stream_id=stream,
             version=self.versions[stream],
             type=name,
-            schema=1,
+            schema=int(schema or 1),
             data=canonical(data),
             meta=_meta((NOON + day * DAY).date()),
             recorded_at=NOON + day * DAY,
@@ -97,8 +101,11 @@ def _drafted(logs: Logs, convention: UUID, reference: str, *parties: UUID) -> No
     told = {"reference": reference, "title_fr": f"Convention {reference}", "region": "08"}
     logs.add(stream, 1, "ConventionDrafted", **key, **told)
     for party in parties:
-        invited = {"organisation_id": str(party), "name_fr": "comme invité", "role": "funder"}
-        logs.add(stream, 1, "PartyInvited", **key, **invited)
+        invited = {**key, "organisation_id": str(party), "name_fr": "comme invité"}
+        if party == MINISTRY:
+            logs.add(stream, 1, "PartyInvited", **invited, role="funder")
+        else:
+            logs.add(stream, 1, "PartyInvited.v2", **invited, roles=["funder", "lead"])
 
 
 def _pledged(logs: Logs, convention: UUID, name: str, owner: UUID, centimes: int) -> None:

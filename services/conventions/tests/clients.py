@@ -59,9 +59,9 @@ class Convention:
 
     def draft(self, **changes: Any) -> Json:
         parties = [
-            {"organisation_id": str(self.region), "role": "lead", "signing_order": 1},
-            {"organisation_id": str(self.commune), "role": "funder", "signing_order": 1},
-            {"organisation_id": str(self.operator), "role": "project_owner", "signing_order": 2},
+            {"organisation_id": str(self.region), "roles": ["lead"], "signing_order": 1},
+            {"organisation_id": str(self.commune), "roles": ["funder"], "signing_order": 1},
+            {"organisation_id": str(self.operator), "roles": ["project_owner"], "signing_order": 2},
         ]
         articles = [
             {"article": name, "heading_fr": name, "text_fr": f"Texte {name}.", "text_ar": "نص"}

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx
 import pytest_asyncio
@@ -15,13 +15,14 @@ from conventions.bootstrap import SERVICE
 from conventions.read_models import partners_events as p
 from conventions.read_models.partner_registry import PARTNER_REGISTRY
 from mithaq.commands import Caller
-from mithaq.events import Actor, Metadata, Recorded
+from mithaq.events import Recorded
 from mithaq.projections import Tail
 from mithaq.runtime.assembly import api_of, opened
 from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.service import Role
 from mithaq.settings import Settings
 from mithaq.store import Sequencer
+from mithaq.testing.recorded import recorded
 from mithaq_local.testing import temporary_database
 
 SOME_DAY = date(2026, 1, 5)
@@ -51,22 +52,8 @@ class Running:
 
 
 def _recorded(event: p.PartnersEvent) -> Recorded[p.PartnersEvent]:
-    meta = Metadata(
-        actor=Actor(id="registrar", capacity="office"),
-        command_id=uuid4(),
-        correlation_id="test",
-        effective_date=SOME_DAY,
-    )
-    return Recorded(
-        source=p.PARTNERS.source,
-        seq=1,
-        event_id=uuid4(),
-        stream_id="organisation",
-        version=1,
-        recorded_at=datetime(2026, 1, 5, tzinfo=UTC),
-        meta=meta,
-        event=event,
-    )
+    noted = datetime(2026, 1, 5, tzinfo=UTC)
+    return recorded(p.PARTNERS.source, event, "organisation", effective_date=SOME_DAY, at=noted)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -64,9 +64,14 @@ def mandate(caller: Caller, **changes: object) -> agreeing.Mandate:
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
-def party(who: UUID, role: PartyRole, order: int | None, name: str = "Partie") -> drafting.NewParty:
+def party(
+    who: UUID, roles: PartyRole | tuple[PartyRole, ...], order: int | None, name: str = "Partie"
+) -> drafting.NewParty:
     return drafting.NewParty(
-        organisation_id=who, name_fr=f"{name} {who.int & 0xFF:x}", role=role, signing_order=order
+        organisation_id=who,
+        name_fr=f"{name} {who.int & 0xFF:x}",
+        roles=(roles,) if isinstance(roles, PartyRole) else roles,
+        signing_order=order,
     )
 
 

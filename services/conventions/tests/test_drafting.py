@@ -111,6 +111,9 @@ def test_a_party_is_invited_and_removed() -> None:
     [
         (party(COMMUNE, PartyRole.WITNESS, None), terms.PartyAlreadyInvited),
         (party(STRANGER, PartyRole.LEAD, None), terms.LeadAlreadyNamed),
+        (party(STRANGER, (PartyRole.FUNDER, PartyRole.LEAD), None), terms.LeadAlreadyNamed),
+        (party(STRANGER, (), None), terms.RolesMalformed),
+        (party(STRANGER, (PartyRole.FUNDER, PartyRole.FUNDER), None), terms.RolesMalformed),
         (party(STRANGER, PartyRole.WITNESS, 0), terms.SigningOrderMalformed),
     ],
 )

@@ -8,7 +8,8 @@ from email.message import EmailMessage
 from typing import Any
 from uuid import UUID, uuid4
 
-from mithaq.events import Actor, Metadata, Recorded
+from mithaq.events import Recorded
+from mithaq.testing.recorded import recorded as line_of
 from notifications.contacts import Contact
 from notifications.heard import conventions as heard
 from notifications.heard.partners import MandateGranted
@@ -45,21 +46,8 @@ REQUESTED = heard.SignaturesRequested(convention_id=CONVENTION, organisations=(C
 
 
 def recorded(event: Any, version: int, *, at: datetime | None = None) -> Recorded[Any]:
-    return Recorded(
-        source=heard.SOURCE,
-        seq=version,
-        event_id=uuid4(),
-        stream_id=f"convention-{CONVENTION}",
-        version=version,
-        recorded_at=at or datetime.now(UTC),
-        meta=Metadata(
-            actor=Actor(id="u", capacity="office"),
-            command_id=uuid4(),
-            correlation_id="corr",
-            effective_date=DAY,
-        ),
-        event=event,
-    )
+    stream = f"convention-{CONVENTION}"
+    return line_of(heard.SOURCE, event, stream, version, effective_date=DAY, at=at)
 
 
 def granted(organisation: UUID, person: UUID, **changes: Any) -> MandateGranted:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from aiokafka import AIOKafkaProducer
 from mithaq.canonical import canonical
 from mithaq.events import LogRecord
-from mithaq.messaging import encode, partition_of
+from mithaq.messaging import PARTITIONS, encode, partition_of
 from mithaq.messaging.topics import ensure_topics
 
 from .conftest import META
@@ -60,7 +60,9 @@ class Log:
     async def publish(self, bootstrap: str, lines: Sequence[LogRecord]) -> None:
         await ensure_topics(bootstrap, [self.topic])
         async with AIOKafkaProducer(bootstrap_servers=bootstrap) as producer:
+            previous = [0] * PARTITIONS
             for line in lines:
-                key, value, headers = encode(self.topic, line)
-                where = partition_of(key)
+                where = partition_of(line.stream_id.encode())
+                key, value, headers = encode(self.topic, line, previous[where])
+                previous[where] = line.seq
                 await producer.send(self.topic, value, key, partition=where, headers=headers)

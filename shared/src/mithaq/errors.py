@@ -3,6 +3,7 @@
     MithaqError
     ├── RuleBroken            a rule of the domain refuses the command (one subclass a rule)
     │   └── Invalid           what was sent has no meaning here (unknown territory, bad money)
+    │       └── EventTooLarge what would have to be kept is more than one event may hold
     ├── NotFound              no such thing, or not yours to see
     ├── Forbidden             you may see it; this command is not yours to give
     ├── VersionConflict       the stream moved on since you read it
@@ -42,6 +43,12 @@ class Invalid(RuleBroken):
     """What was sent cannot mean anything here, whatever the state."""
 
     code = "invalid"
+
+
+class EventTooLarge(Invalid):
+    """The event that follows from the command exceeds what every later reader can carry."""
+
+    code = "event-too-large"
 
 
 class NotFound(MithaqError):

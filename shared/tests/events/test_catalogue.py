@@ -34,6 +34,54 @@ def test_an_old_version_is_upcast() -> None:
     assert PAID.decode("Paid", 1, '{"act":"a","dirhams":3}') == Paid(amount=Money(300), act="a")
 
 
+THRICE = Catalogue[Paid](
+    "ma.mithaq.test",
+    {("Paid", 3): Paid},
+    upcasts={("Paid", 1): amount_in_centimes, ("Paid", 2): lambda old: {**old, "act": "OV"}},
+)
+
+
+def test_upcasts_follow_each_other() -> None:
+    assert THRICE.decode("Paid", 1, '{"act":"a","dirhams":3}') == Paid(amount=Money(300), act="OV")
+    assert THRICE.decode("Paid", 2, '{"act":"a","amount":3}') == Paid(amount=Money(3), act="OV")
+    assert THRICE.current == {("Paid", 3)}
+    assert THRICE.retired == {("Paid", 1), ("Paid", 2)}
+
+
+def test_a_reader_may_give_several_versions_one_class() -> None:
+    wide = Catalogue[Paid]("ma.mithaq.test", {("Paid", 1): Paid, ("Paid", 2): Paid})
+    assert wide.decode("Paid", 1, '{"act":"a","amount":1}') == wide.decode(
+        "Paid", 2, '{"act":"a","amount":1,"extra":{}}'
+    )
+
+
+@pytest.mark.parametrize("bytes_", ["", "{", "[]", "[1]", "null", "7", '"x"', '{"act":"a"}'])
+def test_old_bytes_that_an_upcast_cannot_take_are_malformed(bytes_: str) -> None:
+    with pytest.raises(MalformedEvent):
+        PAID.decode("Paid", 1, bytes_)
+
+
+def test_an_upcast_that_gives_another_shape_is_malformed() -> None:
+    with pytest.raises(MalformedEvent):
+        PAID.decode("Paid", 1, '{"act":7,"dirhams":3}')
+
+
+@pytest.mark.parametrize(
+    ("types", "upcasts", "said"),
+    [
+        ({("Paid", 2): Paid}, {}, "Paid.v1 is not read any more"),
+        ({("Paid", 1): Paid}, {("Paid", 1): amount_in_centimes}, "has a class and an upcast"),
+        ({("Paid", 3): Paid}, {("Paid", 1): amount_in_centimes}, "Paid.v2 is not read any more"),
+        ({}, {("Paid", 1): amount_in_centimes}, "a version that nothing reads"),
+    ],
+)
+def test_a_catalogue_with_a_gap_is_refused(
+    types: dict[tuple[str, int], type[Paid]], upcasts: dict[tuple[str, int], Any], said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        Catalogue("ma.mithaq.test", types, upcasts)
+
+
 def test_fields_added_by_newer_producers_are_ignored() -> None:
     assert PAID.decode("Paid", 2, '{"act":"a","amount":1,"new":true}').act == "a"
 

@@ -11,11 +11,15 @@ NOW = int(time.time())
 Refused = Callable[[TestIssuer, str], Awaitable[str]]
 
 
-@pytest.mark.parametrize(
-    "claims",
-    [{"aud": [AUDIENCE, "other"]}, {"exp": NOW - 10}, {"nbf": NOW + 10}, {"extra": {"a": 1}}],
-)
+@pytest.mark.parametrize("claims", [{"aud": [AUDIENCE, "other"]}, {"extra": {"a": 1}}])
 async def test_variations_that_pass(issuer: TestIssuer, claims: Mapping[str, Any]) -> None:
+    assert await issuer.verifier().verify(issuer.token("amina", claims=claims))
+
+
+@pytest.mark.parametrize(("claim", "seconds"), [("exp", -10), ("nbf", 10)])
+async def test_clocks_may_differ_a_little(issuer: TestIssuer, claim: str, seconds: int) -> None:
+    """Counted from the test's own moment: others may take minutes before it."""
+    claims = {claim: int(time.time()) + seconds}
     assert await issuer.verifier().verify(issuer.token("amina", claims=claims))
 
 

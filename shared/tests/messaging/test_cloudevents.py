@@ -1,6 +1,5 @@
 """A line goes to Kafka and comes back the same; what no store of ours can have sent is refused."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -25,26 +24,32 @@ LINE = LogRecord(
 
 
 def test_a_line_comes_back_as_it_went() -> None:
-    key, value, headers = encode(SOURCE, LINE)
+    key, value, headers = encode(SOURCE, LINE, 5)
     assert key == b"counter-a"
-    assert decode(headers, value) == (SOURCE, LINE)
+    assert decode(headers, value) == (SOURCE, LINE, 5)
+
+
+def test_a_record_from_before_lines_named_their_forerunner_is_read() -> None:
+    _, value, headers = encode(SOURCE, LINE, 5)
+    before = [header for header in headers if header[0] != "ce_previous"]
+    assert decode(before, value) == (SOURCE, LINE, 0)
 
 
 @pytest.mark.parametrize(
     "forged",
     [
-        replace(LINE, seq=0),
-        replace(LINE, seq=2**63),
-        replace(LINE, version=2**31),
-        replace(LINE, hash=b"short"),
-        replace(LINE, stream_id="counter a"),
-        replace(LINE, stream_id="x" * 201),
-        replace(LINE, data='"\0"'),
-        replace(LINE, meta='"\0"'),
+        LINE._replace(seq=0),
+        LINE._replace(seq=2**63),
+        LINE._replace(version=2**31),
+        LINE._replace(hash=b"short"),
+        LINE._replace(stream_id="counter a"),
+        LINE._replace(stream_id="x" * 201),
+        LINE._replace(data='"\0"'),
+        LINE._replace(meta='"\0"'),
     ],
 )
 def test_what_could_not_be_stored_is_malformed(forged: LogRecord) -> None:
     """It would stop its partition: neither the rows nor the dead letters could hold it."""
-    _, value, headers = encode(SOURCE, forged)
+    _, value, headers = encode(SOURCE, forged, 0)
     with pytest.raises(MalformedEvent):
         decode(headers, value)

@@ -13,7 +13,7 @@ async def read_up_to(database: Database, consumer: str, *ends: int) -> None:
         for number, end in enumerate(ends):
             partition = TopicPartition(TOPIC, number)
             await offsets.place(connection, consumer, partition, "cluster")
-            await offsets.move(connection, consumer, partition, Place(end, end))
+            await offsets.move(connection, consumer, {partition: Place(end, end)})
 
 
 async def level(database: Database) -> bool:

@@ -1,27 +1,63 @@
 """An event store as its callers see it, in words that can be compared."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+import pytest
 from mithaq.commands import Accepted, Request
 from mithaq.errors import CommandReused, VersionConflict
-from mithaq.store import Change, EventStore, Streams, append_to
-from mithaq.testing.counter import Counted, catalogue
+from mithaq.events import Catalogue
+from mithaq.ids import new_id
+from mithaq.store import Change, EventStore, Loaded, Streams, append_to
+from mithaq.testing.counter import Counted
 
 Numbers = tuple[int, ...]
 Outcome = tuple[str, object, object]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedInUnits:
+    """The counter event as newer code writes it; old ones are upcast when they are read."""
+
+    by: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a process runs: the events it can read, and the one it writes."""
+
+    catalogue: Catalogue[Any]
+    event: Callable[[int], Any]
+
+
+def _in_pieces(old: dict[str, Any]) -> dict[str, Any]:
+    return {"by": old["by"], "unit": "piece"}
+
+
+SOURCE = "ma.mithaq.counters"
+TODAY = Code(
+    Catalogue(SOURCE, {("Counted", 2): CountedInUnits}, {("Counted", 1): _in_pieces}),
+    lambda by: CountedInUnits(by=by, unit="dozen"),
+)
+# The release before: it still writes version 1, and reads what today's code has written already.
+YESTERDAY = Code(
+    Catalogue[Any](SOURCE, {("Counted", 1): Counted, ("Counted", 2): CountedInUnits}),
+    lambda by: Counted(by=by),
+)
+
+
 class Side:
-    """One store, as two processes with small caches see it."""
+    """One store, as four processes with small caches see it: two of either release."""
 
     def __init__(self, store: EventStore) -> None:
         self.store = store
+        self._codes = [YESTERDAY, TODAY] * 2
         self.processes = [
-            Streams[Numbers, Counted](
-                store, catalogue(), (), lambda past, event: (*past, event.by), cache_size=2
-            )
-            for _ in range(2)
+            Streams[Numbers, Any](store, code.catalogue, (), _add, cache_size=2)
+            for code in self._codes
         ]
         self.first_positions: dict[UUID, int] = {}
 
@@ -29,7 +65,8 @@ class Side:
         self, process: int, changes: list[tuple[str, Numbers]], asked: Request
     ) -> Outcome:
         streams = self.processes[process]
-        parts = [Change(streams, stream, counting(numbers)) for stream, numbers in changes]
+        made = self._codes[process].event
+        parts = [Change(streams, stream, _counting(made, numbers)) for stream, numbers in changes]
         try:
             accepted = await append_to(parts, asked)
         except VersionConflict as conflict:
@@ -50,6 +87,22 @@ class Side:
             assert accepted.position == first
             assert accepted.repeated or accepted.position > last
 
+    async def conflicts(
+        self, process: int, changes: list[tuple[str, Numbers]], versions: list[int]
+    ) -> None:
+        """These changes, decided on these versions of which the second is gone, are refused."""
+        streams, made = self.processes[process], self._codes[process].event
+        writes = [
+            streams.write(stream, Loaded((), version), _counting(made, numbers)(()), "{}")
+            for (stream, numbers), version in zip(changes, versions, strict=True)
+        ]
+        with pytest.raises(VersionConflict):
+            await self.store.append(writes, new_id(), b"f")
 
-def counting(numbers: Numbers) -> Callable[[Numbers], list[Counted]]:
-    return lambda _: [Counted(by=number) for number in numbers]
+
+def _add(past: Numbers, event: Counted | CountedInUnits) -> Numbers:
+    return (*past, event.by)
+
+
+def _counting(made: Callable[[int], Any], numbers: Numbers) -> Callable[[Numbers], list[Any]]:
+    return lambda _: [made(number) for number in numbers]

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from hashlib import sha256
 
 import asyncpg
@@ -23,7 +22,7 @@ from mithaq.store import (
     link,
 )
 from mithaq.store.chain import TAG, canonical_bytes
-from mithaq.store.postgres import APPEND, columns
+from mithaq.store.postgres import appending
 from mithaq.testing.counter import catalogue, counting, evolve, request
 
 
@@ -81,7 +80,7 @@ async def test_a_slow_writer_is_waited_for_not_skipped(database: Database) -> No
     slow = await database.connect()
     transaction = slow.transaction()
     await transaction.start()
-    await slow.fetchval(*appending("counter-slow"))
+    await slow.fetchval(*append_by_hand("counter-slow"))
     await count(database, "counter-quick", 1)
     async with sequencer(database) as drain:
         assert await drain() == 0
@@ -110,7 +109,7 @@ async def test_an_aborted_append_leaves_no_gap(database: Database) -> None:
     doomed = await database.connect()
     transaction = doomed.transaction()
     await transaction.start()
-    await doomed.fetchval(*appending("counter-doomed"))
+    await doomed.fetchval(*append_by_hand("counter-doomed"))
     await transaction.rollback()
     await doomed.close()
     await count(database, "counter-kept", 1)
@@ -119,14 +118,15 @@ async def test_an_aborted_append_leaves_no_gap(database: Database) -> None:
     assert [record.seq for record in await Log(database.pool).after(0, 10)] == [1]
 
 
+@pytest.mark.parametrize("events", [1, 2])
 async def test_an_append_after_another_write_of_its_transaction_is_refused(
-    database: Database,
+    database: Database, events: int
 ) -> None:
     async with database.pool.acquire() as connection, connection.transaction():
         await connection.execute("INSERT INTO relay_cursor VALUES ('t', 0, 'c')")
         with pytest.raises(asyncpg.PostgresError) as refusal:
             async with connection.transaction():
-                await connection.fetchval(*appending("counter-late"))
+                await connection.fetchval(*append_by_hand("counter-late", events))
     assert refusal.value.sqlstate == "MQ001"
 
 
@@ -156,15 +156,14 @@ async def test_the_hashed_bytes_are_canonical_and_any_change_shows(database: Dat
     assert orjson.dumps(orjson.loads(text), option=orjson.OPT_SORT_KEYS) == text
     assert record.hash == sha256(TAG + GENESIS + text).digest()
     for changed in (
-        replace(record, data=record.data.replace("1", "2")),
-        replace(record, meta=record.meta.replace("office", "lead")),
-        replace(record, version=2),
+        record._replace(data=record.data.replace("1", "2")),
+        record._replace(meta=record.meta.replace("office", "lead")),
+        record._replace(version=2),
     ):
         assert link(GENESIS, changed) != record.hash
 
 
-def appending(stream: str) -> Sequence[object]:
-    """An `append_events` call for one event at version 1, to run by hand."""
-    new = NewEvent(new_id(), "Counted", 1, '{"by":1,"note":""}', "{}")
-    write = Write(stream, 0, [new])
-    return [APPEND, *columns([write]), new_id(), b"f"]
+def append_by_hand(stream: str, events: int = 1) -> Sequence[object]:
+    """The call that appends so many events to a new stream, to run in a transaction."""
+    new = [NewEvent(new_id(), "Counted", 1, '{"by":1,"note":""}', "{}") for _ in range(events)]
+    return [*appending([Write(stream, 0, new)]), new_id(), b"f"]

@@ -17,10 +17,10 @@ UMBRELLA: Final = "coût total publié ; ni le coût par action ni sa répartiti
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A party's place. `basis` says what of it is not as published: its role, or its signing."""
+    """A party's place. `basis` says what of it is not as published: its roles, or its signing."""
 
     organisation: str
-    role: str
+    roles: tuple[str, ...]
     signing_order: int | None
     basis: str = MADE_UP
 
@@ -131,7 +131,7 @@ class Plan:
 
     @property
     def lead(self) -> str:
-        return next(seat.organisation for seat in self.seats if seat.role == "lead")
+        return next(seat.organisation for seat in self.seats if "lead" in seat.roles)
 
     @property
     def signatories(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mithaq_local import kafka_jars
+from mithaq_local import kafka_jars, store
 from mithaq_local.catalogue import NAMES
 from mithaq_local.console import (
     complain,
@@ -134,6 +134,9 @@ def replay(
     addresses = Stack(say=say).addresses()
     day = as_of.date() if as_of else None
     raise typer.Exit(asyncio.run(shown(addresses, convention, day)))
+
+
+app.command(context_settings=store.PASSED_ON)(store.store)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ LocalStackError
 ├── FolderRefused       a folder we need belongs to somebody else
 ├── NoFreePort          the port range is used up
 ├── NotRunning          the stack, or the process asked for, does not run
+├── OneServiceAtATime   the operation changes something: it wants one service's name
 ├── PackageMissing      a service is not installed in this environment
 ├── StartFailed         a process died or did not become ready
 ├── StateDamaged        the state folder cannot be understood
@@ -56,6 +57,14 @@ class NoFreePort(LocalStackError):
 class NotRunning(LocalStackError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} is not running. Start it with: mithaq up")
+
+
+class OneServiceAtATime(LocalStackError):
+    def __init__(self, words: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"{words!r} is for one service: mithaq store --service NAME {words}. "
+            f"Known: {', '.join(known)}."
+        )
 
 
 class PackageMissing(LocalStackError):

@@ -48,6 +48,7 @@ SINGLE_NODE = {
     "share.coordinator.state.topic.min.isr": "1",
     "share.coordinator.state.topic.num.partitions": "1",
     "group.initial.rebalance.delay.ms": "0",
+    "group.min.session.timeout.ms": "1000",  # so that a test may miss a dead consumer soon
     "group.coordinator.threads": "1",
     "share.coordinator.threads": "1",
     "num.network.threads": "1",

@@ -46,7 +46,8 @@ def sweep(base: Path) -> None:
     for folder in base.glob(f"{PREFIX}*"):
         pid = folder.name.removeprefix(PREFIX).partition("-")[0]
         if folder.stat().st_uid == os.geteuid() and pid.isdigit() and not pid_exists(int(pid)):
-            Stack(folder).wipe()
+            with suppress(FileNotFoundError):  # another session began with the same
+                Stack(folder).wipe()
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,22 @@
 """Wire names of the conventions service's events (published contract)."""
 
-from typing import get_args
+from typing import Final, get_args
 
 from mithaq.events import Catalogue
 
 from conventions.domain.events import ConventionEvent
+from conventions.upcasts import UPCASTS
 
-SOURCE = "ma.mithaq.conventions"
+SOURCE: Final = "ma.mithaq.conventions"
 
-# Every event is at version 1 today; the first one that changes gets its own line and an upcast.
+# Events that changed: the version today's class writes. All others are at version 1.
+VERSIONS: Final = {"PartyInvited": 2}
+
 CATALOGUE: Catalogue[ConventionEvent] = Catalogue(
-    SOURCE, {(event.__name__, 1): event for event in get_args(ConventionEvent)}
+    SOURCE,
+    {
+        (event.__name__, VERSIONS.get(event.__name__, 1)): event
+        for event in get_args(ConventionEvent)
+    },
+    UPCASTS,
 )

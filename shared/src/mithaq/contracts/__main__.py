@@ -11,6 +11,11 @@ from pathlib import Path
 from mithaq.contracts import breaks, read_published, write_published
 from mithaq.events import Catalogue
 
+REMEDY = (
+    "A change other than a new optional field is a new version with an upcast:\n"
+    "docs/guides/add-an-event.md, section “Change an event”.\n"
+)
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m mithaq.contracts", description=__doc__)
@@ -28,7 +33,7 @@ def main() -> int:
         for reason in breaks(published, catalogue.schemas[wire_name])
     ]
     if refusals:
-        sys.stderr.write("\n".join([*refusals, "Give the event a new version and an upcast.\n"]))
+        sys.stderr.write("\n".join([*refusals, REMEDY]))
         return 1
     for catalogue in catalogues:
         for file in write_published(asked.folder, catalogue):

@@ -18,17 +18,38 @@ def read_published(folder: Path, source: str) -> dict[str, Schema]:
 
 
 def write_published(folder: Path, catalogue: Catalogue[Any]) -> list[Path]:
-    """Write the schemas of today's events; those of old versions stay. The files that changed."""
+    """Write the schemas of today's events and mark those of retired versions, which stay.
+
+    The files that changed. FileNotFoundError if a retired version's schema is gone.
+    """
     place = folder / catalogue.source
     place.mkdir(parents=True, exist_ok=True)
-    changed: list[Path] = []
-    for wire_name, schema in catalogue.schemas.items():
-        file = place / f"{wire_name.removeprefix(catalogue.source + '.')}.json"
-        text = json.dumps(_document(wire_name, schema), indent=2, ensure_ascii=False) + "\n"
-        if not file.exists() or file.read_text() != text:
-            file.write_text(text)
-            changed.append(file)
-    return changed
+    documents = {
+        place / f"{wire_name.removeprefix(catalogue.source + '.')}.json": _document(
+            wire_name, schema
+        )
+        for wire_name, schema in catalogue.schemas.items()
+    }
+    for name, version in sorted(catalogue.retired):
+        file = place / f"{name}.v{version}.json"
+        documents[file] = json.loads(file.read_text()) | retired(name, version)
+    return [file for file, document in documents.items() if _wrote(file, document)]
+
+
+def retired(name: str, version: int) -> Schema:
+    """What a schema says once nothing is written under it any more."""
+    return {
+        "deprecated": True,
+        "$comment": f"No longer produced since {name}.v{version + 1}; logs keep it, read it on.",
+    }
+
+
+def _wrote(file: Path, document: Schema) -> bool:
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    if file.exists() and file.read_text() == text:
+        return False
+    file.write_text(text)
+    return True
 
 
 def _document(wire_name: str, schema: Schema) -> Schema:

@@ -1,11 +1,11 @@
 """The one place where an event's name on the wire meets its class."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import orjson
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from mithaq.canonical import canonical
 from mithaq.errors import MalformedEvent, UnknownEventVersion
@@ -15,13 +15,18 @@ Key = tuple[str, int]
 Payload = dict[str, Any]
 Upcast = Callable[[Payload], Payload]
 
+# What bytes of the wrong shape raise: pydantic and orjson the first, an upcast any of them.
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
+
 
 class Catalogue(Generic[E]):
     """(event name, schema version) -> class, for one source; adapters are built once.
 
     `("ConventionSigned", 1)` is `ma.mithaq.conventions.ConventionSigned.v1` on the wire.
     `upcasts[(name, n)]` turns version n's payload into n + 1's. Old versions have no class of
-    their own: they are upcast up to the one that has.
+    their own: they are upcast up to the one that has. A reader may also give several versions one
+    class that fits them all. The versions of a name run from 1 without a gap, because logs keep
+    every one that was ever written: ValueError otherwise.
     """
 
     def __init__(
@@ -34,6 +39,7 @@ class Catalogue(Generic[E]):
             key: TypeAdapter(cls) for key, cls in types.items()
         }
         self._names = {name for name, _ in [*types, *self._upcasts]}
+        _refuse_gaps(types.keys(), self._upcasts.keys())
         for key, adapter in self._adapters.items():
             _refuse_floats(key, adapter.json_schema())
 
@@ -59,18 +65,29 @@ class Catalogue(Generic[E]):
         adapter = self._adapters.get((name, version))
         try:
             if adapter is not None:
-                return adapter.validate_json(payload)
-            return self._decode_old(name, version, orjson.loads(payload))
-        except (ValidationError, orjson.JSONDecodeError, KeyError) as error:
-            raise MalformedEvent(f"{name}.v{version}: {error}", event=name) from error
+                return adapter.validator.validate_json(payload)  # type: ignore[no-any-return]
+            return self._decode_old(name, version, payload)
+        except _UNREADABLE as error:
+            raise MalformedEvent(f"{name}.v{version}: {error!r}", event=name) from error
 
-    def _decode_old(self, name: str, version: int, payload: Payload) -> E:
-        while (name, version) in self._upcasts:
-            payload = self._upcasts[name, version](payload)
-            version += 1
-        if (name, version) not in self._adapters:
+    def _decode_old(self, name: str, version: int, payload: str | bytes) -> E:
+        if (name, version) not in self._upcasts:
             raise UnknownEventVersion(event=name, version=version)
-        return self._adapters[name, version].validate_python(payload)
+        fields = orjson.loads(payload)
+        while (name, version) in self._upcasts:
+            fields = self._upcasts[name, version](fields)
+            version += 1
+        return self._adapters[name, version].validate_python(fields)
+
+    @property
+    def current(self) -> frozenset[Key]:
+        """Names and versions that have a class, hence may be written."""
+        return frozenset(self._adapters)
+
+    @property
+    def retired(self) -> frozenset[Key]:
+        """Names and versions that are only read, by an upcast."""
+        return frozenset(self._upcasts)
 
     def wire_name(self, name: str, version: int) -> str:
         return f"{self.source}.{name}.v{version}"
@@ -81,6 +98,16 @@ class Catalogue(Generic[E]):
         return {
             self.wire_name(*key): adapter.json_schema() for key, adapter in self._adapters.items()
         }
+
+
+def _refuse_gaps(classes: Collection[Key], upcasts: Collection[Key]) -> None:
+    for name, version in [*classes, *upcasts]:
+        if (name, version) in classes and (name, version) in upcasts:
+            raise ValueError(f"{name}.v{version} has a class and an upcast; one of them is idle")
+        if (name, version) in upcasts and not {(name, version + 1)} & {*classes, *upcasts}:
+            raise ValueError(f"{name}.v{version} is upcast to a version that nothing reads")
+        if version > 1 and not {(name, version - 1)} & {*classes, *upcasts}:
+            raise ValueError(f"{name}.v{version - 1} is not read any more: give it an upcast")
 
 
 def _refuse_floats(key: Key, schema: object) -> None:

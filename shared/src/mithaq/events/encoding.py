@@ -1,5 +1,7 @@
 """Metadata to canonical JSON and back, built once."""
 
+from functools import lru_cache
+
 from pydantic import TypeAdapter
 
 from mithaq.canonical import canonical
@@ -12,5 +14,6 @@ def encode_metadata(metadata: Metadata) -> str:
     return canonical(_METADATA.dump_python(metadata, mode="json"))
 
 
-def decode_metadata(text: str | bytes) -> Metadata:
+@lru_cache(maxsize=1_024)  # the events of a command share theirs, and several projectors ask
+def decode_metadata(text: str) -> Metadata:
     return _METADATA.validate_json(text)

@@ -56,6 +56,7 @@ def create_app(
 
 
 def token_verifier(settings: Settings) -> TokenVerifier:
+    """The verifier of tokens that these settings ask for; its keys are fetched at first use."""
     return TokenVerifier(
         KeySource(settings.jwks_url),
         issuer=settings.token_issuer,

@@ -16,6 +16,7 @@ _STRONG: Final = re.compile(r'"(0|[1-9][0-9]{0,17})"')
 
 
 def etag(version: int) -> str:
+    """A version as the value of ETag and If-Match (RFC 9110): strong, quoted."""
     return f'"{version}"'
 
 

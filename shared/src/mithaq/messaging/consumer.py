@@ -6,12 +6,14 @@ from typing import Any, Final
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 
+from mithaq.failpoints import FailPoint, reach
 from mithaq.messaging import offsets
 from mithaq.messaging.cluster import watching
-from mithaq.messaging.feed import feed
+from mithaq.messaging.feed import Found, LinesMissing, feed
 from mithaq.messaging.topics import await_topics
 from mithaq.projections.model import Subscription
 from mithaq.store.database import Database
+from mithaq.store.failures import is_transient
 from mithaq.store.signal import Signal
 
 log = structlog.get_logger()
@@ -29,7 +31,8 @@ class Consumer:
     Rows and places commit in one transaction; places come from the table at each assignment and
     are locked while a batch is applied, so two holders of a partition take turns. `progressed`
     rings after each batch. With an `instance` name (KIP-345) a killed process takes its partitions
-    up again when it is back, without waiting for its former self to be missed.
+    up again when it is back, without waiting for its former self to be missed. Without one, or if
+    it stays away, the others take them over after `session_timeout_s`.
     """
 
     def __init__(
@@ -41,16 +44,20 @@ class Consumer:
         *,
         progressed: Signal | None = None,
         instance: str | None = None,
+        session_timeout_s: float = 10.0,
     ) -> None:
         self._database, self._bootstrap = database, bootstrap
         self._subscription, self._group = subscription, group
         self._progressed, self._instance = progressed or Signal(), instance
+        self._started_over: set[TopicPartition] = set()
+        self._session_timeout_ms = int(session_timeout_s * 1000)
 
     async def run(self) -> None:
         """Consume until cancelled. Raises when the database goes away or Kafka was wiped.
 
         A broker that is merely gone is waited for.
         """
+        self._started_over.clear()
         cluster_id = await await_topics(self._bootstrap, self._subscription.sources)
         kafka = AIOKafkaConsumer(
             bootstrap_servers=self._bootstrap,
@@ -60,12 +67,13 @@ class Consumer:
             auto_offset_reset="earliest",  # the stored place is sought right after
             max_partition_fetch_bytes=FETCH_BYTES,
             fetch_max_wait_ms=2_500,  # an idle consumer asks rarely; news cut the wait short
-            session_timeout_ms=10_000,
-            heartbeat_interval_ms=3_000,
+            session_timeout_ms=self._session_timeout_ms,
+            heartbeat_interval_ms=self._session_timeout_ms * 3 // 10,
         )
         kafka.subscribe(self._subscription.sources, listener=_SeekToPlace(self, kafka))
-        await kafka.start()
         try:
+            # Within: a start cut short has joined the group, and would keep its partitions there.
+            await kafka.start()
             async with watching(self._bootstrap, cluster_id) as watch:
                 while True:
                     polled: Polled = await kafka.getmany(timeout_ms=_POLL_MS, max_records=_BATCH)
@@ -90,19 +98,47 @@ class Consumer:
         Records of a partition that has no place yet came before its assignment was heard of;
         records beyond the place mean that someone set it back. Both are read again.
         """
-        astray: list[TopicPartition] = []
-        async with self._database.engine.begin() as connection:
-            places = await offsets.claim(connection, self._subscription.name, polled)
-            for partition, records in polled.items():
-                place = places.get(partition)
-                if place is None or records[0].offset > place.next_offset:
-                    astray.append(partition)
-                else:
-                    await feed(connection, self._subscription, partition, place, records)
+        try:
+            astray = await self._applied(polled)
+        except LinesMissing as gap:
+            await self._start_over(gap)
+            astray = list(polled)
         self._progressed.ring()
         if astray:
             log.warning("consumer.astray", consumer=self._subscription.name, partitions=len(astray))
             await self.seek(kafka, astray)
+
+    async def _applied(self, polled: Polled) -> list[TopicPartition]:
+        """The partitions whose records must be read again.
+
+        Events hardly ever fail, so the first try goes without what keeps a failing one apart.
+        """
+        try:
+            return await self._apply(polled, guarded=False)
+        except Exception as failure:
+            if is_transient(failure) or isinstance(failure, LinesMissing):
+                raise
+            return await self._apply(polled, guarded=True)
+
+    async def _apply(self, polled: Polled, *, guarded: bool) -> list[TopicPartition]:
+        async with self._database.engine.begin() as connection:
+            places = await offsets.claim(connection, self._subscription.name, polled)
+            sound = {
+                partition: Found(place, records, partition in self._started_over)
+                for partition, records in polled.items()
+                if (place := places.get(partition)) and records[0].offset <= place.next_offset
+            }
+            if sound:
+                await feed(connection, self._subscription, sound, guarded=guarded)
+            reach(FailPoint.CONSUMED)
+        return [partition for partition in polled if partition not in sound]
+
+    async def _start_over(self, gap: LinesMissing) -> None:
+        """Read the partition from its start, and from then on leave out what has no forerunner."""
+        self._started_over.add(gap.partition)
+        log.error("consumer.lines_missing", consumer=self._subscription.name, reason=str(gap))
+        async with self._database.engine.begin() as connection:
+            await offsets.rewind(connection, self._subscription.name, gap.partition)
 
 
 class _SeekToPlace(ConsumerRebalanceListener):  # type: ignore[misc]
@@ -110,6 +146,7 @@ class _SeekToPlace(ConsumerRebalanceListener):  # type: ignore[misc]
         self._consumer, self._kafka = consumer, kafka
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
+        reach(FailPoint.ASSIGNED)
         await self._consumer.seek(self._kafka, assigned)
 
     async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:

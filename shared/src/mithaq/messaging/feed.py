@@ -1,7 +1,10 @@
-"""Records of one partition into a subscription: what rises is news, the rest was counted before."""
+"""Records into a subscription: in a partition what rises is news, the rest was counted before."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Final
 
 import structlog
 from aiokafka import ConsumerRecord, TopicPartition
@@ -10,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from mithaq.errors import MalformedEvent
 from mithaq.events import LogRecord
 from mithaq.messaging import offsets
-from mithaq.messaging.cloudevents import decode
+from mithaq.messaging.cloudevents import Sent, decode
 from mithaq.messaging.offsets import Place
 from mithaq.messaging.unreadable import unreadable
 from mithaq.observability import flow
@@ -22,46 +25,108 @@ log = structlog.get_logger()
 
 Records = Sequence[ConsumerRecord[Any, Any]]
 
+_SEQ: Final = attrgetter("seq")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Consecutive records of a partition, beginning at or before its place.
+
+    `from_start`: the whole partition was read up to here.
+    """
+
+    place: Place
+    records: Records
+    from_start: bool
+
 
 async def feed(
     connection: AsyncConnection,
     subscription: Subscription,
-    partition: TopicPartition,
-    place: Place,
-    records: Records,
-) -> Place:
-    """Apply the news among consecutive records and move the place, in the caller's transaction.
+    polled: Mapping[TopicPartition, Found],
+    *,
+    guarded: bool = True,
+) -> dict[TopicPartition, Place]:
+    """Apply the news among records and move the places, in the caller's transaction.
 
-    Within a partition `sequence` only rises, so a line that does not was applied already, be it
+    What several partitions of one topic bring is applied together, in log order; for `guarded`
+    see `apply`. A line that follows one we never had raises LinesMissing; where a partition was
+    read `from_start`, it is left out until its service has sent the log again.
+    """
+    name = subscription.name
+    news: defaultdict[str, list[LogRecord]] = defaultdict(list)
+    reached: dict[TopicPartition, Place] = {}
+    for partition, found in polled.items():
+        lines = await _news(connection, name, partition, found)
+        last = lines[-1].seq if lines else found.place.last_seq
+        reached[partition] = Place(found.records[-1].offset + 1, last)
+        news[partition.topic] += lines
+    for topic, lines in news.items():
+        lines.sort(key=_SEQ)
+        await apply(connection, subscription, topic, lines, guarded=guarded)
+    await offsets.move(connection, name, reached)
+    _tell(name, sum(map(len, news.values())), polled, reached)
+    return reached
+
+
+async def _news(
+    connection: AsyncConnection, consumer: str, partition: TopicPartition, found: Found
+) -> list[LogRecord]:
+    """Within a partition `sequence` only rises, so a line that does not was applied already, be it
     re-sent, read again, or read by a second holder of the partition.
     """
-    name, last = subscription.name, place.last_seq
+    last = found.place.last_seq
     news: list[LogRecord] = []
-    for record in records:
-        line = await _read(connection, name, record)
-        if line is not None and line.seq > last:
-            news.append(line)
-            last = line.seq
-    await apply(connection, subscription, partition.topic, news)
-    reached = Place(records[-1].offset + 1, last)
-    await offsets.move(connection, name, partition, reached)
-    flow.CONSUMED.labels(name).inc(len(news))
-    flow.RESENT.labels(name).inc(len(records) - len(news))
-    flow.CONSUMER_SEQ.labels(name, partition.topic, partition.partition).set(last)
-    return reached
+    for record in found.records:
+        sent = await _read(connection, consumer, record)
+        if sent is None or sent.line.seq <= last:
+            continue
+        if sent.previous <= last:
+            news.append(sent.line)
+            last = sent.line.seq
+        elif not found.from_start:
+            raise LinesMissing(partition, last, sent.previous)
+        else:
+            flow.LINES_MISSING.labels(consumer, partition.topic).inc()
+    return news
+
+
+def _tell(
+    consumer: str,
+    applied: int,
+    polled: Mapping[TopicPartition, Found],
+    reached: Mapping[TopicPartition, Place],
+) -> None:
+    flow.CONSUMED.labels(consumer).inc(applied)
+    flow.RESENT.labels(consumer).inc(sum(len(each.records) for each in polled.values()) - applied)
+    for partition, place in reached.items():
+        gauge = flow.CONSUMER_SEQ.labels(consumer, partition.topic, partition.partition)
+        gauge.set(place.last_seq)
+
+
+class LinesMissing(RuntimeError):
+    """A partition jumps over lines: its offsets are those of another Kafka, or it lost some."""
+
+    def __init__(self, partition: TopicPartition, last: int, previous: int) -> None:
+        super().__init__(
+            f"{partition.topic}[{partition.partition}] goes on after line {previous}, but line "
+            f"{last} was the last to be applied: read from the start; if what is between is not "
+            "there either, have the service republish its log"
+        )
+        self.partition = partition
 
 
 async def _read(
     connection: AsyncConnection, consumer: str, record: ConsumerRecord[Any, Any]
-) -> LogRecord | None:
+) -> Sent | None:
     """The log line in a record; one that is none of ours goes to the dead letters."""
     try:
-        source, line = decode(record.headers, record.value)
-        if source != record.topic:
-            raise MalformedEvent(f"{source} does not publish on {record.topic}")
+        sent = decode(record.headers, record.value)
+        if sent.source != record.topic:
+            raise MalformedEvent(f"{sent.source} does not publish on {record.topic}")
     except MalformedEvent as reason:
         log.error("record.unreadable", topic=record.topic, offset=record.offset)
         buried = unreadable(record)
         await tables.bury(connection, consumer, record.topic, buried, str(reason))
         return None
-    return line
+    return sent

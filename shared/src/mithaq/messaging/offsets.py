@@ -1,16 +1,54 @@
 """Where a consumer stands on each partition, kept beside the rows it writes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from typing import Final
 
 from aiokafka import TopicPartition
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.projections.tables import CONSUMER_OFFSET
 
 _columns = CONSUMER_OFFSET.c
+
+# Built once: putting a statement together takes SQLAlchemy as long as running it does.
+_parts = (bindparam("topics", type_=ARRAY(Text)), bindparam("partitions", type_=ARRAY(Integer)))
+_asked = func.unnest(*_parts).table_valued("topic", "partition", name="asked").render_derived()
+_CLAIM: Final = (
+    select(_columns.topic, _columns.partition, _columns.next_offset, _columns.last_seq)
+    .where(_columns.consumer == bindparam("claimer"))
+    .where(_columns.topic == _asked.c.topic, _columns.partition == _asked.c.partition)
+    .order_by(_columns.topic, _columns.partition)
+    .with_for_update(of=CONSUMER_OFFSET)
+)
+_places = (
+    bindparam("offsets", type_=ARRAY(BigInteger)),
+    bindparam("seqs", type_=ARRAY(BigInteger)),
+)
+_to = (
+    func.unnest(*_parts, *_places)
+    .table_valued("topic", "partition", "next_offset", "last_seq", name="reached")
+    .render_derived()
+)
+_MOVE: Final = (
+    update(CONSUMER_OFFSET)
+    .where(_columns.consumer == bindparam("mover"))
+    .where(_columns.topic == _to.c.topic, _columns.partition == _to.c.partition)
+    .values(next_offset=_to.c.next_offset, last_seq=_to.c.last_seq)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +82,26 @@ async def claim(
     connection: AsyncConnection, consumer: str, partitions: Iterable[TopicPartition]
 ) -> dict[TopicPartition, Place]:
     """The places of these partitions, locked until the transaction ends."""
-    which = or_(*[_is(consumer, partition) for partition in partitions])
-    query = select(_columns.topic, _columns.partition, _columns.next_offset, _columns.last_seq)
-    ordered = query.where(which).order_by(_columns.topic, _columns.partition).with_for_update()
-    rows = await connection.execute(ordered)
+    topics, numbers = map(list, zip(*partitions, strict=True))
+    which = {"claimer": consumer, "topics": topics, "partitions": numbers}
+    rows = await connection.execute(_CLAIM, which)
     return {TopicPartition(topic, number): Place(*there) for topic, number, *there in rows}
 
 
 async def move(
-    connection: AsyncConnection, consumer: str, partition: TopicPartition, to: Place
+    connection: AsyncConnection, consumer: str, to: Mapping[TopicPartition, Place]
 ) -> None:
-    moved = update(CONSUMER_OFFSET).where(_is(consumer, partition))
-    await connection.execute(moved.values(next_offset=to.next_offset, last_seq=to.last_seq))
+    """Set these places, in one statement."""
+    columns = zip(*((*partition, *astuple(place)) for partition, place in to.items()), strict=True)
+    names = ("topics", "partitions", "offsets", "seqs")
+    given = {name: list(column) for name, column in zip(names, columns, strict=True)}
+    await connection.execute(_MOVE, {"mover": consumer, **given})
+
+
+async def rewind(connection: AsyncConnection, consumer: str, partition: TopicPartition) -> None:
+    """Read from the first record again; what was applied stays so."""
+    again = update(CONSUMER_OFFSET).where(_is(consumer, partition))
+    await connection.execute(again.values(next_offset=0))
 
 
 async def level(connection: AsyncConnection, consumer: str, other: str, topic: str) -> bool:

@@ -10,13 +10,14 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from mithaq.failpoints import FailPoint, reach
 from mithaq.messaging import offsets
 from mithaq.messaging.consumer import FETCH_BYTES
-from mithaq.messaging.feed import feed
+from mithaq.messaging.feed import Found, feed
 from mithaq.messaging.offsets import Place
 from mithaq.messaging.topics import PARTITIONS, await_topics
 from mithaq.projections.model import Subscription
-from mithaq.projections.rebuild import shadow_of, start_shadow, switch
+from mithaq.projections.rebuild import Progress, shadow_of, start_shadow, switch, untold
 from mithaq.projections.registry import Model, in_schema
 from mithaq.projections.tables import CONSUMER_OFFSET
 from mithaq.store.database import Database
@@ -29,27 +30,35 @@ _AGAIN_S: Final = 0.1
 Places = dict[TopicPartition, Place]
 
 
-async def rebuild_foreign(database: Database, bootstrap: str, model: Model) -> int:
+async def rebuild_foreign(
+    database: Database, bootstrap: str, model: Model, progress: Progress = untold
+) -> int:
     """Project the topics from their start into a shadow schema, then put it in the live place.
 
-    Reads go on throughout. Returns the records read. Cut short, it leaves the live rows alone. A
-    second rebuild of the same read model waits for the first.
+    Reads go on throughout. Returns the records read; `progress` hears their number after each
+    batch. Cut short, it leaves the live rows alone. A second rebuild of the same read model waits
+    for the first.
     """
     async with one_rebuild(database, model.name):
-        return await _rebuild(database, bootstrap, model)
+        return await _rebuild(database, bootstrap, model, progress)
 
 
-async def _rebuild(database: Database, bootstrap: str, model: Model) -> int:
+async def _rebuild(database: Database, bootstrap: str, model: Model, progress: Progress) -> int:
     shadow = shadow_of(model.subscription())
     cluster_id = await await_topics(bootstrap, shadow.sources)
     places = await _start(database, model, shadow, cluster_id)
     async with _reading(bootstrap, list(places)) as kafka:
         while True:
-            await _read_to_the_end(database, model, shadow, kafka, places)
+            async for read in _read_to_the_end(database, model, shadow, kafka, places):
+                progress(read)
             if await _switch_if_level(database, model, shadow, places):
                 break
             await asyncio.sleep(_AGAIN_S)
     log.info("read_model.switched", read_model=model.name)
+    return _read(places)
+
+
+def _read(places: Places) -> int:
     return sum(place.next_offset for place in places.values())
 
 
@@ -92,16 +101,21 @@ async def _read_to_the_end(
     shadow: Subscription,
     kafka: AIOKafkaConsumer,
     places: Places,
-) -> None:
-    """Apply whatever the topics hold now."""
+) -> AsyncIterator[int]:
+    """Apply whatever the topics hold now; after each batch, the records read so far."""
     ends: Mapping[TopicPartition, int] = await kafka.end_offsets(list(places))
     while any(places[partition].next_offset < end for partition, end in ends.items()):
         polled = await kafka.getmany(timeout_ms=1_000, max_records=_BATCH)
         async with database.engine.begin() as connection:
             inside = await in_schema(connection, model.metadata, shadow.name)
-            for partition, records in polled.items():
-                place = places[partition]
-                places[partition] = await feed(inside, shadow, partition, place, records)
+            found = {
+                each: Found(places[each], records, from_start=True)
+                for each, records in polled.items()
+            }
+            if found:
+                places |= await feed(inside, shadow, found)
+        reach(FailPoint.REBUILDING)
+        yield _read(places)
 
 
 async def _switch_if_level(

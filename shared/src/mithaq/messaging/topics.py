@@ -20,7 +20,13 @@ PARTITIONS: Final = 3
 
 _LOOK_S: Final = 0.5
 # A topic can be rebuilt from its service's store, yet new consumers read it from the start.
-_CONFIG: Final = {"retention.ms": "-1", "max.message.bytes": str(4 * 1024 * 1024)}
+# Records carry the time they were recorded at. By default a broker refuses one that lies an hour
+# ahead of its own clock: after a clock was set back, the relay would stand still until then.
+_CONFIG: Final = {
+    "retention.ms": "-1",
+    "max.message.bytes": str(4 * 1024 * 1024),
+    "message.timestamp.after.max.ms": str(2**63 - 1),
+}
 
 
 def partition_of(stream_id: bytes, partitions: int = PARTITIONS) -> int:

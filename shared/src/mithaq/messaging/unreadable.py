@@ -10,6 +10,7 @@ from mithaq.events import LogRecord
 
 _NIL: Final = UUID(int=0)
 _PER_PARTITION: Final = 2**48
+_LATEST_MS: Final = 253_370_764_800_000  # the year 9999
 
 
 def unreadable(record: ConsumerRecord[Any, Any]) -> LogRecord:
@@ -25,8 +26,13 @@ def unreadable(record: ConsumerRecord[Any, Any]) -> LogRecord:
         schema=0,
         data=_text(record.value),
         meta="{}",
-        recorded_at=datetime.fromtimestamp(max(record.timestamp, 0) / 1000, UTC),
+        recorded_at=_time(record.timestamp),
     )
+
+
+def _time(milliseconds: int) -> datetime:
+    """A stranger's timestamp may be any 64-bit number."""
+    return datetime.fromtimestamp(min(max(milliseconds, 0), _LATEST_MS) / 1000, UTC)
 
 
 def _text(raw: bytes | None) -> str:

@@ -18,4 +18,13 @@ CONSUMER_SEQ: Final = Gauge(
 )
 CONSUMED: Final = Counter("mithaq_consumed", "Events a consumer applied.", ["consumer"])
 RESENT: Final = Counter("mithaq_resent", "Re-sent events skipped.", ["consumer"])
-DEAD_LETTERS: Final = Counter("mithaq_dead_letters", "Streams parked.", ["consumer"])
+LINES_MISSING: Final = Counter(
+    "mithaq_lines_missing",
+    "Lines left out because the one before them never came: republish that service's log.",
+    ["consumer", "topic"],
+)
+POISON_EVENTS: Final = Counter(
+    "mithaq_poison_events",
+    "Events that could not be applied and parked their stream.",
+    ["consumer"],
+)

@@ -1,17 +1,21 @@
 """From events to rows: read models and intakes, and who runs them."""
 
+from mithaq.projections.limit import DeadLetterLimit, ProjectorBroken
 from mithaq.projections.model import Intake, RawReadModel, ReadModel, Subscription
 from mithaq.projections.reader import Reader
 from mithaq.projections.rebuild import rebuild_own
 from mithaq.projections.registry import content_hash, prepare
-from mithaq.projections.replay import replay
+from mithaq.projections.replay import Replayed, replay
 from mithaq.projections.tail import Tail
 
 __all__ = [
+    "DeadLetterLimit",
     "Intake",
+    "ProjectorBroken",
     "RawReadModel",
     "ReadModel",
     "Reader",
+    "Replayed",
     "Subscription",
     "Tail",
     "content_hash",

@@ -2,7 +2,9 @@
 
 A batch that fails is tried again line by line. The line that fails goes to the dead letters in
 the same transaction and its stream is parked: later events of that stream follow it there, in
-order, until someone has them tried again (`replay`). Other streams go on.
+order, until someone has them tried again (`replay`). Other streams go on, until so many are
+parked that the projector must be what is broken (`DeadLetterLimit`). A line that a person dropped
+is passed over.
 """
 
 from collections.abc import Sequence
@@ -13,8 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.events import LogRecord
 from mithaq.observability import flow
+from mithaq.projections.letters import halt, held, parked_count, unhalt
+from mithaq.projections.limit import ProjectorBroken
 from mithaq.projections.model import Subscription
-from mithaq.projections.tables import bury, park, parked_streams
+from mithaq.projections.tables import bury, park
 from mithaq.store.failures import is_transient
 
 log = structlog.get_logger()
@@ -27,18 +31,30 @@ async def apply(
     subscription: Subscription,
     source: str,
     records: Sequence[LogRecord],
+    *,
+    guarded: bool = True,
 ) -> None:
-    """Apply what concerns the subscription. Raises only what is worth trying again as a whole."""
+    """Apply what concerns the subscription.
+
+    Raises what is worth trying again as a whole, and ProjectorBroken at the dead-letter limit.
+    Not `guarded`, it raises whatever the events bring about, and saves the two round trips of a
+    savepoint: roll back then, and come again guarded.
+    """
     wanted = [record for record in records if subscription.concerns(source, record)]
     if not wanted:
         return
-    parked = await parked_streams(connection, subscription.name, source)
-    sound = [record for record in wanted if record.stream_id not in parked]
+    name, back = subscription.name, await held(connection, subscription.name, source)
+    wanted = [record for record in wanted if record.seq not in back.dropped]
+    sound = [record for record in wanted if record.stream_id not in back.parked]
     for record in wanted:
-        if record.stream_id in parked:
-            await bury(connection, subscription.name, source, record, _FOLLOWS)
-    if sound and await _fits(connection, subscription, source, sound) is not None:
+        if record.stream_id in back.parked:
+            await bury(connection, name, source, record, _FOLLOWS)
+    if not guarded and sound:
+        await subscription.apply(connection, source, sound)
+    elif sound and await _fits(connection, subscription, source, sound) is not None:
         await _one_by_one(connection, subscription, source, sound)
+    if back.halted:
+        await unhalt(connection, name)
 
 
 async def _one_by_one(
@@ -54,10 +70,24 @@ async def _one_by_one(
             continue
         failure = await _fits(connection, subscription, source, [record])
         if failure is not None:
+            await _within_limit(connection, subscription, source, record, failure)
             parked.add(record.stream_id)
             await bury(connection, subscription.name, source, record, _reason(failure))
             await park(connection, subscription.name, source, record)
             _alert(subscription, source, record, failure)
+
+
+async def _within_limit(
+    connection: AsyncConnection,
+    subscription: Subscription,
+    source: str,
+    record: LogRecord,
+    failure: Exception,
+) -> None:
+    parked = await parked_count(connection, subscription.name)
+    if parked >= subscription.limit.max_parked:
+        await halt(connection, subscription.name, source, record, _reason(failure))
+        raise ProjectorBroken(subscription.name, parked, _reason(failure)) from failure
 
 
 async def _fits(
@@ -78,11 +108,11 @@ async def _fits(
 
 
 def _reason(failure: Exception) -> str:
-    return f"{type(failure).__name__}: {failure}"[:2000].replace("\x00", "�")
+    return f"{type(failure).__name__}: {failure}"[:2000]
 
 
 def _alert(subscription: Subscription, source: str, record: LogRecord, failure: Exception) -> None:
-    flow.DEAD_LETTERS.labels(subscription.name).inc()
+    flow.POISON_EVENTS.labels(subscription.name).inc()
     log.error(
         "stream.parked",
         consumer=subscription.name,

@@ -8,7 +8,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.events import Catalogue, LogRecord, Recorded
-from mithaq.events.encoding import decode_metadata
+from mithaq.projections.limit import DEFAULT_LIMIT, DeadLetterLimit
 
 Project = Callable[[AsyncConnection, Sequence[Recorded[Any]]], Awaitable[None]]
 RawProject = Callable[[AsyncConnection, str, Sequence[LogRecord]], Awaitable[None]]
@@ -26,6 +26,7 @@ class Subscription:
     sources: tuple[str, ...]
     concerns: Callable[[str, LogRecord], bool]
     apply: RawProject
+    limit: DeadLetterLimit = DEFAULT_LIMIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +100,5 @@ def _decoding(
 
 
 def _decoded(catalogue: Catalogue[Any], record: LogRecord) -> Recorded[Any]:
-    return Recorded(
-        source=catalogue.source,
-        seq=record.seq,
-        event_id=record.event_id,
-        stream_id=record.stream_id,
-        version=record.version,
-        recorded_at=record.recorded_at,
-        meta=decode_metadata(record.meta),
-        event=catalogue.decode(record.type, record.schema, record.data),
-    )
+    event = catalogue.decode(record.type, record.schema, record.data)
+    return Recorded(catalogue.source, record, event)

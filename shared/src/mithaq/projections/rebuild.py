@@ -1,13 +1,17 @@
 """A read model made afresh beside the live one, which serves until the switch."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import structlog
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from mithaq.failpoints import FailPoint, reach
 from mithaq.projections import tables
 from mithaq.projections.apply import apply
+from mithaq.projections.letters import forget_dropped, shadow_name
 from mithaq.projections.model import ReadModel, Subscription
 from mithaq.projections.registry import Model, create, in_schema
 from mithaq.store.database import Database
@@ -17,34 +21,31 @@ from mithaq.store.singleton import one_rebuild
 log = structlog.get_logger()
 
 _BATCH: Final = 2_000
+Progress = Callable[[int], None]
 
 
-def shadow_name(name: str) -> str:
-    return f"{name}__next"
+def untold(_lines: int) -> None:
+    """For who does not ask how far a rebuild has come."""
 
 
 def shadow_of(subscription: Subscription) -> Subscription:
     """The same projection under the shadow's name, so its dead letters stay apart."""
-    return Subscription(
-        name=shadow_name(subscription.name),
-        sources=subscription.sources,
-        concerns=subscription.concerns,
-        apply=subscription.apply,
-    )
+    return replace(subscription, name=shadow_name(subscription.name))
 
 
-async def rebuild_own(database: Database, model: ReadModel) -> int:
+async def rebuild_own(database: Database, model: ReadModel, progress: Progress = untold) -> int:
     """Project the whole log into a shadow schema, then put it in the live one's place.
 
-    Reads go on throughout; the switch waits for those under way. Returns the lines applied.
-    A rebuild cut short leaves the live rows untouched; the next one starts over. A second one
-    of the same read model waits for the first.
+    Reads go on throughout; the switch waits for those under way. Returns the lines applied;
+    `progress` hears their number after each batch. A rebuild cut short (also by ProjectorBroken)
+    leaves the live rows untouched; the next one starts over. A second one of the same read model
+    waits for the first.
     """
     async with one_rebuild(database, model.name):
-        return await _rebuild(database, model)
+        return await _rebuild(database, model, progress)
 
 
-async def _rebuild(database: Database, model: ReadModel) -> int:
+async def _rebuild(database: Database, model: ReadModel, progress: Progress) -> int:
     shadow = shadow_of(model.subscription())
     async with database.engine.begin() as connection:
         await start_shadow(connection, model)
@@ -53,7 +54,9 @@ async def _rebuild(database: Database, model: ReadModel) -> int:
         async with database.engine.begin() as connection:
             inside = await in_schema(connection, model.metadata, shadow.name)
             await apply(inside, shadow, source, records)
+        reach(FailPoint.REBUILDING)
         seq = records[-1].seq
+        progress(seq)
     await _catch_up_and_switch(database, model, shadow, seq)
     return seq
 
@@ -88,5 +91,7 @@ async def switch(connection: AsyncConnection, model: Model) -> None:
     for table in (tables.DEAD_LETTER, tables.PARKED_STREAM):
         renamed = update(table).where(table.c.consumer == shadow).values(consumer=name)
         await connection.execute(renamed)
+    await forget_dropped(connection, name)
     registered = update(tables.READ_MODEL).where(tables.READ_MODEL.c.name == name)
     await connection.execute(registered.values(revision=model.revision))
+    reach(FailPoint.SWITCHING)

@@ -1,5 +1,7 @@
 """Where each reader stands and what it could not digest: the kernel's rows in every database."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -21,6 +23,8 @@ from mithaq.events import LogRecord
 
 metadata = MetaData()
 
+_REASON = 2_000  # characters; enough to know the cause, not a second copy of the event
+
 READ_MODEL = Table(
     "read_model",
     metadata,
@@ -38,23 +42,45 @@ CONSUMER_OFFSET = Table(
     Column("last_seq", BigInteger, nullable=False),
     Column("cluster_id", Text, nullable=False),
 )
-DEAD_LETTER = Table(
-    "dead_letter",
+
+
+def _letter() -> list[Column[Any]]:
+    return [
+        Column("consumer", Text, primary_key=True),
+        Column("source", Text, primary_key=True),
+        Column("seq", BigInteger, primary_key=True),
+        Column("stream_id", Text, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("event_id", Uuid, nullable=False),
+        Column("type", Text, nullable=False),
+        Column("schema", Integer, nullable=False),
+        Column("data", Text, nullable=False),
+        Column("meta", Text, nullable=False),
+        Column("recorded_at", DateTime(timezone=True), nullable=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("buried_at", DateTime(timezone=True)),
+    ]
+
+
+DEAD_LETTER = Table("dead_letter", metadata, *_letter())
+DROPPED_LETTER = Table(
+    "dropped_letter",
+    metadata,
+    *_letter(),
+    Column("dropped_at", DateTime(timezone=True)),
+    Column("dropped_by", Text, nullable=False),
+    Column("dropped_because", Text, nullable=False),
+)
+HALTED_CONSUMER = Table(
+    "halted_consumer",
     metadata,
     Column("consumer", Text, primary_key=True),
-    Column("source", Text, primary_key=True),
-    Column("seq", BigInteger, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
     Column("stream_id", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("event_id", Uuid, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("schema", Integer, nullable=False),
-    Column("data", Text, nullable=False),
-    Column("meta", Text, nullable=False),
-    Column("recorded_at", DateTime(timezone=True), nullable=False),
-    Column("hash", LargeBinary, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("buried_at", DateTime(timezone=True)),
+    Column("halted_at", DateTime(timezone=True)),
 )
 PARKED_STREAM = Table(
     "parked_stream",
@@ -76,12 +102,6 @@ async def move(connection: AsyncConnection, name: str, seq: int) -> None:
     await connection.execute(update(READ_MODEL).where(READ_MODEL.c.name == name).values(seq=seq))
 
 
-async def parked_streams(connection: AsyncConnection, consumer: str, source: str) -> set[str]:
-    parked = PARKED_STREAM.c
-    query = select(parked.stream_id).where(parked.consumer == consumer, parked.source == source)
-    return set((await connection.execute(query)).scalars())
-
-
 async def bury(
     connection: AsyncConnection, consumer: str, source: str, record: LogRecord, reason: str
 ) -> None:
@@ -99,9 +119,14 @@ async def bury(
         "meta": record.meta,
         "recorded_at": record.recorded_at,
         "hash": record.hash,
-        "reason": reason,
+        "reason": _storable(reason),
     }
     await connection.execute(insert(DEAD_LETTER).values(row).on_conflict_do_nothing())
+
+
+def _storable(reason: str) -> str:
+    """A reason may quote what could not be stored, at any length."""
+    return reason[:_REASON].encode(errors="replace").decode().replace("\x00", "�")
 
 
 async def park(connection: AsyncConnection, consumer: str, source: str, record: LogRecord) -> None:
@@ -115,6 +140,7 @@ async def park(connection: AsyncConnection, consumer: str, source: str, record: 
 
 
 async def forget(connection: AsyncConnection, consumer: str) -> None:
-    """Remove every trace of a consumer's dead letters and parked streams."""
-    for table in (DEAD_LETTER, PARKED_STREAM):
+    """Remove every trace of a consumer's dead letters and parked streams, but for what a person
+    dropped: that stands for ever."""
+    for table in (DEAD_LETTER, PARKED_STREAM, HALTED_CONSUMER):
         await connection.execute(delete(table).where(table.c.consumer == consumer))

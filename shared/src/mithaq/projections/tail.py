@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.events import LogRecord
+from mithaq.failpoints import FailPoint, reach
 from mithaq.observability import flow
 from mithaq.projections import tables
 from mithaq.projections.apply import apply
@@ -12,6 +13,7 @@ from mithaq.projections.model import Subscription
 from mithaq.store.database import Database
 from mithaq.store.log import Log
 from mithaq.store.polling import Pace
+from mithaq.store.recent import Recent
 from mithaq.store.signal import Signal
 
 # The sequencer rings in this process; the slow look is for one that runs elsewhere.
@@ -32,10 +34,11 @@ class Tail:
         advanced: Signal,
         progressed: Signal,
         *,
+        recent: Recent | None = None,
         batch: int = 1_000,
     ) -> None:
         self._database, self._subscription = database, subscription
-        self._log = Log(database.pool)
+        self._log = Log(database.pool, recent)
         self._advanced, self._progressed, self._batch = advanced, progressed, batch
         self._seq = 0
 
@@ -66,4 +69,5 @@ class Tail:
         if news:
             await apply(connection, self._subscription, source, news)
             await tables.move(connection, name, news[-1].seq)
+            reach(FailPoint.PROJECTED)
         self._seq = max(reached, records[-1].seq)

@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 
 from mithaq.http import Check, create_app
 from mithaq.messaging import Consumer, Relay, rebuild_foreign
+from mithaq.operations.gauges import keep_measuring
 from mithaq.projections import Intake, RawReadModel, ReadModel, Tail, prepare, rebuild_own
 from mithaq.projections.registry import Model
 from mithaq.runtime.kernel import Kernel
@@ -71,10 +73,11 @@ def api_of(service: Service, kernel: Kernel, role: Role) -> FastAPI:
 
 
 def workers_of(service: Service, kernel: Kernel, outdated: Sequence[Model]) -> list[Worker]:
-    """Sequencer and relay, a tail or consumer a subscription, and the service's own."""
+    """Sequencer, relay, a tail or consumer a subscription, the gauges, and the service's own."""
     database, bootstrap = kernel.database, kernel.settings.kafka_bootstrap
-    sequencer = Sequencer(database, kernel.appended, kernel.advanced)
-    relay = Relay(database, bootstrap, service.catalogue.source, kernel.advanced)
+    recent = kernel.recent
+    sequencer = Sequencer(database, kernel.appended, kernel.advanced, recent=recent)
+    relay = Relay(database, bootstrap, service.catalogue.source, kernel.advanced, recent=recent)
     return [
         Worker("sequencer", sequencer.run),
         Worker("relay", relay.run),
@@ -83,6 +86,7 @@ def workers_of(service: Service, kernel: Kernel, outdated: Sequence[Model]) -> l
             _following_others(service, kernel, each, stale=each in outdated)
             for each in service.foreign
         ],
+        Worker("lag", partial(keep_measuring, service, kernel)),
         *(service.workers(kernel) if service.workers else ()),
     ]
 
@@ -91,7 +95,8 @@ def _following_own(kernel: Kernel, model: ReadModel, *, stale: bool) -> Worker:
     async def follow() -> None:
         if stale and await prepare(kernel.engine, [model]):  # asked again after each fall
             await rebuild_own(kernel.database, model)
-        tail = Tail(kernel.database, model.subscription(), kernel.advanced, kernel.progressed)
+        bells = (kernel.advanced, kernel.progressed)
+        tail = Tail(kernel.database, model.subscription(), *bells, recent=kernel.recent)
         await tail.run()
 
     return Worker(f"read_model.{model.name}", follow)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mithaq.projections import Reader, ReadModel
 from mithaq.settings import Settings
-from mithaq.store import Database, Log, PostgresEventStore, Signal
+from mithaq.store import Database, Log, PostgresEventStore, Recent, Signal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,8 @@ class Kernel:
     """One process's store, log and bells.
 
     `appended` rings when this process appended, `advanced` when its sequencer extended the log,
-    `progressed` when one of its read models or intakes moved.
+    `progressed` when one of its read models or intakes moved. `recent` is the end of the log as
+    this process's sequencer wrote it.
     """
 
     settings: Settings
@@ -23,6 +24,7 @@ class Kernel:
     appended: Signal = field(default_factory=Signal)
     advanced: Signal = field(default_factory=Signal)
     progressed: Signal = field(default_factory=Signal)
+    recent: Recent = field(default_factory=Recent)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -34,7 +36,7 @@ class Kernel:
 
     @property
     def log(self) -> Log:
-        return Log(self.database.pool)
+        return Log(self.database.pool, self.recent)
 
     def reader(self, model: ReadModel) -> Reader:
         """Queries on one of the service's own read models."""

@@ -1,6 +1,7 @@
 """The main of every process of ours."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -39,6 +40,18 @@ def launch(service: Service, assemble: Assemble, arguments: Sequence[str] | None
     return asyncio.run(_lived(service, settings, role, assemble))
 
 
+def spare_the_collector() -> None:
+    """Once everything is imported: look for cycles rarely, and never again among what stays.
+
+    A batch of 5,000 lines makes objects enough for seven collections at Python's thresholds, none
+    of which finds anything: a fifth of a consumer's time (measured).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 async def _lived(service: Service, settings: Settings, role: Role, assemble: Assemble) -> int:
     async with assemble(service, settings, role) as process:
+        spare_the_collector()
         return await supervise(process.workers, process.api, settings.http_host, settings.http_port)

@@ -2,17 +2,19 @@
 
 from mithaq.store.chain import GENESIS, canonical_bytes, link
 from mithaq.store.changes import Change, append_to
-from mithaq.store.contract import EventStore, NewEvent, Stored, Write
+from mithaq.store.contract import MAX_EVENT_BYTES, EventStore, NewEvent, Stored, Write
 from mithaq.store.database import Database
 from mithaq.store.log import Head, Log
 from mithaq.store.memory import InMemoryEventStore
 from mithaq.store.postgres import PostgresEventStore
+from mithaq.store.recent import Recent
 from mithaq.store.sequencer import Sequencer
 from mithaq.store.signal import Signal
 from mithaq.store.streams import Loaded, Streams
 
 __all__ = [
     "GENESIS",
+    "MAX_EVENT_BYTES",
     "Change",
     "Database",
     "EventStore",
@@ -22,6 +24,7 @@ __all__ = [
     "Log",
     "NewEvent",
     "PostgresEventStore",
+    "Recent",
     "Sequencer",
     "Signal",
     "Stored",

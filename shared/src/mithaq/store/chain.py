@@ -14,8 +14,12 @@ GENESIS: Final = bytes(32)
 
 
 def instant(moment: datetime) -> str:
-    """UTC with microseconds and a Z: one moment, one text."""
-    return moment.isoformat(timespec="microseconds")[:26] + "Z"
+    """UTC with microseconds and a Z: one moment, one text. `moment` is in UTC."""
+    # isoformat() takes three times as long, and each event passes here twice.
+    return (
+        f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
+        f"T{moment.hour:02}:{moment.minute:02}:{moment.second:02}.{moment.microsecond:06}Z"
+    )
 
 
 def canonical_bytes(record: LogRecord) -> bytes:

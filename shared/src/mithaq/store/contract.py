@@ -2,10 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from mithaq.commands import Accepted
+from mithaq.errors import EventTooLarge
+
+# Data and metadata of one event, in bytes of UTF-8. A topic takes 4 MiB a batch: an event that
+# filled it would stop the relay behind it for ever, so it is refused before anything is kept.
+MAX_EVENT_BYTES: Final = 2 * 1024 * 1024
+_UTF8_BYTES: Final = 4  # of one character at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,14 @@ class NewEvent:
     schema: int
     data: str
     meta: str
+
+    def ensure_fits(self) -> None:
+        """Raises EventTooLarge above MAX_EVENT_BYTES; short texts are not even encoded."""
+        if (len(self.data) + len(self.meta)) * _UTF8_BYTES <= MAX_EVENT_BYTES:
+            return
+        size = len(self.data.encode()) + len(self.meta.encode())
+        if size > MAX_EVENT_BYTES:
+            raise EventTooLarge(event=self.type, size=size, limit=MAX_EVENT_BYTES)
 
 
 @dataclass(frozen=True, slots=True)

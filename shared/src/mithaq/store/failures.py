@@ -11,6 +11,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 _WORLD: Final = ("08", "40", "53", "55", "57", "58")
 
 
+# InternalClientError: what asyncpg says when a session ends in the midst of a statement's protocol.
+_LOST: Final = (
+    OSError,
+    TimeoutError,
+    PoolTimeout,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+
+
 def is_transient(failure: BaseException) -> bool:
     """Whether trying again later can succeed with the same events."""
     if isinstance(failure, DBAPIError):
@@ -18,11 +28,16 @@ def is_transient(failure: BaseException) -> bool:
             failure.connection_invalidated
             or isinstance(failure, InterfaceError)
             or _sqlstate(failure).startswith(_WORLD)
+            or isinstance(_driver_failure(failure), asyncpg.InternalClientError)
         )
     if isinstance(failure, asyncpg.PostgresError):
         return str(failure.sqlstate or "").startswith(_WORLD)
-    return isinstance(failure, OSError | TimeoutError | PoolTimeout | asyncpg.InterfaceError)
+    return isinstance(failure, _LOST)
 
 
 def _sqlstate(failure: DBAPIError) -> str:
     return str(getattr(failure.orig, "sqlstate", "") or "")
+
+
+def _driver_failure(failure: DBAPIError) -> BaseException | None:
+    return failure.orig.__cause__ if failure.orig else None

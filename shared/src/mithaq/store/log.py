@@ -7,6 +7,7 @@ import asyncpg
 
 from mithaq.events import LogRecord
 from mithaq.store.chain import GENESIS
+from mithaq.store.recent import Recent
 
 # The columns of a LogRecord, in its order, from `event_log l JOIN event e`.
 COLUMNS: Final = """
@@ -29,31 +30,20 @@ class Head:
 
 
 class Log:
-    """The sequenced log of one service. Lines never change, so any reader may cache them."""
+    """The sequenced log of one service. Lines never change, so any reader may cache them.
 
-    def __init__(self, pool: asyncpg.Pool) -> None:
-        self._pool = pool
+    With `recent`, the lines this process's own sequencer wrote lately are not fetched again.
+    """
+
+    def __init__(self, pool: asyncpg.Pool, recent: Recent | None = None) -> None:
+        self._pool, self._recent = pool, recent
 
     async def after(self, seq: int, limit: int) -> list[LogRecord]:
-        """Up to `limit` lines following `seq`, without a gap."""
-        return [record(row) for row in await self._pool.fetch(_AFTER, seq, limit)]
+        """Up to `limit` lines following `seq`, without a gap; none only where the log ends."""
+        if self._recent is not None and (lines := self._recent.after(seq, limit)):
+            return lines
+        return [LogRecord._make(row) for row in await self._pool.fetch(_AFTER, seq, limit)]
 
     async def head(self) -> Head:
         row = await self._pool.fetchrow(_HEAD)
         return Head(row["seq"], row["hash"]) if row else Head(0, GENESIS)
-
-
-def record(row: asyncpg.Record) -> LogRecord:
-    seq, hash_, event_id, stream_id, version, type_, schema, data, meta, recorded_at = row
-    return LogRecord(
-        seq=seq,
-        hash=hash_,
-        event_id=event_id,
-        stream_id=stream_id,
-        version=version,
-        type=type_,
-        schema=schema,
-        data=data,
-        meta=meta,
-        recorded_at=recorded_at,
-    )

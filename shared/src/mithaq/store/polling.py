@@ -5,15 +5,15 @@ from typing import Final
 from mithaq.store.signal import Signal
 
 _QUICK_S: Final = 0.002
-_IDLE_S: Final = 0.050
+_IDLE_S: Final = 0.100
 _GROWTH: Final = 1.25
 
 
 class Pace:
     """Sleeps between two looks at a table.
 
-    After work: not at all. After nothing: 2 ms, growing by a quarter each time to 50 ms, so an
-    idle process costs 20 cheap queries a second and a busy one sees news at once. A ring of the
+    After work: not at all. After nothing: 2 ms, growing by a quarter each time to 100 ms, so an
+    idle process costs 10 cheap queries a second and a busy one sees news at once. A ring of the
     signal (same process) cuts any wait short.
     """
 

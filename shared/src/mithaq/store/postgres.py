@@ -1,13 +1,14 @@
-"""The event store on PostgreSQL; `append_events` in the migration is the one way in."""
+"""The event store on PostgreSQL; two functions in its migrations are the way in."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
 
 from mithaq.commands import Accepted
 from mithaq.errors import CommandReused, VersionConflict
+from mithaq.failpoints import FailPoint, reach
 from mithaq.store.contract import Stored, Write
 from mithaq.store.signal import Signal
 
@@ -16,11 +17,14 @@ _LOAD: Final = """
     WHERE stream_id = $1 AND version > $2 ORDER BY version
 """
 APPEND: Final = "SELECT append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+APPEND_ONE: Final = "SELECT append_event($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+# Not max(): to find it PostgreSQL may read all positions from the newest down.
 _ACCEPTED: Final = """
     SELECT first.stream_id, first.fingerprint,
-           (SELECT max(version) FROM event
-            WHERE command_id = $1 AND stream_id = first.stream_id) AS version,
-           (SELECT max(position) FROM event WHERE command_id = $1) AS position
+           (SELECT version FROM event WHERE command_id = $1 AND stream_id = first.stream_id
+            ORDER BY command_index DESC LIMIT 1) AS version,
+           (SELECT position FROM event WHERE command_id = $1
+            ORDER BY command_index DESC LIMIT 1) AS position
     FROM event AS first WHERE command_id = $1 AND command_index = 1
 """
 _NOT_AT_EXPECTED: Final = "MQ002"
@@ -42,13 +46,14 @@ class PostgresEventStore:
     ) -> Accepted:
         first = writes[0]
         try:
-            position = await self._pool.fetchval(APPEND, *columns(writes), command_id, fingerprint)
+            position = await self._pool.fetchval(*appending(writes), command_id, fingerprint)
         except asyncpg.UniqueViolationError as error:
             raise VersionConflict(first.stream_id, first.expected) from error
         except asyncpg.PostgresError as error:
             if error.sqlstate == _NOT_AT_EXPECTED:
                 raise VersionConflict(first.stream_id, first.expected) from error
             raise
+        reach(FailPoint.APPENDED)
         self._appended.ring()
         version = first.expected + len(first.events)
         return Accepted(stream_id=first.stream_id, version=version, position=position)
@@ -65,6 +70,15 @@ class PostgresEventStore:
             position=row["position"],
             repeated=True,
         )
+
+
+def appending(writes: Sequence[Write]) -> tuple[Any, ...]:
+    """The statement for these writes and its arguments but for the command's."""
+    match writes:
+        case [Write(stream_id, expected, [new])]:
+            event = (new.event_id, new.type, new.schema, new.data, new.meta)
+            return (APPEND_ONE, stream_id, expected, *event)
+    return (APPEND, *columns(writes))
 
 
 def columns(writes: Sequence[Write]) -> tuple[list[object], ...]:

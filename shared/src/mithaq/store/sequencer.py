@@ -7,26 +7,38 @@ import asyncpg
 import structlog
 
 from mithaq.events import LogRecord
+from mithaq.failpoints import FailPoint, reach
 from mithaq.observability import flow
 from mithaq.store.chain import GENESIS, link
 from mithaq.store.database import Database
+from mithaq.store.eras import era
 from mithaq.store.polling import Pace
+from mithaq.store.recent import Recent
 from mithaq.store.signal import Signal
 from mithaq.store.singleton import Singleton, hold
 
 log = structlog.get_logger()
 
 
+_COLUMNS: Final = """
+    xid::text, position, event_id, stream_id, version, type, schema, data, meta, recorded_at
+"""
 # Below the oldest open transaction nothing new can appear, so (xid, position) is a safe cursor.
 # `position > last` is not: with 12 writers it lost 1,004 of 4,800 events (measured). Ordering by a
 # bare `xid` would mean the column told as text, and put 1000 before 992.
-_UNSEQUENCED: Final = """
-    SELECT xid::text, position, event_id, stream_id, version, type, schema, data, meta, recorded_at
-    FROM event
+_UNSEQUENCED: Final = f"""
+    SELECT {_COLUMNS} FROM event
     WHERE (xid, position) > ($1::text::xid8, $2)
       AND xid < pg_snapshot_xmin(pg_current_snapshot())
     ORDER BY event.xid, event.position LIMIT $3
-"""
+"""  # noqa: S608
+# Events that a restored store brought along and that had no line yet: see mithaq.store.eras.
+_BROUGHT: Final = f"""
+    SELECT {_COLUMNS} FROM event
+    WHERE position > $1 AND position <= $2
+      AND NOT EXISTS (SELECT FROM event_log WHERE event_log.position = event.position)
+    ORDER BY position LIMIT $3
+"""  # noqa: S608
 _LAST: Final = """
     SELECT l.seq, l.hash, e.xid::text AS xid, e.position
     FROM event_log l JOIN event e USING (position) ORDER BY l.seq DESC LIMIT 1
@@ -41,15 +53,24 @@ class Sequencer:
     """Extends the log while it holds the database's sequencer lock; stands by otherwise.
 
     Lock and writes share one session: a sequencer that lost its session can no longer write, and
-    the primary key of `event_log` refuses a second line of one number whatever happens.
+    the primary key of `event_log` refuses a second line of one number whatever happens. Readers in
+    this process find the newest lines in `recent`.
     """
 
     def __init__(
-        self, database: Database, appended: Signal, advanced: Signal, *, batch: int = 5_000
+        self,
+        database: Database,
+        appended: Signal,
+        advanced: Signal,
+        *,
+        recent: Recent | None = None,
+        batch: int = 5_000,
     ) -> None:
         self._database, self._batch = database, batch
         self._appended, self._advanced = appended, advanced
+        self._recent = recent if recent is not None else Recent()
         self._seq, self._hash, self._xid, self._position = 0, GENESIS, "0", 0
+        self._brought = 0  # the position up to which events came with a restored store
 
     async def run(self) -> None:
         """Sequence until cancelled. Raises when the database goes away; run it again then."""
@@ -65,44 +86,48 @@ class Sequencer:
 
     async def resume(self, connection: asyncpg.Connection) -> None:
         """Take up where the log ends."""
+        here = await era(connection)
         row = await connection.fetchrow(_LAST)
         if row is not None:
             self._seq, self._hash = row["seq"], row["hash"]
-            self._xid, self._position = row["xid"], row["position"]
+        if row is not None and row["position"] > here.position:
+            self._xid, self._position, self._brought = row["xid"], row["position"], 0
+        else:
+            self._xid, self._position, self._brought = here.xid, 0, here.position
         log.info("sequencer.resumed", seq=self._seq)
 
     async def advance(self, connection: asyncpg.Connection) -> int:
         """Sequence one batch; how many events it had."""
-        rows = await connection.fetch(_UNSEQUENCED, self._xid, self._position, self._batch)
+        rows = await self._next(connection)
         if not rows:
             return 0
-        numbers = range(self._seq + 1, self._seq + 1 + len(rows))
-        hashes = _chain(self._hash, numbers, rows)
+        lines = _chained(self._seq, self._hash, rows)
         positions = [row["position"] for row in rows]
-        await connection.execute(_EXTEND, list(numbers), positions, hashes)
-        self._seq, self._hash = numbers[-1], hashes[-1]
-        self._xid, self._position = rows[-1]["xid"], rows[-1]["position"]
+        numbers, hashes = [line.seq for line in lines], [line.hash for line in lines]
+        await connection.execute(_EXTEND, numbers, positions, hashes)
+        reach(FailPoint.SEQUENCED)
+        self._seq, self._hash, self._position = numbers[-1], hashes[-1], positions[-1]
+        if not self._brought:
+            self._xid = rows[-1]["xid"]
+        self._recent.add(lines)
         self._advanced.ring()
         flow.LOG_SEQ.set(self._seq)
         return len(rows)
 
+    async def _next(self, connection: asyncpg.Connection) -> list[asyncpg.Record]:
+        if self._brought:
+            place = (self._position, self._brought)
+            if brought := list(await connection.fetch(_BROUGHT, *place, self._batch)):
+                return brought
+            self._position, self._brought = self._brought, 0
+        return list(await connection.fetch(_UNSEQUENCED, self._xid, self._position, self._batch))
 
-def _chain(previous: bytes, numbers: range, rows: Sequence[asyncpg.Record]) -> list[bytes]:
-    hashes: list[bytes] = []
-    for seq, row in zip(numbers, rows, strict=True):
-        _, _, event_id, stream_id, version, type_, schema, data, meta, recorded_at = row
-        unhashed = LogRecord(
-            seq=seq,
-            hash=b"",
-            event_id=event_id,
-            stream_id=stream_id,
-            version=version,
-            type=type_,
-            schema=schema,
-            data=data,
-            meta=meta,
-            recorded_at=recorded_at,
-        )
-        previous = link(previous, unhashed)
-        hashes.append(previous)
-    return hashes
+
+def _chained(seq: int, previous: bytes, rows: Sequence[asyncpg.Record]) -> list[LogRecord]:
+    """The lines that follow line `seq`, whose hash is `previous`."""
+    lines: list[LogRecord] = []
+    for number, (_, _, *texts) in enumerate(rows, seq + 1):
+        line = LogRecord(number, b"", *texts)
+        previous = link(previous, line)
+        lines.append(line._replace(hash=previous))
+    return lines

@@ -10,7 +10,7 @@ import asyncpg
 
 from mithaq.store.database import Database
 
-_FAMILY: Final = 0x6D69
+FAMILY: Final = 0x6D69
 _REBUILDS: Final = 0x6D6A
 _STANDBY_S: Final = 1.0
 _TRY: Final = "SELECT pg_try_advisory_lock($1, $2)"
@@ -26,7 +26,7 @@ class Singleton(IntEnum):
 
 async def hold(connection: asyncpg.Connection, kind: Singleton) -> None:
     """Return once this session is the one worker of its kind; stand by until then."""
-    while not await connection.fetchval(_TRY, _FAMILY, kind):  # noqa: ASYNC110 - the lock is remote
+    while not await connection.fetchval(_TRY, FAMILY, kind):  # noqa: ASYNC110 - the lock is remote
         await asyncio.sleep(_STANDBY_S)
 
 

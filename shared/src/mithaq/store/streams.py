@@ -63,7 +63,10 @@ class Streams(Generic[S, E]):
         return await append_to([Change(self, stream_id, decide)], request)
 
     def write(self, stream_id: str, loaded: Loaded[S], events: Sequence[E], meta: str) -> Write:
+        """The events encoded. Raises EventTooLarge if one exceeds what an event may hold."""
         encoded = [NewEvent(new_id(), *self._catalogue.encode(event), meta) for event in events]
+        for new in encoded:
+            new.ensure_fits()
         return Write(stream_id, loaded.version, encoded)
 
     def advance(self, stream_id: str, loaded: Loaded[S], events: Sequence[E]) -> None:

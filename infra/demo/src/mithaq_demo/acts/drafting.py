@@ -83,7 +83,7 @@ def _parties(dossier: Dossier) -> list[Json]:
     return [
         {
             "organisation_id": dossier.cast[seat.organisation].id,
-            "role": seat.role,
+            "roles": seat.roles,
             "signing_order": seat.signing_order,
         }
         for seat in dossier.plan.seats

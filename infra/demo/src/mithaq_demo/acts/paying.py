@@ -106,6 +106,6 @@ def _funder(dossier: Dossier, each: Instalment) -> Member:
 
 
 def _owner(dossier: Dossier) -> Actor | None:
-    owners = (seat for seat in dossier.plan.seats if seat.role in _OWNERS)
+    owners = (seat for seat in dossier.plan.seats if not _OWNERS.isdisjoint(seat.roles))
     owner = next(owners, None)
     return dossier.cast[owner.organisation].agent if owner else None

@@ -40,14 +40,14 @@ PLAN = Plan(
     seats=(
         Seat(
             organisation="interieur",
-            role="lead",
+            roles=("lead", "funder"),
             signing_order=2,
             basis="chef de file de jeu ; signataires non listés par la publication",
         ),
-        Seat(organisation="fonds-hassan-ii", role="funder", signing_order=1, basis=LISTED),
+        Seat(organisation="fonds-hassan-ii", roles=("funder",), signing_order=1, basis=LISTED),
         Seat(
             organisation="agence-urbaine-casablanca",
-            role="project_owner",
+            roles=("project_owner",),
             signing_order=1,
             basis=LISTED,
         ),

@@ -36,22 +36,27 @@ PLAN = Plan(
     seats=(
         Seat(
             organisation="province-midelt",
-            role="lead",
+            roles=("lead",),
             signing_order=2,
             basis="chef de file de jeu : la publication n'en nomme pas",
         ),
-        Seat(organisation="politique-ville", role="funder", signing_order=1, basis=ORDER),
-        Seat(organisation="conseil-provincial-midelt", role="funder", signing_order=1, basis=ORDER),
-        Seat(organisation="commune-midelt", role="funder", signing_order=1, basis=ORDER),
+        Seat(organisation="politique-ville", roles=("funder",), signing_order=1, basis=ORDER),
+        Seat(
+            organisation="conseil-provincial-midelt",
+            roles=("funder",),
+            signing_order=1,
+            basis=ORDER,
+        ),
+        Seat(organisation="commune-midelt", roles=("funder",), signing_order=1, basis=ORDER),
         Seat(
             organisation="onee",
-            role="funder",
+            roles=("funder",),
             signing_order=None,
             basis="contribue sans figurer parmi les signataires publiés",
         ),
         Seat(
             organisation="al-omrane-draa",
-            role="project_owner",
+            roles=("project_owner",),
             signing_order=None,
             basis="ne figure pas parmi les signataires publiés",
         ),

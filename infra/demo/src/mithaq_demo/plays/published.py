@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mithaq_demo.facts import Case
+from mithaq_demo.facts import Case, Party
 from mithaq_demo.plan import YEAR_MADE_UP, Pledge, Seat, Work
 
 ORDER = "ordre de signature de jeu, non publié"
@@ -15,7 +15,7 @@ def seats(facts: Case, lead: str, *, not_signing: tuple[str, ...] = ()) -> tuple
     return tuple(
         Seat(
             organisation=party.organisation,
-            role=_role(party.role, leads=party.organisation == lead),
+            roles=_roles(party, leads=party.organisation == lead),
             signing_order=_order(party.organisation, lead, not_signing),
             basis=ORDER
             if party.role == "lead" or party.organisation != lead
@@ -25,10 +25,15 @@ def seats(facts: Case, lead: str, *, not_signing: tuple[str, ...] = ()) -> tuple
     )
 
 
-def _role(published: str, *, leads: bool) -> str:
-    if leads:
-        return "lead"
-    return "signatory" if published == "lead" else published
+def _roles(party: Party, *, leads: bool) -> tuple[str, ...]:
+    """As published, also where the demo has it lead; whose share is published funds as well."""
+    published = "signatory" if party.role == "lead" else party.role
+    told = ["lead"] if leads else [published]
+    if leads and published != "signatory":
+        told.append(published)
+    if party.dirhams is not None and "funder" not in told:
+        told.append("funder")
+    return tuple(told)
 
 
 def _order(organisation: str, lead: str, not_signing: tuple[str, ...]) -> int | None:

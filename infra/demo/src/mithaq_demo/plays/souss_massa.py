@@ -29,13 +29,13 @@ PLAN = Plan(
     total=FACTS.dirhams,
     years=(2019, 2021),
     seats=(
-        Seat(organisation="wilaya-souss", role="lead", signing_order=2, basis=LEAD),
-        Seat(organisation="politique-ville", role="funder", signing_order=1, basis=ORDER),
-        Seat(organisation="region-souss", role="funder", signing_order=1, basis=ORDER),
-        Seat(organisation="gouverneurs-souss", role="signatory", signing_order=1, basis=ORDER),
+        Seat(organisation="wilaya-souss", roles=("lead",), signing_order=2, basis=LEAD),
+        Seat(organisation="politique-ville", roles=("funder",), signing_order=1, basis=ORDER),
+        Seat(organisation="region-souss", roles=("funder",), signing_order=1, basis=ORDER),
+        Seat(organisation="gouverneurs-souss", roles=("signatory",), signing_order=1, basis=ORDER),
         Seat(
             organisation="communes-souss",
-            role="beneficiary",
+            roles=("beneficiary",),
             signing_order=None,
             basis="les 149 communes sont publiées comme un seul bénéficiaire, qui ne signe pas",
         ),

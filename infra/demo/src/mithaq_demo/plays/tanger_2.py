@@ -9,6 +9,7 @@ from mithaq_demo.planning import scores
 FACTS = case("tanger-medina-menacant-ruine-2")
 FIRST, SECOND = FACTS.version("draft_v1"), FACTS.version("draft_v2")
 ORDER = "ordre de signature de jeu, non publié"
+BUILDS_AND_FUNDS = ("project_owner", "funder")
 LABEL = "Études, travaux sur 328 bâtiments, relogement temporaire, rénovation (ensemble)"
 BASIS = "total publié de cette version ; coût par action et répartition annuelle non publiés"
 
@@ -40,14 +41,14 @@ PLAN = Plan(
     total=FIRST.dirhams,
     years=(2024, 2027),
     seats=(
-        Seat(organisation="wilaya-tanger", role="lead", signing_order=2, basis=ORDER),
-        Seat(organisation="politique-ville", role="funder", signing_order=1, basis=ORDER),
-        Seat(organisation="region-tanger", role="funder", signing_order=1, basis=ORDER),
-        Seat(organisation="commune-tanger", role="funder", signing_order=1, basis=ORDER),
-        Seat(organisation="anrur", role="project_owner", signing_order=1, basis=ORDER),
+        Seat(organisation="wilaya-tanger", roles=("lead",), signing_order=2, basis=ORDER),
+        Seat(organisation="politique-ville", roles=("funder",), signing_order=1, basis=ORDER),
+        Seat(organisation="region-tanger", roles=("funder",), signing_order=1, basis=ORDER),
+        Seat(organisation="commune-tanger", roles=("funder",), signing_order=1, basis=ORDER),
+        Seat(organisation="anrur", roles=BUILDS_AND_FUNDS, signing_order=1, basis=ORDER),
         Seat(
             organisation="apdn",
-            role="signatory",
+            roles=("signatory",),
             signing_order=None,
             basis="a paraphé la version de mai 2024 seulement : ne signe pas, quitte la suivante",
         ),

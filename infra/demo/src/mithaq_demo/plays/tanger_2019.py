@@ -30,12 +30,14 @@ PLAN = Plan(
     total=FACTS.dirhams,
     years=(2019, 2023),
     seats=(
-        Seat(organisation="wilaya-tanger", role="lead", signing_order=2, basis=CONDITION),
-        Seat(organisation="politique-ville", role="funder", signing_order=1, basis=CONDITION),
-        Seat(organisation="economie-finances", role="signatory", signing_order=1, basis=CONDITION),
-        Seat(organisation="region-tanger", role="funder", signing_order=1, basis=CONDITION),
-        Seat(organisation="commune-tanger", role="funder", signing_order=1, basis=CONDITION),
-        Seat(organisation="apdn", role="project_owner", signing_order=1, basis=CONDITION),
+        Seat(organisation="wilaya-tanger", roles=("lead",), signing_order=2, basis=CONDITION),
+        Seat(organisation="politique-ville", roles=("funder",), signing_order=1, basis=CONDITION),
+        Seat(
+            organisation="economie-finances", roles=("signatory",), signing_order=1, basis=CONDITION
+        ),
+        Seat(organisation="region-tanger", roles=("funder",), signing_order=1, basis=CONDITION),
+        Seat(organisation="commune-tanger", roles=("funder",), signing_order=1, basis=CONDITION),
+        Seat(organisation="apdn", roles=("project_owner",), signing_order=1, basis=CONDITION),
     ),
     works=(WORK,),
     pledges=PLEDGES,

@@ -1,7 +1,7 @@
 """What the ledger needs of a convention: who is in it, what is promised, what the money did."""
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, Final, get_args
 from uuid import UUID
 
 from mithaq.events import Catalogue
@@ -26,7 +26,7 @@ class PartyInvited:
     organisation_id: UUID
     name_fr: str
     name_ar: str | None = None
-    role: str
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,16 @@ PartyFact = ConventionDrafted | PartyInvited | PartyRemoved
 MoneyFact = PromisingFact | PayingFact
 ConventionFact = PartyFact | MoneyFact
 
+# Facts read in a later version than the first; older ones are upcast to it.
+VERSIONS: Final = {"PartyInvited": 2}
+
+
+def _roles_of_one(old: dict[str, Any]) -> dict[str, Any]:
+    return {**old, "roles": [old["role"]]}
+
+
 CONVENTION_FACTS: Catalogue[ConventionFact] = Catalogue(
-    CONVENTIONS, {(fact.__name__, 1): fact for fact in get_args(ConventionFact)}
+    CONVENTIONS,
+    {(fact.__name__, VERSIONS.get(fact.__name__, 1)): fact for fact in get_args(ConventionFact)},
+    {("PartyInvited", 1): _roles_of_one},
 )

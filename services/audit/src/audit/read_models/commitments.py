@@ -100,7 +100,7 @@ async def _draft(connection: AsyncConnection, event: ConventionDrafted) -> None:
 
 
 async def _invite(connection: AsyncConnection, event: PartyInvited) -> None:
-    told = {"role": event.role, "name_fr": event.name_fr, "name_ar": event.name_ar}
+    told = {"roles": event.roles, "name_fr": event.name_fr, "name_ar": event.name_ar}
     key = {"convention_id": event.convention_id, "organisation_id": event.organisation_id}
     invited = upsert(party).values(**key, **told)
     again = invited.on_conflict_do_update(index_elements=list(key), set_=told)
@@ -142,4 +142,5 @@ COMMITMENTS = ReadModel(
     metadata=metadata,
     catalogue=(CONVENTION_FACTS, PARTNER_FACTS),
     project=project,
+    revision=2,  # a party has several roles
 )

@@ -1,6 +1,7 @@
 """The tables of the commitments ledger."""
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Column,
     Date,
@@ -38,7 +39,7 @@ party = Table(
     metadata,
     Column("convention_id", Uuid, primary_key=True),
     Column("organisation_id", Uuid, primary_key=True, index=True),
-    Column("role", Text, nullable=False),
+    Column("roles", ARRAY(Text), nullable=False),
     Column("name_fr", Text, nullable=False),
     Column("name_ar", Text),
 )

@@ -34,6 +34,9 @@ class Happened(BaseModel):
     source: Annotated[str, Field(examples=["ma.mithaq.conventions"])]
     event_id: UUID
     type: Annotated[str, Field(examples=["ConventionSigned"])]
+    schema_version: Annotated[
+        int, Field(description="The version of the type's schema that the payload was written in.")
+    ]
     actor: str
     organisation: str | None
     capacity: Annotated[str, Field(examples=["office"])]
@@ -79,6 +82,7 @@ def _happened(row: Row[Any]) -> Happened:
         source=row.source,
         event_id=row.event_id,
         type=row.type,
+        schema_version=row.schema,
         actor=meta.actor.id,
         organisation=meta.actor.organisation,
         capacity=meta.actor.capacity,

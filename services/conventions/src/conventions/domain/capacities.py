@@ -54,13 +54,13 @@ def _of_token(convention: Convention, caller: Caller) -> set[Capacity]:
 
 def _of_party(convention: Convention, party: Party) -> set[Capacity]:
     found = {Capacity.PARTY}
-    if party.role is PartyRole.LEAD:
+    if PartyRole.LEAD in party.roles:
         found.add(Capacity.LEAD)
-    if party.role in _OWNERS:
+    if not _OWNERS.isdisjoint(party.roles):
         found.add(Capacity.OWNER)
     if party.signing_order is not None:
         found.add(Capacity.SIGNATORY)
-    if party.role is PartyRole.FUNDER or convention.terms.promised_by(party.organisation_id):
+    if PartyRole.FUNDER in party.roles or convention.terms.promised_by(party.organisation_id):
         found.add(Capacity.FUNDER)
     return found
 

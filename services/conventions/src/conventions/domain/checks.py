@@ -43,7 +43,7 @@ def ensure_own_money_or_lead(convention: Convention, caller: Caller, funder: UUI
     if "office" in caller.roles or caller.organisation == convention.drafted_by:
         return
     party = convention.terms.parties.get(caller.organisation) if caller.organisation else None
-    if party is None or party.role is not PartyRole.LEAD:
+    if party is None or PartyRole.LEAD not in party.roles:
         ensure_own_money(convention, caller, funder)
 
 

@@ -26,8 +26,10 @@ def ensure_invitable(terms: Terms, party: NewParty) -> None:
         raise rules.PartyAlreadyInvited(organisation=party.name_fr)
     if party.signing_order is not None and party.signing_order < 1:
         raise rules.SigningOrderMalformed(signing_order=party.signing_order)
+    if not party.roles or len(set(party.roles)) < len(party.roles):
+        raise rules.RolesMalformed(organisation=party.name_fr)
     lead = terms.lead()
-    if party.role is PartyRole.LEAD and lead is not None:
+    if PartyRole.LEAD in party.roles and lead is not None:
         raise rules.LeadAlreadyNamed(lead=terms.parties[lead].name_fr)
 
 

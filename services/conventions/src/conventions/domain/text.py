@@ -51,9 +51,16 @@ def _party(party: Party) -> Json:
         "organisation_id": str(party.organisation_id),
         "name_fr": party.name_fr,
         "name_ar": party.name_ar,
-        "role": str(party.role),
+        **_roles(party),
         "signing_order": party.signing_order,
     }
+
+
+def _roles(party: Party) -> Json:
+    """One role reads as it did before there could be several: digests already signed hold."""
+    if len(party.roles) == 1:
+        return {"role": str(party.roles[0])}
+    return {"roles": sorted(party.roles)}
 
 
 def _action(action: Action) -> Json:

@@ -24,6 +24,23 @@ PARTIES: Final[Texts] = {
             "Give 1 or more, or leave it empty if the party does not sign.",
         ),
     ),
+    "roles-malformed": Text(
+        fr=Words(
+            "Rôles de la partie invalides",
+            "Les rôles de « {organisation} » manquent, ou l'un d'eux est nommé deux fois.",
+            "Donnez au moins un rôle, et chacun une seule fois.",
+        ),
+        ar=Words(
+            "أدوار الطرف غير صالحة",
+            "أدوار «{organisation}» غير مذكورة، أو ذُكر أحدها مرتين.",
+            "اذكروا دورا واحدا على الأقل، وكل دور مرة واحدة فقط.",
+        ),
+        en=Words(
+            "Roles of the party invalid",
+            "The roles of “{organisation}” are missing, or one is named twice.",
+            "Give at least one role, each of them once.",
+        ),
+    ),
     "organisation-unknown": Text(
         fr=Words(
             "Organisme inconnu",
@@ -81,34 +98,34 @@ PARTIES: Final[Texts] = {
         fr=Words(
             "Partie déjà invitée",
             "« {organisation} » est déjà partie à cette convention.",
-            "Pour changer son rôle, retirez-la puis invitez-la de nouveau.",
+            "Pour changer ses rôles, retirez-la puis invitez-la de nouveau.",
         ),
         ar=Words(
             "طرف سبقت دعوته",
             "«{organisation}» طرف في هذه الاتفاقية من قبل.",
-            "لتغيير دورها، احذفوها ثم ادعوها من جديد.",
+            "لتغيير أدوارها، احذفوها ثم ادعوها من جديد.",
         ),
         en=Words(
             "Party already invited",
             "“{organisation}” is a party to this convention already.",
-            "To change its role, remove it and invite it again.",
+            "To change its roles, remove it and invite it again.",
         ),
     ),
     "lead-already-named": Text(
         fr=Words(
             "Chef de file déjà désigné",
             "« {lead} » est déjà chef de file.",
-            "Retirez d'abord ce chef de file, ou donnez un autre rôle à la nouvelle partie.",
+            "Retirez d'abord ce chef de file, ou donnez d'autres rôles à la nouvelle partie.",
         ),
         ar=Words(
             "سبق تعيين المنسّق",
             "«{lead}» هي المنسّق من قبل.",
-            "احذفوا هذا المنسّق أولا، أو أعطوا الطرف الجديد دورا آخر.",
+            "احذفوا هذا المنسّق أولا، أو أعطوا الطرف الجديد أدوارا أخرى.",
         ),
         en=Words(
             "Lead already named",
             "“{lead}” is the lead already.",
-            "Remove that lead first, or give the new party another role.",
+            "Remove that lead first, or give the new party other roles.",
         ),
     ),
     "party-has-contributions": Text(

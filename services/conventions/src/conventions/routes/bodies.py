@@ -17,11 +17,24 @@ Territory = Annotated[str, Field(max_length=20, description="HCP code.", example
 
 class PartyBody(Body):
     organisation_id: UUID
-    role: PartyRole
+    roles: Annotated[
+        tuple[PartyRole, ...],
+        Field(max_length=len(PartyRole), description="All that it is here, its main role first."),
+    ] = ()
+    role: Annotated[
+        PartyRole | None,
+        Field(
+            json_schema_extra={"deprecated": True},
+            description="Its only role, said the old way: use `roles`.",
+        ),
+    ] = None
     signing_order: Annotated[
         int | None,
         Field(description="Parties of one number sign in parallel; absent does not sign."),
     ] = None
+
+    def all_roles(self) -> tuple[PartyRole, ...]:
+        return (*([self.role] if self.role else []), *self.roles)
 
 
 class InvitationBody(PartyBody, Dated):
@@ -29,7 +42,7 @@ class InvitationBody(PartyBody, Dated):
         json_schema_extra={
             "example": {
                 "organisation_id": "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55",
-                "role": "funder",
+                "roles": ["funder", "project_owner"],
                 "signing_order": 1,
             }
         }

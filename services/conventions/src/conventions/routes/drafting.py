@@ -115,6 +115,6 @@ async def new_party(conventions: Conventions, body: PartyBody) -> NewParty:
         organisation_id=known.organisation_id,
         name_fr=known.name_fr,
         name_ar=known.name_ar,
-        role=body.role,
+        roles=body.all_roles(),
         signing_order=body.signing_order,
     )

@@ -25,7 +25,11 @@ class PartyView(View):
     organisation_id: UUID
     name_fr: str
     name_ar: str | None
-    role: PartyRole
+    role: Annotated[
+        PartyRole,
+        Field(json_schema_extra={"deprecated": True}, description="The first of `roles`."),
+    ]
+    roles: list[PartyRole]
     signing_order: int | None
     signed_on: date | None
     asked_to_sign: bool

@@ -117,6 +117,7 @@ KNOWN: Catalogue[Known] = Catalogue(
     {
         ("ConventionDrafted", 1): ConventionDrafted,
         ("PartyInvited", 1): PartyInvited,
+        ("PartyInvited", 2): PartyInvited,  # its roles changed, which are not read here
         ("PartyRemoved", 1): PartyRemoved,
         ("TextReopened", 1): TextReopened,
         ("ConventionWithdrawn", 1): ConventionWithdrawn,

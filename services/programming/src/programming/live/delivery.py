@@ -29,7 +29,7 @@ def delivered(message: Any) -> Delivery | None:  # noqa: ANN401 - Faust's messag
     """
     headers = message.headers.items() if isinstance(message.headers, dict) else message.headers
     try:
-        _, line = decode(list(headers or ()), message.value)
+        line = decode(list(headers or ()), message.value).line
         if not FACTS.knows(line.type):
             return None
         return Delivery(line, FACTS.decode(line.type, line.schema, line.data), message.partition)

@@ -47,6 +47,7 @@ CONVENTIONS: Catalogue[Fact] = Catalogue(
     {
         ("ConventionDrafted", 1): ConventionDrafted,
         ("PartyInvited", 1): PartyInvited,
+        ("PartyInvited", 2): PartyInvited,  # its roles changed, which are not read here
         ("PartyRemoved", 1): PartyRemoved,
         ("ActionPlanned", 1): ActionPlanned,
         ("ActionRemoved", 1): ActionRemoved,

@@ -96,6 +96,25 @@ _RULES: Final[Texts] = {
             "Correct the value and send the request again.",
         ),
     ),
+    "event-too-large": Text(
+        fr=Words(
+            "Contenu trop volumineux pour être conservé",
+            "Ce qui devrait être conservé compte {size} octets ; un événement en admet {limit}. "
+            "Rien n'a été modifié.",
+            "Raccourcissez le texte, ou répartissez-le sur plusieurs commandes.",
+        ),
+        ar=Words(
+            "محتوى أكبر من أن يُحفظ",
+            "يبلغ ما ينبغي حفظه {size} بايت، والحدث الواحد يتسع لـ {limit} بايت. لم يتغيّر أي شيء.",
+            "اختصروا النص أو وزّعوه على عدة أوامر.",
+        ),
+        en=Words(
+            "Content too large to be kept",
+            "What would have to be kept has {size} bytes; one event may hold {limit}. Nothing was "
+            "changed.",
+            "Shorten the text, or spread it over several commands.",
+        ),
+    ),
     "money-malformed": Text(
         fr=Words(
             "Montant illisible",

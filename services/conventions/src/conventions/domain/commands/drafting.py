@@ -15,7 +15,7 @@ class NewParty:
     organisation_id: UUID
     name_fr: str
     name_ar: str | None = None
-    role: PartyRole
+    roles: tuple[PartyRole, ...]
     signing_order: int | None = None
 
 

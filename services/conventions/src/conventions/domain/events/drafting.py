@@ -31,13 +31,16 @@ class ConventionDrafted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyInvited:
-    """Parties of one `signing_order` sign in parallel, lower numbers first; None does not sign."""
+    """A party and all that it is here, its roles: one may lead, fund and build at once.
+
+    Parties of one `signing_order` sign in parallel, lower numbers first; None does not sign.
+    """
 
     convention_id: UUID
     organisation_id: UUID
     name_fr: str
     name_ar: str | None = None
-    role: PartyRole
+    roles: tuple[PartyRole, ...]
     signing_order: int | None
 
 

@@ -68,7 +68,7 @@ def _party(convention: Convention, event: e.PartyInvited | e.PartyRemoved) -> Co
         organisation_id=event.organisation_id,
         name_fr=event.name_fr,
         name_ar=event.name_ar,
-        role=event.role,
+        roles=event.roles,
         signing_order=event.signing_order,
     )
     return reworded(convention, parties=put(parties, event.organisation_id, party))

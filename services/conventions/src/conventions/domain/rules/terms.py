@@ -45,6 +45,12 @@ class SigningOrderMalformed(Invalid):
     code = "signing-order-malformed"
 
 
+class RolesMalformed(Invalid):
+    """A party has a role or several, each named once."""
+
+    code = "roles-malformed"
+
+
 class TerritoryUnknown(Invalid):
     """A territory is a code of the Haut-Commissariat au Plan."""
 

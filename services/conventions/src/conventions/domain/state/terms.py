@@ -15,7 +15,7 @@ class Party:
     organisation_id: UUID
     name_fr: str
     name_ar: str | None
-    role: PartyRole
+    roles: tuple[PartyRole, ...]
     signing_order: int | None
 
 
@@ -87,7 +87,7 @@ class Terms:
         return first, frozenset(who for who, order in orders.items() if order == first)
 
     def lead(self) -> UUID | None:
-        leads = (p.organisation_id for p in self.parties.values() if p.role is PartyRole.LEAD)
+        leads = (p.organisation_id for p in self.parties.values() if PartyRole.LEAD in p.roles)
         return next(leads, None)
 
     def promised_by(self, organisation_id: UUID) -> Money:

@@ -1,0 +1,63 @@
+"""Workers as a service's process runs them, and what a topic holds: for tests that hurt them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from mithaq.messaging import PARTITIONS, Consumer, Relay, decode
+from mithaq.runtime import Restarts, Worker
+from mithaq.runtime.workers import keep_running
+from mithaq.store import Database, Sequencer, Signal
+from mithaq.testing.flow import Producing, totals
+
+SOON: Final = Restarts(first=0.1, longest=0.5)
+
+
+@asynccontextmanager
+async def running(*workers: Worker) -> AsyncIterator[None]:
+    """Whatever falls is started again, until the end of the context."""
+    tasks = [asyncio.create_task(keep_running(worker, SOON)) for worker in workers]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def publishers(producing: Producing) -> tuple[Worker, Worker]:
+    """The sequencer and the relay of a producing service."""
+    advanced = Signal()
+    database, source = producing.database, producing.source
+    relay = Relay(database, producing.bootstrap, source, advanced)
+    sequencer = Sequencer(database, Signal(), advanced)
+    return Worker("sequencer", sequencer.run), Worker("relay", relay.run)
+
+
+def consumer(database: Database, producing: Producing, name: str = "consumer") -> Worker:
+    """A consumer of the totals, in the one group that follows this source."""
+    subscription = totals(producing.catalogue).subscription()
+    made = Consumer(database, producing.bootstrap, subscription, producing.source)
+    return Worker(name, made.run)
+
+
+async def topic_lines(bootstrap: str, topic: str) -> dict[int, list[int]]:
+    """The log lines on each partition, in the order a new consumer meets them."""
+    partitions = [TopicPartition(topic, number) for number in range(PARTITIONS)]
+    kafka = AIOKafkaConsumer(bootstrap_servers=bootstrap, auto_offset_reset="earliest")
+    kafka.assign(partitions)
+    await kafka.start()
+    try:
+        await kafka.seek_to_beginning()
+        ends = await kafka.end_offsets(partitions)
+        found: dict[int, list[int]] = {each.partition: [] for each in partitions}
+        while any(len(found[each.partition]) < ends[each] for each in partitions):
+            for each, records in (await kafka.getmany(timeout_ms=500)).items():
+                told = [decode(record.headers, record.value).line.seq for record in records]
+                found[each.partition] += told
+        return found
+    finally:
+        await kafka.stop()

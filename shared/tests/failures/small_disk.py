@@ -1,0 +1,76 @@
+"""PostgreSQL on a file system of its own that can be filled and freed."""
+
+import errno
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import FileIO
+from pathlib import Path
+
+import pytest
+from mithaq_local import postgres, runtime
+from mithaq_local.stack import Stack
+from mithaq_local.state import State
+
+MEGABYTES = 200
+
+
+class SmallDisk:
+    """A PostgreSQL whose data lies on a tmpfs; what fills it up is one file beside the data."""
+
+    def __init__(self, stack: Stack, mounted: Path) -> None:
+        self.stack, self._ballast = stack, mounted / "ballast"
+
+    @property
+    def address(self) -> str:
+        state = State.load(self.stack.folder)
+        return postgres.address(state, "", postgres.ADMIN).rstrip("/")
+
+    def fill(self) -> None:
+        """Leave not a byte."""
+        with self._ballast.open("ab", buffering=0) as file:
+            while not _full(file):
+                pass
+
+    def free(self) -> None:
+        """Give the space back and wait for PostgreSQL, which may have stopped for want of it."""
+        self._ballast.unlink(missing_ok=True)
+        self.stack.start(["postgres"])
+
+
+@contextmanager
+def small_disk() -> Iterator[SmallDisk]:
+    """Skips the test where this process may not mount."""
+    folder = Path(tempfile.mkdtemp(prefix="mithaq-disk-")) / "state"
+    stack = Stack(folder)
+    State.open(folder)
+    mounted = runtime.create(folder.resolve())
+    if refusal := _mount(mounted):
+        stack.wipe()
+        pytest.skip(f"a full disk needs a file system of its own; mounting one failed: {refusal}")
+    try:
+        stack.start(["postgres"])
+        yield SmallDisk(stack, mounted)
+    finally:
+        stack.stop()
+        subprocess.run(["umount", str(mounted)], check=True)
+        stack.wipe()
+
+
+def _full(file: FileIO) -> bool:
+    try:
+        file.write(bytes(64 * 1024))
+    except OSError as refusal:
+        return refusal.errno == errno.ENOSPC
+    return False
+
+
+def _mount(where: Path) -> str:
+    """Why it could not be done; empty when it was."""
+    options = f"size={MEGABYTES}m,mode=711"
+    command = ["mount", "-t", "tmpfs", "-o", options, "mithaq-test", str(where)]
+    try:
+        return subprocess.run(command, check=False, capture_output=True, text=True).stderr.strip()
+    except FileNotFoundError:
+        return "there is no mount command"

@@ -1,0 +1,37 @@
+"""A clock that jumps: nothing is ordered by it and nothing waits for it."""
+
+from mithaq.store import Database, Log
+from mithaq.testing.flow import Producing, consume_until
+
+JUMP = "ALTER TABLE event ALTER recorded_at SET DEFAULT clock_timestamp() + $jump::interval"
+LEAPS = ("2 days", "-3 years", "1 hour", "-50 years", "0 s")
+
+
+async def jump(database: Database, leap: str) -> None:
+    """The time that appends record from now on, as from a server whose clock was moved."""
+    await database.pool.execute(JUMP.replace("$jump", f"'{leap}'"))
+
+
+async def test_events_are_ordered_by_number_whatever_the_clock_says(
+    producing: Producing, consuming: Database
+) -> None:
+    """Given a clock moved between appends, when published, then rows come in the log's order.
+
+    Two days ahead is more than a broker would take by default: the relay would stand still.
+    """
+    for leap in LEAPS:
+        await jump(producing.database, leap)
+        await producing.count("counter-a", 1)
+        await producing.count("counter-b", 2)
+    await producing.publish()
+    await consume_until(consuming, producing, {"counter-a": 5, "counter-b": 10})
+    lines = await Log(producing.database.pool).after(0, 100)
+    times = [line.recorded_at for line in lines]
+    assert times != sorted(times)
+    assert [line.version for line in lines if line.stream_id == "counter-a"] == [1, 2, 3, 4, 5]
+
+
+async def test_a_clock_before_1970_is_no_harm_either(producing: Producing) -> None:
+    await jump(producing.database, "-100 years")
+    await producing.count("counter-a", 1)
+    await producing.publish()

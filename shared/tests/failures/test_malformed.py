@@ -1,0 +1,120 @@
+"""Malformed messages: kept for someone to look at, passed over, and nothing stops."""
+
+from typing import Any
+
+from aiokafka import AIOKafkaProducer, TopicPartition
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mithaq.errors import MalformedEvent
+from mithaq.events import LogRecord
+from mithaq.messaging import decode, encode, partition_of
+from mithaq.messaging.feed import Found, feed
+from mithaq.messaging.offsets import Place
+from mithaq.store import Database
+from mithaq.testing.flow import Producing, consume_until, rows, totals
+
+from shared.tests.failures.strangers import Headers, Stranger, malformed, null_header, sound
+from shared.tests.store.campaign import EXAMPLES
+
+SOURCE = "ma.mithaq.counters"
+HEADER = st.sampled_from([name for name, _ in sound(SOURCE).headers]) | st.text(max_size=8)
+SHAPED = st.sampled_from(
+    [SOURCE, f"{SOURCE}.Counted.v1", "1", "-1", "2024-05-17T00:00:00Z", "0" * 64]
+)
+VALUE = st.none() | st.binary(max_size=40) | SHAPED.map(str.encode)
+CHANGES = st.lists(st.tuples(HEADER, VALUE), max_size=6)
+PAYLOAD = st.none() | st.binary(max_size=60) | st.text(max_size=40).map(str.encode)
+MILLISECONDS = st.integers(-(2**63), 2**63 - 1)
+SEARCH = settings(
+    max_examples=EXAMPLES * 10, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+async def test_malformed_messages_are_buried_and_nothing_stops(
+    producing: Producing, consuming: Database
+) -> None:
+    """Given every kind among genuine events, when consumed, then rows are the genuine ones'."""
+    await producing.count("counter-a", 1)
+    await producing.publish()
+    kinds = malformed(producing.source)
+    stranger = AIOKafkaProducer(bootstrap_servers=producing.bootstrap, max_request_size=2**21)
+    await stranger.start()
+    there = partition_of(b"counter-a")
+    for record in (*kinds.values(), sound(producing.source, seq=1)):
+        await stranger.send_and_wait(
+            producing.source, record.value, record.key, there, headers=list(record.headers)
+        )
+    await stranger.stop()
+    await producing.count("counter-a", 2)
+    await producing.count("counter-b", 2)
+    await producing.publish()
+    wanted = {"counter-a": 3, "counter-b": 2}
+    await consume_until(consuming, producing, wanted, buried=len(kinds))
+    assert await consuming.pool.fetchval("SELECT count(*) FROM parked_stream") == 0
+    assert await consuming.pool.fetchval("SELECT max(length(reason)) FROM dead_letter") <= 2_000
+
+
+@given(changes=CHANGES, payload=PAYLOAD)
+@SEARCH
+def test_property_a_record_is_a_line_or_malformed(
+    changes: list[tuple[str, bytes | None]], payload: bytes | None
+) -> None:
+    try:
+        source, line, previous = decode(_changed(changes), payload)
+    except MalformedEvent:
+        return
+    _, value, headers = encode(source, line, previous)
+    assert decode(headers, value) == (source, line, previous)
+    assert line.seq > 0
+    assert "\0" not in line.data + line.meta
+
+
+async def test_property_whatever_comes_is_kept_and_counts_nothing(
+    consuming: Database, producing: Producing
+) -> None:
+    """Given anything that is no line, when fed, then it is one dead letter and no row."""
+    offset = 0
+
+    @given(changes=CHANGES, payload=PAYLOAD, key=PAYLOAD, timestamp=MILLISECONDS)
+    @SEARCH
+    def search(
+        changes: list[tuple[str, bytes | None]],
+        payload: bytes | None,
+        key: bytes | None,
+        timestamp: int,
+    ) -> None:
+        found.append((Stranger(_changed(changes), payload, key), timestamp))
+
+    found: list[tuple[Stranger, int]] = []
+    search()
+    found.append((null_header(producing.source), 0))
+    for stranger, timestamp in found:
+        if not _is_line(stranger):
+            await _fed(consuming, producing, stranger.at(producing.source, offset, timestamp))
+            offset += 1
+    assert offset > EXAMPLES
+    assert await rows(consuming) == {}
+    assert await consuming.pool.fetchval("SELECT count(*) FROM dead_letter") == offset
+
+
+def _changed(changes: list[tuple[str, bytes | None]]) -> Headers:
+    return (*sound(SOURCE).headers, *changes)  # of one name twice the last one counts
+
+
+def _is_line(stranger: Stranger) -> bool:
+    return isinstance(_line(stranger), LogRecord)
+
+
+def _line(stranger: Stranger) -> LogRecord | None:
+    try:
+        return decode(stranger.headers, stranger.value).line
+    except MalformedEvent:
+        return None
+
+
+async def _fed(consuming: Database, producing: Producing, record: Any) -> None:
+    subscription = totals(producing.catalogue).subscription()
+    partition = TopicPartition(record.topic, record.partition)
+    async with consuming.engine.begin() as connection:
+        found = Found(Place(record.offset, 0), [record], from_start=False)
+        await feed(connection, subscription, {partition: found})

@@ -1,0 +1,65 @@
+"""A consumer notices that a partition jumps over lines, whatever its offset says."""
+
+from functools import partial
+
+from aiokafka import AIOKafkaProducer, TopicPartition
+from mithaq.messaging import Consumer, encode, partition_of
+from mithaq.messaging.offsets import place
+from mithaq.messaging.topics import ensure_topics
+from mithaq.observability import flow
+from mithaq.store import Database, Log, Sequencer, Signal
+from mithaq.testing.flow import Producing, consume_until, rows, run_until, totals
+
+STREAM = "counter-a"
+PARTITION = partition_of(STREAM.encode())
+
+
+async def test_an_offset_of_a_lost_kafka_does_not_hide_lines(
+    producing: Producing, consuming: Database
+) -> None:
+    """The topic held duplicates, and was wiped and filled again before anyone looked."""
+    await producing.count(STREAM, 1, 2, 3, 4)
+    await producing.publish()
+    cluster = await ensure_topics(producing.bootstrap, [])
+    async with consuming.engine.begin() as connection:
+        await place(connection, "totals", TopicPartition(producing.source, PARTITION), cluster)
+    await consuming.pool.execute("UPDATE consumer_offset SET next_offset = 3")
+    await consume_until(consuming, producing, {STREAM: 10})
+
+
+async def test_a_line_waits_for_those_that_kafka_lost(
+    producing: Producing, consuming: Database
+) -> None:
+    await producing.count(STREAM, 1, 2, 4)
+    await sequenced(producing.database, 3)
+    await ensure_topics(producing.bootstrap, [producing.source])
+    await send(producing, 3, previous=2)
+    consumer = Consumer(
+        consuming,
+        producing.bootstrap,
+        totals(producing.catalogue).subscription(),
+        producing.source,
+    )
+    await run_until(partial(left_out, producing.source), consumer.run())
+    assert await rows(consuming) == {}
+    await producing.publish()
+    await consume_until(consuming, producing, {STREAM: 7})
+
+
+async def left_out(topic: str) -> bool:
+    return bool(flow.LINES_MISSING.labels("totals", topic)._value.get())
+
+
+async def sequenced(database: Database, head: int) -> None:
+    async def there() -> bool:
+        return (await Log(database.pool).head()).seq == head
+
+    await run_until(there, Sequencer(database, Signal(), Signal()).run())
+
+
+async def send(producing: Producing, seq: int, previous: int) -> None:
+    (line,) = await Log(producing.database.pool).after(seq - 1, 1)
+    key, value, headers = encode(producing.source, line, previous)
+    async with AIOKafkaProducer(bootstrap_servers=producing.bootstrap) as producer:
+        topic, where = producing.source, partition_of(key)
+        await producer.send_and_wait(topic, value, key, partition=where, headers=headers)

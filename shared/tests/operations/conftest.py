@@ -1,0 +1,86 @@
+"""A service that counts, with a read model of its own, and one that follows it over Kafka."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from mithaq.operations.desk import Desk
+from mithaq.projections import Tail, prepare
+from mithaq.runtime import Kernel, Service
+from mithaq.settings import Settings
+from mithaq.store import Database, Sequencer, Signal
+from mithaq.store.migrate import migrate
+from mithaq.testing.flow import Producing, totals
+
+
+def desk(service: Service, database: Database, bootstrap: str) -> Desk:
+    settings = Settings(
+        database_url=database.url,
+        kafka_bootstrap=bootstrap,
+        token_issuer="https://identity.test",
+        jwks_url="file:///jwks.json",
+    )
+    return Desk(service, Kernel(settings=settings, database=database))
+
+
+class Counting(Producing):
+    """The producing service at work, a step at a time."""
+
+    @property
+    def desk(self) -> Desk:
+        model = totals(self.catalogue)
+        service = Service(
+            name="counting", title="Counting", catalogue=self.catalogue, texts={}, own=[model]
+        )
+        return desk(service, self.database, self.bootstrap)
+
+    async def sequence(self) -> None:
+        connection = await self.database.connect()
+        try:
+            sequencer = Sequencer(self.database, Signal(), Signal())
+            await sequencer.resume(connection)
+            async with asyncio.timeout(20):
+                while await self._unsequenced():
+                    await sequencer.advance(connection)
+        finally:
+            await connection.close()
+
+    async def project(self) -> None:
+        (model,) = self.desk.service.own
+        tail = Tail(self.database, model.subscription(), Signal(), Signal())
+        while await tail.step():
+            pass
+
+    async def _unsequenced(self) -> bool:
+        query = "SELECT (SELECT count(*) FROM event) > (SELECT count(*) FROM event_log)"
+        return bool(await self.database.pool.fetchval(query))
+
+
+@pytest.fixture
+async def counting(database: Database, source: str) -> Counting:
+    """Its Kafka never answers."""
+    made = Counting(database, "127.0.0.1:1", source)
+    await prepare(database.engine, made.desk.service.own)
+    return made
+
+
+@pytest.fixture
+def published(database: Database, kafka_server: str, source: str) -> Counting:
+    """The same with the session's broker."""
+    return Counting(database, kafka_server, source)
+
+
+@pytest.fixture
+async def adding(
+    fresh_database: Callable[[], Awaitable[str]], published: Counting
+) -> AsyncIterator[Desk]:
+    """The service that adds up what the other one counted."""
+    database = await Database.open(await fresh_database())
+    await migrate(database.engine)
+    model = totals(published.catalogue)
+    await prepare(database.engine, [model])
+    service = Service(
+        name="adding", title="Adding", catalogue=published.catalogue, texts={}, foreign=[model]
+    )
+    yield desk(service, database, published.bootstrap)
+    await database.close()

@@ -1,0 +1,208 @@
+"""Lines that cannot be applied: seen, given up, resumed in order; and too many of them."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from mithaq.events import Recorded
+from mithaq.operations.dead_letters import Which, drop, letter, letters
+from mithaq.operations.errors import UnknownLetter, UnknownStream
+from mithaq.operations.parked import parked, resume
+from mithaq.projections import (
+    DeadLetterLimit,
+    ProjectorBroken,
+    ReadModel,
+    Replayed,
+    Tail,
+    rebuild_own,
+    replay,
+)
+from mithaq.projections.model import Subscription
+from mithaq.store import Signal
+from mithaq.testing.counter import Counted
+from mithaq.testing.flow import add_up, lenient, rows
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from .conftest import Counting
+
+
+@asynccontextmanager
+async def poisoned(counting: Counting) -> AsyncIterator[ReadModel]:
+    """counter-a is parked at its line 2 (of 13), with 3 and 4 behind it; counter-b is well."""
+    await counting.count("counter-a", 1, 13, 2, 3)
+    await counting.count("counter-b", 5)
+    await counting.sequence()
+    await counting.project()
+    (model,) = counting.desk.service.own
+    yield model
+
+
+async def test_what_waits_is_listed_and_shown(counting: Counting) -> None:
+    async with poisoned(counting):
+        engine = counting.database.engine
+        listed = await letters(engine, "totals")
+        assert [(each.stream_id, each.version) for each in listed] == [
+            ("counter-a", 2),
+            ("counter-a", 3),
+            ("counter-a", 4),
+        ]
+        shown = await letter(engine, Which(2))
+        assert (shown.data, shown.reason) == ('{"by":13,"note":""}', "ValueError: thirteen")
+        (waiting,) = await parked(engine)
+        assert (waiting.since_seq, waiting.waiting, waiting.reason) == (
+            2,
+            3,
+            "ValueError: thirteen",
+        )
+
+
+async def test_a_number_that_no_letter_has_is_said(counting: Counting) -> None:
+    async with poisoned(counting):
+        for which in (Which(1), Which(2, "others")):
+            with pytest.raises(UnknownLetter, match="dead-letters list"):
+                await letter(counting.database.engine, which)
+
+
+async def test_a_dropped_line_is_passed_over_and_the_rest_applied_in_order(
+    counting: Counting,
+) -> None:
+    async with poisoned(counting):
+        engine, followers = counting.database.engine, counting.desk.service.own
+        dropped = await drop(engine, Which(2), by="amina", because="entered twice")
+        assert (dropped.parked, dropped.waiting) == (True, 2)
+        assert await rows(counting.database) == {"counter-a": 1, "counter-b": 5}
+        await counting.count("counter-a", 4)  # still behind the others
+        await counting.sequence()
+        await counting.project()
+        assert await rows(counting.database) == {"counter-a": 1, "counter-b": 5}
+        assert await resume(engine, followers, "counter-a") == {"totals": Replayed(3, 0)}
+        assert await rows(counting.database) == {"counter-a": 1 + 2 + 3 + 4, "counter-b": 5}
+        assert await parked(engine) == []
+
+
+async def test_a_dropped_line_stays_visible_with_who_and_why(counting: Counting) -> None:
+    async with poisoned(counting):
+        engine = counting.database.engine
+        await drop(engine, Which(2), by="amina", because="entered twice")
+        (kept,) = await letters(engine, dropped=True)
+        assert (kept.seq, kept.dropped_by, kept.dropped_because) == (2, "amina", "entered twice")
+        assert kept.dropped_at is not None
+        assert await letter(engine, Which(2)) == kept
+        with pytest.raises(UnknownLetter):
+            await drop(engine, Which(2), by="amina", because="again")
+
+
+async def test_a_rebuild_passes_a_dropped_line_over_too(counting: Counting) -> None:
+    async with poisoned(counting) as model:
+        engine = counting.database.engine
+        await drop(engine, Which(2), by="amina", because="entered twice")
+        await rebuild_own(counting.database, model)
+        assert await rows(counting.database) == {"counter-a": 6, "counter-b": 5}
+        assert await parked(engine) == []
+        assert len(await letters(engine, dropped=True)) == 1
+
+
+async def test_a_line_dropped_while_a_rebuild_runs_does_not_come_back(counting: Counting) -> None:
+    async with poisoned(counting) as model:
+        engine = counting.database.engine
+
+        async def late(connection: AsyncConnection, events: Sequence[Recorded[Counted]]) -> None:
+            """The rebuild has buried line 2 already when someone drops it for the live rows."""
+            await add_up(connection, events)
+            if [recorded.seq for recorded in events] == [5]:
+                await drop(engine, Which(2, "totals"), by="amina", because="entered twice")
+
+        await rebuild_own(counting.database, replace(model, project=late))
+        assert [each.seq for each in await letters(engine)] == [3, 4]
+        assert len(await letters(engine, dropped=True)) == 1
+        assert await resume(engine, [model], "counter-a") == {"totals": Replayed(2, 0)}
+
+
+async def test_one_stream_is_resumed_and_no_other(counting: Counting) -> None:
+    await counting.count("counter-a", 13)
+    await counting.count("counter-b", 13)
+    await counting.sequence()
+    await counting.project()
+    engine, (model,) = counting.database.engine, counting.desk.service.own
+    mended = replace(model, project=lenient)
+    assert await resume(engine, [model], "counter-a") == {"totals": Replayed(0, 1)}
+    assert await resume(engine, [mended], "counter-a") == {"totals": Replayed(1, 0)}
+    assert [each.stream_id for each in await parked(engine)] == ["counter-b"]
+    with pytest.raises(UnknownStream, match="parked list"):
+        await resume(engine, [mended], "counter-a")
+
+
+def strict(model: ReadModel, most: int) -> Subscription:
+    return replace(model.subscription(), limit=DeadLetterLimit(max_parked=most))
+
+
+async def step(counting: Counting, subscription: Subscription) -> int:
+    return await Tail(counting.database, subscription, Signal(), Signal()).step()
+
+
+async def halted(counting: Counting) -> str | None:
+    query = "SELECT max(reason) FROM halted_consumer"
+    reason: str | None = await counting.database.pool.fetchval(query)
+    return reason
+
+
+async def test_a_consumer_that_would_park_too_many_stops_and_buries_nothing(
+    counting: Counting,
+) -> None:
+    for nth in range(4):
+        await counting.count(f"counter-{nth}", 13)
+    await counting.count("counter-z", 1)
+    await counting.sequence()
+    (model,) = counting.desk.service.own
+    with pytest.raises(ProjectorBroken, match="3 parked streams"):
+        await step(counting, strict(model, 3))
+    assert await letters(counting.database.engine) == []
+    place = "SELECT seq FROM read_model WHERE name = 'totals'"
+    assert await counting.database.pool.fetchval(place) == 0
+    assert await halted(counting) == "ValueError: thirteen"
+
+
+async def test_it_goes_on_by_itself_once_the_projector_is_mended(counting: Counting) -> None:
+    await counting.count("counter-a", 13)
+    await counting.count("counter-b", 13)
+    await counting.sequence()
+    (model,) = counting.desk.service.own
+    with pytest.raises(ProjectorBroken):
+        await step(counting, strict(model, 1))
+    assert await step(counting, strict(replace(model, project=lenient), 1)) == 2
+    assert await halted(counting) is None
+    assert await rows(counting.database) == {"counter-a": 13, "counter-b": 13}
+
+
+async def test_as_many_as_allowed_are_parked_and_the_others_go_on(counting: Counting) -> None:
+    await counting.count("counter-a", 13)
+    await counting.count("counter-b", 13, 1)
+    await counting.count("counter-c", 1)
+    await counting.sequence()
+    (model,) = counting.desk.service.own
+    assert await step(counting, strict(model, 2)) == 4
+    assert len(await parked(counting.database.engine)) == 2
+    assert await rows(counting.database) == {"counter-c": 1}
+
+
+async def test_a_rebuild_with_a_broken_projector_leaves_the_live_rows(counting: Counting) -> None:
+    for nth in range(101):
+        await counting.count(f"counter-{nth}", 13)
+    await counting.sequence()
+    (model,) = counting.desk.service.own
+    assert await step(counting, replace(model, project=lenient).subscription()) == 101
+    with pytest.raises(ProjectorBroken, match="totals__next has 100 parked"):
+        await rebuild_own(counting.database, model)
+    assert len(await rows(counting.database)) == 101
+
+
+async def test_a_replay_that_fails_beyond_the_limit_changes_nothing(counting: Counting) -> None:
+    async with poisoned(counting) as model:
+        await counting.count("counter-b", 13)
+        await counting.sequence()
+        await counting.project()
+        before = await letters(counting.database.engine)
+        with pytest.raises(ProjectorBroken):
+            await replay(counting.database.engine, strict(model, 1))
+        assert await letters(counting.database.engine) == before

@@ -1,0 +1,60 @@
+"""The plain model: what was promised, in lists and dictionaries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from uuid import UUID
+
+Numbers = tuple[int, ...]
+Line = tuple[str, int]  # stream and version
+
+
+class State(Enum):
+    OPEN, COMMITTED, ABORTED = range(3)
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One append, in the order in which PostgreSQL numbered their transactions."""
+
+    lines: list[Line]
+    state: State = State.COMMITTED
+
+
+@dataclass(slots=True)
+class Oracle:
+    """Streams, accepted commands and the transactions behind them."""
+
+    names: Sequence[str]
+    streams: dict[str, Numbers] = field(default_factory=dict)
+    accepted: dict[UUID, tuple[str, int]] = field(default_factory=dict)
+    transactions: list[Transaction] = field(default_factory=list)
+
+    def numbers(self, stream: str) -> Numbers:
+        return self.streams.get(stream, ())
+
+    def append(self, *changes: tuple[str, Numbers]) -> None:
+        """Committed together."""
+        lines: list[Line] = []
+        for stream, numbers in changes:
+            reached = len(self.numbers(stream))
+            lines += [(stream, reached + nth) for nth in range(1, len(numbers) + 1)]
+            self.streams[stream] = self.numbers(stream) + numbers
+        if lines:
+            self.transactions.append(Transaction(lines))
+
+    def begin(self, stream: str, numbers: Numbers) -> Transaction:
+        """Written to a stream nobody else writes to, not committed yet."""
+        lines = [(stream, nth) for nth in range(1, len(numbers) + 1)]
+        self.transactions.append(Transaction(lines, State.OPEN))
+        return self.transactions[-1]
+
+    def log(self) -> list[Line]:
+        """What may be in the log now: committed, and before the oldest that is still open."""
+        found: list[Line] = []
+        for transaction in self.transactions:
+            if transaction.state is State.OPEN:
+                break
+            if transaction.state is State.COMMITTED:
+                found += transaction.lines
+        return found

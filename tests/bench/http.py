@@ -1,0 +1,96 @@
+"""Commands and reads over HTTP, on a running service, at a steady rate.
+
+The clock of a request begins when it was due, so one that had to wait for others is told as slow.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+import httpx
+from mithaq_local.stack import Stack
+
+from tests.bench.latency import quantile
+from tests.bench.measure import Bar, Measure
+from tests.bench.world import World
+from tests.callers import TANGER, Callers
+
+RATE, SECONDS = 100, 20
+WARM = 200  # requests that do not count
+
+Ask = Callable[[int], Awaitable[httpx.Response]]
+Times = Mapping[str, list[float]]
+
+
+async def steadily(ask: Ask, rate: float, count: int) -> list[float]:
+    """Seconds from when each request was due to its answer; raises if one was refused."""
+    times = [0.0] * count
+    begun = monotonic()
+
+    async def one(number: int, due: float) -> None:
+        (await ask(number)).raise_for_status()
+        times[number] = monotonic() - due
+
+    async with asyncio.TaskGroup() as asked:
+        for number in range(count):
+            due = begun + number / rate
+            await asyncio.sleep(max(0.0, due - monotonic()))
+            asked.create_task(one(number, due))
+    return times
+
+
+async def timed(addresses: Mapping[str, str], rate: float, count: int, warm: int) -> Times:
+    """Registrations of organisations, then reads of one of them."""
+    limits = httpx.Limits(max_connections=50, max_keepalive_connections=50)
+    async with httpx.AsyncClient(timeout=30, trust_env=False, limits=limits) as http:
+        callers = Callers(http, addresses)
+        office = await callers.office()
+
+        async def register(number: int) -> httpx.Response:
+            body = {"kind": "commune", "name_fr": f"Commune {number}", "territory": TANGER}
+            return await callers.send(office, "organisations", body)
+
+        made = await register(0)
+        here = callers.at("partners", f"organisations/{made.raise_for_status().json()['id']}")
+
+        async def read(_: int) -> httpx.Response:
+            return await http.get(here, headers=office)
+
+        return {
+            "command": (await steadily(register, rate, warm + count))[warm:],
+            "read": (await steadily(read, rate, warm + count))[warm:],
+        }
+
+
+@asynccontextmanager
+async def a_service(_: World) -> AsyncIterator[Times]:
+    """The partners service on a stack of its own, asked for as long as it takes."""
+    stack = Stack(Path(tempfile.mkdtemp(prefix="mithaq-bench-")) / "state")
+    try:
+        await asyncio.to_thread(stack.start, ["partners"])
+        yield await timed(stack.addresses(), RATE, RATE * SECONDS, WARM)
+    finally:
+        await asyncio.to_thread(stack.wipe)
+
+
+async def took(world: World, what: str, part: float) -> float:
+    """Milliseconds that so large a part of the requests stayed within."""
+    return quantile((await world.kept(a_service))[what], part) * 1_000
+
+
+MEASURES: list[Measure] = [
+    Measure(
+        name=f"{what} over HTTP at {RATE}/s, {name}",
+        unit="ms",
+        ours=partial(took, what=what, part=part),
+        bar=Bar(at_most=60) if (what, name) == ("command", "p99") else None,
+        less_is_better=True,
+        rounds=1,
+    )
+    for what in ("command", "read")
+    for name, part in (("p50", 0.5), ("p99", 0.99))
+]

@@ -1,0 +1,80 @@
+"""One process of the way from append to read model: `python -m tests.bench.parts ROLE ORDER`.
+
+It says `ready` once its connections are open, begins when a line comes in, and at its end prints
+what it noted as one line of JSON. Times are those of CLOCK_MONOTONIC, one for all processes.
+"""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from time import process_time
+from typing import Any
+
+from mithaq.observability import configure_logging
+from mithaq.runtime.process import spare_the_collector
+from mithaq.runtime.supervisor import supervise
+from mithaq.runtime.workers import Worker
+from mithaq.store import Database
+
+Noted = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a part is told: `count` events at `rate` a second, 0 where it means nothing.
+
+    Without `notes` worker and consumer keep nothing of what passed: their memory is their own.
+    """
+
+    database: str
+    bootstrap: str
+    source: str
+    rate: float = 0
+    count: int = 0
+    notes: bool = True
+
+    def text(self) -> str:
+        return json.dumps(asdict(self))
+
+
+@asynccontextmanager
+async def database_of(order: Order) -> AsyncIterator[Database]:
+    database = await Database.open(order.database)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def go() -> None:
+    """Say ready and return when told to begin, set up as a process of ours is."""
+    spare_the_collector()
+    print("ready", flush=True)  # noqa: T201
+    await told()
+
+
+async def told() -> None:
+    """Return when the next line comes in."""
+    await asyncio.to_thread(sys.stdin.readline)
+
+
+async def until_stopped(**works: Callable[[], Awaitable[None]]) -> None:
+    """Run as a service's worker process does, until SIGTERM."""
+    await supervise([Worker(name, run) for name, run in works.items()])
+
+
+def main() -> None:
+    from tests.bench.roles import ROLES
+
+    configure_logging("bench", "console", "ERROR")
+    role, order = sys.argv[1], Order(**json.loads(sys.argv[2]))
+    begun = process_time()
+    noted = asyncio.run(ROLES[role](order))
+    print(json.dumps(noted | {"processor": process_time() - begun}), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

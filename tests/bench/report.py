@@ -1,0 +1,66 @@
+"""Outcomes for a screen, for a program, for the docs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.table import Table
+
+from tests.bench.measure import Outcome
+
+VERDICTS = {None: "", True: "holds", False: "MISSED"}
+COLUMNS = ("measure", "unit", "ours", "min..max", "peer", "theirs", "min..max", "ratio", "bar", "")
+
+
+def number(figure: float) -> str:
+    """Four digits that count, or all before the point."""
+    return f"{figure:,.0f}" if abs(figure) >= 1_000 else f"{figure:.4g}"
+
+
+def spread(values: Sequence[float]) -> str:
+    return f"{number(min(values))}..{number(max(values))}" if values else ""
+
+
+def row(outcome: Outcome) -> list[str]:
+    measure, peer_value, ratio = outcome.measure, outcome.peer_value, outcome.ratio
+    return [
+        measure.name,
+        measure.unit,
+        number(outcome.value),
+        spread(outcome.values),
+        measure.peer or "",
+        "" if peer_value is None else number(peer_value),
+        spread(outcome.peer_values),
+        "" if ratio is None else f"{ratio:.2f}",
+        "" if measure.bar is None else str(measure.bar),
+        VERDICTS[outcome.holds],
+    ]
+
+
+def screen(outcomes: Sequence[Outcome]) -> Table:
+    table = Table(*COLUMNS)
+    for outcome in outcomes:
+        table.add_row(*row(outcome), style="red" if outcome.holds is False else None)
+    return table
+
+
+def markdown(outcomes: Sequence[Outcome]) -> str:
+    lines = [list(COLUMNS), ["---"] * len(COLUMNS), *(row(outcome) for outcome in outcomes)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def records(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """What build/bench.json holds; `holds` is null where no bar was set."""
+    return [
+        {
+            "name": outcome.measure.name,
+            "value": outcome.value,
+            "unit": outcome.measure.unit,
+            "peer": outcome.measure.peer,
+            "peer_value": outcome.peer_value,
+            "ratio": outcome.ratio,
+            "bar": None if outcome.measure.bar is None else str(outcome.measure.bar),
+            "holds": outcome.holds,
+            "spread": [min(outcome.values), max(outcome.values)],
+        }
+        for outcome in outcomes
+    ]

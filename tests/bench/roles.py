@@ -1,0 +1,142 @@
+"""What each process of the way does, and what it notes while it does it."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from time import monotonic
+from typing import Any, Final
+
+import asyncpg
+from aiokafka import AIOKafkaProducer
+from mithaq.events import Recorded
+from mithaq.messaging import Consumer, Relay
+from mithaq.store import Database, Recent, Sequencer, Signal
+from mithaq.testing.counter import Counted
+from prometheus_client import REGISTRY
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from tests.bench import kafka_peers
+from tests.bench.parts import Noted, Order, database_of, go, told, until_stopped
+from tests.bench.world import add_up, read_model
+from tests.bench.writer import number_of, write
+
+
+class NotingSequencer(Sequencer):
+    """Notes when each line was committed."""
+
+    def __init__(self, database: Database, order: Order, advanced: Signal, recent: Recent) -> None:
+        super().__init__(database, Signal(), advanced, recent=recent)
+        self._notes = order.notes
+        self.noted: list[tuple[float, float]] = []
+
+    async def advance(self, connection: asyncpg.Connection) -> int:
+        found = await super().advance(connection)
+        if found and self._notes:
+            self.noted.append((monotonic(), reached("mithaq_log_seq")))
+        return found
+
+
+class NotingRelay(Relay):
+    """Notes when each line was acknowledged and the cursor moved."""
+
+    def __init__(self, database: Database, order: Order, advanced: Signal, recent: Recent) -> None:
+        super().__init__(database, order.bootstrap, order.source, advanced, recent=recent)
+        self._notes = order.notes
+        self.noted: list[tuple[float, float]] = []
+
+    async def cycle(self, producer: AIOKafkaProducer, connection: asyncpg.Connection) -> int:
+        sent = await super().cycle(producer, connection)
+        if sent and self._notes:
+            self.noted.append((monotonic(), reached("mithaq_relay_seq")))
+        return sent
+
+
+def reached(gauge: str) -> float:
+    value = REGISTRY.get_sample_value(gauge)
+    assert value is not None
+    return value
+
+
+async def work(order: Order) -> Noted:
+    """Sequencer and relay in one loop, as `python -m SERVICE worker` has them."""
+    async with database_of(order) as database:
+        advanced, recent = Signal(), Recent()
+        sequencer = NotingSequencer(database, order, advanced, recent)
+        relay = NotingRelay(database, order, advanced, recent)
+        await go()
+        await until_stopped(sequencer=sequencer.run, relay=relay.run)
+        return {"sequenced": sequencer.noted, "relayed": relay.noted}
+
+
+class Visible(Signal):
+    """Rung by the consumer right after its commit: what was pending can be read from now on."""
+
+    def __init__(self, *, notes: bool) -> None:
+        super().__init__()
+        self._notes = notes
+        self.pending: list[Recorded[Counted]] = []
+        self.applying = 0.0
+        self.noted: list[tuple[int, int, float, float]] = []
+
+    def ring(self) -> None:
+        now = monotonic()
+        for each in self.pending:
+            self.noted.append((number_of(each.event), each.seq, self.applying, now))
+        self.pending.clear()
+        super().ring()
+
+    async def project(self, connection: AsyncConnection, news: Sequence[Recorded[Any]]) -> None:
+        if not self.pending:
+            self.applying = monotonic()
+        if self._notes:
+            self.pending.extend(news)
+        await add_up(connection, news)
+
+
+async def sequence(order: Order) -> Noted:
+    """The sequencer alone."""
+    async with database_of(order) as database:
+        sequencer = Sequencer(database, Signal(), Signal())
+        await go()
+        await until_stopped(sequencer=sequencer.run)
+        return {}
+
+
+async def relay(order: Order) -> Noted:
+    """The relay alone; told to begin a second time, it looks at once."""
+    async with database_of(order) as database:
+        advanced = Signal()
+        relaying = Relay(database, order.bootstrap, order.source, advanced)
+
+        async def ring() -> None:
+            await told()
+            advanced.ring()
+
+        await go()
+        await until_stopped(relay=relaying.run, bell=ring)
+        return {}
+
+
+async def consume(order: Order) -> Noted:
+    """The other service: its table follows the topic. Notes number, seq, begun, visible."""
+    async with database_of(order) as database:
+        visible = Visible(notes=order.notes)
+        model = replace(read_model(order.source), project=visible.project)
+        group = f"{order.source}.bench"
+        consumer = Consumer(
+            database, order.bootstrap, model.subscription(), group, progressed=visible
+        )
+        await go()
+        await until_stopped(consumer=consumer.run)
+        return {"visible": visible.noted}
+
+
+ROLES: Final[dict[str, Callable[[Order], Coroutine[Any, Any, Noted]]]] = {
+    "writer": write,
+    "worker": work,
+    "sequencer": sequence,
+    "relay": relay,
+    "consumer": consume,
+    "faust_agent": kafka_peers.faust_agent,
+    "confluent_consumer": kafka_peers.confluent_consumer,
+    "confluent_producer": kafka_peers.confluent_producer,
+}

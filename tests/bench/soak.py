@@ -1,0 +1,118 @@
+"""`make soak`: does the memory of any process grow while it works for minutes on end?
+
+Writer, worker and consumer run as in `latency`, a partners service answers HTTP beside them. The
+first third is for caches to fill; what counts is the growth from there to the end, and the slope
+of a line through the second half that outliers do not bend (Theil and Sen).
+"""
+
+import asyncio
+import json
+import os
+import tempfile
+from contextlib import AsyncExitStack
+from dataclasses import asdict
+from pathlib import Path
+from time import monotonic
+from uuid import uuid4
+
+import httpx
+import psutil
+from mithaq_local import kafka, postgres
+from mithaq_local.stack import Stack
+from mithaq_local.state import State
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.chart import Line, chart
+from tests.bench.costs import listening
+from tests.bench.fleet import started
+from tests.bench.growth import growth
+from tests.bench.http import steadily
+from tests.bench.parts import Order
+from tests.bench.world import Servers, opened
+from tests.callers import TANGER, Callers
+
+MINUTES = float(os.environ.get("MINUTES", "10"))
+EVENTS_S, COMMANDS_S, SAMPLE_S = 250, 50, 5.0
+REPORT, PICTURE = Path("build/soak.json"), Path("docs/bench/soak.svg")
+
+Samples = dict[str, Line]  # minutes and megabytes, by process
+
+
+def megabytes(pid: int) -> float:
+    """Resident memory with the children's; pages they share are counted once."""
+    family = [psutil.Process(pid)]
+    family += family[0].children(recursive=True)
+    return float(sum(each.memory_full_info().pss for each in family)) / 2**20
+
+
+async def sampled(pids: dict[str, int], until: float) -> Samples:
+    begun, lines = monotonic(), Samples()
+    while (now := monotonic()) < until:
+        for name, pid in pids.items():
+            lines.setdefault(name, []).append(((now - begun) / 60, megabytes(pid)))
+        await asyncio.sleep(SAMPLE_S)
+    return lines
+
+
+async def commanded(addresses: dict[str, str], count: int) -> None:
+    async with httpx.AsyncClient(timeout=30, trust_env=False) as http:
+        callers = Callers(http, addresses)
+        office = await callers.person("office", "office")
+
+        async def register(number: int) -> httpx.Response:
+            body = {"kind": "commune", "name_fr": f"Commune {number}", "territory": TANGER}
+            return await callers.send(office, "organisations", body)
+
+        await steadily(register, COMMANDS_S, count)
+
+
+async def soaked(stack: Stack, minutes: float) -> Samples:
+    state, seconds = State.load(stack.folder), int(minutes * 60)
+    address = postgres.address(state, "", postgres.ADMIN).rstrip("/")
+    servers, broker = Servers(address, lambda: kafka.bootstrap(state)), kafka.bootstrap(state)
+    source = f"ma.mithaq.bench{uuid4().hex[:8]}"
+    async with AsyncExitStack() as running:
+        here = await running.enter_async_context(opened(servers, source))
+        there = await running.enter_async_context(opened(servers, source))
+        writing = Order(here.url, broker, source, EVENTS_S, EVENTS_S * seconds)
+        working = Order(here.url, broker, source, notes=False)
+        consuming = Order(there.url, broker, source, notes=False)
+        wanted = {"writer": writing, "worker": working, "consumer": consuming}
+        parts = await started(running, wanted.items())
+        for each in parts:
+            await each.begin()
+        pids = dict(zip(wanted, (each.pid for each in parts), strict=True))
+        pids |= {"partners": stack.pid("partners"), "Kafka": stack.pid("kafka")}
+        pids["PostgreSQL"] = listening(address) or stack.pid("postgres")
+        pids.pop("writer")  # it keeps what it wrote, to tell at the end
+        lines, _ = await asyncio.gather(
+            sampled(pids, monotonic() + seconds),
+            commanded(dict(stack.addresses()), COMMANDS_S * seconds),
+        )
+        return lines
+
+
+def main() -> None:
+    stack, console = Stack(Path(tempfile.mkdtemp(prefix="mithaq-soak-")) / "state"), Console()
+    try:
+        stack.start(["partners"])
+        lines = asyncio.run(soaked(stack, MINUTES))
+    finally:
+        stack.wipe()
+    ours = {"worker", "consumer", "partners"}
+    grown = [growth(name, line, ours=name in ours) for name, line in lines.items()]
+    table = Table("process", "MB after a third", "MB at the end", "growth %", "MB/min", "flat")
+    for each in grown:
+        figures = (each.first, each.last, each.percent, each.mb_per_minute)
+        table.add_row(each.process, *(f"{figure:.2f}" for figure in figures), str(each.flat))
+    console.print(table)
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(json.dumps([asdict(each) for each in grown], indent=2) + "\n")
+    PICTURE.parent.mkdir(parents=True, exist_ok=True)
+    PICTURE.write_text(chart("Memory under a steady load", "minutes", "MB", lines))
+    raise SystemExit(any(each.ours and not each.flat for each in grown))
+
+
+if __name__ == "__main__":
+    main()

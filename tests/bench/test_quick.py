@@ -1,0 +1,46 @@
+"""Every measure still runs, in its smallest form."""
+
+from collections.abc import Mapping
+from types import ModuleType
+
+import pytest
+from rich.console import Console
+
+from tests.bench import (
+    append,
+    consuming,
+    draining,
+    http,
+    latency,
+    loading,
+    replay,
+    scaling,
+    sequencing,
+)
+from tests.bench.run import Plan, outcomes
+from tests.bench.world import Servers
+
+QUIET = Console(quiet=True)
+
+
+@pytest.mark.parametrize("topic", [consuming, draining, latency], ids=lambda topic: topic.__name__)
+async def test_a_topic_runs(topic: ModuleType, postgres_server: str, kafka_server: str) -> None:
+    servers = Servers(postgres_server, lambda: kafka_server)
+    done = await outcomes(Plan(quick=True), servers, QUIET, [topic])
+    assert [outcome.measure for outcome in done] == topic.MEASURES
+    assert all(value > 0 for outcome in done for value in outcome.values)
+
+
+@pytest.mark.parametrize(
+    "topic", [append, replay, loading, sequencing, scaling], ids=lambda topic: topic.__name__
+)
+async def test_a_topic_without_kafka_runs(topic: ModuleType, postgres_server: str) -> None:
+    done = await outcomes(Plan(quick=True), Servers(postgres_server, str), QUIET, [topic])
+    assert [outcome.measure for outcome in done] == topic.MEASURES
+    assert all(value >= 0 for outcome in done for value in outcome.values)
+
+
+async def test_requests_are_timed(addresses: Mapping[str, str]) -> None:
+    times = await http.timed(addresses, rate=20, count=10, warm=2)
+    assert {what: len(each) for what, each in times.items()} == {"command": 10, "read": 10}
+    assert all(0 < each < 30 for what in times.values() for each in what)

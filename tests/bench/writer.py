@@ -1,0 +1,64 @@
+"""The load: events appended at a steady rate, by a process of its own."""
+
+import asyncio
+from time import monotonic
+from typing import Final
+
+from mithaq.events.encoding import encode_metadata
+from mithaq.ids import new_id
+from mithaq.store import Database, NewEvent, PostgresEventStore, Write
+from mithaq.testing.counter import Counted, catalogue, request
+
+from tests.bench.parts import Noted, Order, database_of, go
+from tests.bench.world import NOTE, new_stream
+
+STREAMS: Final = 1_000
+NUMBER: Final = 8  # digits
+FILLING: Final = NOTE[NUMBER:]
+
+
+async def write(order: Order) -> Noted:
+    """Append at a steady rate, whatever becomes of earlier appends.
+
+    Notes of each event when it was due and when its commit was known here.
+    """
+    async with database_of(order) as database:
+        writer = Writer(order, database)
+        await go()
+        await writer.write()
+        return {"due": writer.due, "committed": writer.committed}
+
+
+class Writer:
+    """An event's number, in its note, is what it is recognised by at the other end."""
+
+    def __init__(self, order: Order, database: Database) -> None:
+        self._order, self._store = order, PostgresEventStore(database.pool)
+        self._catalogue = catalogue(order.source)
+        self._streams = [(new_stream(), asyncio.Lock()) for _ in range(STREAMS)]
+        self.due = [0.0] * order.count
+        self.committed = [0.0] * order.count
+
+    async def write(self) -> None:
+        begun = monotonic()
+        async with asyncio.TaskGroup() as tasks:
+            for number in range(self._order.count):
+                self.due[number] = begun + number / self._order.rate
+                await asyncio.sleep(max(0.0, self.due[number] - monotonic()))
+                tasks.create_task(self._append(number))
+
+    async def _append(self, number: int) -> None:
+        stream, turn = self._streams[number % STREAMS]
+        async with turn:
+            event = Counted(by=1, note=f"{number:0{NUMBER}}{FILLING}")
+            meta = encode_metadata(request().metadata())
+            new = NewEvent(new_id(), *self._catalogue.encode(event), meta)
+            write = Write(stream, number // STREAMS, [new])
+            await self._store.append([write], new_id(), b"fingerprint")
+            self.committed[number] = monotonic()
+
+
+def number_of(event: Counted) -> int:
+    """-1 for one that was not the writer's."""
+    told = event.note[:NUMBER]
+    return int(told) if told.isdigit() else -1

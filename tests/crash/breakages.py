@@ -1,0 +1,147 @@
+"""Ways to break a promise, each done to the facts of a sound world."""
+
+from dataclasses import replace
+
+from tests.crash import sample
+from tests.crash.facts import Facts
+from tests.crash.sample import message, rechained
+from tests.crash.world import FOREIGN, OWN
+
+FIRST = "00000000-0000-0000-0000-000000000001"
+
+
+def lose_a_command(facts: Facts) -> None:
+    facts.events = [each for each in facts.events if each.command_id != FIRST]
+
+
+def lose_half_a_command(facts: Facts) -> None:
+    facts.events = facts.events[:-1]
+
+
+def store_a_command_twice(facts: Facts) -> None:
+    facts.events = [*facts.events, *facts.events[-2:]]
+
+
+def answer_another_version(facts: Facts) -> None:
+    facts.commands[FIRST].result = (sample.STREAMS[0], 1, 2)
+
+
+def answer_another_position(facts: Facts) -> None:
+    facts.commands[FIRST].result = (sample.STREAMS[0], 2, 1)
+
+
+def answer_a_repeat_otherwise(facts: Facts) -> None:
+    facts.commands[FIRST].again.append(((sample.STREAMS[0], 4, 6), True))
+
+
+def write_at_a_repeat(facts: Facts) -> None:
+    facts.commands[FIRST].again.append(((sample.STREAMS[0], 2, 2), False))
+
+
+def store_what_was_refused(facts: Facts) -> None:
+    facts.commands[FIRST].refused, facts.commands[FIRST].result = True, None
+
+
+def accept_over_another_writer(facts: Facts) -> None:
+    facts.commands[FIRST].expected = 1
+
+
+def store_half_an_open_command(facts: Facts) -> None:
+    facts.commands[FIRST].result = None
+    facts.events = [each for each in facts.events if each.seq != 2]
+
+
+def store_what_nobody_sent(facts: Facts) -> None:
+    facts.commands = {name: each for name, each in facts.commands.items() if name != FIRST}
+
+
+def log_an_answered_command_late(facts: Facts) -> None:
+    last = [*facts.commands.values()][-1]
+    last.sent_at, last.acked_at = -9, -4  # answered before anything else was sent
+
+
+def leave_a_gap_in_a_stream(facts: Facts) -> None:
+    facts.events = [each for each in facts.events if each.seq != 1]
+
+
+def store_a_version_twice(facts: Facts) -> None:
+    facts.events[4].version = 2
+
+
+def turn_a_stream_around(facts: Facts) -> None:
+    facts.events[0].version, facts.events[1].version = 2, 1
+
+
+def leave_a_gap_in_the_log(facts: Facts) -> None:
+    facts.lines = [each for each in facts.lines if each != 3]
+
+
+def leave_an_event_out_of_the_log(facts: Facts) -> None:
+    facts.events[-1].seq = facts.events[-1].hash = None
+
+
+def log_an_event_twice(facts: Facts) -> None:
+    facts.events = [*facts.events, replace(facts.events[-1], seq=13)]
+    facts.lines = [*facts.lines, 13]
+
+
+def change_a_byte_of_the_past(facts: Facts) -> None:
+    facts.events[3].data = facts.events[3].data.replace("3", "4")
+
+
+def change_the_past_and_its_own_hash(facts: Facts) -> None:
+    change_a_byte_of_the_past(facts)
+    rechained(list(facts.events[:4]))
+    facts.events[4].hash = b"\0" * 32
+
+
+def never_send_a_line(facts: Facts) -> None:
+    facts.topic = [each for each in facts.topic if each.seq != 5]
+
+
+def send_other_bytes(facts: Facts) -> None:
+    facts.topic[0].value += b" "
+
+
+def send_to_another_partition(facts: Facts) -> None:
+    facts.topic[0].partition = (facts.topic[0].partition + 1) % 3
+
+
+def name_another_forerunner(facts: Facts) -> None:
+    facts.topic[1].headers["ce_previous"] = b"0"
+
+
+def send_another_hash(facts: Facts) -> None:
+    facts.topic[0].headers["ce_loghash"] = b"00"
+
+
+def send_a_line_that_is_not_in_the_log(facts: Facts) -> None:
+    facts.topic = [*facts.topic, message(replace(facts.events[-1], seq=13), 12)]
+
+
+def send_a_line_too_late(facts: Facts) -> None:
+    facts.topic = sorted(facts.topic, key=lambda each: (each.partition, each.seq == 1, each.seq))
+
+
+def count_an_event_twice(facts: Facts) -> None:
+    total, events, trail = facts.rows[OWN][sample.STREAMS[0]]
+    facts.rows = {**facts.rows, OWN: {sample.STREAMS[0]: (total + 1, events + 1, trail)}}
+
+
+def miss_an_event(facts: Facts) -> None:
+    total, events, trail = facts.rows[FOREIGN][sample.STREAMS[0]]
+    facts.rows = {**facts.rows, FOREIGN: {sample.STREAMS[0]: (total, events - 1, trail)}}
+
+
+def count_in_another_order(facts: Facts) -> None:
+    rows = dict(facts.rows[FOREIGN])
+    rows[sample.STREAMS[0]] = (*rows[sample.STREAMS[0]][:2], "another trail")
+    facts.rows = {**facts.rows, FOREIGN: rows}
+
+
+def rebuild_to_other_rows(facts: Facts) -> None:
+    facts.hashes = {**facts.hashes, OWN: ("a", "c")}
+
+
+def bury_an_event(facts: Facts) -> None:
+    facts.buried = 1

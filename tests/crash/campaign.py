@@ -1,0 +1,126 @@
+"""One campaign: a world is made, hurt, left in peace until it is level, and then examined."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import asyncpg
+from mithaq.messaging import rebuild_foreign
+from mithaq.projections import ReadModel, content_hash, prepare, rebuild_own
+from mithaq.store import Database
+from mithaq.store.migrate import migrate
+from mithaq_local.stack import Stack
+
+from tests.crash import record
+from tests.crash.facts import Facts, gather
+from tests.crash.lanes import Lane, Tally
+from tests.crash.places import settled
+from tests.crash.record import Command
+from tests.crash.schedule import SERVERS, Part, Schedule
+from tests.crash.servers import harm
+from tests.crash.stopwatch import Stopwatch
+from tests.crash.world import FOREIGN, OWN, World, read_model
+
+WRITERS: Final = (Part.WRITER_1, Part.WRITER_2)
+_DATABASES: Final = ("producing", "consuming")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was done to the world, and what is there afterwards."""
+
+    tally: Tally
+    facts: Facts
+    assignments: int  # how often a consumer was given partitions
+
+
+async def campaign(
+    stack: Stack, plan: Schedule, seed: int, folder: Path, watch: Stopwatch
+) -> Outcome:
+    """Carry out the plan on a stack whose PostgreSQL and Kafka run."""
+    world = await create(stack, seed, folder)
+    tally = Tally(folder / "kills.txt")
+    watch.lap("starting")
+    async with working(stack, plan, world, tally):
+        watch.lap("killing")
+        await settled(world)
+        watch.lap("catching up")
+    facts = await gather(world, commands(world))
+    facts.hashes = await rebuilt(world)
+    watch.lap("rebuilding")
+    return Outcome(tally, facts, world.assignments.stat().st_size)
+
+
+@asynccontextmanager
+async def working(stack: Stack, plan: Schedule, world: World, tally: Tally) -> AsyncIterator[None]:
+    """Inside, every kill is done, nobody writes, and the readers are at work."""
+    lanes = [Lane(part, plan[part], world, tally) for part in plan if part not in SERVERS]
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for lane in lanes:
+                tasks.create_task(lane.run())
+            for part in SERVERS:
+                tasks.create_task(harm(stack, part, plan[part], tally))
+        for lane in lanes:
+            if lane.part in WRITERS:
+                await lane.end()
+        yield
+    finally:
+        for lane in lanes:
+            await lane.end()
+
+
+async def create(stack: Stack, seed: int, folder: Path) -> World:
+    """Two fresh databases with their tables, owned by a role that is no superuser."""
+    server = stack.addresses()["postgres"]
+    connection = await asyncpg.connect(server.replace("+asyncpg", ""))
+    try:
+        await connection.execute("CREATE ROLE campaign LOGIN PASSWORD 'campaign'")
+        for name in _DATABASES:
+            await connection.execute(f"CREATE DATABASE {name} OWNER campaign")
+    finally:
+        await connection.close()
+    where = server.rpartition("@")[2].partition("/")[0]
+    urls = [f"postgresql+asyncpg://campaign:campaign@{where}/{name}" for name in _DATABASES]
+    for url, name in zip(urls, (OWN, FOREIGN), strict=True):
+        async with opened(url) as database:
+            await migrate(database.engine)
+            await prepare(database.engine, [read_model(name)])
+    return World(urls[0], urls[1], stack.addresses()["kafka"], folder, seed)
+
+
+async def rebuilt(world: World) -> Mapping[str, tuple[str, str]]:
+    """Each read model's content hash as it was served, and after a rebuild."""
+    own, foreign = read_model(OWN), read_model(FOREIGN)
+    async with opened(world.producing) as producing, opened(world.consuming) as consuming:
+        before = await _content(producing, own), await _content(consuming, foreign)
+        await rebuild_own(producing, own)
+        await rebuild_foreign(consuming, world.bootstrap, foreign)
+        after = await _content(producing, own), await _content(consuming, foreign)
+    return dict(zip((OWN, FOREIGN), zip(before, after, strict=True), strict=True))
+
+
+def commands(world: World) -> dict[str, Command]:
+    """Every command of every writer."""
+    return {
+        name: command
+        for writer in WRITERS
+        for name, command in record.read(world.record(writer)).items()
+    }
+
+
+async def _content(database: Database, model: ReadModel) -> str:
+    async with database.engine.connect() as connection:
+        return await content_hash(connection, model.metadata)
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    database = await Database.open(url)
+    try:
+        yield database
+    finally:
+        await database.close()

@@ -1,0 +1,92 @@
+"""Commands against the event table: answered ones exactly once, open ones at most once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from tests.crash.facts import Event, Facts
+from tests.crash.faults import Fault, duplicated, lost, wrong
+from tests.crash.record import Command
+
+
+def answers(facts: Facts) -> Iterator[Fault]:
+    """Each command has the events it ordered, once, as it was answered; a refused one has none."""
+    stored = _by_command(facts.events)
+    for command in facts.commands.values():
+        yield from _stored(command, stored.get(command.command_id, []))
+        yield from _repeats(command)
+    for stranger in stored.keys() - facts.commands.keys():
+        yield wrong(f"command {stranger} is stored, though nobody sent it")
+
+
+def real_time(facts: Facts) -> Iterator[Fault]:
+    """A command answered before another was sent lies before it in the log."""
+    stored = _by_command(facts.events)
+    spans = [
+        (command, min(numbers), max(numbers))
+        for command in facts.commands.values()
+        if (numbers := [each.seq for each in stored.get(command.command_id, []) if each.seq])
+    ]
+    answered = sorted(
+        (command.acked_at, last, command.command_id)
+        for command, _, last in spans
+        if command.acked_at is not None
+    )
+    seen, highest = 0, (0, "")
+    for command, first, _ in sorted(spans, key=lambda span: span[0].sent_at):
+        while seen < len(answered) and answered[seen][0] < command.sent_at:
+            highest = max(highest, answered[seen][1:])
+            seen += 1
+        if highest[0] >= first:
+            yield wrong(
+                f"{command.command_id} begins at seq {first}, though {highest[1]} at seq"
+                f" {highest[0]} had been answered before it was sent"
+            )
+
+
+def _stored(command: Command, events: Sequence[Event]) -> Iterator[Fault]:
+    name, wanted = command.command_id, sum(command.counts.values())
+    if command.refused:
+        if events:
+            yield wrong(f"command {name} was refused and is stored")
+        return
+    if command.open and not events:
+        return
+    if len(events) < wanted:
+        yield lost(f"command {name}: {len(events)} of {wanted} events are stored")
+    elif len(events) > wanted:
+        yield duplicated(f"command {name}: {len(events)} events are stored for {wanted}")
+    elif dict(Counter(each.stream_id for each in events)) != command.counts:
+        yield wrong(f"command {name}: its events lie on other streams than it ordered")
+    elif command.result is not None:
+        yield from _as_answered(command, command.result, events)
+
+
+def _as_answered(
+    command: Command, result: tuple[str, int, int], events: Sequence[Event]
+) -> Iterator[Fault]:
+    stream = next(iter(command.counts))
+    version = max(each.version for each in events if each.stream_id == stream)
+    position = max(each.position for each in events)
+    if result != (stream, version, position):
+        yield wrong(
+            f"command {command.command_id}: answered {result}, stored {(stream, version, position)}"
+        )
+    first = version - command.counts[stream]
+    if command.expected is not None and first != command.expected:
+        yield wrong(f"command {command.command_id}: accepted after {first}, not as it demanded")
+
+
+def _repeats(command: Command) -> Iterator[Fault]:
+    for result, repeated in command.again:
+        if result != command.result or not repeated:
+            yield wrong(
+                f"command {command.command_id}: answered {command.result}, then {result}"
+                f" (repeated: {repeated})"
+            )
+
+
+def _by_command(events: Sequence[Event]) -> Mapping[str, list[Event]]:
+    found: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        found[event.command_id].append(event)
+    return found

@@ -1,0 +1,94 @@
+"""The topic, freed of what was sent again, against the log: the same lines, byte for byte."""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+
+from tests.crash.facts import PARTITIONS, Event, Facts, Message
+from tests.crash.faults import Fault, duplicated, lost, wrong
+from tests.crash.world import SOURCE
+
+
+def news(topic: Sequence[Message]) -> list[Message]:
+    """As a consumer sees it: in each partition, what rises above everything before it."""
+    highest: dict[int, int] = {}
+    found = []
+    for message in topic:
+        if message.seq > highest.get(message.partition, 0):
+            highest[message.partition] = message.seq
+            found.append(message)
+    return found
+
+
+def published(facts: Facts) -> Iterator[Fault]:
+    """Every line is on the topic, in the partition of its stream, with the bytes of the store."""
+    log = {event.seq: event for event in facts.events if event.seq is not None}
+    previous = forerunners(facts.events)
+    first = {message.seq: message for message in news(facts.topic)}
+    for seq in log.keys() - first.keys():
+        yield lost(f"line {seq} is not news on the topic")
+    for seq in first.keys() - log.keys():
+        yield wrong(f"line {seq} is on the topic and not in the log")
+    if len(news(facts.topic)) > len(first):
+        yield duplicated("a line is news in two partitions")
+    for message in facts.topic:
+        event = log.get(message.seq)
+        if event is not None and (differing := _differing(event, previous[message.seq], message)):
+            yield wrong(f"line {message.seq} differs from the store in {', '.join(differing)}")
+
+
+def order_on_the_topic(facts: Facts) -> Iterator[Fault]:
+    """A line that does not rise was sent before; each stream's versions first come in order."""
+    seen: set[int] = set()
+    fresh = {id(message) for message in news(facts.topic)}
+    streams: defaultdict[bytes, int] = defaultdict(int)
+    for message in facts.topic:
+        if message.seq in seen:
+            continue
+        seen.add(message.seq)
+        if id(message) not in fresh:
+            yield lost(f"line {message.seq} came after a later one: consumers skip it")
+        version = int(message.headers["ce_streamversion"])
+        if version != streams[message.key] + 1:
+            yield wrong(f"{message.key!r}: version {version} follows {streams[message.key]}")
+        streams[message.key] = version
+
+
+def resent(facts: Facts) -> int:
+    """Lines on the topic beyond one of each: at least once, by design."""
+    return len(facts.topic) - len({message.seq for message in facts.topic})
+
+
+def forerunners(events: Sequence[Event]) -> dict[int, int]:
+    """For each line the one before it in the same partition; 0 for the first."""
+    last: defaultdict[int, int] = defaultdict(int)
+    found: dict[int, int] = {}
+    for event in events:
+        if event.seq is not None:
+            partition = zlib.crc32(event.stream_id.encode()) % PARTITIONS
+            found[event.seq], last[partition] = last[partition], event.seq
+    return found
+
+
+def _differing(event: Event, previous: int, message: Message) -> list[str]:
+    stream = event.stream_id.encode()
+    instant = event.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    wanted = {
+        "ce_id": event.event_id.encode(),
+        "ce_source": SOURCE.encode(),
+        "ce_type": f"{SOURCE}.{event.type}.v{event.schema}".encode(),
+        "ce_subject": stream,
+        "ce_time": instant.encode(),
+        "ce_partitionkey": stream,
+        "ce_previous": str(previous).encode(),
+        "ce_streamversion": str(event.version).encode(),
+        "ce_meta": event.meta.encode(),
+        "ce_loghash": (event.hash or b"").hex().encode(),
+    }
+    differing = [name for name, value in wanted.items() if message.headers.get(name) != value]
+    if message.value != event.data.encode():
+        differing.append("payload")
+    if message.key != stream or message.partition != zlib.crc32(stream) % PARTITIONS:
+        differing.append("key or partition")
+    return differing

@@ -1,0 +1,127 @@
+"""What is really there, read without the kernel: plain SQL, and Kafka's records as they lie."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+import asyncpg
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from tests.crash.record import Command
+from tests.crash.world import FOREIGN, OWN, SOURCE, World
+
+PARTITIONS: Final = 3
+_EVENTS: Final = """
+    SELECT l.seq, l.hash, e.position, e.event_id::text, e.command_id::text, e.command_index,
+           e.stream_id, e.version, e.type, e.schema, e.data, e.meta, e.recorded_at
+    FROM event e LEFT JOIN event_log l ON l.position = e.position ORDER BY l.seq, e.position
+"""
+_LINES: Final = "SELECT seq FROM event_log ORDER BY seq"
+_BURIED: Final = """
+    SELECT (SELECT count(*) FROM dead_letter) + (SELECT count(*) FROM parked_stream)
+"""
+
+
+@dataclass(slots=True)
+class Event:
+    """A row of the event table with its line of the log; without one, `seq` and `hash` are None."""
+
+    seq: int | None
+    hash: bytes | None
+    position: int
+    event_id: str
+    command_id: str
+    command_index: int
+    stream_id: str
+    version: int
+    type: str
+    schema: int
+    data: str
+    meta: str
+    recorded_at: datetime
+
+
+@dataclass(slots=True)
+class Message:
+    """A record on the topic."""
+
+    partition: int
+    offset: int
+    key: bytes
+    value: bytes
+    headers: dict[str, bytes]
+
+    @property
+    def seq(self) -> int:
+        return int(self.headers["ce_sequence"])
+
+
+Rows = Mapping[str, tuple[int, int, str]]  # stream -> total, events, trail
+
+
+@dataclass(slots=True)
+class Facts:
+    """Everything the checks compare."""
+
+    commands: Mapping[str, Command]
+    events: Sequence[Event]  # in the order of the log; those without a line come last
+    lines: Sequence[int]  # every `seq` of the log
+    topic: Sequence[Message]  # by partition and offset
+    rows: Mapping[str, Rows]  # of each read model
+    hashes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # live, after a rebuild
+    buried: int = 0
+
+
+async def gather(world: World, commands: Mapping[str, Command]) -> Facts:
+    """What both databases and the topic hold now."""
+    producing = await asyncpg.connect(_plain(world.producing))
+    consuming = await asyncpg.connect(_plain(world.consuming))
+    try:
+        return Facts(
+            commands=commands,
+            events=[Event(*row) for row in await producing.fetch(_EVENTS)],
+            lines=[row["seq"] for row in await producing.fetch(_LINES)],
+            topic=await _messages(world.bootstrap),
+            rows={OWN: await _rows(producing, OWN), FOREIGN: await _rows(consuming, FOREIGN)},
+            buried=await producing.fetchval(_BURIED) + await consuming.fetchval(_BURIED),
+        )
+    finally:
+        await producing.close()
+        await consuming.close()
+
+
+async def _rows(connection: Any, schema: str) -> Rows:
+    rows = await connection.fetch(f'SELECT stream_id, total, events, trail FROM "{schema}".tally')
+    return {row["stream_id"]: (row["total"], row["events"], row["trail"]) for row in rows}
+
+
+async def _messages(bootstrap: str) -> list[Message]:
+    kafka = AIOKafkaConsumer(bootstrap_servers=bootstrap, auto_offset_reset="earliest")
+    await kafka.start()
+    try:
+        return [
+            message
+            for number in range(PARTITIONS)
+            for message in await _partition(kafka, TopicPartition(SOURCE, number))
+        ]
+    finally:
+        await kafka.stop()
+
+
+async def _partition(kafka: AIOKafkaConsumer, partition: TopicPartition) -> list[Message]:
+    kafka.assign([partition])
+    await kafka.seek_to_beginning(partition)
+    end = (await kafka.end_offsets([partition]))[partition]
+    found: list[Message] = []
+    while await kafka.position(partition) < end:
+        polled = await kafka.getmany(partition, timeout_ms=1_000)
+        found += [
+            Message(each.partition, each.offset, each.key, each.value, dict(each.headers))
+            for each in polled.get(partition, ())
+        ]
+    return found
+
+
+def _plain(url: str) -> str:
+    return url.replace("+asyncpg", "")

@@ -1,0 +1,140 @@
+"""What each process of the campaign does until it is killed."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from multiprocessing import parent_process
+from typing import Final
+
+from mithaq.messaging import Consumer, Relay, rebuild_foreign
+from mithaq.observability import configure_logging
+from mithaq.projections import Tail, rebuild_own
+from mithaq.runtime.workers import Restarts, Worker, keep_running
+from mithaq.store import Database, Recent, Sequencer, Signal
+from mithaq.store.failures import is_transient
+
+from tests.crash.dying import armed, say_where
+from tests.crash.schedule import Life, Part
+from tests.crash.world import FOREIGN, GROUP, OWN, SOURCE, World, read_model
+from tests.crash.writer import write
+
+_RESTARTS: Final = Restarts(first=0.05, longest=0.4, healthy=5)
+_MISSED_AFTER_S: Final = 2.0  # a dead consumer: soon, so that its return is a rebalance too
+_REST_S: Final = 1.0
+
+Work = Callable[[], Awaitable[None]]
+
+
+def live(part: Part, life: Life, world: World) -> None:
+    """The whole of a process; it does not end by itself."""
+    log = os.open(world.folder / f"{part}.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    configure_logging(part, "json")
+    asyncio.run(_live(part, life, world))
+
+
+async def _live(part: Part, life: Life, world: World) -> None:
+    parent = parent_process()
+    assert parent is not None
+    # The campaign gone, nobody would end us.
+    loop = asyncio.get_running_loop()
+    loop.add_reader(parent.sentinel, os._exit, 1)
+    loop.add_signal_handler(signal.SIGUSR1, say_where)
+    arming = asyncio.create_task(armed(life, world))
+    await ROLES[part](world, life)
+    await arming
+
+
+async def opened(url: str) -> Database:
+    """The database once it answers: it may be down just now."""
+    while True:
+        try:
+            return await Database.open(url)
+        except Exception as failure:
+            if not is_transient(failure):
+                raise
+            await asyncio.sleep(0.05)
+
+
+async def _keep(name: str, run: Work) -> None:
+    await keep_running(Worker(name, run), _RESTARTS)
+
+
+async def _sequence(world: World, life: Life) -> None:
+    """Alone, or every other life as services have it: relay and read model in the same process.
+
+    Those then take the newest lines from memory, and share lock and rows with the parts apart.
+    """
+    database, advanced, recent = await opened(world.producing), Signal(), Recent()
+    works: list[Work] = [Sequencer(database, Signal(), advanced, recent=recent).run]
+    if life.nth % 2:
+        subscription = read_model(OWN).subscription()
+        tail = Tail(database, subscription, advanced, Signal(), recent=recent)
+        works += [Relay(database, world.bootstrap, SOURCE, advanced, recent=recent).run, tail.run]
+    await asyncio.gather(*[_keep("worker", work) for work in works])
+
+
+async def _relay(world: World, _: Life) -> None:
+    database = await opened(world.producing)
+    await _keep("relay", Relay(database, world.bootstrap, SOURCE, Signal()).run)
+
+
+async def _follow(world: World, _: Life) -> None:
+    database = await opened(world.producing)
+    subscription = read_model(OWN).subscription()
+    await _keep("tail", Tail(database, subscription, Signal(), Signal()).run)
+
+
+async def _consume(world: World, _: Life) -> None:
+    database = await opened(world.consuming)
+    consumer = Consumer(
+        database,
+        world.bootstrap,
+        read_model(FOREIGN).subscription(),
+        GROUP,
+        session_timeout_s=_MISSED_AFTER_S,
+    )
+    await _keep("consumer", consumer.run)
+
+
+async def _rebuild(world: World, life: Life) -> None:
+    """The own read model and the foreign one in turn; every other life begins with the latter."""
+    own, foreign = await opened(world.producing), await opened(world.consuming)
+    works: list[Work] = [
+        partial(_rebuild_own, own),
+        partial(_rebuild_foreign, foreign, world.bootstrap),
+    ]
+
+    async def turns() -> None:
+        for nth in range(life.nth, life.nth + 1_000_000):
+            await works[nth % 2]()
+            await asyncio.sleep(_REST_S)
+
+    await _keep("rebuilder", turns)
+
+
+async def _rebuild_own(database: Database) -> None:
+    await rebuild_own(database, read_model(OWN))
+
+
+async def _rebuild_foreign(database: Database, bootstrap: str) -> None:
+    await rebuild_foreign(database, bootstrap, read_model(FOREIGN))
+
+
+async def _write(world: World, _: Life, *, writer: str) -> None:
+    await write(world, await opened(world.producing), writer)
+
+
+ROLES: Final[Mapping[Part, Callable[[World, Life], Awaitable[None]]]] = {
+    Part.WRITER_1: partial(_write, writer=Part.WRITER_1),
+    Part.WRITER_2: partial(_write, writer=Part.WRITER_2),
+    Part.SEQUENCER: _sequence,
+    Part.RELAY: _relay,
+    Part.TAIL: _follow,
+    Part.CONSUMER_A: _consume,
+    Part.CONSUMER_B: _consume,
+    Part.REBUILDER: _rebuild,
+}

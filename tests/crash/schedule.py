@@ -1,0 +1,132 @@
+"""Who dies when and how: a pure function of the number of kills and the seed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from random import Random
+from typing import Final
+
+from mithaq.failpoints import FailPoint
+
+
+class Part(StrEnum):
+    """A process of the campaign, or one of the two servers it stands on."""
+
+    WRITER_1 = "writer-1"
+    WRITER_2 = "writer-2"
+    SEQUENCER = "sequencer"
+    RELAY = "relay"
+    TAIL = "tail"
+    CONSUMER_A = "consumer-a"
+    CONSUMER_B = "consumer-b"
+    REBUILDER = "rebuilder"
+    POSTGRES = "postgres"
+    KAFKA = "kafka"
+
+
+class Manner(StrEnum):
+    """How a life ends when no fail point ends it."""
+
+    SIGKILL = "SIGKILL"
+    IMMEDIATE_STOP = "immediate stop"  # SIGQUIT to the postmaster: no checkpoint, no goodbye
+    BACKEND = "SIGKILL of a backend"  # after which PostgreSQL drops every session and recovers
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """From start to death: after `after_s` it is killed, or armed to die at a fail point."""
+
+    nth: int
+    after_s: float
+    manner: Manner = Manner.SIGKILL
+    point: FailPoint | None = None
+    passing: int = 1  # dies when it comes by the point for the so manieth time
+
+
+SERVERS: Final = (Part.POSTGRES, Part.KAFKA)
+SHARES: Final[Mapping[Part, int]] = {  # of a hundred kills
+    Part.WRITER_1: 12,
+    Part.WRITER_2: 12,
+    Part.SEQUENCER: 15,
+    Part.RELAY: 17,
+    Part.TAIL: 12,
+    Part.CONSUMER_A: 9,  # more, and the group would do nothing but rebalance
+    Part.CONSUMER_B: 9,
+    Part.REBUILDER: 8,
+    Part.POSTGRES: 4,
+    Part.KAFKA: 2,
+}
+POINTS: Final[Mapping[Part, Sequence[FailPoint]]] = {
+    Part.WRITER_1: [FailPoint.APPENDED],
+    Part.WRITER_2: [FailPoint.APPENDED],
+    Part.SEQUENCER: [FailPoint.SEQUENCED],
+    Part.RELAY: [FailPoint.PRODUCED],
+    Part.TAIL: [FailPoint.PROJECTED],
+    Part.CONSUMER_A: [FailPoint.CONSUMED, FailPoint.ASSIGNED],
+    Part.CONSUMER_B: [FailPoint.ASSIGNED, FailPoint.CONSUMED],
+    Part.REBUILDER: [FailPoint.REBUILDING, FailPoint.SWITCHING],
+}
+FEWEST: Final = 12  # kills: every part once, every fail point once
+_AT_LEAST: Final[Mapping[Part, int]] = {Part.REBUILDER: 2}
+_PASSINGS: Final[Mapping[FailPoint, int]] = {  # at most so many before the fatal one
+    FailPoint.APPENDED: 30,
+    FailPoint.SEQUENCED: 20,
+    FailPoint.PRODUCED: 15,
+    FailPoint.PROJECTED: 15,
+    FailPoint.CONSUMED: 4,
+    FailPoint.ASSIGNED: 2,
+    FailPoint.REBUILDING: 3,
+    FailPoint.SWITCHING: 1,
+}
+_A_KILL_S: Final = 0.55  # one somewhere every so often
+_STOPS: Final = (Manner.IMMEDIATE_STOP, Manner.BACKEND, Manner.SIGKILL)
+
+Schedule = Mapping[Part, Sequence[Life]]
+
+
+def schedule(kills: int, seed: int) -> Schedule:
+    """The lives of every part, `kills` in all, at least `FEWEST`."""
+    if kills < FEWEST:
+        raise ValueError(f"a campaign has at least {FEWEST} kills, to reach every fail point")
+    counts = _share_out(kills)
+    seconds = kills * _A_KILL_S
+    return {part: _lives(part, count, seconds / count, seed) for part, count in counts.items()}
+
+
+def _share_out(kills: int) -> dict[Part, int]:
+    """Whole kills as near to the shares as can be; what is left over goes to the largest."""
+    counts = {
+        part: max(_AT_LEAST.get(part, 1), kills * share // 100) for part, share in SHARES.items()
+    }
+    largest = sorted(SHARES, key=lambda part: -SHARES[part])
+    nth = 0
+    while (left := kills - sum(counts.values())) != 0:
+        part = largest[nth % len(largest)]
+        if left > 0:
+            counts[part] += 1
+        elif counts[part] > _AT_LEAST.get(part, 1):
+            counts[part] -= 1
+        nth += 1
+    return counts
+
+
+def _lives(part: Part, count: int, mean_s: float, seed: int) -> list[Life]:
+    random = Random(f"{seed}/{part}")
+    return [_life(part, nth, mean_s, random) for nth in range(count)]
+
+
+def _life(part: Part, nth: int, mean_s: float, random: Random) -> Life:
+    """The first lives of a process visit its points in turn, later ones half of the time."""
+    # A server needs seconds to come back, during which the others' lives go on.
+    early, late = (0.1, 0.8) if part in SERVERS else (0.3, 1.2)
+    after_s = round(mean_s * random.uniform(early, late), 3)
+    if part is Part.POSTGRES:
+        return Life(nth, after_s, _STOPS[nth] if nth < len(_STOPS) else random.choice(_STOPS))
+    points = POINTS.get(part, ())
+    must, may = nth < len(points), random.random() < 0.5
+    if not points or not (must or may):
+        return Life(nth, after_s)
+    point = points[nth] if must else random.choice(points)
+    passing = 1 if must else random.randint(1, _PASSINGS[point])
+    # Assignments are few: it is armed for that one from its first moment.
+    return Life(nth, 0 if point is FailPoint.ASSIGNED else after_s, point=point, passing=passing)

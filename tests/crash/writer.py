@@ -1,0 +1,113 @@
+"""A writer process: several clients that order, wait for the answer and remember both."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from random import Random
+from time import monotonic_ns
+from typing import Final
+
+from mithaq.commands import Accepted, Request
+from mithaq.errors import VersionConflict
+from mithaq.store import Change, Database, PostgresEventStore, Streams, append_to
+from mithaq.store.failures import is_transient
+from mithaq.testing.counter import Counted, catalogue, evolve, request
+
+from tests.crash import record
+from tests.crash.record import Command, Record
+from tests.crash.workload import CLIENTS, Order, order
+from tests.crash.world import SOURCE, World
+
+_AGAIN_S: Final = 0.05
+_REMEMBERED: Final = 50
+
+
+async def write(world: World, database: Database, writer: str) -> None:
+    """Take up what an earlier life of this writer left open, then order on; never returns."""
+    known = record.read(world.record(writer))
+    memory = Record(world.record(writer))
+    streams = Streams(PostgresEventStore(database.pool), catalogue(SOURCE), 0, evolve)
+    clients = [_Client(world.seed, f"{writer}.{nth}", streams, memory) for nth in range(CLIENTS)]
+    async with asyncio.TaskGroup() as working:
+        for client in clients:
+            past = [each for each in known.values() if each.client == client.name]
+            working.create_task(client.work(past))
+
+
+class _Client:
+    def __init__(
+        self, seed: int, name: str, streams: Streams[int, Counted], memory: Record
+    ) -> None:
+        self.name, self._seed = name, seed
+        self._streams, self._memory = streams, memory
+        self._answered: deque[tuple[Order, int | None]] = deque(maxlen=_REMEMBERED)
+
+    async def work(self, past: list[Command]) -> None:
+        for command in past:
+            wanted = order(self._seed, self.name, command.number)
+            if command.open and not wanted.abandoned:
+                await self._settle(wanted, command.expected)
+        number = max((command.number for command in past), default=-1) + 1
+        while True:
+            wanted = order(self._seed, self.name, number)
+            await self._order(wanted, number)
+            if wanted.repeat and self._answered:
+                await self._repeat(*Random(number).choice(self._answered))
+            await asyncio.sleep(wanted.rest_s)
+            number += 1
+
+    async def _order(self, wanted: Order, number: int) -> None:
+        expected = await self._seen(wanted.parts[0][0]) if wanted.guarded else None
+        name = str(wanted.command_id)
+        sent = Command(name, self.name, number, wanted.counts, expected, monotonic_ns())
+        self._memory.sent(sent)
+        await self._settle(wanted, expected)
+
+    async def _settle(self, wanted: Order, expected: int | None) -> None:
+        """Ask until there is an answer, whatever falls meanwhile."""
+        accepted = await self._ask(wanted, expected)
+        if accepted is None:
+            self._memory.refused(str(wanted.command_id))
+        else:
+            self._memory.acked(str(wanted.command_id), accepted)
+            self._answered.append((wanted, expected))
+
+    async def _repeat(self, wanted: Order, expected: int | None) -> None:
+        accepted = await self._ask(wanted, expected)
+        if accepted is None:
+            raise AssertionError(f"{wanted.command_id} was accepted once and is refused now")
+        self._memory.again(str(wanted.command_id), accepted)
+
+    async def _ask(self, wanted: Order, expected: int | None) -> Accepted | None:
+        """The answer; None for a guarded command that came too late."""
+        asked = request(wanted.command_id, fingerprint=wanted.fingerprint, expected=expected)
+        while True:
+            try:
+                return await self._append(wanted, asked)
+            except VersionConflict:
+                if expected is not None:
+                    return None
+            except Exception as failure:
+                if not is_transient(failure):
+                    raise
+            await asyncio.sleep(_AGAIN_S)
+
+    async def _append(self, wanted: Order, asked: Request) -> Accepted:
+        changes = [
+            Change(self._streams, stream, counting(numbers)) for stream, numbers in wanted.parts
+        ]
+        return await append_to(changes, asked)
+
+    async def _seen(self, stream: str) -> int:
+        while True:
+            try:
+                return (await self._streams.load(stream)).version
+            except Exception as failure:
+                if not is_transient(failure):
+                    raise
+            await asyncio.sleep(_AGAIN_S)
+
+
+def counting(numbers: tuple[int, ...]) -> Callable[[int], list[Counted]]:
+    """The decision to count these, whatever the total."""
+    return lambda _: [Counted(by=number) for number in numbers]
