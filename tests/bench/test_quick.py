@@ -28,7 +28,12 @@ async def test_a_topic_runs(topic: ModuleType, postgres_server: str, kafka_serve
     servers = Servers(postgres_server, lambda: kafka_server)
     done = await outcomes(Plan(quick=True), servers, QUIET, [topic])
     assert [outcome.measure for outcome in done] == topic.MEASURES
-    assert all(value > 0 for outcome in done for value in outcome.values)
+    # processor time comes in ticks of 10 ms: a short form may use less than one
+    assert all(
+        value > 0 or "processor" in outcome.measure.unit
+        for outcome in done
+        for value in outcome.values
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,7 @@ async def test_a_topic_without_kafka_runs(topic: ModuleType, postgres_server: st
     assert all(value >= 0 for outcome in done for value in outcome.values)
 
 
+@pytest.mark.usefixtures("tables")  # the play counts events: on a shared stack it goes first
 async def test_requests_are_timed(addresses: Mapping[str, str]) -> None:
     times = await http.timed(addresses, rate=20, count=10, warm=2)
     assert {what: len(each) for what, each in times.items()} == {"command": 10, "read": 10}
