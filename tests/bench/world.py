@@ -46,6 +46,7 @@ class World:
 
     servers: Servers
     database: Database
+    store: PostgresEventStore
     source: str
     quick: bool
     _exits: AsyncExitStack
@@ -54,10 +55,6 @@ class World:
     @property
     def bootstrap(self) -> str:
         return self.servers.kafka()
-
-    @property
-    def store(self) -> PostgresEventStore:
-        return PostgresEventStore(self.database.pool)
 
     @property
     def model(self) -> ReadModel:
@@ -139,4 +136,5 @@ async def world(servers: Servers, *, quick: bool = False) -> AsyncIterator[World
     """Everything empty, and gone afterwards but for the topic."""
     source = f"ma.mithaq.bench{uuid4().hex[:8]}"
     async with opened(servers, source) as database, AsyncExitStack() as exits:
-        yield World(servers, database, source, quick, exits)
+        store = PostgresEventStore(database.pool)
+        yield World(servers, database, store, source, quick, exits)

@@ -1,5 +1,6 @@
 """An event store as its callers see it, in words that can be compared."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -87,6 +88,22 @@ class Side:
             assert accepted.position == first
             assert accepted.repeated or accepted.position > last
 
+    async def at_once(
+        self, process: int, orders: list[tuple[str, Numbers, int]]
+    ) -> list[int | None]:
+        """The version each reached, decided on the version given; None for one that is refused."""
+        streams, made = self.processes[process], self._codes[process].event
+        appends = [
+            self.store.append(
+                [streams.write(stream, Loaded((), version), _counting(made, numbers)(()), "{}")],
+                new_id(),
+                b"f",
+            )
+            for stream, numbers, version in orders
+        ]
+        answers = await asyncio.gather(*appends, return_exceptions=True)
+        return [_version(answer) for answer in answers]
+
     async def conflicts(
         self, process: int, changes: list[tuple[str, Numbers]], versions: list[int]
     ) -> None:
@@ -98,6 +115,14 @@ class Side:
         ]
         with pytest.raises(VersionConflict):
             await self.store.append(writes, new_id(), b"f")
+
+
+def _version(answer: Accepted | BaseException) -> int | None:
+    if isinstance(answer, VersionConflict):
+        return None
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer.version
 
 
 def _add(past: Numbers, event: Counted | CountedInUnits) -> Numbers:

@@ -21,8 +21,8 @@ from mithaq.store import (
     Write,
     link,
 )
+from mithaq.store.appending import Order
 from mithaq.store.chain import TAG, canonical_bytes
-from mithaq.store.postgres import appending
 from mithaq.testing.counter import catalogue, counting, evolve, request
 
 
@@ -166,4 +166,4 @@ async def test_the_hashed_bytes_are_canonical_and_any_change_shows(database: Dat
 def append_by_hand(stream: str, events: int = 1) -> Sequence[object]:
     """The call that appends so many events to a new stream, to run in a transaction."""
     new = [NewEvent(new_id(), "Counted", 1, '{"by":1,"note":""}', "{}") for _ in range(events)]
-    return [*appending([Write(stream, 0, new)]), new_id(), b"f"]
+    return Order([Write(stream, 0, new)], new_id(), b"f").alone()

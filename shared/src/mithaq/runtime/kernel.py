@@ -25,14 +25,15 @@ class Kernel:
     advanced: Signal = field(default_factory=Signal)
     progressed: Signal = field(default_factory=Signal)
     recent: Recent = field(default_factory=Recent)
+    store: PostgresEventStore = field(init=False)
+
+    def __post_init__(self) -> None:
+        store = PostgresEventStore(self.database.pool, self.appended)
+        object.__setattr__(self, "store", store)  # frozen: one for the whole process
 
     @property
     def engine(self) -> AsyncEngine:
         return self.database.engine
-
-    @property
-    def store(self) -> PostgresEventStore:
-        return PostgresEventStore(self.database.pool, self.appended)
 
     @property
     def log(self) -> Log:

@@ -66,6 +66,33 @@ class Appending(RuleBasedStateMachine):
         for side in self.sides:
             self.run(side.conflicts(process, changes, versions))
 
+    @rule(
+        names=st.permutations(range(3)),
+        process=PROCESS,
+        each=st.tuples(SOME, SOME, SOME),
+        late=st.none() | st.integers(0, 2),
+    )
+    def append_at_once(
+        self, names: list[int], process: int, each: tuple[Numbers, ...], late: int | None
+    ) -> None:
+        """Three commands at the same moment; one of them may have seen another version."""
+        orders = [
+            (self.names[name], numbers, len(self.oracle.numbers(self.names[name])) + (nth == late))
+            for nth, (name, numbers) in enumerate(zip(names, each, strict=True))
+        ]
+        sound = [
+            (stream, numbers) for nth, (stream, numbers, _) in enumerate(orders) if nth != late
+        ]
+        first = sound[:1] if late != 0 else []
+        for together in (first, sorted(sound[len(first) :])):
+            self.oracle.append(*together)
+        wanted = [
+            None if nth == late else len(self.oracle.numbers(stream))
+            for nth, (stream, _, _) in enumerate(orders)
+        ]
+        for side in self.sides:
+            assert self.run(side.at_once(process, orders)) == wanted
+
     @rule(data=st.data(), stream=STREAM, process=PROCESS, numbers=NUMBERS, same=st.booleans())
     def repeat(
         self, data: st.DataObject, stream: int, process: int, numbers: Numbers, *, same: bool

@@ -8,7 +8,7 @@ from mithaq.events.encoding import encode_metadata
 from mithaq.ids import new_id
 from mithaq.projections import Tail
 from mithaq.store import GENESIS, Database, Log, NewEvent, Sequencer, Signal, Write, link
-from mithaq.store.postgres import APPEND, columns
+from mithaq.store.appending import Order
 from mithaq.testing.counter import request
 from mithaq.testing.flow import rows, totals
 
@@ -85,9 +85,8 @@ class Writer:
             NewEvent(new_id(), "Counted", 2, f'{{"by":{number},"unit":"gross"}}', meta)
             for number in numbers
         ]
-        await self._session.fetchval(
-            APPEND, *columns([Write(stream, after, events)]), new_id(), b"slow"
-        )
+        order = Order([Write(stream, after, events)], new_id(), b"slow")
+        await self._session.fetchval(*order.alone())
 
     async def end(self, *, commit: bool) -> None:
         await (self._transaction.commit() if commit else self._transaction.rollback())

@@ -1,0 +1,118 @@
+"""Group commit: commands that come while another is being appended go to the server together.
+
+They share one statement, one transaction and one flush of the write-ahead log. Each is accepted or
+refused for itself: one whose stream has moved on is passed over, and when the group fails as a
+whole (a name that the table refuses, a command that was accepted before, a lock held by somebody)
+nothing of it is written and each goes alone, for an answer of its own. Who comes while nothing is
+under way waits for nobody. Measured on two cores, eight writers: 1.6 times the commands a second
+at half the processor time; 32 writers: 3.5 times (decision 10).
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import asyncpg
+
+from mithaq.errors import VersionConflict
+from mithaq.store.appending import Order, together
+
+# What a group may hold, so that nobody waits long for the events of others.
+_EVENTS: Final = 500
+_CHARACTERS: Final = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    order: Order
+    answer: asyncio.Future[int | None]  # None: go alone
+
+    def tell(self, answer: int | Exception | None) -> None:
+        if self.answer.done():  # who asked is gone
+            return
+        if isinstance(answer, Exception):
+            self.answer.set_exception(answer)
+        else:
+            self.answer.set_result(answer)
+
+
+class GroupCommit:
+    """Appends the commands of one process, the waiting ones together. One event loop only."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+        self._waiting: list[_Waiting] = []
+        self._busy = False
+        self._sending: asyncio.Task[None] | None = None
+
+    async def append(self, order: Order) -> int:
+        """The position of the command's last event.
+
+        Raises VersionConflict, or what asyncpg raises. Nothing was written then, unless it was the
+        connection that was lost.
+        """
+        if len(order.writes) > 1:
+            return await self._alone(order)
+        if self._busy:
+            position = await self._join(order)
+            return await self._alone(order) if position is None else position
+        self._busy = True
+        try:
+            return await self._alone(order)
+        finally:
+            self._go_on()
+
+    async def _alone(self, order: Order) -> int:
+        position: int = await self._pool.fetchval(*order.alone())
+        return position
+
+    async def _join(self, order: Order) -> int | None:
+        answer: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(order, answer))
+        return await answer
+
+    def _go_on(self) -> None:
+        if self._waiting:
+            self._sending = asyncio.create_task(self._send_all())
+        else:
+            self._busy = False
+
+    async def _send_all(self) -> None:
+        while group := self._next_group():
+            for each, answer in zip(group, await self._answers(group), strict=True):
+                each.tell(answer)
+            await asyncio.sleep(0)  # who was answered may have a next command: it comes along
+        self._busy = False
+
+    def _next_group(self) -> list[_Waiting]:
+        """One a stream: of two on the same stream the second must see the first."""
+        group, later = dict[str, _Waiting](), list[_Waiting]()
+        events, characters = 0, 0
+        for each in self._waiting:
+            write = each.order.writes[0]
+            more = sum(len(new.data) + len(new.meta) for new in write.events)
+            fits = events + len(write.events) <= _EVENTS and characters + more <= _CHARACTERS
+            if each.answer.done():  # who asked is gone
+                continue
+            if write.stream_id in group or not (fits or not group):
+                later.append(each)
+                continue
+            group[write.stream_id] = each
+            events, characters = events + len(write.events), characters + more
+        self._waiting = later
+        return list(group.values())
+
+    async def _answers(self, group: Sequence[_Waiting]) -> Sequence[int | Exception | None]:
+        try:
+            rows = await self._pool.fetch(*together([each.order for each in group]))
+        except asyncpg.PostgresError:
+            return [None] * len(group)
+        except Exception as lost:
+            return [lost] * len(group)
+        reached = {row["command"]: row["reached"] for row in rows}
+        return [reached.get(each.order.command_id) or _conflict(each.order) for each in group]
+
+
+def _conflict(order: Order) -> VersionConflict:
+    return VersionConflict(order.writes[0].stream_id, order.writes[0].expected)
