@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 from mithaq.observability import configure_logging
+from mithaq.runtime.process import spare_the_collector
 from mithaq_local.providers import LocalServers
 from mithaq_local.stack import Stack
 from rich.console import Console
@@ -120,6 +121,7 @@ def main() -> None:
     configure_logging("bench", "console", "CRITICAL")  # a failure raises; the rest is noise
     console = Console(width=None if sys.stdout.isatty() else 170)
     plan = Plan(only=asked.only, rounds=asked.rounds, quick=asked.quick)
+    spare_the_collector()  # as every process of ours; the peers in this one gain as well
     with local_servers() as servers:
         machine = asyncio.run(described(servers))
         done = asyncio.run(outcomes(plan, servers, console))

@@ -202,3 +202,24 @@ async def test_two_that_wait_for_one_another_are_a_lost_race(
         with pytest.raises(VersionConflict):
             await ours
     assert await stored(database) == {}
+
+
+async def test_a_database_that_is_away_is_told_to_everyone(store: PostgresEventStore) -> None:
+    pool = store._pool
+    await pool.close()
+    answers = await at_once(store, *map(write, OTHERS))
+    assert all(isinstance(each, asyncpg.InterfaceError) for each in answers)
+
+
+async def test_a_connection_cut_in_the_midst_loses_and_doubles_nothing(
+    database: Database, store: PostgresEventStore
+) -> None:
+    async with held(database, HELD):
+        waiting = asyncio.create_task(at_once(store, write("first"), *map(write, [*OTHERS, HELD])))
+        await run_until(lambda: somebody_waits(database), seconds=5)
+        cut = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted"
+        session = await database.connect()
+        await session.execute(cut)
+        await session.close()
+    assert versions(await waiting) == dict.fromkeys([*OTHERS, HELD, "first"], 1)
+    assert await stored(database) == dict.fromkeys([*OTHERS, HELD, "first"], 1)

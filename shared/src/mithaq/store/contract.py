@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from mithaq.commands import Accepted
@@ -14,8 +14,7 @@ MAX_EVENT_BYTES: Final = 2 * 1024 * 1024
 _UTF8_BYTES: Final = 4  # of one character at most
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
+class NewEvent(NamedTuple):
     """An encoded event on its way in; `data` and `meta` are canonical JSON."""
 
     event_id: UUID
@@ -43,8 +42,7 @@ class Stored:
     data: str
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """Events for one stream that must still be at `expected` (0: it does not exist yet)."""
 
     stream_id: str

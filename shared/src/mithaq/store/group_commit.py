@@ -10,8 +10,7 @@ at half the processor time; 32 writers: 3.5 times (decision 10).
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import asyncpg
 
@@ -23,8 +22,7 @@ _EVENTS: Final = 500
 _CHARACTERS: Final = 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     order: Order
     answer: asyncio.Future[int | None]  # None: go alone
 
@@ -49,8 +47,8 @@ class GroupCommit:
     async def append(self, order: Order) -> int:
         """The position of the command's last event.
 
-        Raises VersionConflict, or what asyncpg raises. Nothing was written then, unless it was the
-        connection that was lost.
+        Raises VersionConflict (also when this very command was written before, perhaps by a group
+        whose connection was lost), or what asyncpg raises.
         """
         if len(order.writes) > 1:
             return await self._alone(order)
@@ -80,9 +78,16 @@ class GroupCommit:
 
     async def _send_all(self) -> None:
         while group := self._next_group():
-            for each, answer in zip(group, await self._answers(group), strict=True):
-                each.tell(answer)
-            await asyncio.sleep(0)  # who was answered may have a next command: it comes along
+            try:
+                async with self._pool.acquire() as connection:
+                    while group:
+                        await _send(connection, group)
+                        await asyncio.sleep(0)  # who was answered may have a next command
+                        group = self._next_group()
+            except asyncpg.PostgresError:
+                _tell(group, None)  # whose fault it is shows when each goes alone
+            except Exception as lost:
+                _tell(group, lost)
         self._busy = False
 
     def _next_group(self) -> list[_Waiting]:
@@ -103,15 +108,17 @@ class GroupCommit:
         self._waiting = later
         return list(group.values())
 
-    async def _answers(self, group: Sequence[_Waiting]) -> Sequence[int | Exception | None]:
-        try:
-            rows = await self._pool.fetch(*together([each.order for each in group]))
-        except asyncpg.PostgresError:
-            return [None] * len(group)
-        except Exception as lost:
-            return [lost] * len(group)
-        reached = {row["command"]: row["reached"] for row in rows}
-        return [reached.get(each.order.command_id) or _conflict(each.order) for each in group]
+
+async def _send(connection: asyncpg.Connection, group: Sequence[_Waiting]) -> None:
+    """Answer each of the group, or raise and answer nobody."""
+    reached = dict(await connection.fetch(*together([each.order for each in group])))
+    for each in group:
+        each.tell(reached.get(each.order.command_id) or _conflict(each.order))
+
+
+def _tell(group: Sequence[_Waiting], answer: Exception | None) -> None:
+    for each in group:
+        each.tell(answer)
 
 
 def _conflict(order: Order) -> VersionConflict:
