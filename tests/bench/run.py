@@ -25,6 +25,7 @@ from rich.console import Console
 
 from tests.bench import (
     append,
+    append_costs,
     consuming,
     docs,
     draining,
@@ -43,6 +44,7 @@ from tests.bench.world import Servers, world
 
 TOPICS: Sequence[ModuleType] = (
     append,
+    append_costs,
     replay,
     loading,
     sequencing,

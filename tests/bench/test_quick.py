@@ -8,6 +8,7 @@ from rich.console import Console
 
 from tests.bench import (
     append,
+    append_costs,
     consuming,
     draining,
     http,
@@ -37,7 +38,9 @@ async def test_a_topic_runs(topic: ModuleType, postgres_server: str, kafka_serve
 
 
 @pytest.mark.parametrize(
-    "topic", [append, replay, loading, sequencing, scaling], ids=lambda topic: topic.__name__
+    "topic",
+    [append, append_costs, replay, loading, sequencing, scaling],
+    ids=lambda topic: topic.__name__,
 )
 async def test_a_topic_without_kafka_runs(topic: ModuleType, postgres_server: str) -> None:
     done = await outcomes(Plan(quick=True), Servers(postgres_server, str), QUIET, [topic])

@@ -21,6 +21,10 @@ _LINES: Final = "SELECT seq FROM event_log ORDER BY seq"
 _BURIED: Final = """
     SELECT (SELECT count(*) FROM dead_letter) + (SELECT count(*) FROM parked_stream)
 """
+# Groups of commands that were committed in one transaction.
+_GROUPS: Final = """
+    SELECT count(*) FROM (SELECT FROM event GROUP BY xid HAVING count(DISTINCT command_id) > 1)
+"""
 
 
 @dataclass(slots=True)
@@ -71,6 +75,7 @@ class Facts:
     rows: Mapping[str, Rows]  # of each read model
     hashes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # live, after a rebuild
     buried: int = 0
+    groups: int = 0
 
 
 async def gather(world: World, commands: Mapping[str, Command]) -> Facts:
@@ -84,6 +89,7 @@ async def gather(world: World, commands: Mapping[str, Command]) -> Facts:
             lines=[row["seq"] for row in await producing.fetch(_LINES)],
             topic=await _messages(world.bootstrap),
             rows={OWN: await _rows(producing, OWN), FOREIGN: await _rows(consuming, FOREIGN)},
+            groups=await producing.fetchval(_GROUPS),
             buried=await producing.fetchval(_BURIED) + await consuming.fetchval(_BURIED),
         )
     finally:

@@ -20,6 +20,8 @@ def faults_of(outcome: Outcome, verdict: Mapping[str, Sequence[Fault]]) -> list[
     found = [f"{name}: {fault.text}" for name, broken in verdict.items() for fault in broken]
     unreached = [point for point in FailPoint if not outcome.tally.points[point]]
     found += [f"fail point {point} was never reached: it shows nothing" for point in unreached]
+    if not outcome.facts.groups:
+        found.append("no two commands shared a transaction: it shows nothing about groups")
     return found + outcome.tally.faults
 
 
@@ -48,6 +50,7 @@ def figures(
         "unknown": sum(command.open for command in commands),
         "asked again": sum(len(command.again) for command in commands),
         "events": len(outcome.facts.events),
+        "groups": outcome.facts.groups,
         "assignments": outcome.assignments,
         "sent again": resent(outcome.facts),
         **{harm: harms[harm] for harm in Harm},

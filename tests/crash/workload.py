@@ -6,9 +6,10 @@ from random import Random
 from typing import Final
 from uuid import UUID, uuid5
 
-CLIENTS: Final = 3  # of each writer process, working at the same time
+CLIENTS: Final = 6  # of each writer process, working at the same time
 HOT, STREAMS = 8, 300
-APART_S: Final = 0.2  # a client rests up to so long between two commands
+APART_S: Final = 0.4  # a client rests up to so long between two commands
+AT_ONCE: Final = 0.4  # of the commands follow without a rest: several wait and go as one group
 _SPACE: Final = UUID("7e0f9a52-3b1c-5d4e-8f60-1a2b3c4d5e6f")
 
 
@@ -43,7 +44,7 @@ def order(seed: int, client: str, number: int) -> Order:
         command_id=uuid5(_SPACE, name),
         parts=tuple((stream, _numbers(random, 5 // len(streams))) for stream in streams),
         guarded=random.random() < 0.15,
-        rest_s=random.uniform(0, APART_S),
+        rest_s=random.uniform(0, APART_S) if random.random() > AT_ONCE else 0,
         repeat=random.random() < 0.05,
         abandoned=random.random() < 0.25,
     )
