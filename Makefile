@@ -33,12 +33,12 @@ down: ## Stop whatever this checkout started
 test: setup ## Every test, on real PostgreSQL and Kafka (T=path narrows)
 	@$(BIN)/pytest $(T)
 
-test-crash: setup ## KILLS=n SEED=s: so many kills, then count. Without: 200, the demo's kills, an outage (T narrows)
+test-crash: setup ## KILLS=n SEED=s: so many kills, then count. Without: 200, and every other long failure test (T narrows)
 ifdef KILLS
 	@$(BIN)/python -m tests.crash.run --kills $(KILLS) $(if $(SEED),--seed $(SEED))
 else
 	@$(if $(T),,$(BIN)/python -m tests.crash.run $(if $(SEED),--seed $(SEED)))
-	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py)
+	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),shared/tests/failures tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py)
 endif
 
 test-model: setup ## Long property and model campaigns (EXAMPLES=n)

@@ -124,7 +124,8 @@ async def confluent_producer(order: Order) -> Noted:
             **SETTINGS,
         }
     )
-    copy = f"{order.source}.copy"
+    producer.produce(copy := f"{order.source}.copy", b"the first connects")
+    producer.flush(60)
     await go()
     begun = monotonic()
     for key, value, headers in messages:

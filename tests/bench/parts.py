@@ -26,7 +26,7 @@ Noted = dict[str, Any]
 class Order:
     """What a part is told: `count` events at `rate` a second, 0 where it means nothing.
 
-    Without `notes` worker and consumer keep nothing of what passed: their memory is their own.
+    Without `notes` a part keeps nothing of what passed: its memory is what the work takes.
     """
 
     database: str

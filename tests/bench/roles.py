@@ -9,12 +9,14 @@ import asyncpg
 from aiokafka import AIOKafkaProducer
 from mithaq.events import Recorded
 from mithaq.messaging import Consumer, Relay
+from mithaq.messaging.cursor import Cursor
 from mithaq.store import Database, Recent, Sequencer, Signal
 from mithaq.testing.counter import Counted
 from prometheus_client import REGISTRY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tests.bench import kafka_peers
+from tests.bench.log_reader import read_log
 from tests.bench.parts import Noted, Order, database_of, go, told, until_stopped
 from tests.bench.world import add_up, read_model
 from tests.bench.writer import number_of, write
@@ -43,8 +45,8 @@ class NotingRelay(Relay):
         self._notes = order.notes
         self.noted: list[tuple[float, float]] = []
 
-    async def cycle(self, producer: AIOKafkaProducer, connection: asyncpg.Connection) -> int:
-        sent = await super().cycle(producer, connection)
+    async def cycle(self, producer: AIOKafkaProducer, cursor: Cursor) -> int:
+        sent = await super().cycle(producer, cursor)
         if sent and self._notes:
             self.noted.append((monotonic(), reached("mithaq_relay_seq")))
         return sent
@@ -136,6 +138,7 @@ ROLES: Final[dict[str, Callable[[Order], Coroutine[Any, Any, Noted]]]] = {
     "sequencer": sequence,
     "relay": relay,
     "consumer": consume,
+    "log_reader": read_log,
     "faust_agent": kafka_peers.faust_agent,
     "confluent_consumer": kafka_peers.confluent_consumer,
     "confluent_producer": kafka_peers.confluent_producer,

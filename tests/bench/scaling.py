@@ -5,16 +5,17 @@ from collections.abc import Awaitable, Callable
 from time import perf_counter
 from typing import Final
 
-import psutil
 from mithaq.ids import new_id
 from mithaq.operations.verify import verify
 from mithaq.projections import Tail
 from mithaq.projections.rebuild import rebuild_own
-from mithaq.store import Log, PostgresEventStore, Signal, Streams, Write
+from mithaq.store import PostgresEventStore, Signal, Streams, Write
 from mithaq.testing.counter import Counted, catalogue, evolve
 
+from tests.bench.fleet import part
 from tests.bench.grown import EVENTS_A_LONG_STREAM, Grown, grown
 from tests.bench.measure import Bar, Measure, Round
+from tests.bench.parts import Order
 from tests.bench.world import World, events, read_model
 
 SMALL, MIDDLE, LARGE = 10_000, 100_000, 1_000_000
@@ -75,13 +76,12 @@ async def project(store: Grown, world: World) -> float:
     return (perf_counter() - begun) / lines * 1e6
 
 
-async def memory(store: Grown, _: World) -> float:
-    """Megabytes that reading the whole log adds to this process at most."""
-    log, process, seq = Log(store.database.pool), psutil.Process(), 0
-    before = most = process.memory_info().rss
-    while lines := await log.after(seq, 1_000):
-        seq, most = lines[-1].seq, max(most, process.memory_info().rss)
-    return (most - before) / 2**20
+async def memory(store: Grown, world: World) -> float:
+    """Megabytes that reading the whole log adds at most to a process that has read nothing yet."""
+    order = Order(store.database.url, "", store.source)
+    async with part("log_reader", order) as process:
+        await process.begin()
+        return float((await process.noted())["megabytes"])
 
 
 async def verified(store: Grown, _: World) -> float:

@@ -75,7 +75,7 @@ async def soaked(stack: Stack, minutes: float) -> Samples:
     async with AsyncExitStack() as running:
         here = await running.enter_async_context(opened(servers, source))
         there = await running.enter_async_context(opened(servers, source))
-        writing = Order(here.url, broker, source, EVENTS_S, EVENTS_S * seconds)
+        writing = Order(here.url, broker, source, EVENTS_S, EVENTS_S * (seconds + 30), notes=False)
         working = Order(here.url, broker, source, notes=False)
         consuming = Order(there.url, broker, source, notes=False)
         wanted = {"writer": writing, "worker": working, "consumer": consuming}
@@ -85,7 +85,6 @@ async def soaked(stack: Stack, minutes: float) -> Samples:
         pids = dict(zip(wanted, (each.pid for each in parts), strict=True))
         pids |= {"partners": stack.pid("partners"), "Kafka": stack.pid("kafka")}
         pids["PostgreSQL"] = listening(address) or stack.pid("postgres")
-        pids.pop("writer")  # it keeps what it wrote, to tell at the end
         lines, _ = await asyncio.gather(
             sampled(pids, monotonic() + seconds),
             commanded(dict(stack.addresses()), COMMANDS_S * seconds),
@@ -100,7 +99,7 @@ def main() -> None:
         lines = asyncio.run(soaked(stack, MINUTES))
     finally:
         stack.wipe()
-    ours = {"worker", "consumer", "partners"}
+    ours = {"writer", "worker", "consumer", "partners"}
     grown = [growth(name, line, ours=name in ours) for name, line in lines.items()]
     table = Table("process", "MB after a third", "MB at the end", "growth %", "MB/min", "flat")
     for each in grown:

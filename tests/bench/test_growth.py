@@ -21,6 +21,12 @@ def test_a_leak_is_growth() -> None:
     assert told.mb_per_minute == pytest.approx(4)
 
 
+def test_a_slow_leak_is_growth_though_it_has_not_come_far() -> None:
+    told = growth("worker", line(*[100 + nth / 4 for nth in range(20)]), ours=True)
+    assert told.percent < 5
+    assert not told.flat
+
+
 def test_one_sample_out_of_line_does_not_bend_the_slope() -> None:
     assert slope(line(*[100] * 10, 900, *[100] * 10)) == 0
 

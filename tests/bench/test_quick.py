@@ -14,6 +14,7 @@ from tests.bench import (
     http,
     latency,
     loading,
+    relaying,
     replay,
     scaling,
     sequencing,
@@ -24,7 +25,9 @@ from tests.bench.world import Servers
 QUIET = Console(quiet=True)
 
 
-@pytest.mark.parametrize("topic", [consuming, draining, latency], ids=lambda topic: topic.__name__)
+@pytest.mark.parametrize(
+    "topic", [relaying, consuming, draining, latency], ids=lambda topic: topic.__name__
+)
 async def test_a_topic_runs(topic: ModuleType, postgres_server: str, kafka_server: str) -> None:
     servers = Servers(postgres_server, lambda: kafka_server)
     done = await outcomes(Plan(quick=True), servers, QUIET, [topic])

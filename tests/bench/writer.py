@@ -36,15 +36,17 @@ class Writer:
         self._order, self._store = order, PostgresEventStore(database.pool)
         self._catalogue = catalogue(order.source)
         self._streams = [(new_stream(), asyncio.Lock()) for _ in range(STREAMS)]
-        self.due = [0.0] * order.count
-        self.committed = [0.0] * order.count
+        kept = order.count if order.notes else 0
+        self.due, self.committed = [0.0] * kept, [0.0] * kept
 
     async def write(self) -> None:
         begun = monotonic()
         async with asyncio.TaskGroup() as tasks:
             for number in range(self._order.count):
-                self.due[number] = begun + number / self._order.rate
-                await asyncio.sleep(max(0.0, self.due[number] - monotonic()))
+                due = begun + number / self._order.rate
+                if self.due:
+                    self.due[number] = due
+                await asyncio.sleep(max(0.0, due - monotonic()))
                 tasks.create_task(self._append(number))
 
     async def _append(self, number: int) -> None:
@@ -55,7 +57,8 @@ class Writer:
             new = NewEvent(new_id(), *self._catalogue.encode(event), meta)
             write = Write(stream, number // STREAMS, [new])
             await self._store.append([write], new_id(), b"fingerprint")
-            self.committed[number] = monotonic()
+            if self.committed:
+                self.committed[number] = monotonic()
 
 
 def number_of(event: Counted) -> int:

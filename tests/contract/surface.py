@@ -11,6 +11,7 @@ from typing import Final
 README: Final = Path(__file__).parents[2] / "shared" / "README.md"
 BEGIN: Final = "<!-- every piece: written by make contracts -->\n"
 PACKAGES: Final = (
+    *("money", "errors", "commands", "canonical", "ids", "settings"),
     *("events", "store", "projections", "messaging", "http", "identity"),
     *("observability", "runtime", "contracts"),
 )
@@ -25,13 +26,17 @@ _PLAIN: Final = {
     "Cursor": "Where a page begins and how many items it has, from the request.",
     "GENESIS": "The chain's value before the first line.",
     "MAX_EVENT_BYTES": "The most bytes that data and metadata of one event may have: 2 MiB.",
+    "Language": "A language that users read: French, Arabic, or English for APIs.",
+    "MAX_CENTIMES": "The largest amount that canonical JSON holds exactly.",
     "MinPosition": "The position a read must contain, from the request.",
     "PARTITIONS": "How many partitions every topic has; part of the contract.",
     "PROBLEMS": "The problem answers every route declares.",
     "REGISTRY": "Where every figure is registered.",
     "Texts": "Titles and sentences of problems, by code.",
     "Upcast": "Turns the payload of one version into that of the next.",
+    "Value": "What an error may carry to fill its text.",
     "Words": "A text in each language.",
+    "ZERO": "No money.",
 }
 
 
@@ -47,7 +52,7 @@ def table() -> str:
 
 def promise(package: str, name: str) -> str:
     piece = getattr(importlib.import_module(f"mithaq.{package}"), name)
-    told = inspect.getdoc(piece) if inspect.isclass(piece) or inspect.isfunction(piece) else None
+    told = inspect.getdoc(piece) if callable(piece) else None
     if name in _PLAIN or told is None:
         return _PLAIN[name]
     return " ".join(told.split("\n\n")[0].split()).replace("|", "\\|")

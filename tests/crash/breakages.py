@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tests.crash import sample
+from tests.crash.checks_read_models import computed
 from tests.crash.facts import Facts
 from tests.crash.sample import message, rechained
 from tests.crash.world import FOREIGN, OWN
@@ -49,6 +50,20 @@ def accept_over_another_writer(facts: Facts) -> None:
 def store_half_an_open_command(facts: Facts) -> None:
     facts.commands[FIRST].result = None
     facts.events = [each for each in facts.events if each.seq != 2]
+
+
+def store_what_another_command_ordered(facts: Facts) -> None:
+    """Two payloads changed places before anything was derived from them."""
+    one, other = facts.events[0], facts.events[2]
+    one.data, other.data = other.data, one.data
+    rechained(list(facts.events))
+    facts.topic = sample.topic(list(facts.events))
+    facts.rows = dict.fromkeys((OWN, FOREIGN), computed(facts))
+
+
+def number_events_of_a_command_otherwise(facts: Facts) -> None:
+    one, other = facts.events[:2]
+    one.command_index, other.command_index = 2, 1
 
 
 def store_what_nobody_sent(facts: Facts) -> None:

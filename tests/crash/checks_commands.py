@@ -1,11 +1,14 @@
 """Commands against the event table: answered ones exactly once, open ones at most once."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tests.crash.facts import Event, Facts
 from tests.crash.faults import Fault, duplicated, lost, wrong
 from tests.crash.record import Command
+
+Content = tuple[int, str, int]  # which event of its command, its stream, what it counts
 
 
 def answers(facts: Facts) -> Iterator[Fault]:
@@ -44,21 +47,41 @@ def real_time(facts: Facts) -> Iterator[Fault]:
 
 
 def _stored(command: Command, events: Sequence[Event]) -> Iterator[Fault]:
-    name, wanted = command.command_id, sum(command.counts.values())
     if command.refused:
         if events:
-            yield wrong(f"command {name} was refused and is stored")
+            yield wrong(f"command {command.command_id} was refused and is stored")
         return
     if command.open and not events:
         return
+    yield from _as_ordered(command, events)
+
+
+def _as_ordered(command: Command, events: Sequence[Event]) -> Iterator[Fault]:
+    name, wanted = command.command_id, sum(command.counts.values())
     if len(events) < wanted:
         yield lost(f"command {name}: {len(events)} of {wanted} events are stored")
     elif len(events) > wanted:
         yield duplicated(f"command {name}: {len(events)} events are stored for {wanted}")
     elif dict(Counter(each.stream_id for each in events)) != command.counts:
         yield wrong(f"command {name}: its events lie on other streams than it ordered")
+    elif _told(events) != _ordered(command):
+        yield wrong(f"command {name}: {_told(events)} is stored, {_ordered(command)} was ordered")
     elif command.result is not None:
         yield from _as_answered(command, command.result, events)
+
+
+def _ordered(command: Command) -> list[Content]:
+    numbers = [(stream, by) for stream, each in command.numbers.items() for by in each]
+    return [(nth, *each) for nth, each in enumerate(numbers, start=1)]
+
+
+def _told(events: Sequence[Event]) -> list[Content]:
+    return sorted((each.command_index, each.stream_id, _by(each)) for each in events)
+
+
+def _by(event: Event) -> int:
+    by: int = json.loads(event.data)["by"]
+    return by
 
 
 def _as_answered(

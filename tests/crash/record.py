@@ -22,13 +22,18 @@ class Command:
     command_id: str
     client: str
     number: int
-    counts: dict[str, int]  # stream -> events; the first stream names the result
+    numbers: dict[str, list[int]]  # stream -> what to count there; the first names the result
     expected: int | None
     sent_at: int
     acked_at: int | None = None
     result: tuple[str, int, int] | None = None  # stream, version, position
     refused: bool = False
     again: list[tuple[tuple[str, int, int], bool]] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many events each stream gets."""
+        return {stream: len(numbers) for stream, numbers in self.numbers.items()}
 
     @property
     def open(self) -> bool:
@@ -50,7 +55,7 @@ class Record:
             command.command_id,
             client=command.client,
             number=command.number,
-            counts=command.counts,
+            numbers=command.numbers,
             expected=command.expected,
             at=command.sent_at,
         )
@@ -87,9 +92,9 @@ def commands(lines: Iterable[str]) -> dict[str, Command]:
 
 def _take(found: dict[str, Command], told: dict[str, Any]) -> None:
     match told:
-        case {"what": "sent", "id": name, "at": at, "counts": counts}:
+        case {"what": "sent", "id": name, "at": at, "numbers": numbers}:
             found[name] = Command(
-                name, told["client"], told["number"], counts, told["expected"], at
+                name, told["client"], told["number"], numbers, told["expected"], at
             )
         case {"what": "acked", "id": name, "result": [stream, version, position], "at": at}:
             found[name].result, found[name].acked_at = (stream, version, position), at

@@ -88,7 +88,8 @@ async def _follow(world: World, _: Life) -> None:
     await _keep("tail", Tail(database, subscription, Signal(), Signal()).run)
 
 
-async def _consume(world: World, _: Life) -> None:
+async def _consume(world: World, life: Life, *, name: str) -> None:
+    """Under a name of its own in the group, as services have one; every other life under none."""
     database = await opened(world.consuming)
     consumer = Consumer(
         database,
@@ -96,6 +97,7 @@ async def _consume(world: World, _: Life) -> None:
         read_model(FOREIGN).subscription(),
         GROUP,
         session_timeout_s=_MISSED_AFTER_S,
+        instance=name if life.nth % 2 else None,
     )
     await _keep("consumer", consumer.run)
 
@@ -134,7 +136,7 @@ ROLES: Final[Mapping[Part, Callable[[World, Life], Awaitable[None]]]] = {
     Part.SEQUENCER: _sequence,
     Part.RELAY: _relay,
     Part.TAIL: _follow,
-    Part.CONSUMER_A: _consume,
-    Part.CONSUMER_B: _consume,
+    Part.CONSUMER_A: partial(_consume, name=Part.CONSUMER_A),
+    Part.CONSUMER_B: partial(_consume, name=Part.CONSUMER_B),
     Part.REBUILDER: _rebuild,
 }

@@ -77,7 +77,7 @@ def _command(nth: int) -> Command:
         command_id=str(UUID(int=nth + 1)),
         client="writer-1.0",
         number=nth,
-        counts={stream: 2},
+        numbers={stream: [nth * 2, nth * 2 + 1]},
         expected=None,
         sent_at=nth * 10,
         acked_at=nth * 10 + 5,

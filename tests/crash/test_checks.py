@@ -25,6 +25,8 @@ BROKEN: list[tuple[Break, str, Harm]] = [
     (breakages.accept_over_another_writer, ANSWERS, Harm.WRONG),
     (breakages.store_half_an_open_command, ANSWERS, Harm.LOST),
     (breakages.store_what_nobody_sent, ANSWERS, Harm.WRONG),
+    (breakages.store_what_another_command_ordered, ANSWERS, Harm.WRONG),
+    (breakages.number_events_of_a_command_otherwise, ANSWERS, Harm.WRONG),
     (breakages.log_an_answered_command_late, REAL_TIME, Harm.WRONG),
     (breakages.leave_a_gap_in_a_stream, VERSIONS, Harm.LOST),
     (breakages.store_a_version_twice, VERSIONS, Harm.DUPLICATED),

@@ -8,7 +8,7 @@ from tests.crash.record import Command, Record, read
 
 
 def sent(name: str, number: int) -> Command:
-    return Command(name, "writer-1.0", number, {"counter-1": 2}, None, number)
+    return Command(name, "writer-1.0", number, {"counter-1": [3, 4]}, None, number)
 
 
 ACCEPTED = Accepted(stream_id="counter-1", version=2, position=7)

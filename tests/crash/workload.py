@@ -29,8 +29,8 @@ class Order:
         return hashlib.sha256(repr(self.parts).encode()).digest()
 
     @property
-    def counts(self) -> dict[str, int]:
-        return {stream: len(numbers) for stream, numbers in self.parts}
+    def numbers(self) -> dict[str, list[int]]:
+        return {stream: list(numbers) for stream, numbers in self.parts}
 
 
 def order(seed: int, client: str, number: int) -> Order:

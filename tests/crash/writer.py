@@ -59,7 +59,7 @@ class _Client:
     async def _order(self, wanted: Order, number: int) -> None:
         expected = await self._seen(wanted.parts[0][0]) if wanted.guarded else None
         name = str(wanted.command_id)
-        sent = Command(name, self.name, number, wanted.counts, expected, monotonic_ns())
+        sent = Command(name, self.name, number, wanted.numbers, expected, monotonic_ns())
         self._memory.sent(sent)
         await self._settle(wanted, expected)
 

@@ -9,6 +9,8 @@ import hashlib
 
 import orjson
 
+__all__ = ["canonical", "digest"]
+
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from mithaq.events.metadata import Actor, Metadata
 
+__all__ = ["Accepted", "Caller", "Request"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:

@@ -20,6 +20,21 @@ One table at the HTTP edge maps class to status.
 from collections.abc import Mapping
 from typing import ClassVar
 
+__all__ = [
+    "CommandReused",
+    "EventTooLarge",
+    "Forbidden",
+    "Invalid",
+    "MalformedEvent",
+    "MithaqError",
+    "NotCaughtUp",
+    "NotFound",
+    "RuleBroken",
+    "UnknownEventVersion",
+    "Value",
+    "VersionConflict",
+]
+
 Value = str | int | None
 
 

@@ -4,6 +4,8 @@ from uuid import UUID, uuid5
 
 import uuid_utils.compat
 
+__all__ = ["derive", "new_id"]
+
 
 def new_id() -> UUID:
     """A UUIDv7 (RFC 9562): sortable by creation, so indexes grow at one end."""

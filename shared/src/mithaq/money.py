@@ -7,6 +7,8 @@ from typing import Any, Final, Self
 
 from mithaq.errors import Invalid
 
+__all__ = ["MAX_CENTIMES", "ZERO", "Money", "MoneyMalformed"]
+
 # Canonical JSON numbers are IEEE doubles (RFC 8785, section 3.2.2.3): larger ones would change.
 MAX_CENTIMES: Final = 2**53 - 1
 _TEXT: Final = re.compile(r"(-?)([0-9]{1,14})(?:\.([0-9]{1,2}))?")

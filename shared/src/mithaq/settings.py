@@ -2,9 +2,33 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, HttpUrl
+from pydantic import AfterValidator, Field, HttpUrl
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+__all__ = ["Settings"]
+
+
+def _readable(url: str) -> str:
+    """The URL if SQLAlchemy and asyncpg can both read it; else ValueError, which hides it."""
+    try:
+        # To asyncpg as to urllib, a bare `/` in the password ends the host and port.
+        _ = urlsplit(url).port
+        readable = make_url(url).drivername == "postgresql+asyncpg"
+    except (ArgumentError, ValueError):
+        readable = False
+    if not readable:
+        raise ValueError(
+            "must read postgresql+asyncpg://USER:PASSWORD@HOST:PORT/DATABASE, with anything but "
+            "letters and digits in USER and PASSWORD percent-encoded"
+        )
+    return url
+
+
+DatabaseUrl = Annotated[str, AfterValidator(_readable)]
 
 
 class Settings(BaseSettings):
@@ -14,10 +38,12 @@ class Settings(BaseSettings):
     password) and whose tokens we trust.
     """
 
-    model_config = SettingsConfigDict(env_prefix="MITHAQ_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="MITHAQ_", frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
-    database_url: Annotated[str, Field(repr=False)]
-    keys_database_url: Annotated[str | None, Field(repr=False)] = None
+    database_url: Annotated[DatabaseUrl, Field(repr=False)]
+    keys_database_url: Annotated[DatabaseUrl | None, Field(repr=False)] = None
     kafka_bootstrap: str = "127.0.0.1:9092"
     # A name this process keeps over restarts (a stateful pod's, say); no two at once may share it.
     instance: str | None = None

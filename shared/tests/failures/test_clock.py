@@ -1,5 +1,9 @@
 """A clock that jumps: nothing is ordered by it and nothing waits for it."""
 
+from itertools import count
+from uuid import UUID
+
+import pytest
 from mithaq.store import Database, Log
 from mithaq.testing.flow import Producing, consume_until
 
@@ -35,3 +39,18 @@ async def test_a_clock_before_1970_is_no_harm_either(producing: Producing) -> No
     await jump(producing.database, "-100 years")
     await producing.count("counter-a", 1)
     await producing.publish()
+
+
+async def test_ids_made_by_a_clock_that_runs_back_order_nothing(
+    producing: Producing, consuming: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ids carry the time of the process; each of these is lower than the one before."""
+    falling = (UUID(int=2**127 - nth) for nth in count())
+    monkeypatch.setattr("uuid_utils.compat.uuid7", lambda: next(falling))
+    await producing.count("counter-a", 1, 2, 3)
+    await producing.publish()
+    await consume_until(consuming, producing, {"counter-a": 6})
+    lines = await Log(producing.database.pool).after(0, 100)
+    assert [line.version for line in lines] == [1, 2, 3]
+    ids = [line.event_id for line in lines]
+    assert ids == sorted(ids, reverse=True)

@@ -10,6 +10,7 @@ from mithaq.events import LogRecord
 from mithaq.messaging import decode, encode, partition_of
 from mithaq.messaging.feed import Found, feed
 from mithaq.messaging.offsets import Place
+from mithaq.operations.dead_letters import Which, drop, letters
 from mithaq.store import Database
 from mithaq.testing.flow import Producing, consume_until, rows, totals
 
@@ -95,6 +96,17 @@ async def test_property_whatever_comes_is_kept_and_counts_nothing(
     assert offset > EXAMPLES
     assert await rows(consuming) == {}
     assert await consuming.pool.fetchval("SELECT count(*) FROM dead_letter") == offset
+
+
+async def test_a_dropped_record_does_not_come_back_when_the_topic_is_read_again(
+    consuming: Database, producing: Producing
+) -> None:
+    record = malformed(producing.source)["no headers"].at(producing.source, 0)
+    await _fed(consuming, producing, record)
+    (buried,) = await letters(consuming.engine)
+    await drop(consuming.engine, Which(buried.seq), by="amina", because="a stranger's")
+    await _fed(consuming, producing, record)
+    assert await letters(consuming.engine) == []
 
 
 def _changed(changes: list[tuple[str, bytes | None]]) -> Headers:

@@ -13,6 +13,7 @@ import asyncpg
 import pytest
 from aiokafka import AIOKafkaProducer
 from mithaq.messaging import PARTITIONS, Relay, partition_of
+from mithaq.messaging.cursor import Cursor
 from mithaq.store import Database, Log, Sequencer, Signal
 from mithaq.testing.flow import Producing, consume_until
 from mithaq.testing.running import topic_lines
@@ -99,9 +100,9 @@ async def test_a_zombie_relay_repeats_lines_and_moves_nothing(
     async with producer(producing.bootstrap) as sending:
         held = Held(sending)
         zombie = Relay(database, producing.bootstrap, producing.source, Signal())
-        cursor = await pool.fetchrow("SELECT seq, previous FROM relay_cursor")
-        zombie._seq, zombie._previous = cursor
-        woken = asyncio.create_task(zombie.cycle(held, session))
+        cursor = Cursor(session, producing.source)
+        assert await cursor.look()
+        woken = asyncio.create_task(zombie.cycle(held, cursor))
         await held.at_gate.wait()
         await cut(session, pool)
         await counted(producing, later)

@@ -165,7 +165,9 @@ def issuer(tmp_path_factory: pytest.TempPathFactory) -> TestIssuer:
 @pytest.fixture
 def settings(issuer: TestIssuer) -> Settings:
     return Settings(
-        database_url="postgresql://nowhere", token_issuer=ISSUER, jwks_url=issuer.jwks_url
+        database_url="postgresql+asyncpg://nowhere",
+        token_issuer=ISSUER,
+        jwks_url=issuer.jwks_url,
     )
 
 

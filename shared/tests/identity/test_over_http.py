@@ -26,7 +26,9 @@ def issuer(tmp_path: Path) -> TestIssuer:
 
 @pytest.fixture
 async def client(issuer: TestIssuer) -> AsyncIterator[AsyncClient]:
-    settings = Settings(database_url="x", token_issuer=ISSUER, jwks_url=issuer.jwks_url)
+    settings = Settings(
+        database_url="postgresql+asyncpg://nowhere", token_issuer=ISSUER, jwks_url=issuer.jwks_url
+    )
     app = create_app(service="me", title="Me", routers=[router], texts={}, settings=settings)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://me") as client:
         yield client

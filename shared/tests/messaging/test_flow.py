@@ -5,7 +5,8 @@ import asyncio
 from mithaq.messaging import partition_of, rebuild_foreign
 from mithaq.projections import content_hash
 from mithaq.store import Database
-from mithaq.testing.flow import METADATA, Producing, consume_until, totals
+from mithaq.testing.flow import METADATA, Producing, consume_until, run_until, totals
+from mithaq.testing.running import publishers, running, topic_lines
 
 
 async def test_every_event_arrives_once(producing: Producing, consuming: Database) -> None:
@@ -69,3 +70,18 @@ def test_a_stream_always_has_the_same_partition() -> None:
     """Another answer would spread the later events of a stream over two partitions."""
     assert [partition_of(f"counter-{n}".encode()) for n in range(6)] == [0, 0, 0, 2, 0, 1]
     assert {partition_of(f"counter-{n}".encode()) for n in range(50)} == {0, 1, 2}
+
+
+async def test_a_topic_sent_again_by_an_idle_relay_is_complete(producing: Producing) -> None:
+    """Set back while nothing new comes, it does not wait for the next event."""
+    await producing.count("counter-a", 1, 2)
+
+    async def sent(times: int) -> bool:
+        lines = await topic_lines(producing.bootstrap, producing.source)
+        return sorted(seq for each in lines.values() for seq in each) == sorted([1, 2] * times)
+
+    await producing.publish()
+    async with running(*publishers(producing)):
+        await run_until(lambda: sent(1))
+        await producing.database.pool.execute("UPDATE relay_cursor SET seq = 0")
+        await run_until(lambda: sent(2))

@@ -2,15 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from mithaq.operations.desk import Desk
-from mithaq.projections import Tail, prepare
+from mithaq.projections import ReadModel, Tail, prepare
 from mithaq.runtime import Kernel, Service
 from mithaq.settings import Settings
 from mithaq.store import Database, Sequencer, Signal
 from mithaq.store.migrate import migrate
 from mithaq.testing.flow import Producing, totals
+
+from .command_line import Operator
 
 
 def desk(service: Service, database: Database, bootstrap: str) -> Desk:
@@ -68,6 +72,37 @@ async def counting(database: Database, source: str) -> Counting:
 def published(database: Database, kafka_server: str, source: str) -> Counting:
     """The same with the session's broker."""
     return Counting(database, kafka_server, source)
+
+
+@pytest.fixture
+async def ten(counting: Counting) -> Counting:
+    """Lines 1..10: counter-a and counter-b in turn, versions 1..5 each."""
+    for _ in range(5):
+        await counting.count("counter-a", 1)
+        await counting.count("counter-b", 1)
+    await counting.sequence()
+    return counting
+
+
+@asynccontextmanager
+async def poisoned(counting: Counting) -> AsyncIterator[ReadModel]:
+    """counter-a is parked at its line 2 (of 13), with 3 and 4 behind it; counter-b is well."""
+    await counting.count("counter-a", 1, 13, 2, 3)
+    await counting.count("counter-b", 5)
+    await counting.sequence()
+    await counting.project()
+    (model,) = counting.desk.service.own
+    yield model
+
+
+@pytest.fixture
+def operator(tmp_path: Path, counting: Counting) -> Operator:
+    return Operator(
+        tmp_path,
+        source=counting.source,
+        url=counting.database.url,
+        bootstrap=counting.bootstrap,
+    )
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
-"""Lines that cannot be applied: seen, given up, resumed in order; and too many of them."""
+"""Lines that cannot be applied: seen, given up, resumed in order."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,33 +8,12 @@ from mithaq.events import Recorded
 from mithaq.operations.dead_letters import Which, drop, letter, letters
 from mithaq.operations.errors import UnknownLetter, UnknownStream
 from mithaq.operations.parked import parked, resume
-from mithaq.projections import (
-    DeadLetterLimit,
-    ProjectorBroken,
-    ReadModel,
-    Replayed,
-    Tail,
-    rebuild_own,
-    replay,
-)
-from mithaq.projections.model import Subscription
-from mithaq.store import Signal
+from mithaq.projections import Replayed, rebuild_own
 from mithaq.testing.counter import Counted
 from mithaq.testing.flow import add_up, lenient, rows
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .conftest import Counting
-
-
-@asynccontextmanager
-async def poisoned(counting: Counting) -> AsyncIterator[ReadModel]:
-    """counter-a is parked at its line 2 (of 13), with 3 and 4 behind it; counter-b is well."""
-    await counting.count("counter-a", 1, 13, 2, 3)
-    await counting.count("counter-b", 5)
-    await counting.sequence()
-    await counting.project()
-    (model,) = counting.desk.service.own
-    yield model
+from .conftest import Counting, poisoned
 
 
 async def test_what_waits_is_listed_and_shown(counting: Counting) -> None:
@@ -131,78 +109,3 @@ async def test_one_stream_is_resumed_and_no_other(counting: Counting) -> None:
     assert [each.stream_id for each in await parked(engine)] == ["counter-b"]
     with pytest.raises(UnknownStream, match="parked list"):
         await resume(engine, [mended], "counter-a")
-
-
-def strict(model: ReadModel, most: int) -> Subscription:
-    return replace(model.subscription(), limit=DeadLetterLimit(max_parked=most))
-
-
-async def step(counting: Counting, subscription: Subscription) -> int:
-    return await Tail(counting.database, subscription, Signal(), Signal()).step()
-
-
-async def halted(counting: Counting) -> str | None:
-    query = "SELECT max(reason) FROM halted_consumer"
-    reason: str | None = await counting.database.pool.fetchval(query)
-    return reason
-
-
-async def test_a_consumer_that_would_park_too_many_stops_and_buries_nothing(
-    counting: Counting,
-) -> None:
-    for nth in range(4):
-        await counting.count(f"counter-{nth}", 13)
-    await counting.count("counter-z", 1)
-    await counting.sequence()
-    (model,) = counting.desk.service.own
-    with pytest.raises(ProjectorBroken, match="3 parked streams"):
-        await step(counting, strict(model, 3))
-    assert await letters(counting.database.engine) == []
-    place = "SELECT seq FROM read_model WHERE name = 'totals'"
-    assert await counting.database.pool.fetchval(place) == 0
-    assert await halted(counting) == "ValueError: thirteen"
-
-
-async def test_it_goes_on_by_itself_once_the_projector_is_mended(counting: Counting) -> None:
-    await counting.count("counter-a", 13)
-    await counting.count("counter-b", 13)
-    await counting.sequence()
-    (model,) = counting.desk.service.own
-    with pytest.raises(ProjectorBroken):
-        await step(counting, strict(model, 1))
-    assert await step(counting, strict(replace(model, project=lenient), 1)) == 2
-    assert await halted(counting) is None
-    assert await rows(counting.database) == {"counter-a": 13, "counter-b": 13}
-
-
-async def test_as_many_as_allowed_are_parked_and_the_others_go_on(counting: Counting) -> None:
-    await counting.count("counter-a", 13)
-    await counting.count("counter-b", 13, 1)
-    await counting.count("counter-c", 1)
-    await counting.sequence()
-    (model,) = counting.desk.service.own
-    assert await step(counting, strict(model, 2)) == 4
-    assert len(await parked(counting.database.engine)) == 2
-    assert await rows(counting.database) == {"counter-c": 1}
-
-
-async def test_a_rebuild_with_a_broken_projector_leaves_the_live_rows(counting: Counting) -> None:
-    for nth in range(101):
-        await counting.count(f"counter-{nth}", 13)
-    await counting.sequence()
-    (model,) = counting.desk.service.own
-    assert await step(counting, replace(model, project=lenient).subscription()) == 101
-    with pytest.raises(ProjectorBroken, match="totals__next has 100 parked"):
-        await rebuild_own(counting.database, model)
-    assert len(await rows(counting.database)) == 101
-
-
-async def test_a_replay_that_fails_beyond_the_limit_changes_nothing(counting: Counting) -> None:
-    async with poisoned(counting) as model:
-        await counting.count("counter-b", 13)
-        await counting.sequence()
-        await counting.project()
-        before = await letters(counting.database.engine)
-        with pytest.raises(ProjectorBroken):
-            await replay(counting.database.engine, strict(model, 1))
-        assert await letters(counting.database.engine) == before

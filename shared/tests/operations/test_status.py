@@ -1,4 +1,4 @@
-"""How far behind each part is, what an operator is told, and the same as figures."""
+"""How far behind each part is, and what an operator is told."""
 
 import asyncio
 from dataclasses import replace
@@ -6,11 +6,9 @@ from dataclasses import replace
 import asyncpg
 import pytest
 from mithaq.messaging import Consumer
-from mithaq.observability import exposition
 from mithaq.operations import ends
 from mithaq.operations import status as judging
 from mithaq.operations.desk import Desk
-from mithaq.operations.gauges import keep_measuring
 from mithaq.operations.status import Status, status
 from mithaq.store.database import plain
 from mithaq.testing.flow import run_until
@@ -142,27 +140,3 @@ async def test_without_kafka_the_lag_is_unknown_not_an_error(adding: Desk) -> No
     answer = await told(Desk(adding.service, replace(adding.kernel, settings=settings)))
     assert {each.records for each in answer.lag.consumers} == {None}
     assert "Kafka does not answer" in said(answer)
-
-
-async def test_the_same_figures_are_told_to_prometheus(counting: Counting) -> None:
-    await counting.count("counter-a", 1, 13, 2)
-    await counting.sequence()
-    await counting.project()
-    await counting.count("counter-b", 1)
-    desk = counting.desk
-
-    async def shown() -> bool:
-        text = exposition()[0].decode()
-        return all(
-            line in text
-            for line in (
-                "mithaq_sequencer_lag_events 1.0",
-                "mithaq_relay_lag_lines 3.0",
-                'mithaq_read_model_lag_lines{read_model="totals"} 0.0',
-                'mithaq_dead_letters{consumer="totals"} 2.0',
-                'mithaq_parked_streams{consumer="totals"} 1.0',
-                'mithaq_consumer_halted{consumer="totals"} 0.0',
-            )
-        )
-
-    await run_until(shown, keep_measuring(desk.service, desk.kernel, every_s=0.05))

@@ -75,6 +75,17 @@ async def test_who_wrote_reads_it_back_at_once(serving: Serving) -> None:
         assert await serving.rows() == {"counter-a": nth}
 
 
+async def test_a_parked_event_is_not_passed_off_as_read(serving: Serving) -> None:
+    await serving.count("counter-a", 1)
+    refused = await serving.count("counter-a", -1)
+    behind = await serving.count("counter-a", 1)
+    other = await serving.count("counter-b", 1)
+    await serving.reader.wait(other.position)
+    for accepted in (refused, behind):
+        with pytest.raises(NotCaughtUp):
+            await serving.reader.wait(accepted.position, timeout_s=0.1)
+
+
 async def test_a_position_that_never_comes_is_said_not_waited_for(serving: Serving) -> None:
     with pytest.raises(NotCaughtUp):
         await serving.reader.wait(10**9, timeout_s=0.1)

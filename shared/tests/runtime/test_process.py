@@ -14,7 +14,7 @@ CAUSE = UUID("0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55")
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    monkeypatch.setenv("MITHAQ_DATABASE_URL", "postgresql://mithaq:s3cret@db/things")
+    monkeypatch.setenv("MITHAQ_DATABASE_URL", "postgresql+asyncpg://mithaq:s3cret@db/things")
     monkeypatch.setenv("MITHAQ_TOKEN_ISSUER", "https://identity.test")
     monkeypatch.setenv("MITHAQ_JWKS_URL", "file:///etc/mithaq/jwks.json")
     return monkeypatch
@@ -49,7 +49,7 @@ def test_settings_come_from_the_environment(environment: pytest.MonkeyPatch) -> 
 
 
 def test_settings_do_not_show_their_secrets(environment: pytest.MonkeyPatch) -> None:
-    environment.setenv("MITHAQ_KEYS_DATABASE_URL", "postgresql://mithaq:s3cret@db/keys")
+    environment.setenv("MITHAQ_KEYS_DATABASE_URL", "postgresql+asyncpg://mithaq:s3cret@db/keys")
     assert "s3cret" not in repr(Settings())
 
 

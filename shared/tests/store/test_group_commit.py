@@ -132,6 +132,17 @@ async def test_a_command_accepted_before_is_recognised_and_no_other_fails(
     assert await stored(database) == dict.fromkeys([*OTHERS, HELD], 1)
 
 
+async def test_one_id_for_two_commands_at_once_answers_each_for_itself(
+    database: Database, store: PostgresEventStore
+) -> None:
+    """One of them on a stream that moved on: it must not be told the other's result."""
+    same = new_id()
+    ids = [*(new_id() for _ in OTHERS), same, same]
+    answers = await at_once(store, *map(write, OTHERS), write(HELD), write("a", 0), ids=ids)
+    assert isinstance(answers[-1], VersionConflict)
+    assert versions(answers) == await stored(database) == dict.fromkeys([*OTHERS, HELD], 1)
+
+
 async def test_of_two_on_one_stream_the_first_wins(
     database: Database, store: PostgresEventStore
 ) -> None:
@@ -140,11 +151,12 @@ async def test_of_two_on_one_stream_the_first_wins(
     assert versions(answers) == await stored(database) == dict.fromkeys([*OTHERS, HELD], 1)
 
 
+@pytest.mark.parametrize("streams", [[*OTHERS, HELD], [HELD, *OTHERS]], ids=["last", "first"])
 async def test_a_stream_that_somebody_holds_does_not_hold_the_others(
-    database: Database, store: PostgresEventStore
+    database: Database, store: PostgresEventStore, streams: list[str]
 ) -> None:
     async with held(database, HELD):
-        waiting = asyncio.gather(*[at_once(store, write(each)) for each in [*OTHERS, HELD]])
+        waiting = asyncio.gather(*[at_once(store, write(each)) for each in streams])
         await run_until(lambda: others_are_in(database), seconds=5)
         assert not waiting.done()
     assert versions([each for (each,) in await waiting]) == dict.fromkeys([*OTHERS, HELD], 1)
@@ -216,10 +228,8 @@ async def test_a_connection_cut_in_the_midst_loses_and_doubles_nothing(
 ) -> None:
     async with held(database, HELD):
         waiting = asyncio.create_task(at_once(store, write("first"), *map(write, [*OTHERS, HELD])))
-        await run_until(lambda: somebody_waits(database), seconds=5)
         cut = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted"
-        session = await database.connect()
-        await session.execute(cut)
-        await session.close()
+        await run_until(lambda: somebody_waits(database), seconds=5, look_s=0.005)
+        await database.pool.execute(cut)
     assert versions(await waiting) == dict.fromkeys([*OTHERS, HELD, "first"], 1)
     assert await stored(database) == dict.fromkeys([*OTHERS, HELD, "first"], 1)

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from mithaq.store import Signal
-from mithaq.store.polling import Pace
+from mithaq.store import Pace, Signal
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.outbox.addressing import address_waiting

@@ -15,8 +15,7 @@ from email.message import EmailMessage
 from typing import Any, Final
 
 import structlog
-from mithaq.store import Signal
-from mithaq.store.polling import Pace
+from mithaq.store import Pace, Signal
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 

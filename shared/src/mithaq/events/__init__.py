@@ -1,7 +1,8 @@
 """What an event is, what it is called on the wire, and how old versions are still read."""
 
 from mithaq.events.catalogue import Catalogue, Upcast
+from mithaq.events.encoding import decode_metadata
 from mithaq.events.metadata import Actor, Metadata
 from mithaq.events.recorded import LogRecord, Recorded
 
-__all__ = ["Actor", "Catalogue", "LogRecord", "Metadata", "Recorded", "Upcast"]
+__all__ = ["Actor", "Catalogue", "LogRecord", "Metadata", "Recorded", "Upcast", "decode_metadata"]

@@ -16,4 +16,5 @@ def encode_metadata(metadata: Metadata) -> str:
 
 @lru_cache(maxsize=1_024)  # the events of a command share theirs, and several projectors ask
 def decode_metadata(text: str) -> Metadata:
+    """What `encode_metadata` made into text."""
     return _METADATA.validate_json(text)

@@ -18,7 +18,7 @@ from mithaq.http.examples import PROBLEMS
 from mithaq.http.health import Check
 from mithaq.http.pages import Cursor, Page, Window
 from mithaq.http.position import MinPosition
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http.texts import Language, Text, Texts, Words
 
 __all__ = [
     "PROBLEMS",
@@ -30,6 +30,7 @@ __all__ = [
     "CallerOf",
     "Check",
     "Cursor",
+    "Language",
     "MinPosition",
     "MoneyBody",
     "Page",

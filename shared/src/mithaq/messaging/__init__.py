@@ -2,8 +2,20 @@
 
 from mithaq.messaging.cloudevents import decode, encode
 from mithaq.messaging.consumer import Consumer
+from mithaq.messaging.offsets import level
 from mithaq.messaging.rebuild import rebuild_foreign
 from mithaq.messaging.relay import Relay
-from mithaq.messaging.topics import PARTITIONS, partition_of
+from mithaq.messaging.topics import PARTITIONS, await_topics, ensure_topics, partition_of
 
-__all__ = ["PARTITIONS", "Consumer", "Relay", "decode", "encode", "partition_of", "rebuild_foreign"]
+__all__ = [
+    "PARTITIONS",
+    "Consumer",
+    "Relay",
+    "await_topics",
+    "decode",
+    "encode",
+    "ensure_topics",
+    "level",
+    "partition_of",
+    "rebuild_foreign",
+]

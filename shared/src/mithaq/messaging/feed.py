@@ -19,6 +19,7 @@ from mithaq.messaging.unreadable import unreadable
 from mithaq.observability import flow
 from mithaq.projections import tables
 from mithaq.projections.apply import apply
+from mithaq.projections.letters import given_up, unhalt
 from mithaq.projections.model import Subscription
 
 log = structlog.get_logger()
@@ -61,9 +62,12 @@ async def feed(
         last = lines[-1].seq if lines else found.place.last_seq
         reached[partition] = Place(found.records[-1].offset + 1, last)
         news[partition.topic] += lines
+    goes_on = False
     for topic, lines in news.items():
         lines.sort(key=_SEQ)
-        await apply(connection, subscription, topic, lines, guarded=guarded)
+        goes_on |= await apply(connection, subscription, topic, lines, guarded=guarded)
+    if goes_on:
+        await unhalt(connection, name)
     await offsets.move(connection, name, reached)
     _tell(name, sum(map(len, news.values())), polled, reached)
     return reached
@@ -125,8 +129,9 @@ async def _read(
         if sent.source != record.topic:
             raise MalformedEvent(f"{sent.source} does not publish on {record.topic}")
     except MalformedEvent as reason:
-        log.error("record.unreadable", topic=record.topic, offset=record.offset)
         buried = unreadable(record)
-        await tables.bury(connection, consumer, record.topic, buried, str(reason))
+        if not await given_up(connection, consumer, record.topic, buried.seq):
+            log.error("record.unreadable", topic=record.topic, offset=record.offset)
+            await tables.bury(connection, consumer, record.topic, buried, str(reason))
         return None
     return sent

@@ -26,7 +26,7 @@ from mithaq.store.singleton import one_rebuild
 log = structlog.get_logger()
 
 _BATCH: Final = 2_000
-_AGAIN_S: Final = 0.1
+_AGAIN_S: Final = 1.0
 Places = dict[TopicPartition, Place]
 
 
@@ -53,6 +53,7 @@ async def _rebuild(database: Database, bootstrap: str, model: Model, progress: P
                 progress(read)
             if await _switch_if_level(database, model, shadow, places):
                 break
+            log.warning("rebuild.topic_behind", read_model=model.name, read=_read(places))
             await asyncio.sleep(_AGAIN_S)
     log.info("read_model.switched", read_model=model.name)
     return _read(places)
@@ -123,7 +124,8 @@ async def _switch_if_level(
 ) -> bool:
     """With the live consumer held still: switch, unless it has applied lines we have not read.
 
-    A Kafka that is being filled again lacks some of those for a while.
+    A Kafka that is being filled again lacks some of those for a while; one that lost records lacks
+    them until their service sends its log again.
     """
     async with database.engine.begin() as connection:
         live = await offsets.claim(connection, model.name, places)

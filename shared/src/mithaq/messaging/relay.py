@@ -3,7 +3,6 @@
 import asyncio
 from typing import Final
 
-import asyncpg
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
@@ -12,8 +11,8 @@ from mithaq.events import LogRecord
 from mithaq.failpoints import FailPoint, reach
 from mithaq.messaging.batches import Batches
 from mithaq.messaging.cluster import watching
-from mithaq.messaging.topics import PARTITIONS, ensure_topics
-from mithaq.observability import flow
+from mithaq.messaging.cursor import Cursor
+from mithaq.messaging.topics import ensure_topics
 from mithaq.store.database import Database
 from mithaq.store.log import Log
 from mithaq.store.polling import Pace
@@ -27,15 +26,6 @@ _FALLBACK_S: Final = 1.0
 _LINES: Final = 2_000
 _BATCH_BYTES: Final = 1024 * 1024
 _REQUEST_BYTES: Final = 4 * 1024 * 1024
-
-_BEGIN: Final = """
-    INSERT INTO relay_cursor AS known (topic, seq, cluster_id) VALUES ($1, 0, $2)
-    ON CONFLICT (topic) DO UPDATE SET
-        seq = CASE WHEN known.cluster_id = excluded.cluster_id THEN known.seq ELSE 0 END,
-        cluster_id = excluded.cluster_id
-    RETURNING seq, previous
-"""
-_MOVE: Final = "UPDATE relay_cursor SET seq = $3, previous = $4 WHERE topic = $1 AND seq = $2"
 
 
 class Relay:
@@ -59,8 +49,6 @@ class Relay:
     ) -> None:
         self._database, self._bootstrap, self._topic = database, bootstrap, topic
         self._log, self._advanced = Log(database.pool, recent), advanced
-        self._seq = 0
-        self._previous = [0] * PARTITIONS  # the last line of each partition
         self._read: list[LogRecord] = []  # lines to send next
 
     async def run(self) -> None:
@@ -69,15 +57,13 @@ class Relay:
         try:
             await hold(connection, Singleton.RELAY)
             cluster_id = await ensure_topics(self._bootstrap, [self._topic])
-            self._seq, previous = await connection.fetchrow(_BEGIN, self._topic, cluster_id)
-            self._previous = previous if self._seq else [0] * PARTITIONS
-            self._read = []
-            log.info("relay.resumed", topic=self._topic, seq=self._seq)
-            await self._publish(connection, cluster_id)
+            cursor, self._read = Cursor(connection, self._topic), []
+            await cursor.begin(cluster_id)
+            await self._publish(cursor, cluster_id)
         finally:
             await connection.close()
 
-    async def _publish(self, connection: asyncpg.Connection, cluster_id: str) -> None:
+    async def _publish(self, cursor: Cursor, cluster_id: str) -> None:
         producer = AIOKafkaProducer(
             bootstrap_servers=self._bootstrap,
             enable_idempotence=True,
@@ -91,16 +77,16 @@ class Relay:
             async with watching(self._bootstrap, cluster_id) as watch:
                 while True:
                     await watch.look()
-                    await pace.after(await self.cycle(producer, connection))
+                    await pace.after(await self.cycle(producer, cursor))
         finally:
             await _stop(producer)
 
-    async def cycle(self, producer: AIOKafkaProducer, connection: asyncpg.Connection) -> int:
+    async def cycle(self, producer: AIOKafkaProducer, cursor: Cursor) -> int:
         """Send the next lines and move the cursor; how many there were."""
-        records = self._read or await self._log.after(self._seq, _LINES)
+        records = self._read or await self._log.after(cursor.seq, _LINES)
         if not records:
-            return 0
-        batches = Batches(producer, self._topic, self._previous)
+            return int(await cursor.look())
+        batches = Batches(producer, self._topic, cursor.previous)
         count = batches.fill(records)
         acknowledged = [
             await producer.send_batch(batch, self._topic, partition=partition)
@@ -112,19 +98,8 @@ class Relay:
             self._read = await self._log.after(last, _LINES)
         await asyncio.gather(*acknowledged)
         reach(FailPoint.PRODUCED)
-        await self._move(connection, last, batches.previous)
+        await cursor.move(last, batches.previous)
         return count
-
-    async def _move(self, connection: asyncpg.Connection, last: int, previous: list[int]) -> None:
-        moved = await connection.execute(_MOVE, self._topic, self._seq, last, previous)
-        if moved != "UPDATE 1":
-            raise CursorMoved(f"{self._topic}: someone else moved the cursor from {self._seq}")
-        self._seq, self._previous = last, previous
-        flow.RELAY_SEQ.set(last)
-
-
-class CursorMoved(RuntimeError):
-    """The cursor is not where this relay left it (a republish, say): resume from the table."""
 
 
 async def _stop(producer: AIOKafkaProducer) -> None:

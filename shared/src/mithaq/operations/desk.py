@@ -9,6 +9,7 @@ from typing import Final
 import asyncpg
 from aiokafka.errors import KafkaError
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -80,8 +81,14 @@ def _settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        names = [f"MITHAQ_{'_'.join(map(str, each['loc'])).upper()}" for each in error.errors()]
-        raise SettingsMissing(names) from error
+        raise SettingsMissing(map(_wrong, error.errors(include_input=False))) from error
+
+
+def _wrong(error: ErrorDetails) -> str:
+    """The variable, and what it must be if it is set; what it is might be a secret."""
+    name = f"MITHAQ_{'_'.join(map(str, error['loc'])).upper()}"
+    must = error["msg"].removeprefix("Value error, ")
+    return name if error["type"] == "missing" else f"{name} ({must})"
 
 
 def _where(settings: Settings) -> str:

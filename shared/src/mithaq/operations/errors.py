@@ -49,9 +49,9 @@ class NotPrepared(OperationError):
 
 
 class SettingsMissing(OperationError):
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, wrong: Iterable[str]) -> None:
         super().__init__(
-            f"Not set, or not as they must be: {', '.join(names)}. Run this with the environment "
+            f"Not set, or not as they must be: {', '.join(wrong)}. Run this with the environment "
             "of the service."
         )
 

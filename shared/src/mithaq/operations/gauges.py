@@ -32,6 +32,7 @@ PARKED_STREAMS: Final = Gauge("mithaq_parked_streams", "Streams that wait.", ["c
 HALTED: Final = Gauge(
     "mithaq_consumer_halted", "1 while the limit of parked streams stops it.", ["consumer"]
 )
+_LABELLED: Final = (READ_MODEL, CONSUMER, DEAD_LETTERS, PARKED_STREAMS, HALTED)
 OLDEST_WRITE: Final = Gauge(
     "mithaq_oldest_write_transaction_seconds",
     "Age of the cluster's oldest open transaction that has written; it holds every log back.",
@@ -49,7 +50,12 @@ async def keep_measuring(service: "Service", kernel: "Kernel", *, every_s: float
 
 
 def tell(lag: Lag) -> None:
-    """Put one measurement on the gauges."""
+    """Put one measurement on the gauges; names it does not know are no longer told.
+
+    An abandoned rebuild's, say. Awaits nothing, or a scrape on this loop could find a gauge empty.
+    """
+    for gauge in _LABELLED:
+        gauge.clear()
     SEQUENCER.set(lag.log.unsequenced)
     RELAY.set(lag.relay.lines)
     OLDEST_WRITE.set(lag.oldest_write.seconds if lag.oldest_write else 0)

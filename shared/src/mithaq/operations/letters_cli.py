@@ -1,9 +1,10 @@
 """`dead-letters list | show | replay | drop` and `parked list | resume`."""
 
 import getpass
+import os
 import socket
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -22,7 +23,16 @@ _NUMBERS = {"ignore_unknown_options": True}
 dead_letters = typer.Typer(no_args_is_help=True, help="Lines that could not be applied.")
 parked_streams = typer.Typer(no_args_is_help=True, help="Streams that wait behind such a line.")
 
-Seq = Annotated[int, typer.Argument(help="The letter's number, as `dead-letters list` shows it.")]
+_BIGINT: Final = 2**63  # what the column holds, less one above
+Seq = Annotated[
+    int,
+    typer.Argument(
+        min=-_BIGINT,
+        max=_BIGINT - 1,
+        metavar="SEQ",
+        help="The letter's number, as `dead-letters list` shows it.",
+    ),
+]
 Source = Annotated[
     str | None, typer.Option("--source", help="Of this topic, when two have the same number.")
 ]
@@ -91,7 +101,7 @@ def drop_letter(
     """Say that this line will never be applied by this consumer. It stays visible."""
     if not reason.strip():
         raise typer.BadParameter("say why the line is given up", param_hint="--reason")
-    who = by or f"{getpass.getuser()}@{socket.gethostname()}"
+    who = by or system_user()
     which = Which(seq, consumer, source)
 
     async def dropped(desk: Desk) -> Dropped:
@@ -125,6 +135,15 @@ def resume_stream(
         return await resume(desk.kernel.engine, followers(desk.service, consumer), stream)
 
     _tell_replayed(ask(context, resumed), as_json=as_json)
+
+
+def system_user() -> str:
+    """`amina@host`, or `uid 1000@host` where the system knows no name."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a container's uid is in no passwd file (OSError from 3.13 on)
+        name = f"uid {os.getuid()}"
+    return f"{name}@{socket.gethostname()}"
 
 
 def _tell_replayed(answer: Mapping[str, Replayed], *, as_json: bool) -> None:

@@ -63,7 +63,8 @@ _RELAY: Final = "SELECT seq FROM relay_cursor WHERE topic = $1"
 _READ_MODELS: Final = "SELECT name, seq, revision FROM read_model"
 _OFFSETS: Final = "SELECT consumer, topic, partition, next_offset FROM consumer_offset"
 _LETTERS: Final = """
-    SELECT consumer, sum(dead) AS dead_letters, sum(parked) AS parked_streams, max(why) AS halted
+    SELECT consumer, sum(dead)::bigint AS dead_letters, sum(parked)::bigint AS parked_streams,
+           max(why) AS halted
     FROM (
         SELECT consumer, count(*) AS dead, 0 AS parked, NULL AS why
         FROM dead_letter GROUP BY consumer

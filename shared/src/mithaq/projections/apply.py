@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.events import LogRecord
 from mithaq.observability import flow
-from mithaq.projections.letters import halt, held, parked_count, unhalt
+from mithaq.projections.letters import halt, held, parked_count
 from mithaq.projections.limit import ProjectorBroken
 from mithaq.projections.model import Subscription
 from mithaq.projections.tables import bury, park
@@ -33,16 +33,17 @@ async def apply(
     records: Sequence[LogRecord],
     *,
     guarded: bool = True,
-) -> None:
-    """Apply what concerns the subscription.
+) -> bool:
+    """Apply what concerns the subscription; whether it had been halted, and was not this time.
 
+    Then say so (`unhalt`) once every source has been applied: `halt` writes the same row.
     Raises what is worth trying again as a whole, and ProjectorBroken at the dead-letter limit.
     Not `guarded`, it raises whatever the events bring about, and saves the two round trips of a
     savepoint: roll back then, and come again guarded.
     """
     wanted = [record for record in records if subscription.concerns(source, record)]
     if not wanted:
-        return
+        return False
     name, back = subscription.name, await held(connection, subscription.name, source)
     wanted = [record for record in wanted if record.seq not in back.dropped]
     sound = [record for record in wanted if record.stream_id not in back.parked]
@@ -53,8 +54,7 @@ async def apply(
         await subscription.apply(connection, source, sound)
     elif sound and await _fits(connection, subscription, source, sound) is not None:
         await _one_by_one(connection, subscription, source, sound)
-    if back.halted:
-        await unhalt(connection, name)
+    return back.halted
 
 
 async def _one_by_one(

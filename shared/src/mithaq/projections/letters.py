@@ -75,6 +75,16 @@ async def held(connection: AsyncConnection, consumer: str, source: str) -> Held:
     )
 
 
+async def given_up(connection: AsyncConnection, consumer: str, source: str, seq: int) -> bool:
+    """Whether a person dropped this line."""
+    of = and_(
+        DROPPED_LETTER.c.consumer == live_name(consumer),
+        DROPPED_LETTER.c.source == source,
+        DROPPED_LETTER.c.seq == seq,
+    )
+    return bool((await connection.execute(select(exists().where(of)))).scalar_one())
+
+
 async def parked_count(connection: AsyncConnection, consumer: str) -> int:
     count = select(func.count()).where(PARKED_STREAM.c.consumer == consumer)
     return int((await connection.execute(count)).scalar_one())

@@ -11,8 +11,13 @@ from mithaq.errors import NotCaughtUp
 from mithaq.store.database import Database
 from mithaq.store.signal import Signal
 
+# A parked stream's rows stay as they were, though the read model's place has gone past it.
 _SEEN: Final = """
-    SELECT r.seq >= l.seq FROM event_log l, read_model r WHERE l.position = $1 AND r.name = $2
+    SELECT r.seq >= l.seq AND NOT EXISTS (
+        SELECT FROM parked_stream p JOIN event e USING (stream_id)
+        WHERE p.consumer = $2 AND e.position = $1
+    )
+    FROM event_log l, read_model r WHERE l.position = $1 AND r.name = $2
 """
 _LOOK_S: Final = 0.010
 
@@ -25,6 +30,8 @@ class Reader:
 
     async def wait(self, position: int, *, timeout_s: float = 2.0) -> None:
         """Return once the event at `position` is in the rows; NotCaughtUp after `timeout_s`.
+
+        An event whose stream is parked in this read model never is, until someone replays it.
 
         Position 0, the answer of a command that had nothing to change, is in any rows.
         """

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from mithaq.events import LogRecord
 from mithaq.projections.apply import apply
+from mithaq.projections.letters import unhalt
 from mithaq.projections.model import Subscription
 from mithaq.projections.tables import CONSUMER_OFFSET, DEAD_LETTER, PARKED_STREAM, READ_MODEL
 
@@ -31,21 +32,25 @@ async def replay(
     buried and parked again. Records that were no events of ours stay where they are. Raises
     ProjectorBroken, with everything as it was, when more streams fail than may be parked.
     """
-    tried = 0
+    tried, goes_on = 0, False
     async with engine.begin() as connection:
         await hold_still(connection, subscription.name)
         for source in subscription.sources:
             lines = await _exhumed(connection, subscription.name, source, stream_id)
-            await apply(connection, subscription, source, lines)
+            goes_on |= await apply(connection, subscription, source, lines)
             tried += len(lines)
+        if goes_on:
+            await unhalt(connection, subscription.name)
         failing = await _buried(connection, subscription.name, stream_id)
         return Replayed(applied=tried - failing, failing=failing)
 
 
 async def hold_still(connection: AsyncConnection, name: str) -> None:
-    """Lock whatever row says how far this one is: no batch is applied meanwhile."""
+    """Lock whatever rows say how far this one is: no batch is applied meanwhile."""
     for column in (READ_MODEL.c.name, CONSUMER_OFFSET.c.consumer):
-        await connection.execute(select(column).where(column == name).with_for_update())
+        # In the order of a consumer's own claim, or each could wait for the other's row.
+        rows = select(column).where(column == name).order_by(*column.table.primary_key)
+        await connection.execute(rows.with_for_update())
 
 
 async def _exhumed(

@@ -6,6 +6,7 @@ from mithaq.store.contract import MAX_EVENT_BYTES, EventStore, NewEvent, Stored,
 from mithaq.store.database import Database
 from mithaq.store.log import Head, Log
 from mithaq.store.memory import InMemoryEventStore
+from mithaq.store.polling import Pace
 from mithaq.store.postgres import PostgresEventStore
 from mithaq.store.recent import Recent
 from mithaq.store.sequencer import Sequencer
@@ -23,6 +24,7 @@ __all__ = [
     "Loaded",
     "Log",
     "NewEvent",
+    "Pace",
     "PostgresEventStore",
     "Recent",
     "Sequencer",

@@ -34,6 +34,14 @@ class Database:
     @classmethod
     async def open(cls, url: str, *, size: int = 8) -> Self:
         """Connect with `postgresql+asyncpg://...`; raises OSError when nothing answers there."""
+        # First, for it opens nothing: a URL it cannot read leaves no pool behind.
+        engine = create_async_engine(
+            url,
+            pool_size=size,
+            max_overflow=0,
+            pool_timeout=10,
+            connect_args={"server_settings": _SESSION},
+        )
         pool = await asyncpg.create_pool(
             plain(url),
             min_size=1,
@@ -41,13 +49,6 @@ class Database:
             reset=_nothing_to_reset,
             server_settings=_BY_KEY,
             command_timeout=60,
-        )
-        engine = create_async_engine(
-            url,
-            pool_size=size,
-            max_overflow=0,
-            pool_timeout=10,
-            connect_args={"server_settings": _SESSION},
         )
         return cls(url=url, pool=pool, engine=engine)
 

@@ -11,6 +11,7 @@ at half the processor time; 32 writers: 3.5 times (decision 10).
 import asyncio
 from collections.abc import Sequence
 from typing import Final, NamedTuple
+from uuid import UUID
 
 import asyncpg
 
@@ -20,6 +21,8 @@ from mithaq.store.appending import Order, together
 # What a group may hold, so that nobody waits long for the events of others.
 _EVENTS: Final = 500
 _CHARACTERS: Final = 2**20
+# Who went first and waits for somebody's lock lets the others go on after so long, as a group does.
+_PATIENCE_S: Final = 0.2
 
 
 class _Waiting(NamedTuple):
@@ -42,6 +45,7 @@ class GroupCommit:
         self._pool = pool
         self._waiting: list[_Waiting] = []
         self._busy = False
+        self._leader: Order | None = None  # under way alone, while the others wait for it
         self._sending: asyncio.Task[None] | None = None
 
     async def append(self, order: Order) -> int:
@@ -55,11 +59,16 @@ class GroupCommit:
         if self._busy:
             position = await self._join(order)
             return await self._alone(order) if position is None else position
-        self._busy = True
+        return await self._lead(order)
+
+    async def _lead(self, order: Order) -> int:
+        self._busy, self._leader = True, order
+        patience = asyncio.get_running_loop().call_later(_PATIENCE_S, self._hand_on, order)
         try:
             return await self._alone(order)
         finally:
-            self._go_on()
+            patience.cancel()
+            self._hand_on(order)
 
     async def _alone(self, order: Order) -> int:
         position: int = await self._pool.fetchval(*order.alone())
@@ -70,7 +79,10 @@ class GroupCommit:
         self._waiting.append(_Waiting(order, answer))
         return await answer
 
-    def _go_on(self) -> None:
+    def _hand_on(self, order: Order) -> None:
+        if self._leader is not order:
+            return
+        self._leader = None
         if self._waiting:
             self._sending = asyncio.create_task(self._send_all())
         else:
@@ -91,8 +103,8 @@ class GroupCommit:
         self._busy = False
 
     def _next_group(self) -> list[_Waiting]:
-        """One a stream: of two on the same stream the second must see the first."""
-        group, later = dict[str, _Waiting](), list[_Waiting]()
+        """One a stream, and one a command id: of two, the second must see what the first did."""
+        group, later, taken = list[_Waiting](), list[_Waiting](), set[str | UUID]()
         events, characters = 0, 0
         for each in self._waiting:
             write = each.order.writes[0]
@@ -100,13 +112,15 @@ class GroupCommit:
             fits = events + len(write.events) <= _EVENTS and characters + more <= _CHARACTERS
             if each.answer.done():  # who asked is gone
                 continue
-            if write.stream_id in group or not (fits or not group):
+            mine: set[str | UUID] = {write.stream_id, each.order.command_id}
+            if taken & mine or not (fits or not group):
                 later.append(each)
                 continue
-            group[write.stream_id] = each
+            group.append(each)
+            taken |= mine
             events, characters = events + len(write.events), characters + more
         self._waiting = later
-        return list(group.values())
+        return group
 
 
 async def _send(connection: asyncpg.Connection, group: Sequence[_Waiting]) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter
 from mithaq.http import PROBLEMS, CallerOf
-from mithaq.messaging import offsets
+from mithaq.messaging import level as level_with
 from pydantic import BaseModel, ConfigDict, Field
 
 from audit.access import ensure_reads_all
@@ -83,7 +83,7 @@ async def verify_log(source: str, caller: CallerOf, parts: Parts) -> Verificatio
 async def _state(parts: AuditParts, source: str) -> LogState:
     async with parts.engine.connect() as connection:
         kept = await event_copy.kept(connection, source)
-        level = source not in _LEDGER_SOURCES or await offsets.level(
+        level = source not in _LEDGER_SOURCES or await level_with(
             connection, COMMITMENTS.name, EVENT_COPY.name, source
         )
     last = await parts.verifier.last(source)

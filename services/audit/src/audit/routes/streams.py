@@ -6,7 +6,7 @@ from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Path
-from mithaq.events.encoding import decode_metadata
+from mithaq.events import decode_metadata
 from mithaq.http import PROBLEMS, CallerOf, Cursor, Page, Window
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from sqlalchemy import Row

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mithaq.http.texts import Texts
+from mithaq.http import Texts
 
 from conventions.problems.access import ACCESS
 from conventions.problems.amending import AMENDING

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts
+from mithaq.http import Text, Texts
 
 from conventions.problems.wording import Words
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from mithaq.http.texts import Language
+from mithaq.http import Language
 
 from conventions.domain.articles import TEMPLATES
 from conventions.problems.operations import OPERATIONS

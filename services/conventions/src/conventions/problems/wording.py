@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from mithaq import http
 from mithaq.errors import Value
-from mithaq.http import texts
-from mithaq.http.texts import Language
+from mithaq.http import Language
 
 from conventions.problems.vocabulary import SPOKEN
 
@@ -20,11 +20,11 @@ _LIST: Final[Mapping[Language, str]] = {"fr": " ; ", "ar": "؛ ", "en": "; "}
 
 
 @dataclass(frozen=True, slots=True)
-class Words(texts.Words):
-    def filled(self, values: Mapping[str, Value], language: Language) -> texts.Words:
+class Words(http.Words):
+    def filled(self, values: Mapping[str, Value], language: Language) -> http.Words:
         """These words with the values as people say them. A value nobody gave shows as `…`."""
         said = _Said(values, language)
-        return texts.Words(
+        return http.Words(
             self.title.format_map(said),
             self.detail.format_map(said),
             self.way_out.format_map(said),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mithaq.http.texts import Texts
+from mithaq.http import Texts
 
 from partners.problems.access import ACCESS
 from partners.problems.mandates import MANDATES

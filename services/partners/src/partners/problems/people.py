@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mithaq.http.texts import Text, Texts, Words
+from mithaq.http import Text, Texts, Words
 
 PEOPLE: Final[Texts] = {
     "email-malformed": Text(

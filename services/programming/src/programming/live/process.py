@@ -16,8 +16,7 @@ from typing import Final
 
 from faust.contrib.asgi import faust_app_running
 from mithaq.http import create_app
-from mithaq.messaging import PARTITIONS
-from mithaq.messaging.topics import await_topics, ensure_topics
+from mithaq.messaging import PARTITIONS, await_topics, ensure_topics
 from mithaq.observability import configure_logging
 from mithaq.runtime import Worker, supervise
 from mithaq.settings import Settings

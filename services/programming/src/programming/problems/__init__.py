@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mithaq.http.texts import Texts
+from mithaq.http import Texts
 
 from programming.problems.links import LINKS
 from programming.problems.placing import PLACING

@@ -1,0 +1,70 @@
+"""What `status` says, as figures for Prometheus."""
+
+from dataclasses import replace
+
+from mithaq.messaging import PARTITIONS, partition_of
+from mithaq.observability import exposition
+from mithaq.operations.desk import Desk
+from mithaq.operations.gauges import keep_measuring, tell
+from mithaq.operations.lag import Letters
+from mithaq.operations.status import status
+from mithaq.testing.flow import run_until
+
+from .conftest import Counting
+
+
+async def test_the_lag_of_consumers_is_told_to_prometheus(
+    published: Counting, adding: Desk
+) -> None:
+    await published.count("counter-a", 1, 2)
+    await published.publish()
+    mine = partition_of(b"counter-a")
+    wanted = [
+        f'mithaq_consumer_lag_records{{consumer="totals",partition="{number}",'
+        f'topic="{published.source}"}} {2.0 if number == mine else 0.0}'
+        for number in range(PARTITIONS)
+    ]
+
+    async def shown() -> bool:
+        text = exposition()[0].decode()
+        return all(line in text for line in wanted)
+
+    await run_until(shown, keep_measuring(adding.service, adding.kernel, every_s=0.05))
+
+
+async def test_the_same_figures_are_told_to_prometheus(counting: Counting) -> None:
+    await counting.count("counter-a", 1, 13, 2)
+    await counting.sequence()
+    await counting.project()
+    await counting.count("counter-b", 1)
+    desk = counting.desk
+
+    async def shown() -> bool:
+        text = exposition()[0].decode()
+        return all(
+            line in text
+            for line in (
+                "mithaq_sequencer_lag_events 1.0",
+                "mithaq_relay_lag_lines 3.0",
+                'mithaq_read_model_lag_lines{read_model="totals"} 0.0',
+                'mithaq_dead_letters{consumer="totals"} 2.0',
+                'mithaq_parked_streams{consumer="totals"} 1.0',
+                'mithaq_consumer_halted{consumer="totals"} 0.0',
+                "mithaq_oldest_write_transaction_seconds",
+            )
+        )
+
+    await run_until(shown, keep_measuring(desk.service, desk.kernel, every_s=0.05))
+
+
+async def test_what_is_no_longer_measured_is_no_longer_told(counting: Counting) -> None:
+    """An abandoned rebuild's letters go with its rows."""
+    lag = (await status(counting.desk.service, counting.desk.kernel)).lag
+    left = Letters(consumer="totals__next", dead_letters=3, parked_streams=1, halted="no")
+    tell(replace(lag, letters=[*lag.letters, left]))
+    assert 'mithaq_dead_letters{consumer="totals__next"} 3.0' in exposition()[0].decode()
+    tell(lag)
+    text = exposition()[0].decode()
+    for gauge in ("dead_letters", "parked_streams", "consumer_halted"):
+        assert f'mithaq_{gauge}{{consumer="totals__next"}}' not in text
+        assert f'mithaq_{gauge}{{consumer="totals"}} 0.0' in text

@@ -1,0 +1,76 @@
+"""A database of the first release, with events in it, under today's code."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from mithaq.ids import new_id
+from mithaq.operations.verify import verify
+from mithaq.store import Database, Sequencer, Signal
+from mithaq.store.eras import era
+from mithaq.store.migrate import KERNEL, migrate
+from mithaq.testing.flow import Producing
+from mithaq.testing.running import topic_lines
+from sqlalchemy import Connection
+
+APPEND = """
+    SELECT append_events(ARRAY['counter-a'], ARRAY[0], ARRAY['counter-a'], ARRAY[1],
+                         ARRAY[$1::uuid], ARRAY['Counted'], ARRAY[1],
+                         ARRAY['{"by":1,"note":""}'], ARRAY['{}'], $1::uuid, 'f')
+"""
+
+
+def _first_release(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(KERNEL))
+    config.attributes.update(connection=connection, version_table="kernel_version")
+    command.upgrade(config, "k0001")
+
+
+@pytest.fixture
+async def old(fresh_database: Callable[[], Awaitable[str]]) -> Database:
+    database = await Database.open(await fresh_database())
+    async with database.engine.begin() as connection:
+        await connection.run_sync(_first_release)
+    await database.pool.execute(APPEND, new_id())
+    return database
+
+
+async def sequence(database: Database) -> None:
+    connection = await database.connect()
+    made = Sequencer(database, Signal(), Signal())
+    await made.resume(connection)
+    await made.advance(connection)
+    await connection.close()
+
+
+async def test_a_store_goes_on_where_it_stood(
+    old: Database, kafka_server: str, source: str
+) -> None:
+    """Line 1 is sequenced and sent by the old code; its cursor names no forerunners."""
+    producing = Producing(old, kafka_server, source)
+    await migrate(old.engine)
+    await producing.publish()
+    await old.pool.execute("UPDATE relay_cursor SET previous = '{}'")
+    await producing.count("counter-a", 2, 3)
+    await producing.publish()
+    lines = await topic_lines(kafka_server, source)
+    assert sorted(seq for each in lines.values() for seq in each) == [1, 2, 3]
+    assert (await verify(old)).sound
+    await old.close()
+
+
+async def test_a_dump_of_before_eras_begins_one_in_a_younger_cluster(old: Database) -> None:
+    """As if restored: the events have ids from this cluster's future."""
+    await old.pool.execute("ALTER TABLE event DISABLE TRIGGER ALL")
+    future = "UPDATE event SET xid = (pg_current_xact_id()::text::bigint + 1000000)::text::xid8"
+    await old.pool.execute(future)
+    await old.pool.execute("ALTER TABLE event ENABLE TRIGGER ALL")
+    await migrate(old.engine)
+    connection = await old.connect()
+    assert (await era(connection)).position == 1
+    await connection.close()
+    await sequence(old)
+    assert await old.pool.fetchval("SELECT count(*) FROM event_log") == 1
+    await old.close()
