@@ -44,8 +44,8 @@ endif
 test-model: setup ## Long property and model campaigns (EXAMPLES=n)
 	@MITHAQ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest --timeout 0 -k "test_model or test_property" shared services
 
-soak: setup ## Ten minutes of steady load: does anybody's memory grow? (MINUTES=n)
-	@$(BIN)/python -m tests.bench.soak
+soak: setup ## Ten minutes of steady load: does anybody's memory grow? (MINUTES=n, DOCS=1: to docs/bench too)
+	@$(BIN)/python -m tests.bench.soak $(if $(DOCS),--write-docs)
 
 bench: setup ## Measure the kernel beside its peers; medians go to build/bench.json (DOCS=1: to docs/bench too)
 	@$(BIN)/python -m tests.bench.run $(if $(DOCS),--write-docs)

@@ -38,6 +38,16 @@ def since(before: Seconds, after: Seconds) -> Seconds:
 
 def _seconds(pid: int) -> float:
     parent = psutil.Process(pid)
-    times = [parent.cpu_times(), *(child.cpu_times() for child in parent.children(recursive=True))]
-    buried = times[0].children_user + times[0].children_system
-    return float(buried + sum(each.user + each.system for each in times))
+    living = sum(map(_own, parent.children(recursive=True)))
+    times = parent.cpu_times()  # after the children: who ended meanwhile is counted as dead
+    dead = times.children_user + times.children_system
+    return float(living + times.user + times.system + dead)
+
+
+def _own(process: psutil.Process) -> float:
+    """Of one process that may end at any moment."""
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)

@@ -44,7 +44,11 @@ def screen(outcomes: Sequence[Outcome]) -> Table:
 
 
 def markdown(outcomes: Sequence[Outcome]) -> str:
-    lines = [list(COLUMNS), ["---"] * len(COLUMNS), *(row(outcome) for outcome in outcomes)]
+    return markdown_table(COLUMNS, [row(outcome) for outcome in outcomes])
+
+
+def markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [columns, ["---"] * len(columns), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 

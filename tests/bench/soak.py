@@ -8,9 +8,12 @@ of a line through the second half that outliers do not bend (Theil and Sen).
 import asyncio
 import json
 import os
+import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from uuid import uuid4
@@ -25,16 +28,19 @@ from rich.table import Table
 
 from tests.bench.chart import Line, chart
 from tests.bench.costs import listening
+from tests.bench.docs import write_soak
 from tests.bench.fleet import started
-from tests.bench.growth import growth
+from tests.bench.growth import Growth, growth
 from tests.bench.http import steadily
 from tests.bench.parts import Order
+from tests.bench.report import markdown_table
 from tests.bench.world import Servers, opened
 from tests.callers import TANGER, Callers
 
 MINUTES = float(os.environ.get("MINUTES", "10"))
 EVENTS_S, COMMANDS_S, SAMPLE_S = 250, 50, 5.0
-REPORT, PICTURE = Path("build/soak.json"), Path("docs/bench/soak.svg")
+REPORT = Path("build/soak.json")
+COLUMNS = ("process", "MB after a third", "MB at the end", "growth %", "MB/min", "flat")
 
 Samples = dict[str, Line]  # minutes and megabytes, by process
 
@@ -92,6 +98,20 @@ async def soaked(stack: Stack, minutes: float) -> Samples:
         return lines
 
 
+def row(of: Growth) -> list[str]:
+    figures = (of.first, of.last, of.percent, of.mb_per_minute)
+    return [of.process, *(f"{figure:.2f}" for figure in figures), str(of.flat)]
+
+
+def told(grown: Sequence[Growth]) -> str:
+    """For the docs."""
+    load = (
+        f"{MINUTES:g} minutes at {EVENTS_S} events/s and {COMMANDS_S} commands over HTTP a second"
+    )
+    table = markdown_table(COLUMNS, [row(each) for each in grown])
+    return f"{datetime.now(UTC):%Y-%m-%d}, {load}:\n\n{table}"
+
+
 def main() -> None:
     stack, console = Stack(Path(tempfile.mkdtemp(prefix="mithaq-soak-")) / "state"), Console()
     try:
@@ -101,15 +121,14 @@ def main() -> None:
         stack.wipe()
     ours = {"writer", "worker", "consumer", "partners"}
     grown = [growth(name, line, ours=name in ours) for name, line in lines.items()]
-    table = Table("process", "MB after a third", "MB at the end", "growth %", "MB/min", "flat")
+    table = Table(*COLUMNS)
     for each in grown:
-        figures = (each.first, each.last, each.percent, each.mb_per_minute)
-        table.add_row(each.process, *(f"{figure:.2f}" for figure in figures), str(each.flat))
+        table.add_row(*row(each))
     console.print(table)
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps([asdict(each) for each in grown], indent=2) + "\n")
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    PICTURE.write_text(chart("Memory under a steady load", "minutes", "MB", lines))
+    if "--write-docs" in sys.argv:
+        write_soak(told(grown), chart("Memory under a steady load", "minutes", "MB", lines))
     raise SystemExit(any(each.ours and not each.flat for each in grown))
 
 
