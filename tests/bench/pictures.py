@@ -9,7 +9,7 @@ from tests.bench.svg import SERIES, WIDTH, drawn, line, text
 
 Scale = Callable[[float], float]
 
-LEFT, RIGHT, TOP, STEP = 330, 250, 64, 30
+LEFT, RIGHT, TOP, STEP = 330, 330, 64, 30
 HEIGHT, BOTTOM, AXIS, NAMES = 360, 300, 70, 220
 
 

@@ -49,6 +49,14 @@ class Write(NamedTuple):
     expected: int
     events: Sequence[NewEvent]
 
+    @property
+    def size(self) -> int:
+        """Characters of all its texts."""
+        size = 0
+        for new in self.events:
+            size += len(new.data) + len(new.meta)
+        return size
+
 
 class EventStore(Protocol):
     """All or nothing, once per command id, never over another writer's events."""

@@ -107,18 +107,16 @@ class GroupCommit:
         group, later, taken = list[_Waiting](), list[_Waiting](), set[str | UUID]()
         events, characters = 0, 0
         for each in self._waiting:
-            write = each.order.writes[0]
-            more = sum(len(new.data) + len(new.meta) for new in write.events)
-            fits = events + len(write.events) <= _EVENTS and characters + more <= _CHARACTERS
             if each.answer.done():  # who asked is gone
                 continue
-            mine: set[str | UUID] = {write.stream_id, each.order.command_id}
-            if taken & mine or not (fits or not group):
+            write, command_id = each.order.writes[0], each.order.command_id
+            events, characters = events + len(write.events), characters + write.size
+            fits = not group or (events <= _EVENTS and characters <= _CHARACTERS)
+            if fits and write.stream_id not in taken and command_id not in taken:
+                group.append(each)
+                taken.update((write.stream_id, command_id))
+            else:
                 later.append(each)
-                continue
-            group.append(each)
-            taken |= mine
-            events, characters = events + len(write.events), characters + more
         self._waiting = later
         return group
 

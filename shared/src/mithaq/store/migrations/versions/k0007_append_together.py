@@ -18,7 +18,7 @@ CREATE FUNCTION append_together(
     p_stream_ids text[], p_expected int[], p_event_ids uuid[],
     p_types text[], p_schemas int[], p_data text[], p_meta text[]
 ) RETURNS TABLE (command uuid, reached bigint) LANGUAGE plpgsql
-SET lock_timeout = '200ms' AS $$
+SET lock_timeout = '200ms' SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     IF pg_current_xact_id_if_assigned() IS NOT NULL THEN
         RAISE EXCEPTION 'append_together must be the first write of its transaction'
@@ -42,6 +42,13 @@ BEGIN
 END $$
 """
 
+# Arrays make PostgreSQL believe that planning anew pays: 85 us a statement for nothing (measured).
+# Here alone: to a range of the log it does pay.
+ONE_PLAN = """
+ALTER FUNCTION append_events SET plan_cache_mode = force_generic_plan
+"""
+
 
 def upgrade() -> None:
     op.execute(APPEND_TOGETHER)
+    op.execute(ONE_PLAN)
