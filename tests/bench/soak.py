@@ -1,7 +1,7 @@
 """`make soak`: does the memory of any process grow while it works for minutes on end?
 
-Writer, worker and consumer run as in `latency`, a partners service answers HTTP beside them. The
-first third is for caches to fill; what counts is the growth from there to the end, and the slope
+Writer, worker and consumer run as in `latency`, a partners service answers HTTP beside them, after
+as many commands as fill what it keeps of its log. The first third is for caches to fill; what counts is the growth from there to the end, and the slope
 of a line through the second half that outliers do not bend (Theil and Sen).
 """
 
@@ -39,6 +39,9 @@ from tests.callers import TANGER, Callers
 
 MINUTES = float(os.environ.get("MINUTES", "10"))
 EVENTS_S, COMMANDS_S, SAMPLE_S = 250, 50, 5.0
+# A service keeps the end of its log in memory, up to 16 MiB: full after some 21,000 commands, which
+# at the steady rate would take until the soak is nearly over.
+FILLING, FILLING_S = 25_000, 200
 REPORT = Path("build/soak.json")
 COLUMNS = ("process", "MB after a third", "MB at the end", "growth %", "MB/min", "flat")
 
@@ -61,7 +64,7 @@ async def sampled(pids: dict[str, int], until: float) -> Samples:
     return lines
 
 
-async def commanded(addresses: dict[str, str], count: int) -> None:
+async def commanded(addresses: dict[str, str], rate: float, count: int) -> None:
     async with httpx.AsyncClient(timeout=30, trust_env=False) as http:
         callers = Callers(http, addresses)
         office = await callers.person("office", "office")
@@ -70,14 +73,15 @@ async def commanded(addresses: dict[str, str], count: int) -> None:
             body = {"kind": "commune", "name_fr": f"Commune {number}", "territory": TANGER}
             return await callers.send(office, "organisations", body)
 
-        await steadily(register, COMMANDS_S, count)
+        await steadily(register, rate, count)
 
 
 async def soaked(stack: Stack, minutes: float) -> Samples:
     state, seconds = State.load(stack.folder), int(minutes * 60)
     address = postgres.address(state, "", postgres.ADMIN).rstrip("/")
     servers, broker = Servers(address, lambda: kafka.bootstrap(state)), kafka.bootstrap(state)
-    source = f"ma.mithaq.bench{uuid4().hex[:8]}"
+    source, addresses = f"ma.mithaq.bench{uuid4().hex[:8]}", dict(stack.addresses())
+    await commanded(addresses, FILLING_S, int(FILLING * min(1.0, minutes / 10)))
     async with AsyncExitStack() as running:
         here = await running.enter_async_context(opened(servers, source))
         there = await running.enter_async_context(opened(servers, source))
@@ -93,7 +97,7 @@ async def soaked(stack: Stack, minutes: float) -> Samples:
         pids["PostgreSQL"] = listening(address) or stack.pid("postgres")
         lines, _ = await asyncio.gather(
             sampled(pids, monotonic() + seconds),
-            commanded(dict(stack.addresses()), COMMANDS_S * seconds),
+            commanded(addresses, COMMANDS_S, COMMANDS_S * seconds),
         )
         return lines
 
