@@ -1,8 +1,9 @@
 """`make soak`: does the memory of any process grow while it works for minutes on end?
 
 Writer, worker and consumer run as in `latency`, a partners service answers HTTP beside them, after
-as many commands as fill what it keeps of its log. The first third is for caches to fill; what counts is the growth from there to the end, and the slope
-of a line through the second half that outliers do not bend (Theil and Sen).
+as many commands as fill what it keeps of its log. The first third is for other caches to fill; what
+counts is the growth from there to the end, and the slope of a line through the second half that
+outliers do not bend (Theil and Sen).
 """
 
 import asyncio
@@ -39,7 +40,7 @@ from tests.callers import TANGER, Callers
 
 MINUTES = float(os.environ.get("MINUTES", "10"))
 EVENTS_S, COMMANDS_S, SAMPLE_S = 250, 50, 5.0
-# A service keeps the end of its log in memory, up to 16 MiB: full after some 21,000 commands, which
+# A service keeps the end of its log in memory, up to 8 MiB: full after some 21,000 commands, which
 # at the steady rate would take until the soak is nearly over.
 FILLING, FILLING_S = 25_000, 200
 REPORT = Path("build/soak.json")
