@@ -28,7 +28,7 @@ def beside_peers(outcomes: Sequence[Outcome]) -> str:
         at = x(2.0**power)
         parts += [
             line(at, TOP - 8, at, bottom, "even" if power == 0 else "grid"),
-            text(at, TOP - 14, f"{2.0**power:g}x", "soft middle"),
+            text(at, TOP - 14, f"{2**power}x" if power >= 0 else f"1/{2**-power}x", "soft middle"),
         ]
     for nth, (outcome, ratio) in enumerate(compared):
         parts += _row(outcome, ratio, TOP + STEP * nth, x)
