@@ -48,7 +48,7 @@ async def sequence(database: Database) -> None:
 async def test_a_store_goes_on_where_it_stood(
     old: Database, kafka_server: str, source: str
 ) -> None:
-    """Line 1 is sequenced and sent by the old code; its cursor names no forerunners."""
+    """Its event is from then, and so is the form of its cursor: it names no forerunners."""
     producing = Producing(old, kafka_server, source)
     await migrate(old.engine)
     await producing.publish()

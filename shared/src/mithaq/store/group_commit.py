@@ -4,8 +4,7 @@ They share one statement, one transaction and one flush of the write-ahead log. 
 refused for itself: one whose stream has moved on is passed over, and when the group fails as a
 whole (a name that the table refuses, a command that was accepted before, a lock held by somebody)
 nothing of it is written and each goes alone, for an answer of its own. Who comes while nothing is
-under way waits for nobody. Measured on two cores, eight writers: 1.6 times the commands a second
-at half the processor time; 32 writers: 3.5 times (decision 10).
+under way waits for nobody. Why: docs/decisions/0010; what it brings: docs/bench.
 """
 
 import asyncio
@@ -46,7 +45,7 @@ class GroupCommit:
         self._waiting: list[_Waiting] = []
         self._busy = False
         self._leader: Order | None = None  # under way alone, while the others wait for it
-        self._sending: asyncio.Task[None] | None = None
+        self._sending: asyncio.Task[None] | None = None  # the loop itself holds tasks weakly
 
     async def append(self, order: Order) -> int:
         """The position of the command's last event.
