@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from time import process_time
 from typing import Any
 
+import uvloop
 from mithaq.observability import configure_logging
 from mithaq.runtime.process import spare_the_collector
 from mithaq.runtime.supervisor import supervise
@@ -72,7 +73,7 @@ def main() -> None:
     configure_logging("bench", "console", "ERROR")
     role, order = sys.argv[1], Order(**json.loads(sys.argv[2]))
     begun = process_time()
-    noted = asyncio.run(ROLES[role](order))
+    noted = uvloop.run(ROLES[role](order))
     print(json.dumps(noted | {"processor": process_time() - begun}), flush=True)  # noqa: T201
 
 

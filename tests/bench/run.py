@@ -6,7 +6,6 @@ to do. A missed bar is told, and is no failure of the run.
 """
 
 import argparse
-import asyncio
 import json
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+import uvloop
 from mithaq.observability import configure_logging
 from mithaq.runtime.process import spare_the_collector
 from mithaq_local.providers import LocalServers
@@ -125,8 +125,8 @@ def main() -> None:
     plan = Plan(only=asked.only, rounds=asked.rounds, quick=asked.quick)
     spare_the_collector()  # as every process of ours; the peers in this one gain as well
     with local_servers() as servers:
-        machine = asyncio.run(described(servers))
-        done = asyncio.run(outcomes(plan, servers, console))
+        machine = uvloop.run(described(servers))
+        done = uvloop.run(outcomes(plan, servers, console))
     console.print(screen(done))
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps(records(done), indent=2) + "\n")

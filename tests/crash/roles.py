@@ -8,6 +8,7 @@ from functools import partial
 from multiprocessing import parent_process
 from typing import Final
 
+import uvloop
 from mithaq.messaging import Consumer, Relay, rebuild_foreign
 from mithaq.observability import configure_logging
 from mithaq.projections import Tail, rebuild_own
@@ -33,7 +34,7 @@ def live(part: Part, life: Life, world: World) -> None:
     for stream in (1, 2):
         os.dup2(log, stream)
     configure_logging(part, "json")
-    asyncio.run(_live(part, life, world))
+    uvloop.run(_live(part, life, world))
 
 
 async def _live(part: Part, life: Life, world: World) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+import uvloop
 from hypothesis.stateful import run_state_machine_as_test
 from mithaq.projections import prepare
 from mithaq.store import Database
@@ -24,7 +25,7 @@ from shared.tests.store.sides import TODAY
 @pytest.fixture
 def run() -> Iterator[Run]:
     """A loop of this test's own: hypothesis calls from outside of any."""
-    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         yield runner.run
 
 

@@ -4,17 +4,19 @@ The servers live in a stack of their own, apart from a running one, shared by th
 pytest-xdist and gone at the end of the session. MITHAQ_TEST_PROVIDER says where they come from.
 """
 
+import asyncio
 import os
 import secrets
 import tempfile
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import asyncpg
 import pytest
 import pytest_asyncio
+import uvloop
 from psutil import pid_exists
 
 from mithaq_local.providers import Provider, choose
@@ -39,6 +41,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind: the workers have ended by now."""
     if not hasattr(config, "workerinput") and (folder := os.environ.get(FOLDER)):
         Stack(Path(folder)).wipe()
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Tests run on the loop that our processes run on."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 def sweep(base: Path) -> None:

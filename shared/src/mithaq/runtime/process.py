@@ -1,6 +1,5 @@
 """The main of every process of ours."""
 
-import asyncio
 import gc
 import sys
 from collections.abc import Callable, Sequence
@@ -8,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 import structlog
+import uvloop
 from starlette.types import ASGIApp
 
 from mithaq.observability import configure_logging
@@ -37,7 +37,7 @@ def launch(service: Service, assemble: Assemble, arguments: Sequence[str] | None
     settings = Settings()
     configure_logging(service.name, settings.log_format, settings.log_level)
     log.info("process.starting", role=role.value)
-    return asyncio.run(_lived(service, settings, role, assemble))
+    return uvloop.run(_lived(service, settings, role, assemble))
 
 
 def spare_the_collector() -> None:

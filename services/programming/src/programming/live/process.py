@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import uvloop
 from faust.contrib.asgi import faust_app_running
 from mithaq.http import create_app
 from mithaq.messaging import PARTITIONS, await_topics, ensure_topics
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     configure_logging("live", settings.log_format, settings.log_level)
     for name in _QUIETER:
         logging.getLogger(name).setLevel(logging.ERROR)
-    return asyncio.run(run(settings))
+    return uvloop.run(run(settings))
 
 
 async def run(settings: Settings) -> int:
