@@ -1,0 +1,46 @@
+"""What the main of every process sets up, told from within a process of its own."""
+
+import asyncio
+import gc
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from subprocess import run
+
+from mithaq.events import Catalogue
+from mithaq.runtime import Role, Service, Worker
+from mithaq.runtime.process import Process, launch
+from mithaq.settings import Settings
+
+ENVIRONMENT = {
+    "MITHAQ_DATABASE_URL": "postgresql+asyncpg://mithaq@db/things",
+    "MITHAQ_TOKEN_ISSUER": "https://identity.test",
+    "MITHAQ_JWKS_URL": "file:///etc/mithaq/jwks.json",
+    "MITHAQ_LOG_LEVEL": "ERROR",
+}
+
+
+async def tell() -> None:
+    loop, frozen = type(asyncio.get_running_loop()).__module__, gc.get_freeze_count()
+    told = {"loop": loop, "collector": gc.get_threshold(), "frozen": frozen}
+    print(json.dumps(told), flush=True)
+
+
+@asynccontextmanager
+async def assembled(_: Service, __: Settings, ___: Role) -> AsyncIterator[Process]:
+    yield Process(workers=[Worker("tell", tell)])
+
+
+def test_a_process_runs_on_uvloop_and_spares_the_collector() -> None:
+    command = [sys.executable, __file__]
+    output = run(command, env=ENVIRONMENT, capture_output=True, timeout=60, check=True).stdout
+    told = json.loads(output)
+    assert told["loop"] == "uvloop"
+    assert told["collector"] == [50_000, 20, 50]
+    assert told["frozen"] > 100_000
+
+
+if __name__ == "__main__":
+    things = Service(name="things", title="Things", catalogue=Catalogue("things", {}), texts={})
+    raise SystemExit(launch(things, assembled, ["worker"]))
