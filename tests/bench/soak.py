@@ -51,9 +51,18 @@ Samples = dict[str, Line]  # minutes and megabytes, by process
 
 def megabytes(pid: int) -> float:
     """Resident memory with the children's; pages they share are counted once."""
-    family = [psutil.Process(pid)]
-    family += family[0].children(recursive=True)
-    return float(sum(each.memory_full_info().pss for each in family)) / 2**20
+    process = psutil.Process(pid)
+    children = process.children(recursive=True)
+    own = process.memory_full_info().pss  # raises once it has ended, which would spoil the soak
+    return float(own + sum(map(_proportional, children))) / 2**20
+
+
+def _proportional(child: psutil.Process) -> int:
+    """Bytes of one that may end at any moment, as PostgreSQL's do."""
+    try:
+        return int(child.memory_full_info().pss)
+    except psutil.NoSuchProcess:
+        return 0
 
 
 async def sampled(pids: dict[str, int], until: float) -> Samples:
