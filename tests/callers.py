@@ -27,6 +27,47 @@ class Party:
     mandate: str
 
 
+def drafted(lead: Party, funder: Party, *, short_by: int = 0) -> Json:
+    """The body that drafts a convention of 100 dirhams; its lead may send it."""
+    return {
+        "reference": f"ESSAI-{uuid4().hex[:12]}",
+        "instrument": "financing",
+        "title_fr": "Convention d'essai",
+        "territory": TANGER,
+        "total": mad("100.00"),
+        "first_year": 2024,
+        "last_year": 2024,
+        "duration_months": 12,
+        "parties": [
+            {"organisation_id": lead.id, "roles": ["lead"], "signing_order": 2},
+            {"organisation_id": funder.id, "roles": ["funder"], "signing_order": 1},
+        ],
+        "articles": [
+            {"article": article, "heading_fr": article, "text_fr": f"Texte : {article}."}
+            for article in MANDATORY
+        ],
+        "actions": [
+            {
+                "action": "works",
+                "label_fr": "Travaux",
+                "territory": TANGER,
+                "cost": mad("100.00"),
+                "years": [{"year": 2024, "cost": mad("100.00")}],
+            }
+        ],
+        "contributions": [
+            {
+                "contribution": "share",
+                "organisation_id": funder.id,
+                "action": "works",
+                "year": 2024,
+                "kind": "cash",
+                "amount": mad(f"{100 - short_by}.00"),
+            }
+        ],
+    }
+
+
 class Callers:
     """HTTP as each caller sends it: `headers` are those of a person, commands add their own."""
 
@@ -94,41 +135,4 @@ class Callers:
 
     async def draft(self, lead: Party, funder: Party, *, short_by: int = 0) -> Json:
         """A drafted convention of 100 dirhams that sums, unless told otherwise."""
-        body: Json = {
-            "reference": f"ESSAI-{uuid4().hex[:8]}",
-            "instrument": "financing",
-            "title_fr": "Convention d'essai",
-            "territory": TANGER,
-            "total": mad("100.00"),
-            "first_year": 2024,
-            "last_year": 2024,
-            "duration_months": 12,
-            "parties": [
-                {"organisation_id": lead.id, "roles": ["lead"], "signing_order": 2},
-                {"organisation_id": funder.id, "roles": ["funder"], "signing_order": 1},
-            ],
-            "articles": [
-                {"article": article, "heading_fr": article, "text_fr": f"Texte : {article}."}
-                for article in MANDATORY
-            ],
-            "actions": [
-                {
-                    "action": "works",
-                    "label_fr": "Travaux",
-                    "territory": TANGER,
-                    "cost": mad("100.00"),
-                    "years": [{"year": 2024, "cost": mad("100.00")}],
-                }
-            ],
-            "contributions": [
-                {
-                    "contribution": "share",
-                    "organisation_id": funder.id,
-                    "action": "works",
-                    "year": 2024,
-                    "kind": "cash",
-                    "amount": mad(f"{100 - short_by}.00"),
-                }
-            ],
-        }
-        return await self.done(lead.agent, "conventions", body)
+        return await self.done(lead.agent, "conventions", drafted(lead, funder, short_by=short_by))

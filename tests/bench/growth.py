@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
 
-from tests.bench.chart import Line
+Line = list[tuple[float, float]]  # minutes and megabytes
 
 # A leak goes on. Of what came in the counted minutes so much is the allocator's business, and so
 # much an hour at the slope of the second half would be noticed within a working day.

@@ -1,9 +1,9 @@
 """`make soak`: does the memory of any process grow while it works for minutes on end?
 
-Writer, worker and consumer run as in `latency`, a partners service answers HTTP beside them, after
-as many commands as fill what it keeps of its log. The first third is for other caches to fill; what
-counts is the growth from there to the end, and the slope of a line through the second half that
-outliers do not bend (Theil and Sen).
+Writer, worker and consumer run as in `latency`; beside them the whole stack takes commands over
+HTTP, after as many as fill what its services keep of their logs. The first third is for other
+caches to fill; what counts is the growth from there to the end, and the slope of a line through the
+second half that outliers do not bend (Theil and Sen).
 """
 
 import asyncio
@@ -19,30 +19,31 @@ from pathlib import Path
 from time import monotonic
 from uuid import uuid4
 
-import httpx
 import psutil
+import uvloop
 from mithaq_local import kafka, postgres
 from mithaq_local.stack import Stack
 from mithaq_local.state import State
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench.chart import Line, chart
 from tests.bench.costs import listening
 from tests.bench.docs import write_soak
 from tests.bench.fleet import started
-from tests.bench.growth import Growth, growth
-from tests.bench.http import steadily
+from tests.bench.growth import Growth, Line, growth
 from tests.bench.parts import Order
 from tests.bench.report import markdown_table
+from tests.bench.soak_load import Rates, load
+from tests.bench.soak_picture import memory
 from tests.bench.world import Servers, opened
-from tests.callers import TANGER, Callers
 
 MINUTES = float(os.environ.get("MINUTES", "10"))
-EVENTS_S, COMMANDS_S, SAMPLE_S = 250, 50, 5.0
-# A service keeps the end of its log in memory, up to 8 MiB: full after some 21,000 commands, which
-# at the steady rate would take until the soak is nearly over.
-FILLING, FILLING_S = 25_000, 200
+EVENTS_S, SAMPLE_S = 250, 5.0
+STEADY = Rates(organisations=50, conventions=5)
+# A service keeps the end of its log in memory, up to 8 MiB: full after some 21,000 registrations,
+# which at the steady rate would take until the soak is nearly over.
+FILLING, FILLING_S = Rates(organisations=100, conventions=15), 250
+SERVERS = ("kafka", "postgres")  # they fill the memory they are given
 REPORT = Path("build/soak.json")
 COLUMNS = ("process", "MB after a third", "MB at the end", "growth %", "MB/min", "flat")
 
@@ -74,28 +75,18 @@ async def sampled(pids: dict[str, int], until: float) -> Samples:
     return lines
 
 
-async def commanded(addresses: dict[str, str], rate: float, count: int) -> None:
-    async with httpx.AsyncClient(timeout=30, trust_env=False) as http:
-        callers = Callers(http, addresses)
-        office = await callers.person("office", "office")
-
-        async def register(number: int) -> httpx.Response:
-            body = {"kind": "commune", "name_fr": f"Commune {number}", "territory": TANGER}
-            return await callers.send(office, "organisations", body)
-
-        await steadily(register, rate, count)
-
-
 async def soaked(stack: Stack, minutes: float) -> Samples:
-    state, seconds = State.load(stack.folder), int(minutes * 60)
+    state, seconds = State.load(stack.folder), minutes * 60
     address = postgres.address(state, "", postgres.ADMIN).rstrip("/")
     servers, broker = Servers(address, lambda: kafka.bootstrap(state)), kafka.bootstrap(state)
-    source, addresses = f"ma.mithaq.bench{uuid4().hex[:8]}", dict(stack.addresses())
-    await commanded(addresses, FILLING_S, int(FILLING * min(1.0, minutes / 10)))
+    source, addresses = f"ma.mithaq.bench{uuid4().hex[:8]}", stack.addresses()
+    await load(addresses, FILLING, FILLING_S * min(1.0, minutes / 10))
     async with AsyncExitStack() as running:
         here = await running.enter_async_context(opened(servers, source))
         there = await running.enter_async_context(opened(servers, source))
-        writing = Order(here.url, broker, source, EVENTS_S, EVENTS_S * (seconds + 30), notes=False)
+        writing = Order(
+            here.url, broker, source, EVENTS_S, int(EVENTS_S * (seconds + 30)), notes=False
+        )
         working = Order(here.url, broker, source, notes=False)
         consuming = Order(there.url, broker, source, notes=False)
         wanted = {"writer": writing, "worker": working, "consumer": consuming}
@@ -103,11 +94,10 @@ async def soaked(stack: Stack, minutes: float) -> Samples:
         for each in parts:
             await each.begin()
         pids = dict(zip(wanted, (each.pid for each in parts), strict=True))
-        pids |= {"partners": stack.pid("partners"), "Kafka": stack.pid("kafka")}
-        pids["PostgreSQL"] = listening(address) or stack.pid("postgres")
+        pids |= {name: process.pid for name, process in stack.processes().items() if process.pid}
+        pids["postgres"] = listening(address) or pids["postgres"]
         lines, _ = await asyncio.gather(
-            sampled(pids, monotonic() + seconds),
-            commanded(addresses, COMMANDS_S, COMMANDS_S * seconds),
+            sampled(pids, monotonic() + seconds), load(addresses, STEADY, seconds)
         )
         return lines
 
@@ -119,22 +109,20 @@ def row(of: Growth) -> list[str]:
 
 def told(grown: Sequence[Growth]) -> str:
     """For the docs."""
-    load = (
-        f"{MINUTES:g} minutes at {EVENTS_S} events/s and {COMMANDS_S} commands over HTTP a second"
-    )
+    asked = f"{STEADY.organisations:g} registrations and {STEADY.conventions:g} drafts a second"
     table = markdown_table(COLUMNS, [row(each) for each in grown])
-    return f"{datetime.now(UTC):%Y-%m-%d}, {load}:\n\n{table}"
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    return f"{today}, {MINUTES:g} minutes at {EVENTS_S} events/s, {asked} over HTTP:\n\n{table}"
 
 
 def main() -> None:
     stack, console = Stack(Path(tempfile.mkdtemp(prefix="mithaq-soak-")) / "state"), Console()
     try:
-        stack.start(["partners"])
-        lines = asyncio.run(soaked(stack, MINUTES))
+        stack.start()
+        lines = uvloop.run(soaked(stack, MINUTES))
     finally:
         stack.wipe()
-    ours = {"writer", "worker", "consumer", "partners"}
-    grown = [growth(name, line, ours=name in ours) for name, line in lines.items()]
+    grown = [growth(name, line, ours=name not in SERVERS) for name, line in lines.items()]
     table = Table(*COLUMNS)
     for each in grown:
         table.add_row(*row(each))
@@ -142,7 +130,7 @@ def main() -> None:
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps([asdict(each) for each in grown], indent=2) + "\n")
     if "--write-docs" in sys.argv:
-        write_soak(told(grown), chart("Memory under a steady load", "minutes", "MB", lines))
+        write_soak(told(grown), memory(lines))
     raise SystemExit(any(each.ours and not each.flat for each in grown))
 
 

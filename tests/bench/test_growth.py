@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.bench.chart import Line, chart
-from tests.bench.growth import growth, slope
+from tests.bench.growth import Line, growth, slope
+from tests.bench.soak_picture import memory
 
 
 def line(*megabytes: float) -> Line:
@@ -31,7 +31,7 @@ def test_one_sample_out_of_line_does_not_bend_the_slope() -> None:
     assert slope(line(*[100] * 10, 900, *[100] * 10)) == 0
 
 
-def test_a_chart_has_a_line_a_process() -> None:
-    drawn = chart("Memory", "minutes", "MB", {"a<b": line(1, 2), "c": line(3, 4)})
+def test_a_picture_has_a_line_a_process() -> None:
+    drawn = memory({"a<b": line(1, 2), "c": line(3, 4)})
     assert drawn.count("<polyline") == 2
     assert "a&lt;b" in drawn

@@ -52,7 +52,7 @@ class Running:
         self, model: ReadModel | RawReadModel, source: str, lines: Sequence[LogRecord]
     ) -> None:
         async with self.kernel.engine.begin() as connection:
-            await apply(connection, model.subscription(), source, lines)
+            await apply(connection, model.subscription(), {source: lines})
 
 
 @pytest.fixture

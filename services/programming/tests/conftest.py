@@ -77,7 +77,7 @@ class Running:
         """Take in what the conventions' topic brings."""
         subscription = CONVENTION_ACTIONS.subscription()
         async with self.kernel.engine.begin() as connection:
-            await apply(connection, subscription, subscription.sources[0], lines)
+            await apply(connection, subscription, {subscription.sources[0]: lines})
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -19,7 +19,7 @@ from mithaq.messaging.unreadable import unreadable
 from mithaq.observability import flow
 from mithaq.projections import tables
 from mithaq.projections.apply import apply
-from mithaq.projections.letters import given_up, unhalt
+from mithaq.projections.letters import given_up
 from mithaq.projections.model import Subscription
 
 log = structlog.get_logger()
@@ -62,12 +62,9 @@ async def feed(
         last = lines[-1].seq if lines else found.place.last_seq
         reached[partition] = Place(found.records[-1].offset + 1, last)
         news[partition.topic] += lines
-    goes_on = False
-    for topic, lines in news.items():
+    for lines in news.values():
         lines.sort(key=_SEQ)
-        goes_on |= await apply(connection, subscription, topic, lines, guarded=guarded)
-    if goes_on:
-        await unhalt(connection, name)
+    await apply(connection, subscription, news, guarded=guarded)
     await offsets.move(connection, name, reached)
     _tell(name, sum(map(len, news.values())), polled, reached)
     return reached

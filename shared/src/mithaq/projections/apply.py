@@ -7,7 +7,7 @@ parked that the projector must be what is broken (`DeadLetterLimit`). A line tha
 is passed over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import structlog
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.events import LogRecord
 from mithaq.observability import flow
-from mithaq.projections.letters import halt, held, parked_count
+from mithaq.projections.letters import halt, held, parked_count, unhalt
 from mithaq.projections.limit import ProjectorBroken
 from mithaq.projections.model import Subscription
 from mithaq.projections.tables import bury, park
@@ -29,21 +29,36 @@ _FOLLOWS: Final = "its stream is parked"
 async def apply(
     connection: AsyncConnection,
     subscription: Subscription,
-    source: str,
-    records: Sequence[LogRecord],
+    news: Mapping[str, Sequence[LogRecord]],
     *,
     guarded: bool = True,
-) -> bool:
-    """Apply what concerns the subscription; whether it had been halted, and was not this time.
+) -> None:
+    """Apply what concerns the subscription, by source; if it was halted, it goes on from here.
 
-    Then say so (`unhalt`) once every source has been applied: `halt` writes the same row.
     Raises what is worth trying again as a whole, and ProjectorBroken at the dead-letter limit.
     Not `guarded`, it raises whatever the events bring about, and saves the two round trips of a
     savepoint: roll back then, and come again guarded.
     """
-    wanted = [record for record in records if subscription.concerns(source, record)]
-    if not wanted:
-        return False
+    goes_on = False
+    for source, records in news.items():
+        wanted = [record for record in records if subscription.concerns(source, record)]
+        if wanted:
+            goes_on |= await _apply_source(
+                connection, subscription, source, wanted, guarded=guarded
+            )
+    if goes_on:  # only now: for a later source `halt` might write the row, and wait for us
+        await unhalt(connection, subscription.name)
+
+
+async def _apply_source(
+    connection: AsyncConnection,
+    subscription: Subscription,
+    source: str,
+    wanted: Sequence[LogRecord],
+    *,
+    guarded: bool,
+) -> bool:
+    """Whether the subscription had been halted, and was not this time."""
     name, back = subscription.name, await held(connection, subscription.name, source)
     wanted = [record for record in wanted if record.seq not in back.dropped]
     sound = [record for record in wanted if record.stream_id not in back.parked]

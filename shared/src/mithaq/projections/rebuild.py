@@ -53,7 +53,7 @@ async def _rebuild(database: Database, model: ReadModel, progress: Progress) -> 
     while records := await Log(database.pool).after(seq, _BATCH):
         async with database.engine.begin() as connection:
             inside = await in_schema(connection, model.metadata, shadow.name)
-            await apply(inside, shadow, source, records)
+            await apply(inside, shadow, {source: records})
         reach(FailPoint.REBUILDING)
         seq = records[-1].seq
         progress(seq)
@@ -70,7 +70,7 @@ async def _catch_up_and_switch(
         inside = await in_schema(connection, model.metadata, shadow.name)
         while seq < live:
             records = await Log(database.pool).after(seq, _BATCH)
-            await apply(inside, shadow, shadow.sources[0], records)
+            await apply(inside, shadow, {shadow.sources[0]: records})
             seq = records[-1].seq
         await switch(inside, model)
         await tables.move(inside, model.name, seq)

@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from mithaq.events import LogRecord
 from mithaq.projections.apply import apply
-from mithaq.projections.letters import unhalt
 from mithaq.projections.model import Subscription
 from mithaq.projections.tables import CONSUMER_OFFSET, DEAD_LETTER, PARKED_STREAM, READ_MODEL
 
@@ -32,17 +31,15 @@ async def replay(
     buried and parked again. Records that were no events of ours stay where they are. Raises
     ProjectorBroken, with everything as it was, when more streams fail than may be parked.
     """
-    tried, goes_on = 0, False
     async with engine.begin() as connection:
         await hold_still(connection, subscription.name)
-        for source in subscription.sources:
-            lines = await _exhumed(connection, subscription.name, source, stream_id)
-            goes_on |= await apply(connection, subscription, source, lines)
-            tried += len(lines)
-        if goes_on:
-            await unhalt(connection, subscription.name)
+        lines = {
+            source: await _exhumed(connection, subscription.name, source, stream_id)
+            for source in subscription.sources
+        }
+        await apply(connection, subscription, lines)
         failing = await _buried(connection, subscription.name, stream_id)
-        return Replayed(applied=tried - failing, failing=failing)
+        return Replayed(applied=sum(map(len, lines.values())) - failing, failing=failing)
 
 
 async def hold_still(connection: AsyncConnection, name: str) -> None:

@@ -9,7 +9,6 @@ from mithaq.failpoints import FailPoint, reach
 from mithaq.observability import flow
 from mithaq.projections import tables
 from mithaq.projections.apply import apply
-from mithaq.projections.letters import unhalt
 from mithaq.projections.model import Subscription
 from mithaq.store.database import Database
 from mithaq.store.log import Log
@@ -68,8 +67,7 @@ class Tail:
             self._seq = reached  # someone set the place back: read again from there
             return
         if news:
-            if await apply(connection, self._subscription, source, news):
-                await unhalt(connection, name)
+            await apply(connection, self._subscription, {source: news})
             await tables.move(connection, name, news[-1].seq)
             reach(FailPoint.PROJECTED)
         self._seq = max(reached, records[-1].seq)
