@@ -1,9 +1,10 @@
 """`make soak`: does the memory of any process grow while it works for minutes on end?
 
 Writer, worker and consumer run as in `latency`; beside them the whole stack takes commands over
-HTTP, after as many as fill what its services keep of their logs. The first third is for other
-caches to fill; what counts is the growth from there to the end, and the slope of a line through the
-second half that outliers do not bend (Theil and Sen).
+HTTP, after as many as fill what partners and conventions keep of their logs; the others write
+little or nothing. The first third is for other caches to fill; what counts is the growth from there
+to the end, and the slope of a line through the second half that outliers do not bend (Theil and
+Sen).
 """
 
 import asyncio
@@ -40,8 +41,8 @@ from tests.bench.world import Servers, opened
 MINUTES = float(os.environ.get("MINUTES", "10"))
 EVENTS_S, SAMPLE_S = 250, 5.0
 STEADY = Rates(organisations=50, conventions=5)
-# A service keeps the end of its log in memory, up to 8 MiB: full after some 21,000 registrations,
-# which at the steady rate would take until the soak is nearly over.
+# A service keeps the end of its log in memory, up to 8 MiB: full after some 21,000 registrations or
+# 2,000 drafts (measured), which at the steady rates would take until the soak is nearly over.
 FILLING, FILLING_S = Rates(organisations=100, conventions=15), 250
 SERVERS = ("kafka", "postgres")  # they fill the memory they are given
 REPORT = Path("build/soak.json")

@@ -15,7 +15,8 @@ from mithaq.testing.running import publishers, running, topic_lines
 from shared.tests.failures.test_zombies import STREAMS, rising, stored
 
 PROGRAM = """
-import asyncio, sys
+import sys
+import uvloop
 from mithaq.messaging import Relay
 from mithaq.store import Database, Signal
 
@@ -23,7 +24,7 @@ async def main(url, bootstrap, source):
     database = await Database.open(url)
     await Relay(database, bootstrap, source, Signal()).run()
 
-asyncio.run(main(*sys.argv[1:]))
+uvloop.run(main(*sys.argv[1:]))
 """
 CUT = """
     SELECT pg_terminate_backend(pid)

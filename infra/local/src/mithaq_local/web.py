@@ -35,7 +35,7 @@ def serve(app: Starlette) -> None:
         port=int(os.environ["MITHAQ_HTTP_PORT"]),
         log_level="warning",
         server_header=False,
-        loop="asyncio",
+        loop="uvloop",
         http="h11",
         ws="none",
         timeout_graceful_shutdown=2,

@@ -1,5 +1,6 @@
 """Kafka: the relay that publishes a log and the consumers that follow others' logs."""
 
+from mithaq.messaging import connections as connections  # mends aiokafka for every client
 from mithaq.messaging.cloudevents import decode, encode
 from mithaq.messaging.consumer import Consumer
 from mithaq.messaging.offsets import level

@@ -1,14 +1,15 @@
 """From Kafka to rows: each event once in the tables, however often it is delivered."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 import structlog
-from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 
 from mithaq.failpoints import FailPoint, reach
 from mithaq.messaging import offsets
 from mithaq.messaging.cluster import watching
+from mithaq.messaging.connections import Polled, poll
 from mithaq.messaging.feed import Found, LinesMissing, feed
 from mithaq.messaging.topics import await_topics
 from mithaq.projections.model import Subscription
@@ -21,8 +22,6 @@ log = structlog.get_logger()
 _POLL_MS: Final = 1_000
 _BATCH: Final = 2_000
 FETCH_BYTES: Final = 4 * 1024 * 1024
-
-Polled = dict[TopicPartition, list[ConsumerRecord[Any, Any]]]
 
 
 class Consumer:
@@ -76,7 +75,7 @@ class Consumer:
             await kafka.start()
             async with watching(self._bootstrap, cluster_id) as watch:
                 while True:
-                    polled: Polled = await kafka.getmany(timeout_ms=_POLL_MS, max_records=_BATCH)
+                    polled = await poll(kafka, timeout_ms=_POLL_MS, max_records=_BATCH)
                     await watch.look()
                     if polled:
                         await self._take(kafka, polled)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.failpoints import FailPoint, reach
 from mithaq.messaging import offsets
+from mithaq.messaging.connections import poll
 from mithaq.messaging.consumer import FETCH_BYTES
 from mithaq.messaging.feed import Found, feed
 from mithaq.messaging.offsets import Place
@@ -106,7 +107,7 @@ async def _read_to_the_end(
     """Apply whatever the topics hold now; after each batch, the records read so far."""
     ends: Mapping[TopicPartition, int] = await kafka.end_offsets(list(places))
     while any(places[partition].next_offset < end for partition, end in ends.items()):
-        polled = await kafka.getmany(timeout_ms=1_000, max_records=_BATCH)
+        polled = await poll(kafka, timeout_ms=1_000, max_records=_BATCH)
         async with database.engine.begin() as connection:
             inside = await in_schema(connection, model.metadata, shadow.name)
             found = {
