@@ -27,6 +27,11 @@ class Party:
     mandate: str
 
 
+def commune(name: str) -> Json:
+    """The body that registers a commune of Tanger; the office may send it."""
+    return {"kind": "commune", "name_fr": name, "territory": TANGER}
+
+
 def drafted(lead: Party, funder: Party, *, short_by: int = 0) -> Json:
     """The body that drafts a convention of 100 dirhams; its lead may send it."""
     return {
@@ -110,13 +115,12 @@ class Callers:
     async def party(self, valid_from: str = "2020-01-01", valid_to: str | None = None) -> Party:
         """A new commune, verified, with a mandate."""
         office, verifier = await self.office(), await self.office("verifier")
-        body: Json = {"kind": "commune", "name_fr": "Commune d'essai", "territory": TANGER}
-        made = await self.done(office, "organisations", body)
+        made = await self.done(office, "organisations", commune("Commune d'essai"))
         here = f"organisations/{made['id']}"
         seen = await self.done(verifier, f"{here}/verification", {"evidence": "arrêté"}, 1)
         agent = await self.person(f"agent-{made['id']}", "partner", org=made["id"])
         signatory = await self.person(f"signatory-{made['id']}", "partner", org=made["id"])
-        body = {
+        body: Json = {
             "subject": f"signatory-{made['id']}",
             "name": "Représentant d'essai",
             "email": "essai@example.org",

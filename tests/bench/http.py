@@ -17,7 +17,7 @@ from mithaq_local.stack import Stack
 from tests.bench.latency import quantile
 from tests.bench.measure import Bar, Measure
 from tests.bench.world import World
-from tests.callers import TANGER, Callers
+from tests.callers import Callers, commune
 
 RATE, SECONDS = 100, 20
 WARM = 200  # requests that do not count
@@ -51,8 +51,7 @@ async def timed(addresses: Mapping[str, str], rate: float, count: int, warm: int
         office = await callers.office()
 
         async def register(number: int) -> httpx.Response:
-            body = {"kind": "commune", "name_fr": f"Commune {number}", "territory": TANGER}
-            return await callers.send(office, "organisations", body)
+            return await callers.send(office, "organisations", commune(f"Commune {number}"))
 
         made = await register(0)
         here = callers.at("partners", f"organisations/{made.raise_for_status().json()['id']}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from tests.bench.http import steadily
-from tests.callers import TANGER, Callers, drafted
+from tests.callers import Callers, commune, drafted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,7 @@ async def load(addresses: Mapping[str, str], rates: Rates, seconds: float) -> No
         await callers.draft(lead, funder)  # from here on both are known to conventions
 
         async def register(number: int) -> httpx.Response:
-            body = {"kind": "commune", "name_fr": f"Commune {number}", "territory": TANGER}
-            return await callers.send(office, "organisations", body)
+            return await callers.send(office, "organisations", commune(f"Commune {number}"))
 
         async def draft(_: int) -> httpx.Response:
             return await callers.send(lead.agent, "conventions", drafted(lead, funder))
