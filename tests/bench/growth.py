@@ -20,11 +20,10 @@ class Growth:
     last: float
     percent: float
     mb_per_minute: float
-    ours: bool
     flat: bool
 
 
-def growth(process: str, line: Line, *, ours: bool) -> Growth:
+def growth(process: str, line: Line) -> Growth:
     settled = line[len(line) // 3 :]
     edge = max(1, len(settled) // 10)
     first = median(mb for _, mb in settled[:edge])
@@ -34,7 +33,7 @@ def growth(process: str, line: Line, *, ours: bool) -> Growth:
     mb_per_minute = slope(line[len(line) // 2 :])
     small = percent <= FLAT_PERCENT or more <= FLAT_MB
     flat = small and mb_per_minute * 60 <= FLAT_MB_PER_HOUR
-    return Growth(process, first, last, percent, mb_per_minute, ours, flat)
+    return Growth(process, first, last, percent, mb_per_minute, flat)
 
 
 def slope(line: Line) -> float:

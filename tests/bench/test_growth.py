@@ -11,18 +11,18 @@ def line(*megabytes: float) -> Line:
 
 
 def test_filling_caches_in_the_first_third_is_no_growth() -> None:
-    told = growth("worker", line(50, 80, 100, *[110] * 9), ours=True)
+    told = growth("worker", line(50, 80, 100, *[110] * 9))
     assert (told.flat, told.percent, told.mb_per_minute) == (True, 0, 0)
 
 
 def test_a_leak_is_growth() -> None:
-    told = growth("worker", line(*range(100, 160, 2)), ours=True)
+    told = growth("worker", line(*range(100, 160, 2)))
     assert not told.flat
     assert told.mb_per_minute == pytest.approx(4)
 
 
 def test_a_slow_leak_is_growth_though_it_has_not_come_far() -> None:
-    told = growth("worker", line(*[100 + nth / 4 for nth in range(20)]), ours=True)
+    told = growth("worker", line(*[100 + nth / 4 for nth in range(20)]))
     assert told.percent < 5
     assert not told.flat
 
