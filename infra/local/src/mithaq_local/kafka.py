@@ -19,7 +19,8 @@ from mithaq_local.state import State, write_private
 ARCHIVE_MAGIC = bytes.fromhex("a8ab0bf0")
 PORTS = ("kafka", "kafka-controller")
 JAVA_OPTIONS = (
-    # At most 44 MB live (measured). Touched whole at once, or it creeps up to its limit for hours.
+    # Requests aside, 44 MB of the heap are live at most (measured). Touched whole at the start:
+    # else it would creep up to its limit for hours.
     "-Xms128m",
     "-Xmx128m",
     "-XX:+AlwaysPreTouch",
@@ -62,9 +63,10 @@ SINGLE_NODE = {
     # A killed broker may return only once its old session has run out.
     "broker.session.timeout.ms": "3000",
     "broker.heartbeat.interval.ms": "1000",
-    "log.cleaner.dedupe.buffer.size": "8388608",  # the default takes half of the heap
+    "log.cleaner.dedupe.buffer.size": "8388608",  # the default is as large as the heap
     "log.segment.bytes": "134217728",
-    # Without a limit, as by default, a dozen senders of large batches end a broker of this heap.
+    # A request is read while any of the 24 MB is free, so 40 MB are held at most; with no limit, as
+    # by default, a dozen senders end the broker. 16 MB: a full batch (4) for each of 3 partitions.
     "queued.max.request.bytes": "25165824",
     "socket.request.max.bytes": "16777216",
 }
