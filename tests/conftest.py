@@ -1,13 +1,12 @@
 """A whole stack of this test run's own, and callers to speak to it."""
 
-import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from mithaq_local.stack import Stack
+from mithaq_local.testing import temporary_stack
 
 from tests.callers import Callers
 from tests.demo import played
@@ -16,12 +15,9 @@ from tests.demo import played
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
     """Every process of Mithaq, started once; nothing of it is left afterwards."""
-    stack = Stack(Path(tempfile.mkdtemp(prefix="mithaq-e2e-")) / "state")
-    try:
+    with temporary_stack("e2e") as stack:
         stack.start()
         yield stack
-    finally:
-        stack.wipe()
 
 
 @pytest.fixture(scope="session")

@@ -4,15 +4,13 @@ The clock of a request begins when it was due, so one that had to wait for other
 """
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
 from time import monotonic
 
 import httpx
-from mithaq_local.stack import Stack
+from mithaq_local.testing import temporary_stack
 
 from tests.bench.latency import quantile
 from tests.bench.measure import Bar, Measure
@@ -68,12 +66,9 @@ async def timed(addresses: Mapping[str, str], rate: float, count: int, warm: int
 @asynccontextmanager
 async def a_service(_: World) -> AsyncIterator[Times]:
     """The partners service on a stack of its own, asked for as long as it takes."""
-    stack = Stack(Path(tempfile.mkdtemp(prefix="mithaq-bench-")) / "state")
-    try:
+    with temporary_stack("bench") as stack:
         await asyncio.to_thread(stack.start, ["partners"])
         yield await timed(stack.addresses(), RATE, RATE * SECONDS, WARM)
-    finally:
-        await asyncio.to_thread(stack.wipe)
 
 
 async def took(world: World, what: str, part: float) -> float:

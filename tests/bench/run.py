@@ -8,7 +8,6 @@ to do. A missed bar is told, and is no failure of the run.
 import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ import uvloop
 from mithaq.observability import configure_logging
 from mithaq.runtime.process import spare_the_collector
 from mithaq_local.providers import LocalServers
-from mithaq_local.stack import Stack
+from mithaq_local.testing import temporary_stack
 from rich.console import Console
 
 from tests.bench import (
@@ -96,14 +95,10 @@ async def outcomes(
 @contextmanager
 def local_servers() -> Iterator[Servers]:
     """Servers of this run's own; nothing of them is left afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="mithaq-bench-")) / "state"
-    local = LocalServers(folder)
-    try:
-        with ExitStack() as running:
-            postgres = running.enter_context(local.postgres())
-            yield Servers(postgres, cache(lambda: running.enter_context(local.kafka())))
-    finally:
-        Stack(folder).wipe()
+    with temporary_stack("bench") as stack, ExitStack() as running:
+        local = LocalServers(stack.folder)
+        postgres = running.enter_context(local.postgres())
+        yield Servers(postgres, cache(lambda: running.enter_context(local.kafka())))
 
 
 def arguments() -> argparse.Namespace:

@@ -11,7 +11,6 @@ import asyncio
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import asdict
@@ -25,6 +24,7 @@ import uvloop
 from mithaq_local import kafka, postgres
 from mithaq_local.stack import Stack
 from mithaq_local.state import State
+from mithaq_local.testing import temporary_stack
 from rich.console import Console
 from rich.table import Table
 
@@ -116,12 +116,10 @@ def told(grown: Sequence[Growth]) -> str:
 
 
 def main() -> None:
-    stack, console = Stack(Path(tempfile.mkdtemp(prefix="mithaq-soak-")) / "state"), Console()
-    try:
+    console = Console()
+    with temporary_stack("soak") as stack:
         stack.start()
         lines = uvloop.run(soaked(stack, MINUTES))
-    finally:
-        stack.wipe()
     grown = [growth(name, line) for name, line in lines.items()]
     table = Table(*COLUMNS)
     for each in grown:

@@ -1,13 +1,13 @@
 """Kill -9 in the middle of the demo: the final tables are those of an undisturbed play."""
 
 import asyncio
-import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mithaq_local.stack import Stack
+from mithaq_local.testing import temporary_stack
 
 from tests.demo import fresh, played
 
@@ -27,13 +27,10 @@ FIRST, APART = 60, 35  # commands accepted before the first kill, and between tw
 
 
 @pytest.fixture(scope="module")
-async def other() -> AsyncIterator[Stack]:
+def other() -> Iterator[Stack]:
     """A second stack, to be hurt."""
-    stack = Stack(Path(tempfile.mkdtemp(prefix="mithaq-kills-")) / "state")
-    try:
+    with temporary_stack("kills") as stack:
         yield stack
-    finally:
-        await asyncio.to_thread(stack.wipe)
 
 
 async def killed(stack: Stack, folder: Path, kills: Mapping[int, str]) -> dict[str, Any]:

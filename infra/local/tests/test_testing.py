@@ -2,12 +2,13 @@
 
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import asyncpg
 import pytest
 from mithaq_local.probes import kafka_ready
-from mithaq_local.testing import PREFIX, FreshDatabase, sweep, temporary_database
+from mithaq_local.testing import PREFIX, FreshDatabase, sweep, temporary_database, temporary_stack
 
 
 async def ask(address: str, question: str) -> object:
@@ -51,6 +52,14 @@ def test_a_session_that_was_killed_is_tidied_up_after(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     sweep(tmp_path)
     assert [(tmp_path / name).exists() for name in names] == [False, True, True]
+
+
+def test_a_temporary_stack_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with temporary_stack("short") as stack:
+        stack.start(["mail"])
+        assert list(tmp_path.glob("mithaq-short-*/state"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_kafka_answers_where_it_says(kafka_server: str) -> None:

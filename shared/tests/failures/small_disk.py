@@ -2,7 +2,6 @@
 
 import errno
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import FileIO
@@ -12,6 +11,7 @@ import pytest
 from mithaq_local import postgres, runtime
 from mithaq_local.stack import Stack
 from mithaq_local.state import State
+from mithaq_local.testing import temporary_stack
 
 MEGABYTES = 200
 
@@ -42,20 +42,19 @@ class SmallDisk:
 @contextmanager
 def small_disk() -> Iterator[SmallDisk]:
     """Skips the test where this process may not mount."""
-    folder = Path(tempfile.mkdtemp(prefix="mithaq-disk-")) / "state"
-    stack = Stack(folder)
-    State.open(folder)
-    mounted = runtime.create(folder.resolve())
-    if refusal := _mount(mounted):
-        stack.wipe()
-        pytest.skip(f"a full disk needs a file system of its own; mounting one failed: {refusal}")
-    try:
-        stack.start(["postgres"])
-        yield SmallDisk(stack, mounted)
-    finally:
-        stack.stop()
-        subprocess.run(["umount", str(mounted)], check=True)
-        stack.wipe()
+    with temporary_stack("disk") as stack:
+        State.open(stack.folder)
+        mounted = runtime.create(stack.folder.resolve())
+        if refusal := _mount(mounted):
+            pytest.skip(
+                f"a full disk needs a file system of its own; mounting one failed: {refusal}"
+            )
+        try:
+            stack.start(["postgres"])
+            yield SmallDisk(stack, mounted)
+        finally:
+            stack.stop()
+            subprocess.run(["umount", str(mounted)], check=True)
 
 
 def _full(file: FileIO) -> bool:

@@ -2,26 +2,22 @@
 
 import asyncio
 import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from mithaq.store import Database
 from mithaq.testing.flow import Producing, rows, run_until
 from mithaq.testing.running import consumer, publishers, running, topic_lines
 from mithaq_local.stack import Stack
+from mithaq_local.testing import temporary_stack
 
 
 @pytest.fixture(scope="module")
 def stack() -> Iterator[Stack]:
     """A Kafka to be hurt."""
-    stack = Stack(Path(tempfile.mkdtemp(prefix="mithaq-wiped-")) / "state")
-    try:
+    with temporary_stack("wiped") as stack:
         stack.start(["kafka"])
         yield stack
-    finally:
-        stack.wipe()
 
 
 @pytest.fixture

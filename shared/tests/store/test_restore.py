@@ -4,7 +4,6 @@ The way an operator does it is in docs/guides/back-up-and-restore.md.
 """
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,8 +14,7 @@ from mithaq.store import GENESIS, Database, Log, Recent, Sequencer, Signal, link
 from mithaq.store.database import plain
 from mithaq_local.postgres_files import tool
 from mithaq_local.providers import LocalServers
-from mithaq_local.stack import Stack
-from mithaq_local.testing import temporary_database
+from mithaq_local.testing import temporary_database, temporary_stack
 
 from shared.tests.store.test_sequencer import count, sequencer
 
@@ -27,12 +25,8 @@ _YOUNGER = "SELECT max(xid)::text::numeric > pg_current_xact_id()::text::numeric
 @pytest.fixture(scope="module")
 def young_cluster() -> Iterator[str]:
     """Another PostgreSQL, which has seen next to no transaction."""
-    folder = Path(tempfile.mkdtemp(prefix="mithaq-young-")) / "state"
-    try:
-        with LocalServers(folder).postgres() as address:
-            yield address
-    finally:
-        Stack(folder).wipe()
+    with temporary_stack("young") as stack, LocalServers(stack.folder).postgres() as address:
+        yield address
 
 
 async def program(*command: str) -> None:

@@ -10,7 +10,7 @@ import secrets
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import asyncpg
@@ -86,6 +86,17 @@ async def fresh_database(postgres_server: str) -> AsyncIterator[FreshDatabase]:
             return await databases.enter_async_context(temporary_database(postgres_server))
 
         yield create
+
+
+@contextmanager
+def temporary_stack(purpose: str) -> Iterator[Stack]:
+    """A stack of its own, of which nothing runs yet; nothing of it is left afterwards."""
+    with tempfile.TemporaryDirectory(prefix=f"mithaq-{purpose}-") as folder:
+        stack = Stack(Path(folder) / "state")
+        try:
+            yield stack
+        finally:
+            stack.wipe()
 
 
 @asynccontextmanager
