@@ -77,8 +77,8 @@ async def sampled(pids: dict[str, int], until: float) -> Samples:
 
 async def soaked(stack: Stack, minutes: float) -> Samples:
     state, seconds = State.load(stack.folder), minutes * 60
-    address = postgres.address(state, "", postgres.ADMIN).rstrip("/")
-    servers, broker = Servers(address, lambda: kafka.bootstrap(state)), kafka.bootstrap(state)
+    broker = kafka.bootstrap(state)
+    servers = Servers(postgres.server(state), lambda: broker)
     source, addresses = f"ma.mithaq.bench{uuid4().hex[:8]}", stack.addresses()
     await load(addresses, FILLING, FILLING_S * min(1.0, minutes / 10))
     async with AsyncExitStack() as running:
@@ -95,7 +95,7 @@ async def soaked(stack: Stack, minutes: float) -> Samples:
             await each.begin()
         pids = dict(zip(wanted, (each.pid for each in parts), strict=True))
         pids |= {name: process.pid for name, process in stack.processes().items() if process.pid}
-        pids["postgres"] = listening(address) or pids["postgres"]
+        pids["postgres"] = listening(servers.postgres) or pids["postgres"]
         lines, _ = await asyncio.gather(
             sampled(pids, monotonic() + seconds), load(addresses, STEADY, seconds)
         )

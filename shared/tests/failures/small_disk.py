@@ -24,8 +24,7 @@ class SmallDisk:
 
     @property
     def address(self) -> str:
-        state = State.load(self.stack.folder)
-        return postgres.address(state, "", postgres.ADMIN).rstrip("/")
+        return postgres.server(State.load(self.stack.folder))
 
     def fill(self) -> None:
         """Leave not a byte."""

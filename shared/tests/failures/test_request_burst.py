@@ -1,6 +1,7 @@
 """More large requests at once than the broker has memory for: they wait, and it lives on."""
 
 import asyncio
+from contextlib import closing
 
 from aiokafka import AIOKafkaProducer
 from mithaq.messaging.topics import PARTITIONS, ensure_topics
@@ -34,6 +35,6 @@ async def test_a_broker_outlives_more_requests_than_its_memory_holds(
     await ensure_topics(kafka_server, [source])
     host, _, port = kafka_server.rpartition(":")
     alive, connection = await asyncio.open_connection(host, int(port))  # ends with the broker
-    await asyncio.gather(*(flood(kafka_server, source) for _ in range(SENDERS)))
-    assert not alive.at_eof()
-    connection.close()
+    with closing(connection):
+        await asyncio.gather(*(flood(kafka_server, source) for _ in range(SENDERS)))
+        assert not alive.at_eof()

@@ -72,6 +72,11 @@ def address(state: State, database: str, user: str) -> str:
     return f"postgresql+asyncpg://{user}:{password(state, user)}@{HOST}:{port}/{database}"
 
 
+def server(state: State) -> str:
+    """The administrator's SQLAlchemy address, without a database."""
+    return address(state, "", ADMIN).rstrip("/")
+
+
 def password(state: State, user: str) -> str:
     return state.password(f"postgres:{user}")
 

@@ -75,8 +75,7 @@ class LocalServers:
     @contextmanager
     def postgres(self) -> Iterator[str]:
         self._stack.start(["postgres"])
-        state = State.load(self._stack.folder)
-        yield postgres.address(state, "", postgres.ADMIN).rstrip("/")
+        yield postgres.server(State.load(self._stack.folder))
 
     @contextmanager
     def kafka(self) -> Iterator[str]:
