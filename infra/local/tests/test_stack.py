@@ -28,7 +28,15 @@ from mithaq_local.stack import Stack
 from mithaq_local.start import wait_until
 from mithaq_local.state import State
 
-UP = "import sys; from mithaq_local.cli import main; sys.argv = ['mithaq', *sys.argv[1:]]; main()"
+# As from a terminal: a shell has what it starts in the background ignore SIGINT, children too.
+UP = """
+import signal, sys
+from mithaq_local.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = ["mithaq", *sys.argv[1:]]
+main()
+"""
 
 
 @pytest.fixture(scope="module")
