@@ -36,8 +36,8 @@ class Bar:
 class Measure:
     """One figure a call of `ours`, and of `theirs` under the same conditions in the same run.
 
-    A measure that takes minutes has one round; then none warms up. `sizes` places it on a growth
-    chart: how many events stood under our figure and under the peer's.
+    A round that does not count goes before the others if it `warms_up`; never before a single one.
+    `sizes` places it on a growth chart: how many events stood under our figure and the peer's.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Measure:
     bar: Bar | None = None
     less_is_better: bool = False
     rounds: int = 5
+    warms_up: bool = True
     sizes: tuple[int, int] | None = None
 
 
@@ -85,7 +86,7 @@ class Outcome:
 async def measured(measure: Measure, world: World, rounds: int) -> Outcome:
     """Ours, theirs, ours, theirs: what the machine does meanwhile hits both alike."""
     outcome = Outcome(measure, [], [])
-    warming_up = 0 if world.quick or rounds == 1 else 1
+    warming_up = int(measure.warms_up and rounds > 1 and not world.quick)
     for nth in range(warming_up + rounds):
         value = await measure.ours(world)
         peer_value = await measure.theirs(world) if measure.theirs else None

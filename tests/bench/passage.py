@@ -89,9 +89,9 @@ def put_together(writer: Noted, worker: Noted, consumer: Noted) -> list[Passage]
     ]
 
 
-def by_seq(noted: Sequence[tuple[float, float]]) -> list[float]:
+def by_seq(noted: Sequence[tuple[float, int]]) -> list[float]:
     """When each line had been reached, given when the log had grown to which line."""
     times = [0.0]
     for moment, seq in noted:
-        times.extend([moment] * (int(seq) + 1 - len(times)))
+        times.extend([moment] * (seq + 1 - len(times)))
     return times

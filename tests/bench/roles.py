@@ -12,7 +12,6 @@ from mithaq.messaging import Consumer, Relay
 from mithaq.messaging.cursor import Cursor
 from mithaq.store import Database, Recent, Sequencer, Signal
 from mithaq.testing.counter import Counted
-from prometheus_client import REGISTRY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tests.bench import kafka_peers
@@ -28,12 +27,12 @@ class NotingSequencer(Sequencer):
     def __init__(self, database: Database, order: Order, advanced: Signal, recent: Recent) -> None:
         super().__init__(database, Signal(), advanced, recent=recent)
         self._notes = order.notes
-        self.noted: list[tuple[float, float]] = []
+        self.noted: list[tuple[float, int]] = []
 
     async def advance(self, connection: asyncpg.Connection) -> int:
         found = await super().advance(connection)
         if found and self._notes:
-            self.noted.append((monotonic(), reached("mithaq_log_seq")))
+            self.noted.append((monotonic(), self._seq))
         return found
 
 
@@ -43,19 +42,13 @@ class NotingRelay(Relay):
     def __init__(self, database: Database, order: Order, advanced: Signal, recent: Recent) -> None:
         super().__init__(database, order.bootstrap, order.source, advanced, recent=recent)
         self._notes = order.notes
-        self.noted: list[tuple[float, float]] = []
+        self.noted: list[tuple[float, int]] = []
 
     async def cycle(self, producer: AIOKafkaProducer, cursor: Cursor) -> int:
         sent = await super().cycle(producer, cursor)
         if sent and self._notes:
-            self.noted.append((monotonic(), reached("mithaq_relay_seq")))
+            self.noted.append((monotonic(), cursor.seq))
         return sent
-
-
-def reached(gauge: str) -> float:
-    value = REGISTRY.get_sample_value(gauge)
-    assert value is not None
-    return value
 
 
 async def work(order: Order) -> Noted:

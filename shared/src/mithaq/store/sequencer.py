@@ -19,6 +19,9 @@ from mithaq.store.singleton import Singleton, hold
 
 log = structlog.get_logger()
 
+# What is sequenced together is relayed, polled, applied and flushed together. Without a beat each
+# of these is done for every two or three events, and they wait for the processors: see ADR 2.
+_BEAT_S: Final = 0.008
 
 _COLUMNS: Final = """
     xid::text, position, event_id, stream_id, version, type, schema, data, meta, recorded_at
@@ -52,6 +55,7 @@ _EXTEND: Final = """
 class Sequencer:
     """Extends the log while it holds the database's sequencer lock; stands by otherwise.
 
+    Under load it takes what has come every `beat_s` seconds; with a full batch it goes on at once.
     Lock and writes share one session: a sequencer that lost its session can no longer write, and
     the primary key of `event_log` refuses a second line of one number whatever happens. Readers in
     this process find the newest lines in `recent`.
@@ -65,8 +69,9 @@ class Sequencer:
         *,
         recent: Recent | None = None,
         batch: int = 5_000,
+        beat_s: float = _BEAT_S,
     ) -> None:
-        self._database, self._batch = database, batch
+        self._database, self._batch, self._beat_s = database, batch, beat_s
         self._appended, self._advanced = appended, advanced
         self._recent = recent if recent is not None else Recent()
         self._seq, self._hash, self._xid, self._position = 0, GENESIS, "0", 0
@@ -78,9 +83,11 @@ class Sequencer:
         try:
             await hold(connection, Singleton.SEQUENCER)
             await self.resume(connection)
-            pace = Pace(self._appended)
+            pace = Pace(self._appended, beat_s=self._beat_s)
             while True:
-                await pace.after(await self.advance(connection))
+                found = await self.advance(connection)
+                if found < self._batch:
+                    await pace.after(found)
         finally:
             await connection.close()
 
