@@ -36,8 +36,8 @@ class Bar:
 class Measure:
     """One figure a call of `ours`, and of `theirs` under the same conditions in the same run.
 
-    A round that does not count goes before the others if it `warms_up`; never before a single one.
-    `sizes` places it on a growth chart: how many events stood under our figure and the peer's.
+    Where it `warms_up`, a round that does not count precedes the others; a single round never has
+    one. `sizes` places it on a growth chart: how many events stood under our figure and the peer's.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """`make bench`: the kernel and its peers measured on real PostgreSQL and Kafka of this machine.
 
-Figures are medians of rounds taken in turn, after one that does not count; beside each stands how
-far the rounds lay apart. They say nothing about another machine, nor about one with other work
+Figures are medians of rounds taken in turn, most after one that does not count; beside each stands
+how far the rounds lay apart. They say nothing about another machine, nor about one with other work
 to do. A missed bar is told, and is no failure of the run.
 """
 

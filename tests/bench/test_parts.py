@@ -12,6 +12,7 @@ import signal
 from tests.bench.parts import tell
 signal.signal(signal.SIGALRM, lambda *_: None)
 signal.setitimer(signal.ITIMER_REAL, 0.1, 0.1)
+print("ready", flush=True)
 tell({"noted": [1.5] * 200_000})
 """
 
@@ -22,6 +23,7 @@ def test_a_long_line_survives_an_interrupted_write() -> None:
         [sys.executable, "-c", CHILD], stdout=subprocess.PIPE, env=environment
     ) as child:
         assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
         time.sleep(1)  # nobody reads: the pipe fills up
         told = child.stdout.read()
     assert json.loads(told) == {"noted": [1.5] * 200_000}

@@ -1,14 +1,14 @@
 """Under load the sequencer takes what a beat brought, together; a backlog does not wait for it."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from time import monotonic
 
+import asyncpg
 from mithaq.ids import new_id
 from mithaq.store import Database, Log, NewEvent, PostgresEventStore, Sequencer, Signal, Write
+from mithaq.testing.flow import run_until
 
 BEAT_S = 0.05
+TICK_S = 0.002  # the loop counts in whole milliseconds, so a sleep may end a little early
 
 
 async def append(database: Database, count: int) -> None:
@@ -19,33 +19,34 @@ async def append(database: Database, count: int) -> None:
         await store.append([Write(f"counter-{new_id()}", 0, [event])], new_id(), b"f")
 
 
-async def until_sequenced(database: Database, advanced: Signal, count: int) -> None:
-    while (await Log(database.pool).head()).seq < count:
-        await advanced.wait(advanced.rings, 1)
-
-
-@asynccontextmanager
-async def at_work(sequencer: Sequencer) -> AsyncIterator[None]:
-    working = asyncio.create_task(sequencer.run())
-    try:
-        async with asyncio.timeout(60):
-            yield
-    finally:
-        working.cancel()
-        await asyncio.wait([working])
-
-
 async def test_what_comes_within_a_beat_is_sequenced_together(database: Database) -> None:
     advanced, begun = Signal(), monotonic()
-    async with at_work(Sequencer(database, Signal(), advanced, beat_s=BEAT_S)):
-        await append(database, 200)
-        await until_sequenced(database, advanced, 200)
-        assert advanced.rings <= (monotonic() - begun) / BEAT_S + 1
+    made = Sequencer(database, Signal(), advanced, beat_s=BEAT_S)
+
+    async def all_there() -> bool:
+        await append(database, 20)
+        return (await Log(database.pool).head()).seq >= 200
+
+    await run_until(all_there, made.run(), seconds=60, look_s=0)
+    assert advanced.rings <= (monotonic() - begun) / (BEAT_S - TICK_S) + 1
 
 
-async def test_a_backlog_is_not_taken_at_the_beat(database: Database) -> None:
-    await append(database, 25)
-    advanced = Signal()
-    async with at_work(Sequencer(database, Signal(), advanced, batch=10, beat_s=3_600)):
-        await until_sequenced(database, advanced, 25)
-        assert advanced.rings == 3
+class Scripted(Sequencer):
+    """Finds what it was told to, look after look."""
+
+    def __init__(self, database: Database, *found: int) -> None:
+        super().__init__(database, Signal(), Signal(), batch=10, beat_s=3_600)
+        self.found = list(found)
+
+    async def advance(self, _: asyncpg.Connection) -> int:
+        return self.found.pop(0)
+
+
+async def test_a_backlog_does_not_wait_for_the_beat(database: Database) -> None:
+    scripted = Scripted(database, 10, 10, 0, 0, 5, 10)
+
+    async def at_the_beat() -> bool:
+        return len(scripted.found) == 1
+
+    await run_until(at_the_beat, scripted.run(), seconds=60)
+    assert scripted.found == [10]

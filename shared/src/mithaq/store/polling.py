@@ -15,9 +15,9 @@ class Pace:
     """Sleeps between two looks at a table.
 
     After work: until `beat_s` after that look began; not at all without a beat. After nothing:
-    2 ms, growing by a quarter each time to 100 ms, so an idle process costs 10 cheap queries a
-    second and what comes after a pause is seen at once. A ring of the signal (same process) cuts
-    the wait after nothing short.
+    2 ms, growing by a quarter each time to `idle_s`, so an idle process costs 10 cheap queries a
+    second and one that was busy a moment ago sees news at once. A ring of the signal (same process)
+    cuts the wait after nothing short, a beat never.
     """
 
     def __init__(self, signal: Signal, *, idle_s: float = _IDLE_S, beat_s: float = 0.0) -> None:
@@ -26,10 +26,11 @@ class Pace:
         self._wait_s = _QUICK_S
         self._begun = monotonic()
 
-    async def after(self, found: int) -> None:
-        """Wait as long as `found` pieces of work suggest."""
+    async def after(self, found: int, *, more: bool = False) -> None:
+        """Wait as long as `found` pieces of work suggest; not at all if there is `more`."""
         if found:
-            await self._beat()
+            if not more:
+                await self._beat()
             self._wait_s = _QUICK_S
         elif await self._signal.wait(self._heard, self._wait_s):
             self._wait_s = _QUICK_S

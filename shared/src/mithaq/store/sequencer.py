@@ -86,8 +86,7 @@ class Sequencer:
             pace = Pace(self._appended, beat_s=self._beat_s)
             while True:
                 found = await self.advance(connection)
-                if found < self._batch:
-                    await pace.after(found)
+                await pace.after(found, more=found == self._batch)
         finally:
             await connection.close()
 
