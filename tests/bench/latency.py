@@ -31,9 +31,9 @@ STAGES: dict[str, Span] = {
 
 
 @asynccontextmanager
-async def runs(_: World, _rate: int) -> AsyncIterator[list[Run]]:
-    """The runs at that rate, one a round; every figure of that rate comes from them."""
-    yield []
+async def a_run(world: World, rate: int, _nth: int) -> AsyncIterator[Run]:
+    """The nth run at that rate; every figure of that rate and round comes from it."""
+    yield await run(world, rate, 1 if world.quick else LOADS[rate][0], world.size(2, 0))
 
 
 @asynccontextmanager
@@ -42,14 +42,10 @@ async def rounds(_: World, *_figure: object) -> AsyncIterator[Iterator[int]]:
     yield count()
 
 
-async def a_run(world: World, rate: int, *figure: object) -> Run:
-    """The run of the round that this figure is in; its first figure has it made."""
-    asked = world.size(rate, QUICK)
-    made = await world.kept(runs, asked)
+async def run_of(world: World, rate: int, *figure: object) -> Run:
+    """That of the round in which this figure is."""
     nth = next(await world.kept(rounds, rate, *figure))
-    if nth == len(made):
-        made.append(await run(world, asked, world.size(LOADS[rate][0], 1), world.size(2, 0)))
-    return made[nth]
+    return await world.kept(a_run, world.size(rate, QUICK), nth)
 
 
 def passed(each: Passage) -> float:
@@ -66,13 +62,13 @@ def quantile(values: Sequence[float], part: float) -> float:
 
 async def took(world: World, rate: int, span: Span, part: float) -> float:
     """Milliseconds that so large a part of the events stayed within."""
-    made = await a_run(world, rate, span, part)
+    made = await run_of(world, rate, span, part)
     return quantile([span(each) for each in made.passages], part) * 1_000
 
 
 async def cost(world: World, rate: int, name: str) -> float:
     """Microseconds of processor time an event; 0 for a server that runs out of sight."""
-    made = await a_run(world, rate, name)
+    made = await run_of(world, rate, name)
     return made.costs.get(name, 0.0) / made.count * 1_000_000
 
 

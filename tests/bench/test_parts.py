@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-# A signal while the pipe is full makes write(2) take a part only, as a busy machine does.
+# A signal while the pipe is full makes write(2) take a part only.
 CHILD = """
 import signal
 from tests.bench.parts import tell
