@@ -4,7 +4,7 @@ from functools import partial
 
 from aiokafka import AIOKafkaProducer, TopicPartition
 from mithaq.messaging import Consumer, encode, partition_of
-from mithaq.messaging.offsets import place
+from mithaq.messaging.offsets import places
 from mithaq.messaging.topics import ensure_topics
 from mithaq.observability import flow
 from mithaq.store import Database, Log, Sequencer, Signal
@@ -22,7 +22,7 @@ async def test_an_offset_of_a_lost_kafka_does_not_hide_lines(
     await producing.publish()
     cluster = await ensure_topics(producing.bootstrap, [])
     async with consuming.engine.begin() as connection:
-        await place(connection, "totals", TopicPartition(producing.source, PARTITION), cluster)
+        await places(connection, "totals", [TopicPartition(producing.source, PARTITION)], cluster)
     await consuming.pool.execute("UPDATE consumer_offset SET next_offset = 3")
     await consume_until(consuming, producing, {STREAM: 10})
 

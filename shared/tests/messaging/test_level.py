@@ -12,7 +12,7 @@ async def read_up_to(database: Database, consumer: str, *ends: int) -> None:
     async with database.engine.begin() as connection:
         for number, end in enumerate(ends):
             partition = TopicPartition(TOPIC, number)
-            await offsets.place(connection, consumer, partition, "cluster")
+            await offsets.places(connection, consumer, [partition], "cluster")
             await offsets.move(connection, consumer, {partition: Place(end, end)})
 
 

@@ -1,6 +1,6 @@
 """From Kafka to rows: each event once in the tables, however often it is delivered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from typing import Final
 
 import structlog
@@ -82,14 +82,14 @@ class Consumer:
         finally:
             await kafka.stop()
 
-    async def seek(self, kafka: AIOKafkaConsumer, partitions: Iterable[TopicPartition]) -> None:
+    async def seek(self, kafka: AIOKafkaConsumer, partitions: Collection[TopicPartition]) -> None:
         """Set each partition to its stored place."""
         cluster_id = await await_topics(self._bootstrap, self._subscription.sources)
         name = self._subscription.name
         async with self._database.engine.begin() as connection:
-            for partition in partitions:
-                place = await offsets.place(connection, name, partition, cluster_id)
-                kafka.seek(partition, place.next_offset)
+            stored = await offsets.places(connection, name, partitions, cluster_id)
+        for partition, place in stored.items():
+            kafka.seek(partition, place.next_offset)
 
     async def _take(self, kafka: AIOKafkaConsumer, polled: Polled) -> None:
         """Apply a poll.
@@ -144,9 +144,9 @@ class _SeekToPlace(ConsumerRebalanceListener):  # type: ignore[misc]
     def __init__(self, consumer: Consumer, kafka: AIOKafkaConsumer) -> None:
         self._consumer, self._kafka = consumer, kafka
 
-    async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
+    async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
         reach(FailPoint.ASSIGNED)
         await self._consumer.seek(self._kafka, assigned)
 
-    async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
+    async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
         """Nothing to flush: each batch has committed its place."""

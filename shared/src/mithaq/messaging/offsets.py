@@ -1,8 +1,8 @@
 """Where a consumer stands on each partition, kept beside the rows it writes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
-from typing import Final
+from typing import Any, Final
 
 from aiokafka import TopicPartition
 from sqlalchemy import (
@@ -14,12 +14,14 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    literal,
     select,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from mithaq.projections.locking import lock_order
 from mithaq.projections.tables import CONSUMER_OFFSET
 
 _columns = CONSUMER_OFFSET.c
@@ -31,8 +33,29 @@ _CLAIM: Final = (
     select(_columns.topic, _columns.partition, _columns.next_offset, _columns.last_seq)
     .where(_columns.consumer == bindparam("claimer"))
     .where(_columns.topic == _asked.c.topic, _columns.partition == _asked.c.partition)
-    .order_by(_columns.topic, _columns.partition)
+    .order_by(*lock_order(CONSUMER_OFFSET))
     .with_for_update(of=CONSUMER_OFFSET)
+)
+_MAKE: Final = (
+    insert(CONSUMER_OFFSET)
+    .from_select(
+        [column.name for column in _columns],
+        select(
+            bindparam("maker", type_=Text),
+            _asked.c.topic,
+            _asked.c.partition,
+            literal(0),
+            literal(0),
+            bindparam("cluster", type_=Text),
+        ).order_by(_asked.c.topic, _asked.c.partition),
+    )
+    .on_conflict_do_nothing()
+)
+_START_OVER: Final = (
+    update(CONSUMER_OFFSET)
+    .where(_columns.consumer == bindparam("mover"), _columns.cluster_id != bindparam("cluster"))
+    .where(_columns.topic == _asked.c.topic, _columns.partition == _asked.c.partition)
+    .values(next_offset=0, cluster_id=bindparam("cluster"))
 )
 _places = (
     bindparam("offsets", type_=ARRAY(BigInteger)),
@@ -59,32 +82,31 @@ class Place:
     last_seq: int
 
 
-async def place(
-    connection: AsyncConnection, consumer: str, partition: TopicPartition, cluster_id: str
-) -> Place:
-    """The stored place, made if missing.
+async def places(
+    connection: AsyncConnection,
+    consumer: str,
+    partitions: Collection[TopicPartition],
+    cluster_id: str,
+) -> dict[TopicPartition, Place]:
+    """The stored places, made where missing; locked until the transaction ends.
 
     In another cluster (Kafka was wiped and filled again) offsets start over, while `last_seq`
     still tells which lines were applied.
     """
-    key = {"consumer": consumer, "topic": partition.topic, "partition": partition.partition}
-    fresh = insert(CONSUMER_OFFSET).values(**key, next_offset=0, last_seq=0, cluster_id=cluster_id)
-    await connection.execute(fresh.on_conflict_do_nothing())
-    moved = update(CONSUMER_OFFSET).where(
-        _is(consumer, partition), _columns.cluster_id != cluster_id
-    )
-    await connection.execute(moved.values(next_offset=0, cluster_id=cluster_id))
-    query = select(_columns.next_offset, _columns.last_seq).where(_is(consumer, partition))
-    return Place(*(await connection.execute(query)).one())
+    if not partitions:
+        return {}
+    which = _which(partitions)
+    await connection.execute(_MAKE, {**which, "maker": consumer, "cluster": cluster_id})
+    await claim(connection, consumer, partitions)
+    await connection.execute(_START_OVER, {**which, "mover": consumer, "cluster": cluster_id})
+    return await claim(connection, consumer, partitions)
 
 
 async def claim(
     connection: AsyncConnection, consumer: str, partitions: Iterable[TopicPartition]
 ) -> dict[TopicPartition, Place]:
     """The places of these partitions, locked until the transaction ends."""
-    topics, numbers = map(list, zip(*partitions, strict=True))
-    which = {"claimer": consumer, "topics": topics, "partitions": numbers}
-    rows = await connection.execute(_CLAIM, which)
+    rows = await connection.execute(_CLAIM, {**_which(partitions), "claimer": consumer})
     return {TopicPartition(topic, number): Place(*there) for topic, number, *there in rows}
 
 
@@ -119,6 +141,11 @@ async def level(connection: AsyncConnection, consumer: str, other: str, topic: s
         .where(func.coalesce(mine.c.next_offset, 0) < theirs.c.next_offset)
     )
     return (await connection.execute(behind.limit(1))).first() is None
+
+
+def _which(partitions: Iterable[TopicPartition]) -> dict[str, list[Any]]:
+    topics, numbers = map(list, zip(*partitions, strict=True))
+    return {"topics": topics, "partitions": numbers}
 
 
 def _is(consumer: str, partition: TopicPartition) -> ColumnElement[bool]:

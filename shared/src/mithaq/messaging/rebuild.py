@@ -17,6 +17,7 @@ from mithaq.messaging.consumer import FETCH_BYTES
 from mithaq.messaging.feed import Found, feed
 from mithaq.messaging.offsets import Place
 from mithaq.messaging.topics import PARTITIONS, await_topics
+from mithaq.projections.locking import hold_still
 from mithaq.projections.model import Subscription
 from mithaq.projections.rebuild import Progress, shadow_of, start_shadow, switch, untold
 from mithaq.projections.registry import Model, in_schema
@@ -71,10 +72,7 @@ async def _start(database: Database, model: Model, shadow: Subscription, cluster
     async with database.engine.begin() as connection:
         await start_shadow(connection, model)
         await _forget(connection, shadow.name)
-        return {
-            partition: await offsets.place(connection, shadow.name, partition, cluster_id)
-            for partition in partitions
-        }
+        return await offsets.places(connection, shadow.name, partitions, cluster_id)
 
 
 @asynccontextmanager
@@ -129,6 +127,7 @@ async def _switch_if_level(
     them until their service sends its log again.
     """
     async with database.engine.begin() as connection:
+        await hold_still(connection, model.name)
         live = await offsets.claim(connection, model.name, places)
         if any(place.last_seq > places[part].last_seq for part, place in live.items()):
             return False

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from mithaq.operations.errors import UnknownLetter
-from mithaq.projections.replay import hold_still
+from mithaq.projections.locking import hold_still
 from mithaq.projections.tables import DEAD_LETTER, DROPPED_LETTER, PARKED_STREAM
 
 

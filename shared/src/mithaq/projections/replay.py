@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from mithaq.events import LogRecord
 from mithaq.projections.apply import apply
+from mithaq.projections.locking import hold_still
 from mithaq.projections.model import Subscription
-from mithaq.projections.tables import CONSUMER_OFFSET, DEAD_LETTER, PARKED_STREAM, READ_MODEL
+from mithaq.projections.tables import DEAD_LETTER, PARKED_STREAM
 
 _LINE = [DEAD_LETTER.c[name] for name in LogRecord._fields]
 
@@ -40,14 +41,6 @@ async def replay(
         await apply(connection, subscription, lines)
         failing = await _buried(connection, subscription.name, stream_id)
         return Replayed(applied=sum(map(len, lines.values())) - failing, failing=failing)
-
-
-async def hold_still(connection: AsyncConnection, name: str) -> None:
-    """Lock whatever rows say how far this one is: no batch is applied meanwhile."""
-    for column in (READ_MODEL.c.name, CONSUMER_OFFSET.c.consumer):
-        # In the order of a consumer's own claim, or each could wait for the other's row.
-        rows = select(column).where(column == name).order_by(*column.table.primary_key)
-        await connection.execute(rows.with_for_update())
 
 
 async def _exhumed(

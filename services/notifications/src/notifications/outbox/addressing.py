@@ -1,5 +1,6 @@
 """From waiting notices to messages, each to one person."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, assert_never
 from uuid import UUID
@@ -34,24 +35,43 @@ async def address_waiting(engine: AsyncEngine, today: date) -> int:
     """
     async with engine.begin() as connection:
         rows = (await connection.execute(_WAITING)).all()
-        return sum([await _address(connection, row, today) for row in rows])
+        resolved = [(row, await _resolve(connection, row, today)) for row in rows]
+        await _write_messages(connection, resolved)
+        for row, resolution in resolved:
+            await _change(connection, row, resolution)
+        return sum(isinstance(resolution, Addressed) for _, resolution in resolved)
 
 
-async def _address(connection: AsyncConnection, row: Row[Any], today: date) -> int:
+async def _resolve(connection: AsyncConnection, row: Row[Any], today: date) -> Resolution:
     notice = notice_of(row)
     seen = await picture(connection, notice.convention_id, notice.amendment)
     organisations = [notice.organisation_id]
     if seen is not None and notice.audience is Audience.OTHER_PARTIES:
         organisations = [each.organisation_id for each in seen.parties]
     mandates = await mandates_of(connection, organisations)
-    resolution = resolve(notice, seen, mandates, today)
-    await _write(connection, row, notice, resolution)
-    return isinstance(resolution, Addressed)
+    return resolve(notice, seen, mandates, today)
 
 
-async def _write(
-    connection: AsyncConnection, row: Row[Any], notice: Notice, resolution: Resolution
+async def _write_messages(
+    connection: AsyncConnection, resolved: Sequence[tuple[Row[Any], Resolution]]
 ) -> None:
+    """Two notices may address one person of the same thing: the first message stands.
+
+    By key, for another process may be writing some of them: an insert waits for it.
+    """
+    messages: dict[UUID, dict[str, Any]] = {}
+    for row, resolution in resolved:
+        if isinstance(resolution, Addressed):
+            notice = notice_of(row)
+            for person, organisation in resolution.recipients:
+                message = _message(notice, person, organisation)
+                messages.setdefault(message["delivery_id"], message)
+    if messages:
+        ordered = [messages[key] for key in sorted(messages)]
+        await connection.execute(insert(outbox).on_conflict_do_nothing(), ordered)
+
+
+async def _change(connection: AsyncConnection, row: Row[Any], resolution: Resolution) -> None:
     match resolution:
         case Waiting(reason):
             attempts = row.attempts + 1
@@ -59,9 +79,7 @@ async def _write(
             change: dict[str, Any] = {"reason": reason, "attempts": attempts, "due_at": again}
         case Obsolete():
             change = {"state": State.OBSOLETE.value, "reason": None}
-        case Addressed(recipients):
-            messages = [_message(notice, *recipient) for recipient in recipients]
-            await connection.execute(insert(outbox).on_conflict_do_nothing(), messages)
+        case Addressed():
             change = {"state": State.ADDRESSED.value, "reason": None}
         case _:
             assert_never(resolution)

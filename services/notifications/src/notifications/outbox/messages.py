@@ -83,9 +83,15 @@ class Messages:
 
     async def give_up_on(self, limit: timedelta) -> int:
         """Messages left in `sending` for longer than any sending lasts: unknown. How many."""
+        overdue = (
+            select(columns.delivery_id)
+            .where(columns.state == State.SENDING.value, columns.sending_at < _NOW - limit)
+            .order_by(columns.delivery_id)
+            .with_for_update(skip_locked=True)  # whoever holds one is about to move it
+        )
         left = (
             update(outbox)
-            .where(columns.state == State.SENDING.value, columns.sending_at < _NOW - limit)
+            .where(columns.delivery_id.in_(overdue))
             .values(state=State.UNKNOWN.value, reason="interrupted", version=columns.version + 1)
         )
         async with self._engine.begin() as connection:

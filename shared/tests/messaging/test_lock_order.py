@@ -1,0 +1,63 @@
+"""Whoever locks several rows locks them in one order: nobody ends up in a deadlock."""
+
+import asyncio
+
+from aiokafka import TopicPartition
+from mithaq.messaging import offsets, rebuild_foreign
+from mithaq.messaging.offsets import Place
+from mithaq.projections.locking import hold_still
+from mithaq.projections.tables import claim as claim_read_model
+from mithaq.store import Database
+from mithaq.testing.flow import Producing, consume_until, run_until, totals
+
+TOPIC = "ma.mithaq.test"
+PARTITIONS = [TopicPartition(TOPIC, number) for number in range(3)]
+_WAITING = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
+
+
+async def somebody_waits(database: Database) -> None:
+    async def waits() -> bool:
+        return bool(await database.pool.fetchval(_WAITING))
+
+    await run_until(waits)
+
+
+async def test_a_seek_in_any_order_and_a_batch_take_turns(database: Database) -> None:
+    """aiokafka gives assigned partitions as a set; a batch claims its own from the first up."""
+    async with database.engine.begin() as connection:
+        await offsets.places(connection, "totals", PARTITIONS, "lost")
+
+    async def seek() -> dict[TopicPartition, Place]:
+        async with database.engine.begin() as connection:
+            return await offsets.places(connection, "totals", PARTITIONS[::-1], "found")
+
+    async with database.engine.begin() as connection:
+        await offsets.claim(connection, "totals", PARTITIONS[1:2])
+        seeking = asyncio.create_task(seek())
+        await somebody_waits(database)
+        await offsets.claim(connection, "totals", PARTITIONS[2:])
+        await offsets.move(connection, "totals", {PARTITIONS[2]: Place(7, 7)})
+    assert await seeking == {
+        PARTITIONS[0]: Place(0, 0),
+        PARTITIONS[1]: Place(0, 0),
+        PARTITIONS[2]: Place(0, 7),
+    }
+
+
+async def test_the_switch_of_a_rebuild_and_a_replay_take_turns(
+    producing: Producing, consuming: Database
+) -> None:
+    """Both need the read model's row and its offsets."""
+    await producing.count("counter-a", 1, 2)
+    await producing.publish()
+    await consume_until(consuming, producing, {"counter-a": 3})
+    model = totals(producing.catalogue)
+    async with consuming.engine.begin() as connection:
+        await claim_read_model(connection, model.name)
+        rebuilding = asyncio.create_task(rebuild_foreign(consuming, producing.bootstrap, model))
+        await somebody_waits(consuming)
+        await hold_still(connection, model.name)
+    assert await rebuilding == 2
