@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from mithaq.commands import Caller
 from mithaq.errors import MithaqError
+from mithaq.testing.given import SOMEBODY
 
 from .campaigns import campaign
 from .chances import CALLERS, COMMANDS, attempts, made
@@ -74,7 +75,7 @@ class Lifecycle(RuleBasedStateMachine):
         for event in events:
             encoded = CATALOGUE.encode(event)
             assert CATALOGUE.decode(*encoded) == event
-            after = evolve(after, event)
+            after = evolve(after, event, SOMEBODY)
         assert after.state == before.state or (before.state, after.state) in MOVES
         assert after.version == before.version + len(events)
         self.state = after

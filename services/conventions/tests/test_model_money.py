@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mithaq.errors import MithaqError, RuleBroken
 from mithaq.money import ZERO, Money
+from mithaq.testing.given import SOMEBODY
 
 from .amendments import operations, sign
 from .campaigns import campaign
@@ -93,7 +94,7 @@ def tried(state: Convention, command: ConventionCommand) -> Convention:
         assert_named(refusal)
         return state
     for event in events:
-        state = evolve(state, event)
+        state = evolve(state, event, SOMEBODY)
     return state
 
 
@@ -114,7 +115,7 @@ def test_model_of_running_totals_agrees_with_the_state(
             continue
         assert dirhams > 0
         for event in events:
-            state = evolve(state, event)
+            state = evolve(state, event, SOMEBODY)
             assert isinstance(event, e.TrancheStep | e.OverpaymentRecorded)
             moved = event.excess if isinstance(event, e.OverpaymentRecorded) else event.amount
             key = (event.tranche, type(event).__name__)

@@ -21,6 +21,15 @@ class Caller:
     organisation: UUID | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
 
+    def actor(self, capacity: str, instrument: str | None = None) -> Actor:
+        """The caller as events name them."""
+        return Actor(
+            id=self.subject,
+            organisation=str(self.organisation) if self.organisation else None,
+            capacity=capacity,
+            instrument=instrument,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -28,7 +37,8 @@ class Request:
 
     `command_id` makes a repeat answer the first result; `fingerprint` (SHA-256 of what was asked)
     tells a repeat from another request under the same id. `expected` is the version the caller saw;
-    None leaves the guard to the version loaded for the decision.
+    None leaves the guard to the version loaded for the decision. `instrument` is the paper that
+    empowers the caller (see `Actor`).
     """
 
     command_id: UUID
@@ -39,16 +49,11 @@ class Request:
     effective_date: date
     causation_id: UUID | None = None
     expected: int | None = None
+    instrument: str | None = None
 
     def metadata(self) -> Metadata:
-        organisation = self.caller.organisation
-        actor = Actor(
-            id=self.caller.subject,
-            organisation=str(organisation) if organisation else None,
-            capacity=self.capacity,
-        )
         return Metadata(
-            actor=actor,
+            actor=self.caller.actor(self.capacity, self.instrument),
             command_id=self.command_id,
             correlation_id=self.correlation_id,
             causation_id=self.causation_id,

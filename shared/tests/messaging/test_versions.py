@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mithaq.events import Catalogue, Recorded
+from mithaq.events import Catalogue, Provenance, Recorded
 from mithaq.messaging import Consumer, rebuild_foreign
 from mithaq.projections import Reader, ReadModel, Tail, prepare, rebuild_own, replay
 from mithaq.store import Database, PostgresEventStore, Signal, Streams
@@ -30,7 +30,7 @@ def second(source: str) -> Catalogue[Counted]:
     return Catalogue(source, {("Counted", 2): Counted}, {("Counted", 1): in_steps})
 
 
-def evolve(total: int, event: Counted) -> int:
+def evolve(total: int, event: Counted, _: Provenance) -> int:
     return total + sum(event.steps)
 
 

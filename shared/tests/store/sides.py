@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from mithaq.commands import Accepted, Request
 from mithaq.errors import CommandReused, VersionConflict
-from mithaq.events import Catalogue
+from mithaq.events import Catalogue, Provenance
 from mithaq.ids import new_id
 from mithaq.store import Change, EventStore, Loaded, Streams, append_to
 from mithaq.testing.counter import Counted
@@ -125,7 +125,7 @@ def _version(answer: Accepted | BaseException) -> int | None:
     return answer.version
 
 
-def _add(past: Numbers, event: Counted | CountedInUnits) -> Numbers:
+def _add(past: Numbers, event: Counted | CountedInUnits, _: Provenance) -> Numbers:
     return (*past, event.by)
 
 

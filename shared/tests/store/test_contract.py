@@ -1,12 +1,15 @@
 """What every event store promises; the one in memory and PostgreSQL's pass the same tests."""
 
 import asyncio
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from mithaq.commands import Accepted
 from mithaq.errors import CommandReused, NotFound, VersionConflict
+from mithaq.events import Actor, Provenance
 from mithaq.ids import new_id
 from mithaq.store import (
     Change,
@@ -19,6 +22,7 @@ from mithaq.store import (
 from mithaq.testing.counter import Counted, catalogue, evolve, request
 
 Counters = Streams[int, Counted]
+Seen = tuple[Actor, date]
 
 
 @pytest.fixture(params=["memory", "postgres"])
@@ -183,3 +187,22 @@ async def test_a_race_lost_on_the_other_stream_is_decided_afresh(
     accepted, *_ = await asyncio.gather(both(), *others)
     assert (accepted.stream_id, accepted.version) == (mine, 2)
     assert (await fresh(store).load(shared)).state == 4
+
+
+async def test_evolve_sees_who_gave_the_command_and_from_when_it_holds(store: EventStore) -> None:
+    """The same whether the event was just appended or is loaded again."""
+    asked = replace(request(), instrument="Délibération 12/2026")
+
+    def last(_: Seen, __: Counted, provenance: Provenance) -> Seen:
+        return provenance.by, provenance.effective_date
+
+    stream, seen = counter(), (Actor(id="nobody", capacity="none"), date.min)
+    streams: Streams[Seen, Counted] = Streams(store, catalogue(), seen, last)
+    await streams.run(stream, lambda _: [Counted(by=1)], asked)
+    afresh: Streams[Seen, Counted] = Streams(store, catalogue(), seen, last)
+    expected = (
+        Actor(id="tester", capacity="office", instrument="Délibération 12/2026"),
+        asked.effective_date,
+    )
+    assert (await streams.load(stream)).state == expected
+    assert (await afresh.load(stream)).state == expected

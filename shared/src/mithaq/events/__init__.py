@@ -3,6 +3,17 @@
 from mithaq.events.catalogue import Catalogue, Upcast
 from mithaq.events.encoding import decode_metadata
 from mithaq.events.metadata import Actor, Metadata
+from mithaq.events.provenance import Origin, Provenance
 from mithaq.events.recorded import LogRecord, Recorded
 
-__all__ = ["Actor", "Catalogue", "LogRecord", "Metadata", "Recorded", "Upcast", "decode_metadata"]
+__all__ = [
+    "Actor",
+    "Catalogue",
+    "LogRecord",
+    "Metadata",
+    "Origin",
+    "Provenance",
+    "Recorded",
+    "Upcast",
+    "decode_metadata",
+]

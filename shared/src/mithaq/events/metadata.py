@@ -7,11 +7,16 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who gave the command. Ids only: names are personal data and stay out of the log."""
+    """Who gave the command. Ids only: names are personal data and stay out of the log.
+
+    `instrument` is the paper that empowers them, where the command names one: the deliberation
+    behind a mandate, a visa's number.
+    """
 
     id: str
     organisation: str | None = None
     capacity: str
+    instrument: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

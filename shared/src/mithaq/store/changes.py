@@ -34,7 +34,7 @@ class Change(Generic[S, E]):
         events = self.decide(loaded.state)
         meta = encode_metadata(request.metadata())
         write = self.streams.write(self.stream_id, loaded, events, meta)
-        return Prepared(write, lambda: self.streams.advance(self.stream_id, loaded, events))
+        return Prepared(write, lambda: self.streams.advance(write, loaded, events))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """What every event store promises, whatever it is made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from mithaq.commands import Accepted
 from mithaq.errors import EventTooLarge
+from mithaq.events import Actor, decode_metadata
 
 # Data and metadata of one event, in bytes of UTF-8. A topic takes 4 MiB a batch: an event that
 # filled it would stop the relay behind it for ever, so it is refused before anything is kept.
@@ -31,15 +32,31 @@ class NewEvent(NamedTuple):
         if size > MAX_EVENT_BYTES:
             raise EventTooLarge(event=self.type, size=size, limit=MAX_EVENT_BYTES)
 
+    @property
+    def by(self) -> Actor:
+        return decode_metadata(self.meta).actor
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+    @property
+    def effective_date(self) -> date:
+        return decode_metadata(self.meta).effective_date
+
+
+class Stored(NamedTuple):
     """An event as loading a stream gives it back, still encoded."""
 
     version: int
     type: str
     schema: int
     data: str
+    meta: str
+
+    @property
+    def by(self) -> Actor:
+        return decode_metadata(self.meta).actor
+
+    @property
+    def effective_date(self) -> date:
+        return decode_metadata(self.meta).effective_date
 
 
 class Write(NamedTuple):

@@ -35,7 +35,7 @@ class InMemoryEventStore:
                 raise VersionConflict(write.stream_id, write.expected)
         for write in writes:
             self._streams.setdefault(write.stream_id, []).extend(
-                Stored(write.expected + nth, new.type, new.schema, new.data)
+                Stored(write.expected + nth, new.type, new.schema, new.data, new.meta)
                 for nth, new in enumerate(write.events, start=1)
             )
             self._position += len(write.events)

@@ -15,7 +15,7 @@ from mithaq.store.group_commit import GroupCommit
 from mithaq.store.signal import Signal
 
 _LOAD: Final = """
-    SELECT version, type, schema, data FROM event
+    SELECT version, type, schema, data, meta FROM event
     WHERE stream_id = $1 AND version > $2 ORDER BY version
 """
 # Not max(): to find it PostgreSQL may read all positions from the newest down.
@@ -42,7 +42,7 @@ class PostgresEventStore:
 
     async def load(self, stream_id: str, after: int = 0) -> Sequence[Stored]:
         rows = await self._pool.fetch(_LOAD, stream_id, after)
-        return [Stored(*row) for row in rows]
+        return [Stored._make(row) for row in rows]
 
     async def append(
         self, writes: Sequence[Write], command_id: UUID, fingerprint: bytes

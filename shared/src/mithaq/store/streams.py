@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mithaq.commands import Accepted, Request
-from mithaq.events import Catalogue
+from mithaq.events import Catalogue, Provenance
 from mithaq.ids import new_id
 from mithaq.store.changes import Change, Decide, append_to
 from mithaq.store.contract import EventStore, NewEvent, Write
 
 S = TypeVar("S")
 E = TypeVar("E")
+Evolve = Callable[[S, E, Provenance], S]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Streams(Generic[S, E]):
         store: EventStore,
         catalogue: Catalogue[E],
         initial: S,
-        evolve: Callable[[S, E], S],
+        evolve: Evolve[S, E],
         *,
         cache_size: int = 2048,
     ) -> None:
@@ -51,7 +52,7 @@ class Streams(Generic[S, E]):
         state = known.state
         for stored in newer:
             event = self._catalogue.decode(stored.type, stored.schema, stored.data)
-            state = self._evolve(state, event)
+            state = self._evolve(state, event, stored)
         return self._remember(stream_id, Loaded(state, known.version + len(newer)))
 
     async def run(self, stream_id: str, decide: "Decide[S, E]", request: Request) -> Accepted:
@@ -69,12 +70,12 @@ class Streams(Generic[S, E]):
             new.ensure_fits()
         return Write(stream_id, loaded.version, encoded)
 
-    def advance(self, stream_id: str, loaded: Loaded[S], events: Sequence[E]) -> None:
+    def advance(self, write: Write, loaded: Loaded[S], events: Sequence[E]) -> None:
         """Remember what was just appended, unless a newer state is known already."""
         state = loaded.state
-        for event in events:
-            state = self._evolve(state, event)
-        self._remember(stream_id, Loaded(state, loaded.version + len(events)))
+        for event, new in zip(events, write.events, strict=True):
+            state = self._evolve(state, event, new)
+        self._remember(write.stream_id, Loaded(state, loaded.version + len(events)))
 
     def _remember(self, stream_id: str, loaded: Loaded[S]) -> Loaded[S]:
         known = self._cache.get(stream_id)

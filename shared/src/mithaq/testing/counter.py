@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from mithaq.commands import Caller, Request
-from mithaq.events import Catalogue
+from mithaq.events import Catalogue, Provenance
 from mithaq.ids import new_id
 
 
@@ -16,7 +16,7 @@ class Counted:
     note: str = ""
 
 
-def evolve(total: int, event: Counted) -> int:
+def evolve(total: int, event: Counted, _: Provenance) -> int:
     return total + event.by
 
 

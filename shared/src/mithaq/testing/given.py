@@ -1,46 +1,79 @@
 """Given events, when a command is decided, then these events or that refusal; no I/O."""
 
 from collections.abc import Callable, Sequence
-from functools import reduce
-from typing import Generic, TypeVar
+from datetime import date
+from typing import Final, Generic, TypeVar
 
 import pytest
 
 from mithaq.errors import MithaqError
+from mithaq.events import Actor, Origin, Provenance
 
 S = TypeVar("S")
 C = TypeVar("C")
 E = TypeVar("E")
 
+SOMEBODY: Final = Origin(
+    by=Actor(id="somebody", capacity="office"), effective_date=date(2026, 3, 2)
+)
+
 
 class Scenario(Generic[S, C, E]):
-    """One aggregate's `initial`, `evolve` and `decide`, ready to be told stories."""
+    """One aggregate's `initial`, `evolve` and `decide`, ready to be told stories.
+
+    `by` and `on` say by whom and from which day the events of a command are; without them, as for
+    events that are simply given, it is SOMEBODY.
+    """
 
     def __init__(
         self,
         initial: S,
-        evolve: Callable[[S, E], S],
+        evolve: Callable[[S, E, Provenance], S],
         decide: Callable[[S, C], Sequence[E]],
-        history: Sequence[E] = (),
+        *,
+        by: Callable[[C], Actor] = lambda _: SOMEBODY.by,
+        on: Callable[[C], date] = lambda _: SOMEBODY.effective_date,
+        history: Sequence[tuple[E, Provenance]] = (),
     ) -> None:
         self._initial, self._evolve, self._decide = initial, evolve, decide
-        self.history = history
+        self._by, self._on = by, on
+        self._history = history
 
-    def given(self, *events: E) -> "Scenario[S, C, E]":
+    def given(self, *events: E, origin: Provenance = SOMEBODY) -> "Scenario[S, C, E]":
         """The same aggregate after these events too."""
-        past = [*self.history, *events]
-        return Scenario(self._initial, self._evolve, self._decide, past)
+        return Scenario(
+            self._initial,
+            self._evolve,
+            self._decide,
+            by=self._by,
+            on=self._on,
+            history=[*self._history, *((event, origin) for event in events)],
+        )
+
+    @property
+    def history(self) -> Sequence[E]:
+        return [event for event, _ in self._history]
 
     @property
     def state(self) -> S:
-        return reduce(self._evolve, self.history, self._initial)
+        state = self._initial
+        for event, origin in self._history:
+            state = self._evolve(state, event, origin)
+        return state
 
     def when(self, *commands: C) -> "Scenario[S, C, E]":
         """The same aggregate after these commands were decided one after the other."""
-        told = self
+        after = self
         for command in commands:
-            told = told.given(*told._decide(told.state, command))
-        return told
+            origin = Origin(by=self._by(command), effective_date=self._on(command))
+            after = after.given(*after._decide(after.state, command), origin=origin)
+        return after
+
+    def accepts(self, command: C) -> "Scenario[S, C, E]":
+        """Deciding `command` now gives at least one event; the aggregate after it."""
+        after = self.when(command)
+        assert len(after._history) > len(self._history), f"nothing follows from {command}"
+        return after
 
     def then(self, command: C, *expected: E) -> None:
         """Deciding `command` now gives exactly `expected`."""

@@ -1,5 +1,7 @@
 """A convention is the fold of its events."""
 
+from mithaq.events import Provenance
+
 from conventions.domain.events import (
     AgreeingEvent,
     ConventionEvent,
@@ -16,7 +18,7 @@ from conventions.domain.state import Absent, Convention
 INITIAL = Absent()
 
 
-def evolve(state: Absent | Convention, event: ConventionEvent) -> Convention:
+def evolve(state: Absent | Convention, event: ConventionEvent, _: Provenance) -> Convention:
     """The state after `event`. A history begins with ConventionDrafted."""
     if isinstance(state, Absent):
         if not isinstance(event, ConventionDrafted):

@@ -1,7 +1,9 @@
 """The first decision: a proposal, with as much of it as is already known."""
 
 from collections.abc import Callable, Iterator
-from functools import partial, reduce
+from functools import partial
+
+from mithaq.events import Origin
 
 from conventions.domain import drafting
 from conventions.domain.checks import organisation_of
@@ -21,10 +23,12 @@ def draft(command: c.DraftConvention) -> Events:
     proposal = _proposal(command)
     events: Events = [proposal]
     convention = drafted(proposal)
+    origin = Origin(by=command.caller.actor("drafter"), effective_date=command.on)
     for decide in _parts(command):
         new = decide(convention)
         events += new
-        convention = reduce(evolve, new, convention)
+        for event in new:
+            convention = evolve(convention, event, origin)
     return events
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from mithaq.events import Provenance
+
 from partners.domain.events import IceReserved
 from partners.domain.rules import IceMalformed, IceTaken
 
@@ -21,7 +23,7 @@ def stream_of(ice: str) -> str:
     return f"ice-{ice}"
 
 
-def holder(_before: UUID | None, reserved: IceReserved) -> UUID:
+def holder(_before: UUID | None, reserved: IceReserved, _: Provenance) -> UUID:
     """Evolve: whoever reserved the number holds it."""
     return reserved.organisation_id
 

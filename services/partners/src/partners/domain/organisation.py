@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 from uuid import UUID
 
+from mithaq.events import Provenance
+
 from partners.domain.events import (
     MandateGranted,
     MandateRevoked,
@@ -42,7 +44,7 @@ class Organisation:
 INITIAL: Final = Organisation()
 
 
-def evolve(organisation: Organisation, event: OrganisationEvent) -> Organisation:
+def evolve(organisation: Organisation, event: OrganisationEvent, _: Provenance) -> Organisation:
     """The organisation after one more event."""
     match event:
         case OrganisationRegistered():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from mithaq.events import Provenance
 from mithaq.money import ZERO, Money
 
 from programming.domain import rules
@@ -77,7 +78,7 @@ def admit(programme: Programme, command: AdmitProject) -> Sequence[ProgrammeEven
     ]
 
 
-def evolve(programme: Programme, event: ProgrammeEvent) -> Programme:
+def evolve(programme: Programme, event: ProgrammeEvent, _: Provenance) -> Programme:
     match event:
         case ProgrammeOpened():
             return replace(programme, region=event.region, envelope=event.envelope)

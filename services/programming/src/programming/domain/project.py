@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from mithaq.events import Provenance
 from mithaq.money import ZERO, Money
 
 from programming.domain import rules
@@ -131,7 +132,7 @@ def link(project: Project, command: LinkProject) -> Sequence[ProjectEvent]:
     ]
 
 
-def evolve(project: Project, event: ProjectEvent) -> Project:
+def evolve(project: Project, event: ProjectEvent, _: Provenance) -> Project:
     match event:
         case ProjectProposed():
             return replace(
