@@ -18,11 +18,10 @@ PACKAGES: Final = (
 # What has no docstring of its own: constants and aliases.
 _PLAIN: Final = {
     "Answer": "What a command's route answers, as `answer` makes it.",
-    "Asked": "A command's caller, key and fingerprint, for routes that create.",
-    "AskedVersion": "The same with the version of If-Match, for routes that change.",
     "Assemble": "Opens what a process needs and closes it when the process is done.",
     "CallerOf": "The verified caller of a request.",
     "Check": "A question health asks; raising is a no.",
+    "Conditional": "A submission that names the version it was decided on (If-Match, RFC 9110).",
     "Cursor": "Where a page begins and how many items it has, from the request.",
     "GENESIS": "The chain's value before the first line.",
     "MAX_EVENT_BYTES": "The most bytes that data and metadata of one event may have: 2 MiB.",
@@ -33,6 +32,7 @@ _PLAIN: Final = {
     "PROBLEMS": "The problem answers every route declares.",
     "REGISTRY": "Where every figure is registered.",
     "Texts": "Titles and sentences of problems, by code.",
+    "Unconditional": "A submission without a version, for routes that create.",
     "Upcast": "Turns the payload of one version into that of the next.",
     "Value": "What an error may carry to fill its text.",
     "Words": "A text in each language.",

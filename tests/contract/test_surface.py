@@ -26,8 +26,8 @@ def test_what_is_listed_exists_and_is_in_order(package: str) -> None:
 
 
 def test_the_surface_is_small() -> None:
-    """Who adds one more asks first what it replaces."""
-    assert table().count("\n") - 2 <= 130
+    """Who adds one more asks first what it replaces: a piece that three services wrote, say."""
+    assert table().count("\n") - 2 <= 165
 
 
 def test_services_take_only_what_is_listed() -> None:

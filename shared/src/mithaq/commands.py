@@ -6,7 +6,7 @@ from uuid import UUID
 
 from mithaq.events.metadata import Actor, Metadata
 
-__all__ = ["Accepted", "Caller", "Request"]
+__all__ = ["Accepted", "Caller", "Request", "Submission"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,34 @@ class Request:
             correlation_id=self.correlation_id,
             causation_id=self.causation_id,
             effective_date=self.effective_date,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A command as it was handed in, before anybody knows in which capacity it is given.
+
+    HTTP, a schedule, a reaction to an event or a command line makes one; for what its fields mean
+    see `Request`.
+    """
+
+    caller: Caller
+    command_id: UUID
+    fingerprint: bytes
+    correlation_id: str
+    expected: int | None = None
+
+    def request(self, capacity: str, on: date, instrument: str | None = None) -> Request:
+        """What goes with the command: given in this capacity, holding from this day."""
+        return Request(
+            command_id=self.command_id,
+            fingerprint=self.fingerprint,
+            caller=self.caller,
+            capacity=capacity,
+            correlation_id=self.correlation_id,
+            effective_date=on,
+            expected=self.expected,
+            instrument=instrument,
         )
 
 

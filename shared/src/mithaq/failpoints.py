@@ -29,10 +29,6 @@ def arm(point: FailPoint, action: Callable[[], None]) -> None:
     _armed[point] = action
 
 
-def disarm() -> None:
-    _armed.clear()
-
-
 def reach(point: FailPoint) -> None:
     """Called by the kernel where the point lies; costs a look into an empty dict."""
     if _armed and (action := _armed.get(point)) is not None:

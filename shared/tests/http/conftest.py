@@ -25,14 +25,14 @@ from mithaq.errors import (
 from mithaq.http import (
     PROBLEMS,
     Answer,
-    Asked,
-    AskedVersion,
     Body,
+    Conditional,
     Cursor,
     MinPosition,
     MoneyBody,
     Page,
     Text,
+    Unconditional,
     Words,
     answer,
     create_app,
@@ -91,7 +91,7 @@ router = APIRouter(prefix="/v1", responses=PROBLEMS)
 
 
 @router.post("/things", status_code=201)
-async def create_thing(body: Payment, asked: Asked, response: Response) -> Answer:
+async def create_thing(body: Payment, submission: Unconditional, response: Response) -> Answer:
     accepted = Accepted(
         stream_id=f"thing-{THING}", version=1, position=body.amount.money().centimes
     )
@@ -100,9 +100,9 @@ async def create_thing(body: Payment, asked: Asked, response: Response) -> Answe
 
 @router.post("/things/{thing_id}/payment")
 async def pay(
-    thing_id: UUID, body: Payment, asked: AskedVersion, response: Response
+    thing_id: UUID, body: Payment, submission: Conditional, response: Response
 ) -> dict[str, Any]:
-    request = asked.request("accountant", body.on)
+    request = submission.request("accountant", body.on)
     return {
         "expected": request.expected,
         "command_id": str(request.command_id),
@@ -117,8 +117,8 @@ async def pay(
 
 
 @router.post("/echo")
-async def echo(asked: Asked) -> dict[str, str]:
-    return {"command_id": str(asked.command_id), "fingerprint": asked.fingerprint.hex()}
+async def echo(submission: Unconditional) -> dict[str, str]:
+    return {"command_id": str(submission.command_id), "fingerprint": submission.fingerprint.hex()}
 
 
 @router.get("/things")

@@ -5,9 +5,9 @@ from dataclasses import replace
 from mithaq.messaging import PARTITIONS, partition_of
 from mithaq.observability import exposition
 from mithaq.operations.desk import Desk
-from mithaq.operations.gauges import keep_measuring, tell
-from mithaq.operations.lag import Letters
 from mithaq.operations.status import status
+from mithaq.runtime.lag.gauges import keep_measuring, tell
+from mithaq.runtime.lag.values import Letters
 from mithaq.testing.flow import run_until
 
 from .conftest import Counting

@@ -6,10 +6,10 @@ from dataclasses import replace
 import asyncpg
 import pytest
 from mithaq.messaging import Consumer
-from mithaq.operations import ends
 from mithaq.operations import status as judging
 from mithaq.operations.desk import Desk
 from mithaq.operations.status import Status, status
+from mithaq.runtime.lag import ends
 from mithaq.store.database import plain
 from mithaq.testing.flow import run_until
 

@@ -8,11 +8,10 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from mithaq.commands import Accepted, Caller
-from mithaq.errors import MithaqError, NotFound
-from mithaq.http import Asking
+from mithaq.commands import Accepted, Caller, Submission
+from mithaq.errors import NotFound
 from mithaq.projections import Reader
-from mithaq.store import EventStore, Streams
+from mithaq.store import EventStore, Streams, answered_once
 
 from conventions.catalogue import CATALOGUE
 from conventions.domain.capacities import capacities_of, may_see
@@ -55,41 +54,42 @@ def stream_of(convention_id: UUID) -> str:
     return f"convention-{convention_id}"
 
 
-async def run(conventions: Conventions, command: ConventionCommand, asked: Asking) -> Accepted:
+Prepare = Callable[[], Awaitable[ConventionCommand]]
+
+
+async def run(
+    conventions: Conventions, command: ConventionCommand, submission: Submission
+) -> Accepted:
     """Give a command to its convention, once per idempotency key."""
-    return await run_prepared(conventions, _ready(command), asked)
+    attempt = partial(_given, conventions, command, submission)
+    return await answered_once(conventions.streams.store, submission, attempt)
 
 
 async def run_prepared(
-    conventions: Conventions, preparing: Awaitable[ConventionCommand], asked: Asking
+    conventions: Conventions, prepare: Prepare, submission: Submission
 ) -> Accepted:
     """As `run`, for a command that needs what partners know before it can be made.
 
     What partners know, or whom the convention concerns, may have changed since: a repeat still
     answers the first result.
     """
-    try:
-        return await _given(conventions, await preparing, asked)
-    except MithaqError:
-        store = conventions.streams.store
-        first = await store.accepted(asked.command_id, asked.fingerprint)
-        if first is None:
-            raise
-        return first
+
+    async def attempt() -> Accepted:
+        return await _given(conventions, await prepare(), submission)
+
+    return await answered_once(conventions.streams.store, submission, attempt)
 
 
-async def _ready(command: ConventionCommand) -> ConventionCommand:
-    return command
-
-
-async def _given(conventions: Conventions, command: ConventionCommand, asked: Asking) -> Accepted:
+async def _given(
+    conventions: Conventions, command: ConventionCommand, submission: Submission
+) -> Accepted:
     today = conventions.today()
     if command.on > today:
         raise DateInFuture(date=str(command.on), today=str(today))
     stream = stream_of(command.convention_id)
     state = (await conventions.streams.load(stream)).state
     ensure_visible(state, command)
-    request = asked.request(_capacity(state, command), holds_from(state, command))
+    request = submission.request(_capacity(state, command), holds_from(state, command))
     return await conventions.streams.run(stream, partial(_decided, command=command), request)
 
 

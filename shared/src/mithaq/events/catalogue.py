@@ -43,10 +43,6 @@ class Catalogue(Generic[E]):
         for key, adapter in self._adapters.items():
             _refuse_floats(key, adapter.json_schema())
 
-    def key_of(self, event: E) -> Key:
-        """The name and version under which this event is stored."""
-        return self._keys[type(event)]
-
     def encode(self, event: E) -> tuple[str, int, str]:
         """Name, schema version and canonical payload of an event."""
         name, version = key = self._keys[type(event)]

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from mithaq.operations.console import age, count, say, show
 from mithaq.operations.dead_letters import Dropped, Letter
-from mithaq.operations.lag import Lag, PartitionLag
 from mithaq.operations.parked import Parked
 from mithaq.operations.status import Status
 from mithaq.operations.verify import Verified
+from mithaq.runtime.lag.values import Lag, PartitionLag
 
 
 def show_status(status: Status) -> None:

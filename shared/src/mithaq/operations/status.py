@@ -2,15 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from mithaq.operations.ends import LATE_S, KafkaEnds
-from mithaq.operations.lag import Lag, Letters
-from mithaq.operations.measuring import measure, topics_of
-
-if TYPE_CHECKING:
-    from mithaq.runtime.kernel import Kernel
-    from mithaq.runtime.service import Service
+from mithaq.runtime import Kernel, Service
+from mithaq.runtime.lag import LATE_S, KafkaEnds, Lag, Letters, measure, topics_of
 
 # None of ours may idle in a transaction for longer: the server ends it (store/database.py).
 OPEN_S: Final = 10.0
@@ -35,7 +30,7 @@ class Status:
         return not self.findings
 
 
-async def status(service: "Service", kernel: "Kernel") -> Status:
+async def status(service: Service, kernel: Kernel) -> Status:
     """Measure and judge. Kafka that is away is a finding; a database that is away raises."""
     async with KafkaEnds(kernel.settings.kafka_bootstrap) as kafka:
         ends = await kafka.of(topics_of(service))

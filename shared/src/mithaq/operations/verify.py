@@ -11,8 +11,8 @@ from typing import Final
 import asyncpg
 
 from mithaq.operations.lines import Checked, Fault, check, out_of_order
-from mithaq.operations.queries import PLACE
 from mithaq.projections.rebuild import Progress, untold
+from mithaq.runtime.lag.queries import PLACE
 from mithaq.store import Database, Head, Log
 from mithaq.store.database import connect
 

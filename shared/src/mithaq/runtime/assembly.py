@@ -8,10 +8,10 @@ from fastapi import FastAPI
 
 from mithaq.http import Check, create_app
 from mithaq.messaging import Consumer, Relay, rebuild_foreign
-from mithaq.operations.gauges import keep_measuring
 from mithaq.projections import Intake, RawReadModel, ReadModel, Tail, prepare, rebuild_own
 from mithaq.projections.registry import Model
 from mithaq.runtime.kernel import Kernel
+from mithaq.runtime.lag.gauges import keep_measuring
 from mithaq.runtime.log_routes import log_head_router
 from mithaq.runtime.process import Process, launch
 from mithaq.runtime.service import Role, Service

@@ -5,17 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter
 
 from mithaq.events import Catalogue
 from mithaq.http import Texts
 from mithaq.projections import Intake, RawReadModel, ReadModel
+from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.workers import Worker
-
-if TYPE_CHECKING:
-    from mithaq.runtime.kernel import Kernel
 
 
 class Role(StrEnum):
@@ -51,8 +49,8 @@ class Service:
     routers: Sequence[APIRouter] = ()
     own: Sequence[ReadModel] = ()
     foreign: Sequence[ReadModel | RawReadModel | Intake] = ()
-    parts: Callable[["Kernel"], object] | None = None
-    workers: Callable[["Kernel"], Sequence[Worker]] | None = None
+    parts: Callable[[Kernel], object] | None = None
+    workers: Callable[[Kernel], Sequence[Worker]] | None = None
     migrations: Path | None = None
 
 

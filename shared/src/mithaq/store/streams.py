@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mithaq.commands import Accepted, Request
+from mithaq.errors import VersionConflict
 from mithaq.events import Catalogue, Provenance
+from mithaq.events.encoding import encode_metadata
 from mithaq.ids import new_id
-from mithaq.store.changes import Change, Decide, append_to
+from mithaq.store.changes import Prepared, append_to
 from mithaq.store.contract import EventStore, NewEvent, Write
 
 S = TypeVar("S")
 E = TypeVar("E")
+Decide = Callable[[S], Sequence[E]]
 Evolve = Callable[[S, E, Provenance], S]
 
 
@@ -55,7 +58,7 @@ class Streams(Generic[S, E]):
             state = self._evolve(state, event, stored)
         return self._remember(stream_id, Loaded(state, known.version + len(newer)))
 
-    async def run(self, stream_id: str, decide: "Decide[S, E]", request: Request) -> Accepted:
+    async def run(self, stream_id: str, decide: Decide[S, E], request: Request) -> Accepted:
         """Decide on the current state and append what follows, once per command id.
 
         With `request.expected` the caller decides what it saw: one try, VersionConflict when the
@@ -85,3 +88,28 @@ class Streams(Generic[S, E]):
             if len(self._cache) > self._cache_size:
                 self._cache.popitem(last=False)
         return loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[S, E]):
+    """One stream's part in a command that concerns several: see `append_to`."""
+
+    streams: Streams[S, E]
+    stream_id: str
+    decide: Decide[S, E]
+
+    @property
+    def store(self) -> EventStore:
+        return self.streams.store
+
+    async def version(self) -> int:
+        return (await self.streams.load(self.stream_id)).version
+
+    async def prepare(self, request: Request, *, leads: bool) -> Prepared:
+        loaded = await self.streams.load(self.stream_id)
+        if leads and request.expected not in (None, loaded.version):
+            raise VersionConflict(self.stream_id, request.expected or 0, loaded.version)
+        events = self.decide(loaded.state)
+        meta = encode_metadata(request.metadata())
+        write = self.streams.write(self.stream_id, loaded, events, meta)
+        return Prepared(write, lambda: self.streams.advance(write, loaded, events))

@@ -1,6 +1,7 @@
 """Visas, signatures, entry into force."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -74,7 +75,7 @@ class ForceBody(Dated):
 @router.post("/approvals")
 async def request_approvals(body: ApprovalsBody, giving: Given) -> Answer:
     """Name the visas this text needs; none opens the signature at once."""
-    return await giving.give_prepared(_requesting(body, giving))
+    return await giving.give_prepared(partial(_requesting, body, giving))
 
 
 async def _requesting(body: ApprovalsBody, giving: Giving) -> c.RequestApprovals:
@@ -104,7 +105,7 @@ async def refuse_approval(body: RefusalBody, giving: Given) -> Answer:
 @router.post("/signatures")
 async def sign_convention(body: SignatureBody, giving: Given) -> Answer:
     """Sign the frozen text, under one's own mandate, in one's turn."""
-    return await giving.give_prepared(_signing(body, giving))
+    return await giving.give_prepared(partial(_signing, body, giving))
 
 
 async def _signing(body: SignatureBody, giving: Giving) -> c.SignConvention:
@@ -117,7 +118,7 @@ async def _signing(body: SignatureBody, giving: Giving) -> c.SignConvention:
 @router.post("/refusal")
 async def refuse_signature(body: Reasoned, giving: Given) -> Answer:
     """Refuse to sign: the convention ends as rejected."""
-    return await giving.give_prepared(_refusing(body, giving))
+    return await giving.give_prepared(partial(_refusing, body, giving))
 
 
 async def _refusing(body: Reasoned, giving: Giving) -> c.RefuseSignature:

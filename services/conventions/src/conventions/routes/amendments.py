@@ -1,5 +1,6 @@
 """Amendments: drafted, negotiated, agreed, signed, in effect."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path
@@ -60,7 +61,7 @@ async def agree_amendment_text(
 @router.post("/{amendment}/signatures")
 async def sign_amendment(amendment: Number, body: SignatureBody, giving: Given) -> Answer:
     """Sign it, under one's own mandate, in one's turn."""
-    return await giving.give_prepared(_signing(amendment, body, giving))
+    return await giving.give_prepared(partial(_signing, amendment, body, giving))
 
 
 async def _signing(amendment: int, body: SignatureBody, giving: Giving) -> c.SignAmendment:

@@ -1,13 +1,12 @@
 """What every route of this service asks for."""
 
-from collections.abc import Awaitable
 from datetime import date
 from typing import Annotated, TypedDict
 from uuid import UUID
 
 from fastapi import Depends, Path, Query, Response
 from mithaq.commands import Caller
-from mithaq.http import Answer, AskedVersion, Body, answer, parts_of
+from mithaq.http import Answer, Body, Conditional, answer, parts_of
 from pydantic import ConfigDict, Field, StringConstraints
 
 from conventions import application
@@ -57,14 +56,14 @@ class Giving:
     """One command on one convention, under the version the caller saw."""
 
     def __init__(
-        self, convention_id: UUID, asked: AskedVersion, conventions: Parts, response: Response
+        self, convention_id: UUID, submission: Conditional, conventions: Parts, response: Response
     ) -> None:
-        self.convention_id, self.asked = convention_id, asked
+        self.convention_id, self.submission = convention_id, submission
         self.conventions, self.response = conventions, response
 
     @property
     def caller(self) -> Caller:
-        return self.asked.caller
+        return self.submission.caller
 
     def on(self, body: Dated | date | None) -> Whence:
         """Who gives it, where, and the day it holds."""
@@ -76,12 +75,12 @@ class Giving:
         )
 
     async def give(self, command: ConventionCommand) -> Answer:
-        accepted = await application.run(self.conventions, command, self.asked)
+        accepted = await application.run(self.conventions, command, self.submission)
         return answer(self.response, accepted, self.convention_id)
 
-    async def give_prepared(self, preparing: Awaitable[ConventionCommand]) -> Answer:
+    async def give_prepared(self, prepare: application.Prepare) -> Answer:
         """Give a command that needs what partners know."""
-        accepted = await application.run_prepared(self.conventions, preparing, self.asked)
+        accepted = await application.run_prepared(self.conventions, prepare, self.submission)
         return answer(self.response, accepted, self.convention_id)
 
 

@@ -1,10 +1,12 @@
 """Drafting a convention, whole or in part, in one call."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from mithaq.http import PROBLEMS, Answer, Asked, Asking, MoneyBody, answer
+from mithaq.commands import Submission
+from mithaq.http import PROBLEMS, Answer, MoneyBody, Unconditional, answer
 from mithaq.ids import derive
 from pydantic import ConfigDict, Field
 
@@ -74,22 +76,22 @@ class DraftBody(Dated):
 
 @router.post("", status_code=201)
 async def draft_convention(
-    body: DraftBody, asked: Asked, conventions: Parts, response: Response
+    body: DraftBody, submission: Unconditional, conventions: Parts, response: Response
 ) -> Answer:
     """Draft a convention with as much of it as is known; all of it is accepted, or nothing."""
-    convention_id = derive(asked.command_id, "convention")
-    preparing = _drafting(convention_id, body, asked, conventions)
-    accepted = await application.run_prepared(conventions, preparing, asked)
+    convention_id = derive(submission.command_id, "convention")
+    prepare = partial(_drafting, convention_id, body, submission, conventions)
+    accepted = await application.run_prepared(conventions, prepare, submission)
     location = f"/v1/conventions/{convention_id}"
     return answer(response, accepted, convention_id, location=location)
 
 
 async def _drafting(
-    convention_id: UUID, body: DraftBody, asked: Asking, conventions: Conventions
+    convention_id: UUID, body: DraftBody, submission: Submission, conventions: Conventions
 ) -> DraftConvention:
     return DraftConvention(
         convention_id=convention_id,
-        caller=asked.caller,
+        caller=submission.caller,
         on=body.on or conventions.today(),
         reference=body.reference,
         instrument=body.instrument,

@@ -1,5 +1,6 @@
 """Writing the proposal part by part, submitting it, withdrawing it."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -34,7 +35,7 @@ class TotalBody(Reasoned):
 @router.post("/parties")
 async def invite_party(body: InvitationBody, giving: Given) -> Answer:
     """Invite a registered, verified organisation."""
-    return await giving.give_prepared(_inviting(body, giving))
+    return await giving.give_prepared(partial(_inviting, body, giving))
 
 
 async def _inviting(body: InvitationBody, giving: Giving) -> c.InviteParty:

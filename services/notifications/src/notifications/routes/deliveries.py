@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 from mithaq.commands import Caller
-from mithaq.http import PROBLEMS, AskedVersion, CallerOf, Cursor, Page, parts_of, set_version
+from mithaq.http import PROBLEMS, CallerOf, Conditional, Cursor, Page, parts_of, set_version
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from sqlalchemy import Row
 
@@ -78,15 +78,15 @@ async def read_delivery(
 
 @router.post("/{delivery_id}/redelivery", status_code=202)
 async def redeliver(
-    delivery_id: UUID, asked: AskedVersion, log: Log, response: Response
+    delivery_id: UUID, submission: Conditional, log: Log, response: Response
 ) -> DeliveryView:
     """Send a finished message once more, above all one whose fate is unknown.
 
     The Message-ID stays: a mailbox that has the message already shows it once.
     """
-    if "office" not in asked.caller.roles:
+    if "office" not in submission.caller.roles:
         raise OfficeOnly
-    row = await log.redeliver(delivery_id, asked.expected or 0, asked.caller.subject)
+    row = await log.redeliver(delivery_id, submission.expected or 0, submission.caller.subject)
     set_version(response, row.version)
     return _view(row)
 

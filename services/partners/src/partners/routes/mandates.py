@@ -8,8 +8,8 @@ from fastapi import APIRouter, Response
 from mithaq.http import (
     PROBLEMS,
     Answer,
-    AskedVersion,
     Body,
+    Conditional,
     MoneyBody,
     answer,
 )
@@ -41,12 +41,12 @@ class Revocation(Body):
 
 @router.post("", status_code=201)
 async def grant_mandate(
-    organisation_id: UUID, body: Grant, asked: AskedVersion, partners: Parts, response: Response
+    organisation_id: UUID, body: Grant, submission: Conditional, partners: Parts, response: Response
 ) -> Answer:
     """Give a representative the power to sign, in a capacity, by an instrument, for a time."""
-    mandate_id = derive(asked.command_id, "mandate")
+    mandate_id = derive(submission.command_id, "mandate")
     command = commands.GrantMandate(
-        caller=asked.caller,
+        caller=submission.caller,
         on=partners.today(),
         mandate_id=mandate_id,
         representative_id=body.representative_id,
@@ -56,7 +56,7 @@ async def grant_mandate(
         valid_to=body.valid_to,
         ceiling=body.ceiling.money() if body.ceiling else None,
     )
-    request = asked.request(capacity_of(asked.caller), command.on)
+    request = submission.request(capacity_of(submission.caller), command.on)
     accepted = await application.run(partners, organisation_id, command, request)
     location = f"/v1/organisations/{organisation_id}/mandates/{mandate_id}"
     return answer(response, accepted, mandate_id, location=location)
@@ -68,17 +68,17 @@ async def revoke_mandate(
     mandate_id: UUID,
     *,
     body: Revocation,
-    asked: AskedVersion,
+    submission: Conditional,
     partners: Parts,
     response: Response,
 ) -> Answer:
     """End a mandate before its time; from that day on, that day included, it does not hold."""
     command = commands.RevokeMandate(
-        caller=asked.caller,
+        caller=submission.caller,
         on=body.revoked_on or partners.today(),
         mandate_id=mandate_id,
         reason=body.reason,
     )
-    request = asked.request(capacity_of(asked.caller), command.on)
+    request = submission.request(capacity_of(submission.caller), command.on)
     accepted = await application.run(partners, organisation_id, command, request)
     return answer(response, accepted, organisation_id)

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from mithaq.http import PROBLEMS, Answer, Asked, AskedVersion, Body, answer
+from mithaq.http import PROBLEMS, Answer, Body, Conditional, Unconditional, answer
 from mithaq.ids import derive
 from pydantic import Field
 
@@ -34,12 +34,12 @@ class Reason(Body):
 
 @router.post("", status_code=201)
 async def register_organisation(
-    body: Registration, asked: Asked, partners: Parts, response: Response
+    body: Registration, submission: Unconditional, partners: Parts, response: Response
 ) -> Answer:
     """Register an organisation on its territory. Another person verifies it afterwards."""
-    organisation_id = derive(asked.command_id, "organisation")
+    organisation_id = derive(submission.command_id, "organisation")
     command = commands.RegisterOrganisation(
-        caller=asked.caller,
+        caller=submission.caller,
         on=partners.today(),
         organisation_id=organisation_id,
         kind=body.kind,
@@ -48,7 +48,7 @@ async def register_organisation(
         ice=body.ice,
         territory=partners.gazetteer.find(body.territory),
     )
-    request = asked.request(capacity_of(asked.caller), command.on)
+    request = submission.request(capacity_of(submission.caller), command.on)
     accepted = await application.register(partners, command, request)
     location = f"/v1/organisations/{organisation_id}"
     return answer(response, accepted, organisation_id, location=location)
@@ -58,40 +58,48 @@ async def register_organisation(
 async def verify_organisation(
     organisation_id: UUID,
     body: Verification,
-    asked: AskedVersion,
+    submission: Conditional,
     partners: Parts,
     response: Response,
 ) -> Answer:
     """Confirm that the organisation is who it says. The registrar may not."""
     command = commands.VerifyOrganisation(
-        caller=asked.caller, on=partners.today(), evidence=body.evidence
+        caller=submission.caller, on=partners.today(), evidence=body.evidence
     )
-    request = asked.request(capacity_of(asked.caller), command.on)
+    request = submission.request(capacity_of(submission.caller), command.on)
     accepted = await application.run(partners, organisation_id, command, request)
     return answer(response, accepted, organisation_id)
 
 
 @router.post("/{organisation_id}/suspension")
 async def suspend_organisation(
-    organisation_id: UUID, body: Reason, asked: AskedVersion, partners: Parts, response: Response
+    organisation_id: UUID,
+    body: Reason,
+    submission: Conditional,
+    partners: Parts,
+    response: Response,
 ) -> Answer:
     """Stop the organisation from naming representatives and granting mandates."""
     command = commands.SuspendOrganisation(
-        caller=asked.caller, on=partners.today(), reason=body.reason
+        caller=submission.caller, on=partners.today(), reason=body.reason
     )
-    request = asked.request(capacity_of(asked.caller), command.on)
+    request = submission.request(capacity_of(submission.caller), command.on)
     accepted = await application.run(partners, organisation_id, command, request)
     return answer(response, accepted, organisation_id)
 
 
 @router.post("/{organisation_id}/reinstatement")
 async def reinstate_organisation(
-    organisation_id: UUID, body: Reason, asked: AskedVersion, partners: Parts, response: Response
+    organisation_id: UUID,
+    body: Reason,
+    submission: Conditional,
+    partners: Parts,
+    response: Response,
 ) -> Answer:
     """End a suspension."""
     command = commands.ReinstateOrganisation(
-        caller=asked.caller, on=partners.today(), reason=body.reason
+        caller=submission.caller, on=partners.today(), reason=body.reason
     )
-    request = asked.request(capacity_of(asked.caller), command.on)
+    request = submission.request(capacity_of(submission.caller), command.on)
     accepted = await application.run(partners, organisation_id, command, request)
     return answer(response, accepted, organisation_id)

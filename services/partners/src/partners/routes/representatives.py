@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from mithaq.http import PROBLEMS, Answer, AskedVersion, Body, CallerOf, MinPosition, answer
+from mithaq.http import PROBLEMS, Answer, Body, CallerOf, Conditional, MinPosition, answer
 from mithaq.ids import derive
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -51,13 +51,13 @@ class Representatives(BaseModel):
 async def register_representative(
     organisation_id: UUID,
     body: Representative,
-    asked: AskedVersion,
+    submission: Conditional,
     partners: Parts,
     response: Response,
 ) -> Answer:
     """Name someone who can then be given mandates."""
-    person = derive(asked.command_id, "representative")
-    request = asked.request(capacity_of(asked.caller), partners.today())
+    person = derive(submission.command_id, "representative")
+    request = submission.request(capacity_of(submission.caller), partners.today())
     new = contacts.NewRepresentative(
         subject=body.subject, name=body.name, email=body.email, language=body.language
     )

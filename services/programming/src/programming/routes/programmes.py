@@ -7,12 +7,12 @@ from fastapi import APIRouter, Query, Response
 from mithaq.http import (
     PROBLEMS,
     Answer,
-    Asked,
-    AskedVersion,
     CallerOf,
+    Conditional,
     Cursor,
     MinPosition,
     Page,
+    Unconditional,
     answer,
     set_version,
 )
@@ -33,12 +33,12 @@ _AFTER = TypeAdapter(UUID)
 
 @router.post("", status_code=201)
 async def open_programme(
-    body: bodies.OpenProgramme, asked: Asked, parts: Parts, response: Response
+    body: bodies.OpenProgramme, submission: Unconditional, parts: Parts, response: Response
 ) -> Answer:
     """Open a programme: an envelope for a region and some years."""
-    programme_id, on = derive(asked.command_id, "programme"), body.on or parts.today()
+    programme_id, on = derive(submission.command_id, "programme"), body.on or parts.today()
     command = commands.OpenProgramme(
-        caller=asked.caller,
+        caller=submission.caller,
         on=on,
         programme_id=programme_id,
         title_fr=body.title_fr,
@@ -48,7 +48,7 @@ async def open_programme(
         last_year=body.last_year,
         envelope=body.envelope.money(),
     )
-    request = asked.request(capacity_of(asked.caller), on)
+    request = submission.request(capacity_of(submission.caller), on)
     accepted = await parts.programming.open_programme(command, request)
     location = f"/v1/programmes/{programme_id}"
     return answer(response, accepted, programme_id, location=location)
@@ -58,14 +58,14 @@ async def open_programme(
 async def admit_project(
     programme_id: UUID,
     body: bodies.Admission,
-    asked: AskedVersion,
+    submission: Conditional,
     parts: Parts,
     response: Response,
 ) -> Answer:
     """Take a project in and set its cost aside; the project is placed in the same step."""
     on = body.on or parts.today()
     placement = Placement(project_id=body.project_id, programme_id=programme_id, on=on)
-    request = asked.request(capacity_of(asked.caller), on)
+    request = submission.request(capacity_of(submission.caller), on)
     accepted = await parts.programming.admit(placement, request)
     return answer(response, accepted, programme_id)
 

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Depends, Query, Response
 from mithaq.http import (
     PROBLEMS,
     Answer,
-    Asked,
-    AskedVersion,
     CallerOf,
+    Conditional,
     Cursor,
     MinPosition,
     Page,
+    Unconditional,
     answer,
     set_version,
 )
@@ -46,16 +46,16 @@ Wanted = Annotated[dict[str, Any], Depends(_wanted)]
 
 @router.post("", status_code=201)
 async def propose_project(
-    body: bodies.ProposeProject, asked: Asked, parts: Parts, response: Response
+    body: bodies.ProposeProject, submission: Unconditional, parts: Parts, response: Response
 ) -> Answer:
     """Propose a project of a territory; its region follows from the territory."""
-    project_id, on = derive(asked.command_id, "project"), body.on or parts.today()
-    proposed_by = body.proposed_by or asked.caller.organisation
+    project_id, on = derive(submission.command_id, "project"), body.on or parts.today()
+    proposed_by = body.proposed_by or submission.caller.organisation
     if proposed_by is None:
         raise ProposerMissing
     where = territory(body.territory)
     command = commands.ProposeProject(
-        caller=asked.caller,
+        caller=submission.caller,
         on=on,
         project_id=project_id,
         type=body.type,
@@ -66,55 +66,59 @@ async def propose_project(
         cost=body.cost.money(),
         proposed_by=proposed_by,
     )
-    request = asked.request(capacity_of(asked.caller), on)
+    request = submission.request(capacity_of(submission.caller), on)
     accepted = await parts.programming.propose(command, request)
     return answer(response, accepted, project_id, location=f"/v1/projects/{project_id}")
 
 
 @router.post("/{project_id}/scores")
 async def score_criterion(
-    project_id: UUID, body: bodies.Score, asked: AskedVersion, parts: Parts, response: Response
+    project_id: UUID, body: bodies.Score, submission: Conditional, parts: Parts, response: Response
 ) -> Answer:
     """Score one transversal criterion, with the evidence; again replaces until placed."""
     on = body.on or parts.today()
     command = commands.ScoreCriterion(
-        caller=asked.caller,
+        caller=submission.caller,
         on=on,
         project_id=project_id,
         criterion=body.criterion,
         score=body.score,
         evidence=body.evidence,
     )
-    request = asked.request(capacity_of(asked.caller), on)
+    request = submission.request(capacity_of(submission.caller), on)
     return answer(response, await parts.programming.score(command, request), project_id)
 
 
 @router.post("/{project_id}/placement")
 async def place_project(
-    project_id: UUID, body: bodies.Placing, asked: AskedVersion, parts: Parts, response: Response
+    project_id: UUID,
+    body: bodies.Placing,
+    submission: Conditional,
+    parts: Parts,
+    response: Response,
 ) -> Answer:
     """Place a project in a programme; its cost is set aside in the same step."""
     on = body.on or parts.today()
     placement = Placement(project_id=project_id, programme_id=body.programme_id, on=on)
-    request = asked.request(capacity_of(asked.caller), on)
+    request = submission.request(capacity_of(submission.caller), on)
     return answer(response, await parts.programming.place(placement, request), project_id)
 
 
 @router.post("/{project_id}/links")
 async def link_project(
-    project_id: UUID, body: bodies.Link, asked: AskedVersion, parts: Parts, response: Response
+    project_id: UUID, body: bodies.Link, submission: Conditional, parts: Parts, response: Response
 ) -> Answer:
     """Tell which action of which convention carries the project out."""
     on = body.on or parts.today()
     command = commands.LinkProject(
-        caller=asked.caller,
+        caller=submission.caller,
         on=on,
         project_id=project_id,
         convention_id=body.convention_id,
         action=body.action,
-        actions=await parts.programming.actions_of(body.convention_id, asked.caller),
+        actions=await parts.programming.actions_of(body.convention_id, submission.caller),
     )
-    request = asked.request(capacity_of(asked.caller), on)
+    request = submission.request(capacity_of(submission.caller), on)
     return answer(response, await parts.programming.link(command, request), project_id)
 
 

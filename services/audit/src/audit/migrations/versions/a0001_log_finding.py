@@ -22,7 +22,3 @@ CREATE TABLE log_finding (
 
 def upgrade() -> None:
     op.execute(LOG_FINDING)
-
-
-def downgrade() -> None:
-    op.execute("DROP TABLE log_finding")

@@ -1,22 +1,19 @@
 """One moment of one service, measured: the only place where a lag is computed."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import asyncpg
 from aiokafka import TopicPartition
 
 from mithaq.messaging import PARTITIONS
-from mithaq.operations import queries
-from mithaq.operations.ends import Ends
-from mithaq.operations.lag import Follower, Lag, Letters, LogLag, PartitionLag, WriteTransaction
 from mithaq.projections import Intake
+from mithaq.runtime.lag import queries
+from mithaq.runtime.lag.ends import Ends
+from mithaq.runtime.lag.values import Follower, Lag, Letters, LogLag, PartitionLag, WriteTransaction
+from mithaq.runtime.service import Service
 
-if TYPE_CHECKING:
-    from mithaq.runtime.service import Service
 
-
-async def measure(pool: asyncpg.Pool, service: "Service", ends: Ends | None) -> Lag:
+async def measure(pool: asyncpg.Pool, service: Service, ends: Ends | None) -> Lag:
     """Seven short queries. `ends` is where the topics end, None when Kafka does not say."""
     log, oldest = await queries.log(pool), await queries.oldest_write(pool)
     known = await queries.read_models(pool)
@@ -32,19 +29,19 @@ async def measure(pool: asyncpg.Pool, service: "Service", ends: Ends | None) -> 
     )
 
 
-def topics_of(service: "Service") -> Sequence[str]:
+def topics_of(service: Service) -> Sequence[str]:
     """Every topic the service consumes."""
     return sorted({source for each in service.foreign for source in each.subscription().sources})
 
 
-async def _relay(pool: asyncpg.Pool, service: "Service", head: int) -> Follower:
+async def _relay(pool: asyncpg.Pool, service: Service, head: int) -> Follower:
     seq = await queries.relay(pool, service.catalogue.source)
     ages = await queries.ages(pool, [seq])
     return Follower(name="relay", seq=seq, lines=max(0, head - seq), oldest_ms=ages[seq])
 
 
 async def _read_models(
-    pool: asyncpg.Pool, service: "Service", known: Mapping[str, tuple[int, int]], head: int
+    pool: asyncpg.Pool, service: Service, known: Mapping[str, tuple[int, int]], head: int
 ) -> list[Follower]:
     found = {each.name: known.get(each.name, (0, None)) for each in service.own}
     ages = await queries.ages(pool, [seq for seq, _ in found.values()])
@@ -60,7 +57,7 @@ async def _read_models(
     ]
 
 
-def _outdated(service: "Service", known: Mapping[str, tuple[int, int]]) -> list[str]:
+def _outdated(service: Service, known: Mapping[str, tuple[int, int]]) -> list[str]:
     models = [*service.own, *(each for each in service.foreign if not isinstance(each, Intake))]
     return [
         each.name for each in models if known.get(each.name, (0, each.revision))[1] < each.revision
@@ -68,7 +65,7 @@ def _outdated(service: "Service", known: Mapping[str, tuple[int, int]]) -> list[
 
 
 def _consumers(
-    service: "Service", places: Mapping[tuple[str, str, int], int], ends: Ends | None
+    service: Service, places: Mapping[tuple[str, str, int], int], ends: Ends | None
 ) -> list[PartitionLag]:
     return [
         _partition(each.name, topic, number, places.get((each.name, topic, number), 0), ends)
@@ -94,7 +91,7 @@ def _partition(
     )
 
 
-async def _letters(pool: asyncpg.Pool, service: "Service") -> list[Letters]:
+async def _letters(pool: asyncpg.Pool, service: Service) -> list[Letters]:
     """One row a consumer of the service, and one a rebuild that left letters behind."""
     found = await queries.letters(pool)
     names = [each.name for each in (*service.own, *service.foreign)]

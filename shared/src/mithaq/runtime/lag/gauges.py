@@ -2,17 +2,15 @@
 
 import asyncio
 from math import nan
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from prometheus_client import Gauge
 
-from mithaq.operations.ends import KafkaEnds
-from mithaq.operations.lag import Lag
-from mithaq.operations.measuring import measure, topics_of
-
-if TYPE_CHECKING:
-    from mithaq.runtime.kernel import Kernel
-    from mithaq.runtime.service import Service
+from mithaq.runtime.kernel import Kernel
+from mithaq.runtime.lag.ends import KafkaEnds
+from mithaq.runtime.lag.measuring import measure, topics_of
+from mithaq.runtime.lag.values import Lag
+from mithaq.runtime.service import Service
 
 # Idle, a service must stay nearly free (tests/end_to_end/test_idle.py).
 EVERY_S: Final = 10.0
@@ -39,7 +37,7 @@ OLDEST_WRITE: Final = Gauge(
 )
 
 
-async def keep_measuring(service: "Service", kernel: "Kernel", *, every_s: float = EVERY_S) -> None:
+async def keep_measuring(service: Service, kernel: Kernel, *, every_s: float = EVERY_S) -> None:
     """Set the gauges until cancelled; raises when the database goes away."""
     topics = topics_of(service)
     async with KafkaEnds(kernel.settings.kafka_bootstrap) as kafka:

@@ -1,9 +1,6 @@
-"""What a route needs to know of who asks and how, to turn a body into a command."""
+"""From the headers of a request to the submission of a command."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 import structlog
 from fastapi import Depends, Header, Security
@@ -11,7 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import WithJsonSchema
 from starlette.requests import Request as HttpRequest
 
-from mithaq.commands import Caller, Request
+from mithaq.commands import Caller, Submission
 from mithaq.http.etags import expected_version
 from mithaq.http.idempotency import command_id, fingerprint
 from mithaq.identity import TokenMissing, Verifier
@@ -43,29 +40,6 @@ _MatchHeader = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
-    """One request of one known caller."""
-
-    caller: Caller
-    command_id: UUID
-    fingerprint: bytes
-    correlation_id: str
-    expected: int | None = None
-
-    def request(self, capacity: str, on: date) -> Request:
-        """What goes with the command: given in this capacity, holding from this day."""
-        return Request(
-            command_id=self.command_id,
-            fingerprint=self.fingerprint,
-            caller=self.caller,
-            capacity=capacity,
-            correlation_id=self.correlation_id,
-            effective_date=on,
-            expected=self.expected,
-        )
-
-
 async def _caller(
     request: HttpRequest,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
@@ -81,8 +55,10 @@ async def _caller(
 CallerOf = Annotated[Caller, Depends(_caller)]
 
 
-async def _asked(request: HttpRequest, caller: CallerOf, _key: _KeyHeader = None) -> Asking:
-    return Asking(
+async def _unconditional(
+    request: HttpRequest, caller: CallerOf, _key: _KeyHeader = None
+) -> Submission:
+    return Submission(
         caller=caller,
         command_id=command_id(request, caller.subject),
         fingerprint=await fingerprint(request),
@@ -90,10 +66,10 @@ async def _asked(request: HttpRequest, caller: CallerOf, _key: _KeyHeader = None
     )
 
 
-async def _asked_version(
+async def _conditional(
     request: HttpRequest, caller: CallerOf, _key: _KeyHeader = None, _match: _MatchHeader = None
-) -> Asking:
-    return Asking(
+) -> Submission:
+    return Submission(
         caller=caller,
         command_id=command_id(request, caller.subject),
         fingerprint=await fingerprint(request),
@@ -102,5 +78,5 @@ async def _asked_version(
     )
 
 
-Asked = Annotated[Asking, Depends(_asked)]
-AskedVersion = Annotated[Asking, Depends(_asked_version)]
+Unconditional = Annotated[Submission, Depends(_unconditional)]
+Conditional = Annotated[Submission, Depends(_conditional)]

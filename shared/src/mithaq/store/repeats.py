@@ -1,0 +1,27 @@
+"""A command that comes again is answered as it was the first time."""
+
+from collections.abc import Awaitable, Callable
+
+from mithaq.commands import Accepted, Request, Submission
+from mithaq.errors import MithaqError
+from mithaq.store.contract import EventStore
+
+
+async def answered_once(
+    store: EventStore,
+    command: Submission | Request,
+    attempt: Callable[[], Awaitable[Accepted]],
+) -> Accepted:
+    """The result of `attempt`; if it is refused, the first result of this very command.
+
+    What the decision rests on may have changed since the command was accepted: a repeat must not
+    learn of it. The refusal is raised when the command was never accepted. Raises CommandReused
+    when its id was accepted with other content.
+    """
+    try:
+        return await attempt()
+    except MithaqError:
+        first = await store.accepted(command.command_id, command.fingerprint)
+        if first is None:
+            raise
+        return first
