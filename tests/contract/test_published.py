@@ -39,3 +39,10 @@ def test_what_was_published_stays(catalogue: Catalogue[Any]) -> None:
         assert schema.items() >= retired(name, version).items(), PUBLISH
     for name, version in catalogue.current:
         assert "deprecated" not in published[catalogue.wire_name(name, version)]
+
+
+@each_producer
+def test_every_field_is_described(catalogue: Catalogue[Any]) -> None:
+    assert not catalogue.undescribed, (
+        "say what they mean, with the unit, in the service's fields.py"
+    )

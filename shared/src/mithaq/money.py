@@ -86,5 +86,9 @@ class Money:
             ),
         )
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:  # noqa: ANN401
+        return {**handler(schema), "description": "integer, centimes of MAD"}
+
 
 ZERO: Final = Money(0)

@@ -1,10 +1,11 @@
 """Wire names of the conventions service's events (published contract)."""
 
-from typing import Final, get_args
+from typing import Final
 
 from mithaq.events import Catalogue
 
 from conventions.domain.events import ConventionEvent
+from conventions.fields import FIELDS
 from conventions.upcasts import UPCASTS
 
 SOURCE: Final = "ma.mithaq.conventions"
@@ -12,11 +13,6 @@ SOURCE: Final = "ma.mithaq.conventions"
 # Events that changed: the version today's class writes. All others are at version 1.
 VERSIONS: Final = {"PartyInvited": 2}
 
-CATALOGUE: Catalogue[ConventionEvent] = Catalogue(
-    SOURCE,
-    {
-        (event.__name__, VERSIONS.get(event.__name__, 1)): event
-        for event in get_args(ConventionEvent)
-    },
-    UPCASTS,
+CATALOGUE: Catalogue[ConventionEvent] = Catalogue.of(
+    SOURCE, ConventionEvent, versions=VERSIONS, upcasts=UPCASTS, fields=FIELDS
 )

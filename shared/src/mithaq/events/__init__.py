@@ -3,6 +3,7 @@
 from mithaq.events.catalogue import Catalogue, Upcast
 from mithaq.events.encoding import decode_metadata
 from mithaq.events.metadata import Actor, Metadata
+from mithaq.events.open_list import Open
 from mithaq.events.provenance import Origin, Provenance
 from mithaq.events.recorded import LogRecord, Recorded
 
@@ -11,6 +12,7 @@ __all__ = [
     "Catalogue",
     "LogRecord",
     "Metadata",
+    "Open",
     "Origin",
     "Provenance",
     "Recorded",

@@ -1,16 +1,18 @@
 """The one place where an event's name on the wire meets its class."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast, get_args
 
 import orjson
 from pydantic import TypeAdapter
 
 from mithaq.canonical import canonical
 from mithaq.errors import MalformedEvent, UnknownEventVersion
+from mithaq.events.descriptions import describe, undescribed
 
 E = TypeVar("E")
+F = TypeVar("F")
 Key = tuple[str, int]
 Payload = dict[str, Any]
 Upcast = Callable[[Payload], Payload]
@@ -30,10 +32,16 @@ class Catalogue(Generic[E]):
     """
 
     def __init__(
-        self, source: str, types: Mapping[Key, type[E]], upcasts: Mapping[Key, Upcast] | None = None
+        self,
+        source: str,
+        types: Mapping[Key, type[E]],
+        upcasts: Mapping[Key, Upcast] | None = None,
+        *,
+        fields: Mapping[str, str] | None = None,
     ) -> None:
         self.source = source
-        self._upcasts = dict(upcasts or {})
+        self._types, self._upcasts = dict(types), dict(upcasts or {})
+        self._fields = dict(fields or {})
         self._keys: dict[type[E], Key] = {cls: key for key, cls in types.items()}
         self._adapters: dict[Key, TypeAdapter[E]] = {
             key: TypeAdapter(cls) for key, cls in types.items()
@@ -42,6 +50,43 @@ class Catalogue(Generic[E]):
         _refuse_gaps(types.keys(), self._upcasts.keys())
         for key, adapter in self._adapters.items():
             _refuse_floats(key, adapter.json_schema())
+
+    @classmethod
+    def of(
+        cls,
+        source: str,
+        events: object,
+        *,
+        versions: Mapping[str, int] | None = None,
+        upcasts: Mapping[Key, Upcast] | None = None,
+        fields: Mapping[str, str] | None = None,
+    ) -> "Catalogue[E]":
+        """The catalogue of a union of classes, each under its own name.
+
+        All are at version 1 but for those that `versions` names. `fields` describes fields in the
+        published schemas: see `mithaq.events.descriptions`.
+        """
+        classes: Sequence[type[E]] = classes_of(events)
+        at = versions or {}
+        if unknown := at.keys() - {each.__name__ for each in classes}:
+            raise ValueError(f"versions of events that are not among them: {sorted(unknown)}")
+        types = {(each.__name__, at.get(each.__name__, 1)): each for each in classes}
+        return cls(source, types, upcasts, fields=fields)
+
+    def only(self, events: object) -> "Catalogue[F]":
+        """The same catalogue for a part of its events: same names, versions and upcasts.
+
+        ValueError if one of them is not in it.
+        """
+        wanted: Sequence[type[F]] = classes_of(events)
+        if strangers := [each.__name__ for each in wanted if each not in self._keys]:
+            raise ValueError(f"not in the catalogue: {strangers}")
+        types: dict[Key, type[Any]] = {
+            key: each for key, each in self._types.items() if each in set(wanted)
+        }
+        names = {name for name, _ in types}
+        upcasts = {key: upcast for key, upcast in self._upcasts.items() if key[0] in names}
+        return Catalogue[F](self.source, types, upcasts, fields=self._fields)
 
     def encode(self, event: E) -> tuple[str, int, str]:
         """Name, schema version and canonical payload of an event."""
@@ -92,8 +137,24 @@ class Catalogue(Generic[E]):
     def schemas(self) -> dict[str, Payload]:
         """JSON Schema of each event's payload by wire name, for the published contract."""
         return {
-            self.wire_name(*key): adapter.json_schema() for key, adapter in self._adapters.items()
+            self.wire_name(*key): describe(adapter.json_schema(), key[0], self._fields)
+            for key, adapter in self._adapters.items()
         }
+
+    @property
+    def undescribed(self) -> list[str]:
+        """Fields that `fields` says nothing of, as `Class.name`."""
+        found = {
+            name
+            for key, adapter in self._adapters.items()
+            for name in undescribed(adapter.json_schema(), key[0], self._fields)
+        }
+        return sorted(found)
+
+
+def classes_of(events: object) -> Sequence[type[Any]]:
+    """The classes of a union, or the one class that it is."""
+    return get_args(events) or (cast("type[Any]", events),)
 
 
 def _refuse_gaps(classes: Collection[Key], upcasts: Collection[Key]) -> None:

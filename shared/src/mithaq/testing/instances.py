@@ -13,7 +13,16 @@ Schema = Mapping[str, Any]
 Payloads = st.SearchStrategy[Any]
 
 _EXACT: Final = 2**53 - 1  # beyond it JSON numbers are not exact
-_PROSE: Final = {"title", "description", "default", "deprecated", "$comment", "$id", "$schema"}
+_PROSE: Final = {
+    "title",
+    "description",
+    "examples",
+    "default",
+    "deprecated",
+    "$comment",
+    "$id",
+    "$schema",
+}
 _TEXTS: Final[Mapping[str | None, Payloads]] = {
     None: st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40),
     "uuid": st.uuids().map(str),

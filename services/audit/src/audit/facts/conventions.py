@@ -1,7 +1,7 @@
 """What the ledger needs of a convention: who is in it, what is promised, what the money did."""
 
 from dataclasses import dataclass
-from typing import Any, Final, get_args
+from typing import Any, Final
 from uuid import UUID
 
 from mithaq.events import Catalogue
@@ -47,8 +47,9 @@ def _roles_of_one(old: dict[str, Any]) -> dict[str, Any]:
     return {**old, "roles": [old["role"]]}
 
 
-CONVENTION_FACTS: Catalogue[ConventionFact] = Catalogue(
+CONVENTION_FACTS: Catalogue[ConventionFact] = Catalogue.of(
     CONVENTIONS,
-    {(fact.__name__, VERSIONS.get(fact.__name__, 1)): fact for fact in get_args(ConventionFact)},
-    {("PartyInvited", 1): _roles_of_one},
+    ConventionFact,
+    versions=VERSIONS,
+    upcasts={("PartyInvited", 1): _roles_of_one},
 )

@@ -16,6 +16,4 @@ class OrganisationRegistered:
     name_ar: str | None = None
 
 
-PARTNER_FACTS: Catalogue[OrganisationRegistered] = Catalogue(
-    PARTNERS, {("OrganisationRegistered", 1): OrganisationRegistered}
-)
+PARTNER_FACTS: Catalogue[OrganisationRegistered] = Catalogue.of(PARTNERS, OrganisationRegistered)

@@ -64,15 +64,4 @@ PartnersEvent = (
     | MandateGranted
     | MandateRevoked
 )
-PARTNERS: Catalogue[PartnersEvent] = Catalogue(
-    "ma.mithaq.partners",
-    {
-        ("OrganisationRegistered", 1): OrganisationRegistered,
-        ("OrganisationVerified", 1): OrganisationVerified,
-        ("OrganisationSuspended", 1): OrganisationSuspended,
-        ("OrganisationReinstated", 1): OrganisationReinstated,
-        ("RepresentativeRegistered", 1): RepresentativeRegistered,
-        ("MandateGranted", 1): MandateGranted,
-        ("MandateRevoked", 1): MandateRevoked,
-    },
-)
+PARTNERS: Catalogue[PartnersEvent] = Catalogue.of("ma.mithaq.partners", PartnersEvent)

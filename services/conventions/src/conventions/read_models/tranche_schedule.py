@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 from uuid import UUID
 
 from mithaq.events import Catalogue, Recorded
@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from conventions.catalogue import SOURCE
+from conventions.catalogue import CATALOGUE
 from conventions.domain.events import executing as e
 from conventions.read_models.rows import Row, read_rows, write_rows
 
@@ -47,9 +47,7 @@ TrancheEvent = (
     | e.TranchePaid
     | e.TrancheJustified
 )
-TRANCHE_EVENTS: Catalogue[TrancheEvent] = Catalogue(
-    SOURCE, {(event.__name__, 1): event for event in get_args(TrancheEvent)}
-)
+TRANCHE_EVENTS: Catalogue[TrancheEvent] = CATALOGUE.only(TrancheEvent)
 
 metadata = MetaData(schema="tranche_schedule")
 tranches = Table(

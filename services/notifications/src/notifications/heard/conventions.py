@@ -102,30 +102,10 @@ Known = (
 SOURCE = "ma.mithaq.conventions"
 
 # What is worth a message, and everything that says how to write it and to whom.
-NOTICED: Catalogue[Noticed] = Catalogue(
+NOTICED: Catalogue[Noticed] = Catalogue.of(SOURCE, Noticed)
+KNOWN: Catalogue[Known] = Catalogue.of(
     SOURCE,
-    {
-        ("SignaturesRequested", 1): SignaturesRequested,
-        ("AmendmentSignaturesRequested", 1): AmendmentSignaturesRequested,
-        ("ConventionSigned", 1): ConventionSigned,
-        ("AmendmentSigned", 1): AmendmentSigned,
-        ("SignatureRefused", 1): SignatureRefused,
-    },
-)
-KNOWN: Catalogue[Known] = Catalogue(
-    SOURCE,
-    {
-        ("ConventionDrafted", 1): ConventionDrafted,
-        ("PartyInvited", 1): PartyInvited,
-        ("PartyInvited", 2): PartyInvited,  # its roles changed, which are not read here
-        ("PartyRemoved", 1): PartyRemoved,
-        ("TextReopened", 1): TextReopened,
-        ("ConventionWithdrawn", 1): ConventionWithdrawn,
-        ("AmendmentWithdrawn", 1): AmendmentWithdrawn,
-        ("SignaturesRequested", 1): SignaturesRequested,
-        ("AmendmentSignaturesRequested", 1): AmendmentSignaturesRequested,
-        ("ConventionSigned", 1): ConventionSigned,
-        ("AmendmentSigned", 1): AmendmentSigned,
-        ("SignatureRefused", 1): SignatureRefused,
-    },
+    Known,
+    versions={"PartyInvited": 2},
+    upcasts={("PartyInvited", 1): dict},  # its roles changed, which are not read here
 )

@@ -25,7 +25,4 @@ class MandateRevoked:
 
 
 PartnerEvent = MandateGranted | MandateRevoked
-PARTNERS: Catalogue[PartnerEvent] = Catalogue(
-    "ma.mithaq.partners",
-    {("MandateGranted", 1): MandateGranted, ("MandateRevoked", 1): MandateRevoked},
-)
+PARTNERS: Catalogue[PartnerEvent] = Catalogue.of("ma.mithaq.partners", PartnerEvent)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from mithaq.events import Open
 from mithaq.money import Money
 
 from partners.domain.vocabulary import PartnerKind
@@ -30,7 +31,7 @@ class OrganisationRegistered:
     """
 
     organisation_id: UUID
-    kind: PartnerKind
+    kind: Open[PartnerKind]
     name_fr: str
     name_ar: str | None = None
     ice: str | None = None

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from mithaq.events import Catalogue, Recorded
+from mithaq.events import Recorded
 from mithaq.projections import ReadModel
 from sqlalchemy import (
     BigInteger,
@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from partners.catalogue import SOURCE
+from partners.catalogue import CATALOGUE
 from partners.domain.events import MandateGranted, MandateRevoked
 
 metadata = MetaData(schema="mandates")
@@ -84,9 +84,7 @@ def _revoke(event: MandateRevoked) -> Update:
 MANDATES = ReadModel(
     name="mandates",
     metadata=metadata,
-    catalogue=Catalogue(
-        SOURCE, {("MandateGranted", 1): MandateGranted, ("MandateRevoked", 1): MandateRevoked}
-    ),
+    catalogue=CATALOGUE.only(MandateGranted | MandateRevoked),
     project=project,
 )
 

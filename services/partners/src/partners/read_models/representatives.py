@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from mithaq.events import Catalogue, Recorded
+from mithaq.events import Recorded
 from mithaq.projections import ReadModel
 from sqlalchemy import Column, Index, MetaData, Row, Table, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from partners.catalogue import SOURCE
+from partners.catalogue import CATALOGUE
 from partners.domain.events import RepresentativeRegistered, Sealed
 
 metadata = MetaData(schema="representatives")
@@ -54,7 +54,7 @@ def _row(event: RepresentativeRegistered) -> dict[str, Any]:
 REPRESENTATIVES = ReadModel(
     name="representatives",
     metadata=metadata,
-    catalogue=Catalogue(SOURCE, {("RepresentativeRegistered", 1): RepresentativeRegistered}),
+    catalogue=CATALOGUE.only(RepresentativeRegistered),
     project=project,
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from mithaq.events import Open
 from mithaq.money import Money
 
 from programming.domain.vocabulary import Criterion, ProjectType
@@ -31,7 +32,7 @@ class ProjectAdmitted:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectProposed:
     project_id: UUID
-    type: ProjectType
+    type: Open[ProjectType]
     title_fr: str
     title_ar: str | None = None
     territory: str
@@ -43,7 +44,7 @@ class ProjectProposed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionScored:
     project_id: UUID
-    criterion: Criterion
+    criterion: Open[Criterion]
     score: int
     evidence: str
 

@@ -66,16 +66,4 @@ Fact = (
     | AmendmentTookEffect
     | TranchePaid
 )
-FACTS: Catalogue[Fact] = Catalogue(
-    SOURCE,
-    {
-        ("ConventionDrafted", 1): ConventionDrafted,
-        ("ContributionPledged", 1): ContributionPledged,
-        ("ContributionWithdrawn", 1): ContributionWithdrawn,
-        ("PartySigned", 1): PartySigned,
-        ("AmendmentPartySigned", 1): AmendmentPartySigned,
-        ("ConventionSigned", 1): ConventionSigned,
-        ("AmendmentTookEffect", 1): AmendmentTookEffect,
-        ("TranchePaid", 1): TranchePaid,
-    },
-)
+FACTS: Catalogue[Fact] = Catalogue.of(SOURCE, Fact)

@@ -42,16 +42,11 @@ class ActionRemoved:
 
 
 Fact = ConventionDrafted | PartyInvited | PartyRemoved | ActionPlanned | ActionRemoved
-CONVENTIONS: Catalogue[Fact] = Catalogue(
+CONVENTIONS: Catalogue[Fact] = Catalogue.of(
     "ma.mithaq.conventions",
-    {
-        ("ConventionDrafted", 1): ConventionDrafted,
-        ("PartyInvited", 1): PartyInvited,
-        ("PartyInvited", 2): PartyInvited,  # its roles changed, which are not read here
-        ("PartyRemoved", 1): PartyRemoved,
-        ("ActionPlanned", 1): ActionPlanned,
-        ("ActionRemoved", 1): ActionRemoved,
-    },
+    Fact,
+    versions={"PartyInvited": 2},
+    upcasts={("PartyInvited", 1): dict},  # its roles changed, which are not read here
 )
 
 metadata = MetaData(schema="convention_actions")
