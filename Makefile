@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(VENV)/tools/bin/uv
 MEMBERS := shared services/partners services/conventions services/programming services/notifications services/audit infra/demo infra/local
+SERVICES := partners conventions programming notifications audit
 READY := $(VENV)/.ready
 T ?=
 
@@ -44,14 +45,16 @@ endif
 test-model: setup ## Long property and model campaigns (EXAMPLES=n)
 	@MITHAQ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest --timeout 0 -k "test_model or test_property" shared services
 
-soak: setup ## Ten minutes of steady load: does anybody's memory grow? (MINUTES=n, DOCS=1: to docs/bench too)
+soak: setup ## Ten minutes of steady load: does anybody's memory grow? Then what an idle stack costs (MINUTES=n, DOCS=1: to docs/bench too)
 	@$(BIN)/python -m tests.bench.soak $(if $(DOCS),--write-docs)
+	@$(BIN)/pytest -m campaign tests/end_to_end/test_idle.py
 
 bench: setup ## Measure the kernel beside its peers; medians go to build/bench.json (DOCS=1: to docs/bench too)
+	@$(BIN)/pytest -q -m campaign tests/bench
 	@$(BIN)/python -m tests.bench.run $(if $(DOCS),--write-docs)
 
 ##@ Check
-.PHONY: lint format typecheck contracts
+.PHONY: lint format typecheck contracts words
 lint: $(READY) ## Ruff and the import boundaries
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-cache
 
@@ -61,11 +64,15 @@ format: $(READY) ## Rewrite the code in the house style
 typecheck: $(READY) ## mypy, strict
 	@$(BIN)/mypy
 
-contracts: $(READY) ## Write the JSON Schemas of published events and the kernel's surface, lock golden bytes
+contracts: $(READY) ## Write the schemas and missing golden bytes of published events and the kernel's surface, lock them
 	@$(BIN)/python -m tests.contract.lock --check
 	@$(BIN)/python -m mithaq.contracts shared/contracts partners conventions programming
+	@$(BIN)/python -m tests.contract.golden
 	@$(BIN)/python -m tests.contract.lock
 	@$(BIN)/python -m tests.contract.surface
+
+words: $(READY) ## Bring the catalogues in line with the code, say what is missing, write build/words.html
+	@$(BIN)/python -m mithaq.words build $(SERVICES)
 
 ##@ Keep
 .PHONY: lock clean

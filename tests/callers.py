@@ -1,4 +1,4 @@
-"""The people and systems of the tests, and the shortest draft that can be agreed on."""
+"""HTTP callers for tests, and the smallest draft that can be agreed on."""
 
 import asyncio
 from collections.abc import Mapping
@@ -28,12 +28,12 @@ class Party:
 
 
 def commune(name: str) -> Json:
-    """The body that registers a commune of Tanger; the office may send it."""
+    """The body to register a commune of Tanger, sent by the office."""
     return {"kind": "commune", "name_fr": name, "territory": TANGER}
 
 
 def drafted(lead: Party, funder: Party, *, short_by: int = 0) -> Json:
-    """The body that drafts a convention of 100 dirhams; its lead may send it."""
+    """The body to draft a convention of 100 dirhams, sent by its lead."""
     return {
         "reference": f"ESSAI-{uuid4().hex[:12]}",
         "instrument": "financing",
@@ -74,7 +74,7 @@ def drafted(lead: Party, funder: Party, *, short_by: int = 0) -> Json:
 
 
 class Callers:
-    """HTTP as each caller sends it: `headers` are those of a person, commands add their own."""
+    """HTTP requests as different callers: `headers` are a person's; commands add their own."""
 
     def __init__(self, http: httpx.AsyncClient, addresses: Mapping[str, str]) -> None:
         self.http, self.addresses = http, addresses
@@ -93,7 +93,7 @@ class Callers:
     async def send(
         self, who: dict[str, str], path: str, body: Json, version: int | None = None, **more: str
     ) -> httpx.Response:
-        """POST a command to conventions or, where the path says so, to partners."""
+        """POST a command to conventions or, depending on the path, to partners."""
         service = "partners" if path.startswith("organisations") else "conventions"
         condition = {} if version is None else {"If-Match": f'"{version}"'}
         headers = {"Idempotency-Key": str(uuid4()), **who, **condition, **more}
@@ -102,7 +102,7 @@ class Callers:
     async def done(
         self, who: dict[str, str], path: str, body: Json, version: int | None = None
     ) -> Json:
-        """The answer of a command that must be accepted, once what it needs is known there."""
+        """The response of a command that must be accepted, retried until what it needs is known."""
         async with asyncio.timeout(30):
             while (answer := await self.send(who, path, body, version)).status_code == 409:
                 if not answer.json()["code"].endswith(("-unknown", "-not-active")):
@@ -138,5 +138,5 @@ class Callers:
         return Party(made["id"], agent, signatory, mandate["id"])
 
     async def draft(self, lead: Party, funder: Party, *, short_by: int = 0) -> Json:
-        """A drafted convention of 100 dirhams that sums, unless told otherwise."""
+        """Draft a convention of 100 dirhams whose shares add up, unless `short_by` is set."""
         return await self.done(lead.agent, "conventions", drafted(lead, funder, short_by=short_by))

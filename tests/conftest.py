@@ -1,4 +1,4 @@
-"""A whole stack of this test run's own, and callers to speak to it."""
+"""Fixtures: a complete stack for this test run, and HTTP callers."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from tests.demo import played
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
-    """Every process of Mithaq, started once; nothing of it is left afterwards."""
+    """Every process of Mithaq, started once per session and removed afterwards."""
     with temporary_stack("e2e") as stack:
         stack.start()
         yield stack
@@ -27,7 +27,7 @@ def addresses(stack: Stack) -> Mapping[str, str]:
 
 @pytest.fixture(scope="session")
 async def tables(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What the demo's play on the running stack came to, undisturbed."""
+    """The results of an undisturbed demo on the running stack."""
     return await played(stack, tmp_path_factory.mktemp("demo"))
 
 

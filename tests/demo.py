@@ -1,4 +1,4 @@
-"""The demo as a test plays it: quietly, with its comparable tables as the result."""
+"""Plays the demo in a test, without output; the result is its comparable tables."""
 
 import asyncio
 import io
@@ -15,7 +15,7 @@ OnStep = Callable[[str, int], Awaitable[None]]
 
 
 async def played(stack: Stack, folder: Path, on_step: OnStep | None = None) -> dict[str, Any]:
-    """Play the ten conventions; every check of the demo holds. What two plays have in common."""
+    """Play the ten conventions and assert that every check passes; returns the tables."""
     told, report = io.StringIO(), folder / "tables.json"
     console = Console(file=told, width=140)
     status = await play(stack.addresses(), on_step=on_step, report_to=report, console=console)
@@ -25,6 +25,6 @@ async def played(stack: Stack, folder: Path, on_step: OnStep | None = None) -> d
 
 
 async def fresh(stack: Stack) -> None:
-    """The stack again as on its first day."""
+    """Wipe the stack and start it again."""
     await asyncio.to_thread(stack.wipe)
     await asyncio.to_thread(stack.start)

@@ -1,4 +1,4 @@
-"""Waiting until the services agree, bounded."""
+"""Waiting, with a time limit, until the services agree."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,14 +9,14 @@ SOURCES = ("partners", "conventions", "programming")
 
 
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float = 90) -> None:
-    """Return once it holds; TimeoutError after `seconds`."""
+    """Wait until the condition holds; TimeoutError after `seconds`."""
     async with asyncio.timeout(seconds):
         while not await holds():  # noqa: ASYNC110 - the state is in other processes
             await asyncio.sleep(0.1)
 
 
 async def audited(callers: Callers) -> bool:
-    """Whether audit has every event, once, in copy and ledger, and finds every chain sound."""
+    """Whether audit has every event once, in copy and ledger, and has verified every chain."""
     auditor = await callers.person("auditor", "auditor")
     logs = (await callers.http.get(callers.at("audit", "logs"), headers=auditor)).json()
     if not all(log["ledger_level"] for log in logs):

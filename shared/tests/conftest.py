@@ -1,4 +1,4 @@
-"""One service's database, migrated and thrown away; two services' with a broker in between."""
+"""Fixtures: a migrated temporary database of one service, or of two with a broker between them."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from uuid import uuid4
@@ -20,7 +20,7 @@ async def database(fresh_database: Callable[[], Awaitable[str]]) -> AsyncIterato
 
 @pytest.fixture
 def source() -> str:
-    """A source, hence a topic, of this test alone."""
+    """A source, and so a topic, used by only this test."""
     return f"ma.mithaq.test{uuid4().hex[:8]}"
 
 

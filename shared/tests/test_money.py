@@ -1,4 +1,4 @@
-"""Money is exact, bounded, and says what is wrong with a bad amount."""
+"""Money is exact and bounded, and bad amounts are refused."""
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ def test_adding_then_taking_away_changes_nothing_property(one: Money, other: Mon
 @pytest.mark.parametrize(
     "text", ["", "1.234", "1,5", "1e3", "NaN", " 1", "+1", "1.", ".5", "--1", "9" * 16, "١٢"]
 )
-def test_what_is_no_amount_is_refused(text: str) -> None:
+def test_a_malformed_amount_is_refused(text: str) -> None:
     with pytest.raises(MoneyMalformed) as refusal:
         Money.of(text)
     assert refusal.value.values["amount"] == text

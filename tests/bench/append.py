@@ -1,4 +1,4 @@
-"""Appending: each writer waits for its answer before it sends the next command."""
+"""Measures of appending; each writer waits for a result before it sends the next command."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -22,7 +22,7 @@ Command = Callable[[str, int], Awaitable[object]]
 
 
 async def rate(world: World, writers: int, command: Command) -> float:
-    """Commands a second by so many writers, each on a new stream of its own."""
+    """Commands a second by so many writers, each command on a new stream."""
     seconds = world.size(SECONDS, QUICK_S)
     begun = perf_counter()
 
@@ -50,7 +50,7 @@ def ours(writers: int, batch: int = 1) -> Round:
 
 
 def through_streams(writers: int) -> Round:
-    """Commands a second with all that a service does: load (cached), decide, encode, append."""
+    """Commands a second with all steps of a service: load (cached), decide, encode, append."""
 
     async def commands(world: World) -> float:
         streams = Streams(world.store, catalogue(world.source), 0, evolve)
@@ -64,7 +64,7 @@ def _count(_total: int) -> list[Counted]:
 
 
 def theirs(writers: int, batch: int = 1, *, functions: bool) -> Round:
-    """Events a second through the library's recorder, a thread a writer."""
+    """Events a second through the library's recorder, with a thread per writer."""
 
     async def appended(world: World) -> float:
         peer = await world.kept(library, writers, functions)
@@ -95,7 +95,7 @@ def _threads(peer: Library, writers: int, batch: int, seconds: float) -> float:
 def beside(
     writers: int, batch: int = 1, *, functions: bool = True, bar: Bar | None = None
 ) -> Measure:
-    """Ours beside the library's."""
+    """Our append compared with the library's."""
     events = f", {batch} events each" if batch > 1 else ""
     return Measure(
         name=f"append, {writers} writer{'s' * (writers > 1)}{events}",

@@ -1,4 +1,4 @@
-"""What an append costs client and server: on one machine both share the processors."""
+"""Measures of the CPU time of an append, on the client and the server (one machine for both)."""
 
 from resource import RUSAGE_CHILDREN, getrusage
 from time import perf_counter, process_time
@@ -12,7 +12,7 @@ WRITERS = 8
 
 
 def spent(of: Round, *, by_server: bool) -> Round:
-    """Microseconds of processor time an event, of PostgreSQL or of whoever asks it."""
+    """Microseconds of CPU time an event, of PostgreSQL or of its client."""
 
     async def cost(world: World) -> float:
         server = {"PostgreSQL": listening(world.servers.postgres)}

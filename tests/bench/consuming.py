@@ -1,4 +1,4 @@
-"""Read models: lines from Kafka, or from the own log, applied to a table."""
+"""Measures of read models: lines from Kafka, or from the service's own log, applied to a table."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from tests.bench.world import World
 
 
 async def consume(world: World) -> float:
-    """Lines a second, by a consumer that knows none of them."""
+    """Lines a second, by a consumer that starts at the beginning."""
     await world.kept(a_log)
     relayed = await world.database.pool.fetchval("SELECT coalesce(max(seq), 0) FROM relay_cursor")
     if not relayed:

@@ -1,4 +1,4 @@
-"""What a measure costs each process that takes part, the servers too."""
+"""Measures the CPU time of each process that takes part in a measure, servers included."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -12,14 +12,14 @@ SERVERS = ("PostgreSQL", "Kafka")
 
 
 def servers(world: World) -> dict[str, int | None]:
-    """The processes behind both servers."""
+    """The processes of both servers."""
     return dict(
         zip(SERVERS, map(listening, (world.servers.postgres, world.bootstrap)), strict=True)
     )
 
 
 def listening(address: str) -> int | None:
-    """The process that listens on this port of this machine; None where a container hides it."""
+    """The process listening on this local port; None if it runs in a container."""
     port = urlsplit(f"//{address.rpartition('@')[2]}").port
     for each in psutil.net_connections("tcp"):
         if each.status == psutil.CONN_LISTEN and each.laddr and each.laddr.port == port:
@@ -28,7 +28,7 @@ def listening(address: str) -> int | None:
 
 
 def used(pids: Mapping[str, int | None]) -> Seconds:
-    """Processor seconds of each so far, with its children's, the dead ones included."""
+    """CPU seconds of each process so far, including its children, also ended ones."""
     return {name: round(_seconds(pid), 2) for name, pid in pids.items() if pid is not None}
 
 
@@ -45,7 +45,7 @@ def _seconds(pid: int) -> float:
 
 
 def _own(process: psutil.Process) -> float:
-    """Of one process that may end at any moment."""
+    """CPU seconds of one process, which may end at any moment."""
     try:
         times = process.cpu_times()
     except psutil.NoSuchProcess:

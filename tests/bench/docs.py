@@ -1,4 +1,4 @@
-"""Writes a run's figures into docs/bench: no figure there is typed by hand."""
+"""Writes a run's figures into docs/bench, where no figure is typed by hand."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ SOAK_BEGIN, SOAK_END = "<!-- written by make soak DOCS=1 -->", "<!-- end of what
 
 
 def between(page: str, begin: str, end: str, told: str) -> str:
-    """The page with this between the two lines. Raises ValueError where it does not have them."""
+    """The page with this text between the two marker lines. Raises ValueError without them."""
     before, begun, rest = page.partition(begin)
     _, ended, after = rest.partition(end)
     if not (begun and ended):
@@ -22,7 +22,7 @@ def between(page: str, begin: str, end: str, told: str) -> str:
 
 
 def written(page: str, machine: Mapping[str, str], outcomes: Sequence[Outcome]) -> str:
-    """The page with this run's figures."""
+    """The page with the figures of this run."""
     facts = "\n".join(f"- {name}: {fact}" for name, fact in machine.items())
     return between(page, BEGIN, END, f"{facts}\n\n{markdown(outcomes)}")
 

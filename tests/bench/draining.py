@@ -1,4 +1,4 @@
-"""A lag of events through sequencer, relay and consumer, all three at work at once.
+"""Measures of draining a backlog of events through sequencer, relay and consumer at once.
 
 Each is a process of its own with its connections open; the clock runs from the word to begin to
 the last row in the other service's table.
@@ -38,7 +38,7 @@ class Drained:
 
 @asynccontextmanager
 async def a_drain(world: World) -> AsyncIterator[Drained]:
-    """One lag, drained; what is told of it comes from here."""
+    """One drained backlog, from which all figures come."""
     count, source = world.size(LAG, QUICK_LAG), f"ma.mithaq.bench{uuid4().hex[:8]}"
     async with AsyncExitStack() as stack:
         here = await stack.enter_async_context(opened(world.servers, source))
@@ -64,7 +64,7 @@ async def a_drain(world: World) -> AsyncIterator[Drained]:
 
 
 async def lag(database: Database, count: int) -> None:
-    """So many events that nobody has sequenced."""
+    """Append so many events without sequencing them."""
     store = PostgresEventStore(database.pool)
     for _ in range(count // A_STREAM):
         write = Write(new_stream(), 0, events(A_STREAM))
@@ -78,7 +78,7 @@ async def drain(world: World) -> float:
 
 
 async def cost(world: World, name: str) -> float:
-    """Microseconds of processor time an event; 0 for a server that runs out of sight."""
+    """Microseconds of CPU time an event; 0 for a server in a container."""
     drained = await world.kept(a_drain)
     return drained.costs.get(name, 0.0) / drained.count * 1_000_000
 

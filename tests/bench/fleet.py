@@ -1,4 +1,4 @@
-"""The processes of a measure: started, told to begin, stopped, asked what they noted."""
+"""Starts the processes of a measure, lets them begin, stops them and collects their notes."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ _LINE = 256 * 1024 * 1024
 
 
 class Part:
-    """One process, ready to begin."""
+    """One started process that is ready to begin."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
@@ -30,13 +30,13 @@ class Part:
         await self._process.stdin.drain()
 
     async def noted(self) -> Noted:
-        """What it noted, once it is done."""
+        """The process's notes, once it is done."""
         noted: Noted = json.loads(await self.line(b"{"))
         await self._process.wait()
         return noted
 
     async def line(self, beginning: bytes) -> bytes:
-        """The next line that begins so; what else it says is passed on."""
+        """The next output line with this prefix; other lines are printed."""
         assert self._process.stdout is not None
         while not (line := await self._process.stdout.readline()).startswith(beginning):
             sys.stderr.write(line.decode())
@@ -55,7 +55,7 @@ class Part:
 
 
 async def until(database: Database, holds: str) -> None:
-    """Return once the query answers true."""
+    """Wait until the query returns true."""
     async with asyncio.timeout(300):
         while not await database.pool.fetchval(holds):  # noqa: ASYNC110 - others write the rows
             await asyncio.sleep(0.02)
@@ -63,7 +63,7 @@ async def until(database: Database, holds: str) -> None:
 
 @asynccontextmanager
 async def part(role: str, order: Order) -> AsyncIterator[Part]:
-    """A process in its role, connected and waiting for the word; it ends with the context."""
+    """A process in a role, connected and waiting to begin; it ends with the context."""
     command = (sys.executable, "-m", "tests.bench.parts", role, order.text())
     process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, limit=_LINE)
     made = Part(process)
@@ -75,6 +75,6 @@ async def part(role: str, order: Order) -> AsyncIterator[Part]:
 
 
 async def started(stack: AsyncExitStack, wanted: Iterable[tuple[str, Order]]) -> list[Part]:
-    """Parts in these roles, started together; they end with the stack."""
+    """Processes in these roles, started together; they end with the exit stack."""
     made = [stack.enter_async_context(part(role, order)) for role, order in wanted]
     return await asyncio.gather(*made)

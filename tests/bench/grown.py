@@ -1,4 +1,4 @@
-"""Stores of different sizes, filled as years would fill them."""
+"""Event stores of different sizes, filled as they would be over years."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -37,7 +37,7 @@ class Grown:
 
 @asynccontextmanager
 async def grown(world: World, size: int) -> AsyncIterator[Grown]:
-    """Some `size` events, sequenced and projected."""
+    """A store with about `size` events, sequenced and projected."""
     async with opened(world.servers, world.source) as database:
         streams = [new_stream() for _ in range(size // EVENTS_A_STREAM)]
         long = [new_stream() for _ in range(LONG_STREAMS)]
@@ -53,7 +53,7 @@ async def grown(world: World, size: int) -> AsyncIterator[Grown]:
 
 
 async def _write(database: Database, streams: Sequence[str], nth: int, count: int) -> None:
-    """The n-th part of every stream's events, so many, in large commands from two writers."""
+    """Append the n-th part of every stream's events, in large commands from two writers."""
     store, starts = PostgresEventStore(database.pool), iter(range(0, len(streams), STREAMS_A_CALL))
 
     async def write() -> None:

@@ -1,4 +1,4 @@
-"""How much a line of samples grows."""
+"""The growth of a series of samples."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,7 +13,7 @@ FLAT_PERCENT, FLAT_MB, FLAT_MB_PER_HOUR = 5.0, 5.0, 20.0
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """`first` and `last`: megabytes after the first third and at the end."""
+    """Growth of memory; `first` and `last` are megabytes after the first third and at the end."""
 
     process: str
     first: float

@@ -1,4 +1,4 @@
-"""Commands and reads over HTTP, on a running service, at a steady rate.
+"""Measures of commands and reads over HTTP, on a running service, at a steady rate.
 
 The clock of a request begins when it was due, so one that had to wait for others is told as slow.
 """
@@ -25,7 +25,7 @@ Times = Mapping[str, list[float]]
 
 
 async def steadily(ask: Ask, rate: float, count: int) -> list[float]:
-    """Seconds from when each request was due to its answer; raises if one was refused."""
+    """Seconds from each request's due time to its response; raises if one was refused."""
     times = [0.0] * count
     begun = monotonic()
 
@@ -65,14 +65,14 @@ async def timed(addresses: Mapping[str, str], rate: float, count: int, warm: int
 
 @asynccontextmanager
 async def a_service(_: World) -> AsyncIterator[Times]:
-    """The partners service on a stack of its own, asked for as long as it takes."""
+    """The partners service on a separate stack, under load until the context ends."""
     with temporary_stack("bench") as stack:
         await asyncio.to_thread(stack.start, ["partners"])
         yield await timed(stack.addresses(), RATE, RATE * SECONDS, WARM)
 
 
 async def took(world: World, what: str, part: float) -> float:
-    """Milliseconds that so large a part of the requests stayed within."""
+    """The latency in milliseconds at this quantile of the requests."""
     return quantile((await world.kept(a_service))[what], part) * 1_000
 
 

@@ -1,4 +1,4 @@
-"""What a team would otherwise take, doing the same work: a default Faust agent and librdkafka."""
+"""The peers for Kafka, doing the same work: a default Faust agent and librdkafka."""
 
 import asyncio
 import tempfile
@@ -22,7 +22,7 @@ Message = tuple[Any, Any, Any]  # key, value and headers, as librdkafka hands th
 
 
 class Count:
-    """When the first of `wanted` came, and the last."""
+    """The arrival times of the first and the last of `wanted` records."""
 
     def __init__(self, wanted: int) -> None:
         self._wanted, self.seen, self._begun = wanted, 0, monotonic()
@@ -44,7 +44,7 @@ class Count:
 
 
 async def faust_agent(order: Order) -> Noted:
-    """One agent with Faust's defaults: decodes each event as our consumer does and adds up.
+    """One agent with Faust's defaults: it decodes each event as our consumer does, and adds up.
 
     Its totals are a plain dictionary: neither a Faust table with its changelog nor a row in
     PostgreSQL, both of which would slow it down. It runs on uvloop, as our parts do.
@@ -136,7 +136,7 @@ async def confluent_producer(order: Order) -> Noted:
 
 
 def _read(order: Order) -> Iterator[Message]:
-    """Every record of the source, as it is."""
+    """Every record of the source, unchanged."""
     from confluent_kafka import Consumer
 
     settings = {"group.id": f"bench-{uuid4().hex}", "auto.offset.reset": "earliest"}

@@ -1,4 +1,4 @@
-"""From an append's commit to rows in another service, under a steady load.
+"""Measures of the latency from an append's commit to rows in another service, at a steady rate.
 
 Writer, worker (sequencer and relay) and the other service's consumer are processes of their own.
 The load is open: an event is due at its moment whatever became of those before. Visible is when
@@ -32,18 +32,18 @@ STAGES: dict[str, Span] = {
 
 @asynccontextmanager
 async def a_run(world: World, rate: int, _nth: int) -> AsyncIterator[Run]:
-    """The nth run at that rate; every figure of that rate and round comes from it."""
+    """The nth run at this rate, from which every figure of this rate and round comes."""
     yield await run(world, rate, 1 if world.quick else LOADS[rate][0], world.size(2, 0))
 
 
 @asynccontextmanager
 async def rounds(_: World, *_figure: object) -> AsyncIterator[Iterator[int]]:
-    """Which round it is for this figure."""
+    """The number of the round for this figure."""
     yield count()
 
 
 async def run_of(world: World, rate: int, *figure: object) -> Run:
-    """That of the round in which this figure is."""
+    """The run of this figure's round."""
     nth = next(await world.kept(rounds, rate, *figure))
     return await world.kept(a_run, world.size(rate, QUICK), nth)
 
@@ -61,13 +61,13 @@ def quantile(values: Sequence[float], part: float) -> float:
 
 
 async def took(world: World, rate: int, span: Span, part: float) -> float:
-    """Milliseconds that so large a part of the events stayed within."""
+    """The latency in milliseconds at this quantile of the events."""
     made = await run_of(world, rate, span, part)
     return quantile([span(each) for each in made.passages], part) * 1_000
 
 
 async def cost(world: World, rate: int, name: str) -> float:
-    """Microseconds of processor time an event; 0 for a server that runs out of sight."""
+    """Microseconds of CPU time an event; 0 for a server in a container."""
     made = await run_of(world, rate, name)
     return made.costs.get(name, 0.0) / made.count * 1_000_000
 
@@ -87,7 +87,7 @@ def one(
 
 
 def at(rate: int) -> list[Measure]:
-    """Everything told of one rate."""
+    """All measures of one rate."""
     load = f"at {rate:,} events/s"
     passage, figure = f"commit to visible elsewhere {load}", partial(partial, took, rate=rate)
     most = Bar(at_most=LOADS[rate][1])

@@ -1,4 +1,4 @@
-"""Loading one stream to its typed state."""
+"""Measures of loading one stream to its typed state."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -27,7 +27,7 @@ async def a_stream(world: World, events: int) -> AsyncIterator[str]:
 
 
 def load(full: int, *, cached: bool) -> Round:
-    """Milliseconds a load; cold reads and decodes every event, cached looks for newer ones."""
+    """Milliseconds a load; cold ones read and decode every event, cached ones only newer events."""
 
     async def loaded(world: World) -> float:
         events = world.size(full, 20)

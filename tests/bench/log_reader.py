@@ -1,4 +1,4 @@
-"""A process that reads a whole log and does nothing else: what does that add to its memory?"""
+"""A process that only reads a whole log, to measure how much memory that takes."""
 
 import psutil
 from mithaq.store import Log
@@ -7,7 +7,7 @@ from tests.bench.parts import Noted, Order, database_of, go
 
 
 async def read_log(order: Order) -> Noted:
-    """The whole log, a thousand lines at a time, and what that adds to this process at most."""
+    """Read the whole log, a thousand lines at a time; print the greatest increase of memory."""
     async with database_of(order) as database:
         log, process, seq = Log(database.pool), psutil.Process(), 0
         await go()

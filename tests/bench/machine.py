@@ -1,4 +1,4 @@
-"""What a run was made on."""
+"""Describes the machine and versions of a benchmark run."""
 
 import os
 import platform
@@ -8,15 +8,15 @@ from pathlib import Path
 
 import asyncpg
 import psutil
-from mithaq.store.database import plain
+from mithaq.store.database import asyncpg_url
 from mithaq_local import kafka_jars
 
 from tests.bench.world import Servers
 
 
 async def described(servers: Servers) -> dict[str, str]:
-    """Each fact as it is now, by its name."""
-    connection = await asyncpg.connect(f"{plain(servers.postgres)}/postgres")
+    """Each property by its name."""
+    connection = await asyncpg.connect(f"{asyncpg_url(servers.postgres)}/postgres")
     try:
         postgres = await connection.fetchval("SHOW server_version")
         commit = await connection.fetchval("SHOW synchronous_commit")

@@ -1,4 +1,4 @@
-"""What a measure is, what must hold of it, and what came of it."""
+"""Measures, the bars they must reach, and their outcomes."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ Round = Callable[[World], Awaitable[float]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """What must hold: our figure within limits, our figure so many times better than the peer's."""
+    """A bar: limits of our figure, and how many times better than the peer's it must be."""
 
     at_least: float | None = None
     at_most: float | None = None
@@ -22,7 +22,7 @@ class Bar:
         return ", ".join(f"{what} {limit:,g}" for what, limit in parts if limit is not None)
 
     def holds(self, value: float, ratio: float | None) -> bool:
-        """Raises TypeError when a ratio is asked of a measure without a peer."""
+        """Whether the outcome reaches the bar. Raises TypeError for a ratio without a peer."""
         if self.ratio is not None and ratio is None:
             raise TypeError("a ratio needs a peer")
         return (
@@ -34,7 +34,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One figure a call of `ours`, and of `theirs` under the same conditions in the same run.
+    """A measure: each call of `ours`, and of `theirs` under the same conditions, gives one figure.
 
     Where it `warms_up`, a round that does not count precedes the others; a single round never has
     one. `sizes` places it on a growth chart: how many events stood under our figure and the peer's.
@@ -54,7 +54,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The counted rounds of one measure."""
+    """The figures of one measure, without the warm-up round."""
 
     measure: Measure
     values: list[float]
@@ -70,7 +70,7 @@ class Outcome:
 
     @property
     def ratio(self) -> float | None:
-        """How many times better ours is; below 1 the peer is better."""
+        """How many times better our figure is; below 1 the peer's is better."""
         if not self.peer_value or not self.value:
             return None
         ratio = self.value / self.peer_value
@@ -78,13 +78,13 @@ class Outcome:
 
     @property
     def holds(self) -> bool | None:
-        """None when nothing was asked of it."""
+        """Whether the bar is reached; None without a bar."""
         bar = self.measure.bar
         return None if bar is None else bar.holds(self.value, self.ratio)
 
 
 async def measured(measure: Measure, world: World, rounds: int) -> Outcome:
-    """Ours, theirs, ours, theirs: what the machine does meanwhile hits both alike."""
+    """Run ours and theirs alternately, so that other load on the machine affects both."""
     outcome = Outcome(measure, [], [])
     warming_up = int(measure.warms_up and rounds > 1 and not world.quick)
     for nth in range(warming_up + rounds):

@@ -1,4 +1,4 @@
-"""One process of the way from append to read model: `python -m tests.bench.parts ROLE ORDER`.
+"""One process between append and read model: `python -m tests.bench.parts ROLE ORDER`.
 
 It says `ready` once its connections are open, begins when a line comes in, and at its end prints
 what it noted as one line of JSON. Times are those of CLOCK_MONOTONIC, one for all processes.
@@ -15,7 +15,7 @@ from typing import Any
 
 import uvloop
 from mithaq.observability import configure_logging
-from mithaq.runtime.process import spare_the_collector
+from mithaq.runtime.process import tune_gc
 from mithaq.runtime.supervisor import supervise
 from mithaq.runtime.workers import Worker
 from mithaq.store import Database
@@ -25,7 +25,7 @@ Noted = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a part is told: `count` events at `rate` a second, 0 where it means nothing.
+    """A part's instructions: `count` events at `rate` a second, 0 where not applicable.
 
     Without `notes` a part keeps nothing of what passed: its memory is what the work takes.
     """
@@ -51,14 +51,14 @@ async def database_of(order: Order) -> AsyncIterator[Database]:
 
 
 async def go() -> None:
-    """Say ready and return when told to begin, set up as a process of ours is."""
-    spare_the_collector()
+    """Set up as a service process is, report ready, and wait for the signal to begin."""
+    tune_gc()
     print("ready", flush=True)  # noqa: T201
     await told()
 
 
 async def told() -> None:
-    """Return when the next line comes in."""
+    """Wait for the next line on standard input."""
     await asyncio.to_thread(sys.stdin.readline)
 
 
@@ -78,7 +78,7 @@ def main() -> None:
 
 
 def tell(noted: Noted) -> None:
-    """Print what was noted, all of it.
+    """Print all notes.
 
     Where PYTHONUNBUFFERED is set, `print` hands the pipe to one write(2), which may take a part of
     a long line; the rest is lost without a word (2 in 100 lines of 800 KB, measured).

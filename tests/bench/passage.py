@@ -1,4 +1,4 @@
-"""One run under a steady load: when each event passed each stage, and what it cost whom."""
+"""One run at a steady rate: when each event passed each stage, and the CPU time of each process."""
 
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -16,7 +16,7 @@ from tests.bench.world import World, events, new_stream, opened
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One event on its way, in seconds of CLOCK_MONOTONIC."""
+    """The times of one event at each stage, in seconds of CLOCK_MONOTONIC."""
 
     due: float
     committed: float
@@ -68,13 +68,13 @@ async def run(world: World, rate: int, seconds: int, warm_s: int) -> Run:
 
 
 async def one_event(database: Database) -> None:
-    """Something on its way, so that every connection is open once it has arrived."""
+    """Send some events first, so that every connection is open once they have arrived."""
     write = Write(new_stream(), 0, events(1))
     await PostgresEventStore(database.pool).append([write], new_id(), b"fingerprint")
 
 
 async def until_counted(database: Database, count: int) -> None:
-    """Return once the read model has so many events."""
+    """Wait until the read model has so many events."""
     await until(database, f"SELECT coalesce(sum(total), 0) >= {count} FROM totals.total")
 
 
@@ -90,7 +90,7 @@ def put_together(writer: Noted, worker: Noted, consumer: Noted) -> list[Passage]
 
 
 def by_seq(noted: Sequence[tuple[float, int]]) -> list[float]:
-    """When each line had been reached, given when the log had grown to which line."""
+    """When each line was reached, given the times at which the log had reached certain lines."""
     times = [0.0]
     for moment, seq in noted:
         times.extend([moment] * (seq + 1 - len(times)))

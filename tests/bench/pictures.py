@@ -1,4 +1,4 @@
-"""The outcomes drawn: how we stand beside the peers, and how costs grow with the store."""
+"""Charts of the outcomes: comparison with the peers, and growth of costs with the store."""
 
 from collections.abc import Callable, Sequence
 from math import ceil, floor, log2, log10
@@ -14,7 +14,7 @@ HEIGHT, BOTTOM, AXIS, NAMES = 360, 300, 70, 220
 
 
 def beside_peers(outcomes: Sequence[Outcome]) -> str:
-    """A bar a measure with a peer: how many times better ours is, on a scale of doublings."""
+    """A bar per measure with a peer: how many times better ours is, on a logarithmic scale."""
     compared = [(each, each.ratio) for each in outcomes if each.ratio and not each.measure.sizes]
     least = min([-1, *(floor(log2(ratio)) for _, ratio in compared)])
     most = max([1, *(ceil(log2(ratio)) for _, ratio in compared)])
@@ -57,7 +57,7 @@ def shorten(words: str, most: int) -> str:
 
 
 def growth(outcomes: Sequence[Outcome]) -> str:
-    """A line a measure that was made at several sizes: its cost, 1 at the smallest."""
+    """A line per measure made at several sizes: its cost relative to the smallest."""
     lines: dict[str, list[tuple[float, float]]] = {}
     for each in outcomes:
         if each.measure.sizes and each.ratio:

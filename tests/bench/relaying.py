@@ -1,4 +1,4 @@
-"""The relay: lines of the log acknowledged by Kafka."""
+"""Measures of the relay: lines of the log acknowledged by Kafka."""
 
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
@@ -21,7 +21,7 @@ ROUNDS_OF_EVENTS = 4
 
 @asynccontextmanager
 async def a_log(world: World) -> AsyncIterator[int]:
-    """A sequenced log, the same for every round; its last seq."""
+    """Create a sequenced log, the same for every round; returns its last sequence."""
     for _ in range(world.size(ROUNDS_OF_EVENTS, 1)):
         await sequence(world)
     yield await world.database.pool.fetchval("SELECT max(seq) FROM event_log")
@@ -37,7 +37,7 @@ async def relay(world: World) -> float:
 
 
 async def rate(world: World, place: str, head: int, work: Coroutine[Any, Any, None]) -> float:
-    """How fast `place` rises to `head` once it has begun to: starting up is not counted."""
+    """How fast the cursor rises to `head` once it has begun to; the start-up is not counted."""
     seen: list[tuple[float, int]] = []
 
     async def there() -> bool:

@@ -1,4 +1,4 @@
-"""Replaying a whole log into typed events."""
+"""Measures of replaying a whole log into typed events."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence

@@ -1,4 +1,4 @@
-"""Outcomes for a screen, for a program, for the docs."""
+"""Outcomes as a table on the screen, as JSON, and as Markdown for the docs."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ COLUMNS = ("measure", "unit", "ours", "min..max", "peer", "theirs", "min..max", 
 
 
 def number(figure: float) -> str:
-    """Four digits that count, or all before the point."""
+    """Four significant digits, or all before the decimal point."""
     return f"{figure:,.0f}" if abs(figure) >= 1_000 else f"{figure:.4g}"
 
 
@@ -53,7 +53,7 @@ def markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str
 
 
 def records(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
-    """What build/bench.json holds; `holds` is null where no bar was set."""
+    """The content of build/bench.json; `holds` is null without a bar."""
     return [
         {
             "name": outcome.measure.name,

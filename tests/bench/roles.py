@@ -1,4 +1,4 @@
-"""What each process of the way does, and what it notes while it does it."""
+"""The work of each process between append and read model, and the times it notes."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaProducer
 from mithaq.events import Recorded
 from mithaq.messaging import Consumer, Relay
 from mithaq.messaging.cursor import Cursor
-from mithaq.store import Database, Recent, Sequencer, Signal
+from mithaq.store import Database, RecentLines, Sequencer, Signal
 from mithaq.testing.counter import Counted
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,7 +24,9 @@ from tests.bench.writer import number_of, write
 class NotingSequencer(Sequencer):
     """Notes when each line was committed."""
 
-    def __init__(self, database: Database, order: Order, advanced: Signal, recent: Recent) -> None:
+    def __init__(
+        self, database: Database, order: Order, advanced: Signal, recent: RecentLines
+    ) -> None:
         super().__init__(database, Signal(), advanced, recent=recent)
         self._notes = order.notes
         self.noted: list[tuple[float, int]] = []
@@ -39,7 +41,9 @@ class NotingSequencer(Sequencer):
 class NotingRelay(Relay):
     """Notes when each line was acknowledged and the cursor moved."""
 
-    def __init__(self, database: Database, order: Order, advanced: Signal, recent: Recent) -> None:
+    def __init__(
+        self, database: Database, order: Order, advanced: Signal, recent: RecentLines
+    ) -> None:
         super().__init__(database, order.bootstrap, order.source, advanced, recent=recent)
         self._notes = order.notes
         self.noted: list[tuple[float, int]] = []
@@ -54,7 +58,7 @@ class NotingRelay(Relay):
 async def work(order: Order) -> Noted:
     """Sequencer and relay in one loop, as `python -m SERVICE worker` has them."""
     async with database_of(order) as database:
-        advanced, recent = Signal(), Recent()
+        advanced, recent = Signal(), RecentLines()
         sequencer = NotingSequencer(database, order, advanced, recent)
         relay = NotingRelay(database, order, advanced, recent)
         await go()
@@ -63,7 +67,7 @@ async def work(order: Order) -> Noted:
 
 
 class Visible(Signal):
-    """Rung by the consumer right after its commit: what was pending can be read from now on."""
+    """Notified by the consumer right after its commit: pending rows are visible from now on."""
 
     def __init__(self, *, notes: bool) -> None:
         super().__init__()
@@ -72,12 +76,12 @@ class Visible(Signal):
         self.applying = 0.0
         self.noted: list[tuple[int, int, float, float]] = []
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         now = monotonic()
         for each in self.pending:
             self.noted.append((number_of(each.event), each.seq, self.applying, now))
         self.pending.clear()
-        super().ring()
+        super().notify()
 
     async def project(self, connection: AsyncConnection, news: Sequence[Recorded[Any]]) -> None:
         if not self.pending:
@@ -88,7 +92,7 @@ class Visible(Signal):
 
 
 async def sequence(order: Order) -> Noted:
-    """The sequencer alone."""
+    """Only the sequencer."""
     async with database_of(order) as database:
         sequencer = Sequencer(database, Signal(), Signal())
         await go()
@@ -97,17 +101,17 @@ async def sequence(order: Order) -> Noted:
 
 
 async def relay(order: Order) -> Noted:
-    """The relay alone; told to begin a second time, it looks at once."""
+    """Only the relay; a second signal to begin makes it poll at once."""
     async with database_of(order) as database:
         advanced = Signal()
         relaying = Relay(database, order.bootstrap, order.source, advanced)
 
-        async def ring() -> None:
+        async def wake_up() -> None:
             await told()
-            advanced.ring()
+            advanced.notify()
 
         await go()
-        await until_stopped(relay=relaying.run, bell=ring)
+        await until_stopped(relay=relaying.run, wake_up=wake_up)
         return {}
 
 

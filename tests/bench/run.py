@@ -17,7 +17,7 @@ from types import ModuleType
 
 import uvloop
 from mithaq.observability import configure_logging
-from mithaq.runtime.process import spare_the_collector
+from mithaq.runtime.process import tune_gc
 from mithaq_local.providers import LocalServers
 from mithaq_local.testing import temporary_stack
 from rich.console import Console
@@ -59,14 +59,14 @@ REPORT = Path("build/bench.json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to run; `rounds` replaces each measure's own number but for those that have one."""
+    """The measures to run; `rounds` overrides their number of rounds, except where it is fixed."""
 
     only: str = ""
     rounds: int | None = None
     quick: bool = False
 
     def measures(self, topic: ModuleType) -> list[Measure]:
-        """Those whose topic or name contains `only`."""
+        """The measures whose topic or name contains `only`."""
         measures: list[Measure] = topic.MEASURES
         name = topic.__name__.rpartition(".")[2]
         return [each for each in measures if self.only in name or self.only in each.name]
@@ -80,7 +80,7 @@ class Plan:
 async def outcomes(
     plan: Plan, servers: Servers, console: Console, topics: Sequence[ModuleType] = TOPICS
 ) -> list[Outcome]:
-    """Every measure asked for, each topic in a world of its own."""
+    """Run the selected measures, each topic in a separate world."""
     done: list[Outcome] = []
     for topic in topics:
         if not (measures := plan.measures(topic)):
@@ -94,7 +94,7 @@ async def outcomes(
 
 @contextmanager
 def local_servers() -> Iterator[Servers]:
-    """Servers of this run's own; nothing of them is left afterwards."""
+    """Separate servers for this run, removed afterwards."""
     with temporary_stack("bench") as stack, ExitStack() as running:
         local = LocalServers(stack.folder)
         postgres = running.enter_context(local.postgres())
@@ -118,7 +118,7 @@ def main() -> None:
     configure_logging("bench", "console", "CRITICAL")  # a failure raises; the rest is noise
     console = Console(width=None if sys.stdout.isatty() else 170)
     plan = Plan(only=asked.only, rounds=asked.rounds, quick=asked.quick)
-    spare_the_collector()  # as every process of ours; the peers in this one gain as well
+    tune_gc()  # as every process of ours; the peers in this one gain as well
     with local_servers() as servers:
         machine = uvloop.run(described(servers))
         done = uvloop.run(outcomes(plan, servers, console))

@@ -1,4 +1,4 @@
-"""What work costs when the store holds ever more; rounds go from one size to the other."""
+"""Measures of how costs grow with the size of the store; rounds alternate between sizes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,7 +37,7 @@ def at(size: int, cost: Cost) -> Round:
 
 
 async def append(store: Grown, world: World) -> float:
-    """Milliseconds of eight writers' time a command, on streams that exist, in random order."""
+    """Milliseconds a command of eight writers, on existing streams in random order."""
     into, each = PostgresEventStore(store.database.pool), world.size(COMMANDS, 16) // WRITERS
 
     async def write() -> None:
@@ -53,7 +53,7 @@ async def append(store: Grown, world: World) -> float:
 
 
 async def load(store: Grown, world: World) -> float:
-    """Milliseconds a stream of a hundred events that lie scattered over the history."""
+    """Milliseconds to load a stream of a hundred events scattered over the history."""
     into, decoding, loads = PostgresEventStore(store.database.pool), catalogue(store.source), 0
     begun = perf_counter()
     while perf_counter() - begun < world.size(SECONDS, 0.02):
@@ -65,7 +65,7 @@ async def load(store: Grown, world: World) -> float:
 
 
 async def project(store: Grown, world: World) -> float:
-    """Microseconds an event of the newest, into a read model with a row for every stream."""
+    """Microseconds to project one of the newest events, with a row for every stream."""
     lines = world.size(LINES, 100)
     place = "UPDATE read_model SET seq = $1"
     await store.database.pool.execute(place, store.head - lines)
@@ -78,7 +78,7 @@ async def project(store: Grown, world: World) -> float:
 
 
 async def memory(store: Grown, world: World) -> float:
-    """Megabytes that reading the whole log adds at most to a process that has read nothing yet."""
+    """The greatest increase of memory, in megabytes, of a new process that reads the whole log."""
     order = Order(store.database.url, "", store.source)
     async with part("log_reader", order) as process:
         await process.begin()
@@ -86,14 +86,14 @@ async def memory(store: Grown, world: World) -> float:
 
 
 async def verified(store: Grown, _: World) -> float:
-    """Seconds for the whole log."""
+    """Seconds to verify the whole log."""
     begun = perf_counter()
     assert (await verify(store.database)).sound
     return perf_counter() - begun
 
 
 async def rebuilt(store: Grown, _: World) -> float:
-    """Seconds for the read model over the whole log, while somebody reads it all the time."""
+    """Seconds to rebuild the read model from the whole log, while it is read continuously."""
     model = read_model(store.source)
     begun = perf_counter()
     rebuilding = asyncio.ensure_future(rebuild_own(store.database, model))

@@ -1,4 +1,4 @@
-"""The sequencer: events given their number and hash."""
+"""Measures of the sequencer: events given their sequence and hash."""
 
 from time import perf_counter
 
@@ -11,7 +11,7 @@ STREAMS = 500
 
 
 async def sequence(world: World) -> float:
-    """Events a second."""
+    """Sequenced events a second."""
     await world.fill(world.size(STREAMS, 1))
     connection = await world.database.connect()
     try:

@@ -51,7 +51,7 @@ Samples = dict[str, Line]  # minutes and megabytes, by process
 
 
 def megabytes(pid: int) -> float:
-    """Resident memory with the children's; pages they share are counted once."""
+    """Resident memory including children; shared pages are counted once."""
     process = psutil.Process(pid)
     children = process.children(recursive=True)
     own = process.memory_full_info().pss  # raises once it has ended, which would spoil the soak
@@ -59,7 +59,7 @@ def megabytes(pid: int) -> float:
 
 
 def _proportional(child: psutil.Process) -> int:
-    """Bytes of one that may end at any moment, as PostgreSQL's do."""
+    """Bytes of a process that may end at any moment, as PostgreSQL's backends do."""
     try:
         return int(child.memory_full_info().pss)
     except psutil.NoSuchProcess:
@@ -108,7 +108,7 @@ def row(of: Growth) -> list[str]:
 
 
 def told(grown: Sequence[Growth]) -> str:
-    """For the docs."""
+    """The text for the docs."""
     asked = f"{STEADY.organisations:g} registrations and {STEADY.conventions:g} drafts a second"
     table = markdown_table(COLUMNS, [row(each) for each in grown])
     today = f"{datetime.now(UTC):%Y-%m-%d}"

@@ -1,4 +1,4 @@
-"""What a whole stack is asked while it soaks: organisations registered, conventions drafted."""
+"""The load of a soak test: organisations are registered and conventions drafted."""
 
 import asyncio
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The memory of each process over a soak: a line a process, each between zero and its own most."""
+"""A chart of each process's memory over a soak test, each line scaled to its own maximum."""
 
 from collections.abc import Mapping, Sequence
 

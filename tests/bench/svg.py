@@ -1,4 +1,4 @@
-"""Lines and words of an SVG that is readable in light and dark and needs nothing else."""
+"""Lines and text of self-contained SVG charts, readable in light and dark mode."""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr

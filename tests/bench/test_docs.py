@@ -1,4 +1,4 @@
-"""What a run leaves in docs/bench can be read, by people and by programs."""
+"""The files that a run writes into docs/bench are readable by people and programs."""
 
 from xml.etree import ElementTree
 
@@ -27,7 +27,7 @@ OUTCOMES = [ALONE, *PEERS, *SIZES]
 
 
 def words(svg: str) -> list[str]:
-    """The texts of a picture; raises ParseError where it is not well-formed."""
+    """The texts of a chart; raises ParseError if it is not well-formed."""
     return [each.text or "" for each in ElementTree.fromstring(svg).iter() if each.text]
 
 

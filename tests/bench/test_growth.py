@@ -1,4 +1,4 @@
-"""Which memory counts as flat."""
+"""Which growth of memory counts as none."""
 
 import pytest
 

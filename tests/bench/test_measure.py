@@ -1,4 +1,4 @@
-"""What a figure means: ratios, bars, turns."""
+"""Ratios, bars and alternating rounds of measures."""
 
 from typing import cast
 

@@ -1,4 +1,4 @@
-"""What a part noted arrives whole."""
+"""A part's notes arrive complete."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Every measure still runs, in its smallest form."""
+"""Every measure runs, in its smallest form; `make bench` tries the slow ones first."""
 
 from collections.abc import Mapping
 from types import ModuleType
@@ -24,17 +24,20 @@ from tests.bench.run import Plan, outcomes
 from tests.bench.world import Servers
 
 QUIET = Console(quiet=True)
+SLOW = [pytest.param(x, marks=pytest.mark.campaign) for x in (consuming, draining, latency)]
 
 
 def sensible(outcome: Outcome) -> bool:
-    """Above zero, but for what a short form may not use: a tick of the processor, a page."""
+    """Above zero, except where a short run may use nothing: a CPU tick, a memory page."""
     tiny = outcome.measure.unit in {"us of processor an event", "MB"}
     return all(value > 0 or (tiny and value == 0) for value in outcome.values)
 
 
-@pytest.mark.parametrize(
-    "topic", [relaying, consuming, draining, latency], ids=lambda topic: topic.__name__
-)
+def _named(topic: ModuleType) -> str:
+    return topic.__name__
+
+
+@pytest.mark.parametrize("topic", [relaying, *SLOW], ids=_named)
 async def test_a_topic_runs(topic: ModuleType, postgres_server: str, kafka_server: str) -> None:
     servers = Servers(postgres_server, lambda: kafka_server)
     done = await outcomes(Plan(quick=True), servers, QUIET, [topic])
@@ -44,8 +47,15 @@ async def test_a_topic_runs(topic: ModuleType, postgres_server: str, kafka_serve
 
 @pytest.mark.parametrize(
     "topic",
-    [append, append_costs, replay, loading, sequencing, scaling],
-    ids=lambda topic: topic.__name__,
+    [
+        append,
+        append_costs,
+        replay,
+        loading,
+        sequencing,
+        pytest.param(scaling, marks=pytest.mark.campaign),
+    ],
+    ids=_named,
 )
 async def test_a_topic_without_kafka_runs(topic: ModuleType, postgres_server: str) -> None:
     done = await outcomes(Plan(quick=True), Servers(postgres_server, str), QUIET, [topic])

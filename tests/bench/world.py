@@ -1,4 +1,4 @@
-"""What is measured on: one service's database, a broker, and events of a usual size."""
+"""The environment of a measure: a service's database, a broker, and events of usual size."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -31,7 +31,7 @@ N = TypeVar("N", int, float)
 
 @dataclass(frozen=True, slots=True)
 class Servers:
-    """The administrator's address of PostgreSQL; Kafka starts when first asked for."""
+    """The servers: PostgreSQL's administrator address; Kafka starts on first use."""
 
     postgres: str
     kafka: Callable[[], str]
@@ -61,7 +61,7 @@ class World:
         return read_model(self.source)
 
     def size(self, full: N, quick: N) -> N:
-        """How much to do, or how long."""
+        """The amount of work, or its duration."""
         return quick if self.quick else full
 
     async def kept(
@@ -76,11 +76,11 @@ class World:
         return kept
 
     async def append(self, stream: str, expected: int, count: int = 1) -> None:
-        """One command's events to one stream."""
+        """A write of one command's events to one stream."""
         await self.store.append([Write(stream, expected, events(count))], new_id(), b"f")
 
     async def fill(self, streams: int) -> int:
-        """So many new streams of a hundred events; how many events that is."""
+        """Append so many new streams of a hundred events; returns the number of events."""
         for _ in range(streams):
             await self.append(new_stream(), 0, A_STREAM)
         return streams * A_STREAM
@@ -91,7 +91,7 @@ def new_stream() -> str:
 
 
 def events(count: int) -> list[NewEvent]:
-    """New events, encoded beforehand: for measures of the store and of what follows it."""
+    """New events, encoded in advance, for measures of the store and everything after it."""
     return [NewEvent(new_id(), *ENCODED, META) for _ in range(count)]
 
 
@@ -111,7 +111,7 @@ _ADD: Final = _fresh.on_conflict_do_update(
 
 
 async def add_up(connection: AsyncConnection, recorded: Sequence[Recorded[Any]]) -> None:
-    """One statement a batch, compiled once, as read models that must be quick do it."""
+    """A projector with one precompiled statement per batch, as fast read models have it."""
     more: Counter[str] = Counter()
     for each in recorded:
         more[each.stream_id] += each.event.by
@@ -120,7 +120,7 @@ async def add_up(connection: AsyncConnection, recorded: Sequence[Recorded[Any]])
 
 @asynccontextmanager
 async def opened(servers: Servers, source: str) -> AsyncIterator[Database]:
-    """A migrated database with an empty log and an empty read model, gone afterwards."""
+    """A migrated database with an empty log and read model, dropped afterwards."""
     async with temporary_database(servers.postgres) as url:
         database = await Database.open(url)
         try:
@@ -133,7 +133,7 @@ async def opened(servers: Servers, source: str) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def world(servers: Servers, *, quick: bool = False) -> AsyncIterator[World]:
-    """Everything empty, and gone afterwards but for the topic."""
+    """An empty world, removed afterwards except for the topic."""
     source = f"ma.mithaq.bench{uuid4().hex[:8]}"
     async with opened(servers, source) as database, AsyncExitStack() as exits:
         store = PostgresEventStore(database.pool)

@@ -1,4 +1,4 @@
-"""The load: events appended at a steady rate, by a process of its own."""
+"""The load: a process that appends events at a steady rate."""
 
 import asyncio
 from time import monotonic
@@ -18,7 +18,7 @@ FILLING: Final = NOTE[NUMBER:]
 
 
 async def write(order: Order) -> Noted:
-    """Append at a steady rate, whatever becomes of earlier appends.
+    """Append at a steady rate, without waiting for earlier appends.
 
     Notes of each event when it was due and when its commit was known here.
     """
@@ -30,7 +30,7 @@ async def write(order: Order) -> Noted:
 
 
 class Writer:
-    """An event's number, in its note, is what it is recognised by at the other end."""
+    """The event's note contains its number, by which the consumer recognises it."""
 
     def __init__(self, order: Order, database: Database) -> None:
         self._order, self._store = order, PostgresEventStore(database.pool)
@@ -62,6 +62,6 @@ class Writer:
 
 
 def number_of(event: Counted) -> int:
-    """-1 for one that was not the writer's."""
+    """The event's number; -1 for an event of another writer."""
     told = event.note[:NUMBER]
     return int(told) if told.isdigit() else -1

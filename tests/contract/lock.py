@@ -1,4 +1,4 @@
-"""`python -m tests.contract.lock [--check]`: golden bytes and contracts change by no other hand.
+"""`python -m tests.contract.lock [--check]`: locks golden files and contracts by their SHA-256.
 
 `locked.sha256` has the form of `sha256sum`: every golden file and every published schema. Golden
 bytes never change. A schema is only written by `make contracts`, which refuses a breaking change:
@@ -24,7 +24,7 @@ def _kept() -> Iterator[Path]:
 
 
 def found() -> dict[str, str]:
-    """SHA-256 by path, of what is in the working tree."""
+    """The SHA-256 of each file in the working tree, by path."""
     return {
         file.relative_to(ROOT).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in _kept()
@@ -37,7 +37,7 @@ def locked() -> dict[str, str]:
 
 
 def broken(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    """Locked files that are gone or read otherwise."""
+    """Locked files that are missing or have changed."""
     return sorted(path for path, digest in before.items() if now.get(path) != digest)
 
 

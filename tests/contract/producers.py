@@ -1,4 +1,4 @@
-"""The services that publish events, and where their contracts and golden bytes lie."""
+"""The services that publish events, and the folders of their contracts and golden files."""
 
 from pathlib import Path
 from typing import Any, Final

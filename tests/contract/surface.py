@@ -1,4 +1,4 @@
-"""The kernel's public surface as a table: each piece a service may use, and its promise.
+"""Writes the table of the kernel's public names, each with the first paragraph of its docstring.
 
 `python -m tests.contract.surface` writes it into shared/README.md (`make contracts` does so).
 """
@@ -11,37 +11,48 @@ from typing import Final
 README: Final = Path(__file__).parents[2] / "shared" / "README.md"
 BEGIN: Final = "<!-- every piece: written by make contracts -->\n"
 PACKAGES: Final = (
-    *("money", "errors", "commands", "canonical", "ids", "settings"),
-    *("events", "store", "projections", "messaging", "http", "identity"),
+    *("money", "morocco", "territories", "errors", "commands", "canonical", "ids", "settings"),
+    *("events", "store", "projections", "projections.rows", "messaging", "http", "words"),
+    *("identity",),
     *("observability", "runtime", "contracts"),
 )
-# What has no docstring of its own: constants and aliases.
+# Descriptions of names without a docstring: constants and aliases.
 _PLAIN: Final = {
     "Answer": "What a command's route answers, as `answer` makes it.",
-    "Assemble": "Opens what a process needs and closes it when the process is done.",
+    "Assemble": "Opens what a process needs, and closes it at the end.",
     "CallerOf": "The verified caller of a request.",
-    "Check": "A question health asks; raising is a no.",
+    "Check": "A readiness check: it raises, or times out, when the dependency is not available.",
     "Conditional": "A submission that names the version it was decided on (If-Match, RFC 9110).",
-    "Cursor": "Where a page begins and how many items it has, from the request.",
-    "GENESIS": "The chain's value before the first line.",
-    "MAX_EVENT_BYTES": "The most bytes that data and metadata of one event may have: 2 MiB.",
-    "Language": "A language that users read: French, Arabic, or English for APIs.",
+    "ConditionalSender": "The sender of a command that names the version it was decided on.",
+    "Cursor": "The start and size of a page, from the request's query.",
+    "GENESIS": "The hash before the first line: 32 zero bytes.",
+    "Key": "A row's primary key.",
+    "Line": "A title or a name in a body: one line, never empty.",
     "MAX_CENTIMES": "The largest amount that canonical JSON holds exactly.",
-    "MinPosition": "The position a read must contain, from the request.",
+    "MAX_EVENT_BYTES": "The size limit of an event's data and metadata: 2 MiB.",
+    "MinPosition": "The log position that a read must include, from the request.",
+    "Name": "A short name in a body, unique in its list.",
+    "NameInPath": "The same in a path.",
+    "Open": "A list that will grow: text in the schema, an enum's members in code.",
     "PARTITIONS": "How many partitions every topic has; part of the contract.",
-    "PROBLEMS": "The problem answers every route declares.",
-    "REGISTRY": "Where every figure is registered.",
-    "Texts": "Titles and sentences of problems, by code.",
+    "PROBLEMS": "The problem responses that every route declares.",
+    "Prose": "A long text in a body.",
+    "RABAT": "Morocco's time zone.",
+    "Reason": "Why, in a body.",
+    "REGISTRY": "The Prometheus registry with every metric.",
+    "Row": "A row of a read model, by column.",
+    "Shown": "What a sentence can show: text, number, amount, day, several names.",
     "Unconditional": "A submission without a version, for routes that create.",
+    "UnconditionalSender": "The sender of a command that creates.",
     "Upcast": "Turns the payload of one version into that of the next.",
     "Value": "What an error may carry to fill its text.",
-    "Words": "A text in each language.",
+    "Year": "A calendar year in a body, 1990 to 2100.",
     "ZERO": "No money.",
 }
 
 
 def table() -> str:
-    """Markdown; raises KeyError for a piece without a promise."""
+    """The table in Markdown; raises KeyError for a name without a description."""
     rows = [
         f"| `{package}.{name}` | {promise(package, name)} |"
         for package in PACKAGES
@@ -59,7 +70,7 @@ def promise(package: str, name: str) -> str:
 
 
 def written(readme: str) -> str:
-    """The README with today's table at its end."""
+    """The README with the current table at its end."""
     return readme.partition(BEGIN)[0] + BEGIN + "\n" + table()
 
 

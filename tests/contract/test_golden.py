@@ -1,4 +1,4 @@
-"""Bytes once written are read for ever: a golden file an event and version, never edited."""
+"""Events once written can always be read: a golden file per event and version, never edited."""
 
 import json
 from pathlib import Path
@@ -29,7 +29,7 @@ def test_every_version_has_its_golden_bytes(catalogue: Catalogue[Any]) -> None:
 
 @pytest.mark.parametrize(("catalogue", "file"), FILES)
 def test_golden_bytes_are_still_read_without_loss(catalogue: Catalogue[Any], file: Path) -> None:
-    """Today's version may have gained fields with a default; none is lost or reads otherwise."""
+    """The current version may have more fields with defaults; none is lost or changed."""
     name, version = file.stem.split(".v")
     stored = file.read_text().rstrip("\n")
     today, written, again = catalogue.encode(catalogue.decode(name, int(version), stored))
@@ -46,7 +46,7 @@ def test_golden_bytes_are_what_was_published(catalogue: Catalogue[Any], file: Pa
 
 
 def test_bytes_are_as_they_were_locked() -> None:
-    """A golden file never changes, a schema by `make contracts` alone."""
+    """A golden file never changes; a schema is changed only by `make contracts`."""
     assert not broken(locked(), found()), "restore these files: nobody edits them"
     assert locked() == found(), "run `make contracts` and commit tests/contract/locked.sha256"
 

@@ -1,4 +1,4 @@
-"""What the services emit today is what is published, and old versions are still there."""
+"""The published schemas match the services' events, and old versions are still published."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from mithaq.events import Catalogue
 from tests.contract.producers import CONTRACTS, PRODUCERS
 
 PUBLISH = "run `make contracts` and commit what it wrote"
-CHANGED = """{wire_name} changed in a way that its readers do not survive:
+CHANGED = """{wire_name} has a change that breaks its consumers:
   {reasons}
 Leave this version as it is published and give the event the next one, with an upcast:
-docs/guides/add-an-event.md, section "Change an event"."""
+docs/guides/change-an-event.md."""
 
 each_producer = pytest.mark.parametrize("catalogue", PRODUCERS, ids=lambda c: c.source)
 
@@ -25,12 +25,12 @@ def test_every_event_is_published_and_unbroken(catalogue: Catalogue[Any]) -> Non
     for wire_name, schema in catalogue.schemas.items():
         reasons = breaks(published[wire_name], schema)
         assert not reasons, CHANGED.format(wire_name=wire_name, reasons="\n  ".join(reasons))
-        assert not breaks(schema, published[wire_name]), f"{wire_name}: {PUBLISH}"
+        assert schema.items() <= published[wire_name].items(), f"{wire_name}: {PUBLISH}"
 
 
 @each_producer
 def test_what_was_published_stays(catalogue: Catalogue[Any]) -> None:
-    """Nothing is published that the code cannot read, and retired versions say that they are."""
+    """Every published version can be read, and retired versions are marked."""
     published = read_published(CONTRACTS, catalogue.source)
     known = {catalogue.wire_name(*key) for key in catalogue.current | catalogue.retired}
     assert published.keys() == known

@@ -1,4 +1,4 @@
-"""What a service may import from the kernel is listed, promised, and does not grow unseen."""
+"""The kernel's public API is listed and described, and its growth is limited."""
 
 import ast
 import importlib
@@ -26,7 +26,7 @@ def test_what_is_listed_exists_and_is_in_order(package: str) -> None:
 
 
 def test_the_surface_is_small() -> None:
-    """Who adds one more asks first what it replaces: a piece that three services wrote, say."""
+    """A new public name must replace something, such as code in three services."""
     assert table().count("\n") - 2 <= 165
 
 
@@ -38,7 +38,7 @@ def test_services_take_only_what_is_listed() -> None:
 
 
 def from_the_kernel(file: Path) -> Iterator[tuple[str, str]]:
-    """Module and name of whatever a file imports from it."""
+    """Module and name of each import from the kernel in a file."""
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mithaq."):
             yield from ((str(node.module), name.name) for name in node.names)

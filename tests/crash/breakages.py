@@ -1,4 +1,4 @@
-"""Ways to break a promise, each done to the facts of a sound world."""
+"""Ways to violate a guarantee, each applied to valid facts, to test the checks."""
 
 from dataclasses import replace
 
@@ -53,7 +53,7 @@ def store_half_an_open_command(facts: Facts) -> None:
 
 
 def store_what_another_command_ordered(facts: Facts) -> None:
-    """Two payloads changed places before anything was derived from them."""
+    """Two payloads were swapped before anything was derived from them."""
     one, other = facts.events[0], facts.events[2]
     one.data, other.data = other.data, one.data
     rechained(list(facts.events))
@@ -122,7 +122,7 @@ def send_to_another_partition(facts: Facts) -> None:
     facts.topic[0].partition = (facts.topic[0].partition + 1) % 3
 
 
-def name_another_forerunner(facts: Facts) -> None:
+def name_another_previous_line(facts: Facts) -> None:
     facts.topic[1].headers["ce_previous"] = b"0"
 
 
@@ -158,5 +158,5 @@ def rebuild_to_other_rows(facts: Facts) -> None:
     facts.hashes = {**facts.hashes, OWN: ("a", "c")}
 
 
-def bury_an_event(facts: Facts) -> None:
-    facts.buried = 1
+def store_a_dead_letter(facts: Facts) -> None:
+    facts.dead_letters = 1

@@ -1,4 +1,4 @@
-"""One campaign: a world is made, hurt, left in peace until it is level, and then examined."""
+"""A crash campaign: set up, kill processes by a schedule, wait until all caught up, then check."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -16,11 +16,11 @@ from mithaq_local.stack import Stack
 
 from tests.crash import record
 from tests.crash.facts import Facts, gather
-from tests.crash.lanes import Lane, Tally
-from tests.crash.places import NeverLevel, settled
+from tests.crash.progress import NotCaughtUp, wait_until_caught_up
 from tests.crash.record import Command
+from tests.crash.runners import PartRunner, Tally
 from tests.crash.schedule import SERVERS, Part, Schedule
-from tests.crash.servers import harm
+from tests.crash.servers import kill_server
 from tests.crash.stopwatch import Stopwatch
 from tests.crash.world import FOREIGN, OWN, World, read_model
 
@@ -30,29 +30,29 @@ _DATABASES: Final = ("producing", "consuming")
 
 @dataclass(slots=True)
 class Outcome:
-    """What was done to the world, and what is there afterwards."""
+    """The kills that were done, and the facts collected afterwards."""
 
     tally: Tally
     facts: Facts
-    assignments: int  # how often a consumer was given partitions
+    assignments: int  # how often partitions were assigned to a consumer
 
 
 async def campaign(
     stack: Stack, plan: Schedule, seed: int, folder: Path, watch: Stopwatch
 ) -> Outcome:
-    """Carry out the plan on a stack whose PostgreSQL and Kafka run."""
+    """Run the schedule on a stack with a running PostgreSQL and Kafka."""
     world = await create(stack, seed, folder)
     tally = Tally(folder / "kills.txt")
     watch.lap("starting")
     async with working(stack, plan, world, tally):
         watch.lap("killing")
         try:
-            await settled(world)
-        except NeverLevel as stuck:  # what is there is examined all the same
+            await wait_until_caught_up(world)
+        except NotCaughtUp as stuck:  # the facts are checked nevertheless
             tally.faults.append(str(stuck))
         watch.lap("catching up")
     facts = await gather(world, commands(world))
-    if not tally.faults:  # who is stuck would not be rebuilt either
+    if not tally.faults:  # a rebuild would be stuck as well
         facts.hashes = await rebuilt(world)
     watch.lap("rebuilding")
     return Outcome(tally, facts, world.assignments.stat().st_size)
@@ -60,25 +60,25 @@ async def campaign(
 
 @asynccontextmanager
 async def working(stack: Stack, plan: Schedule, world: World, tally: Tally) -> AsyncIterator[None]:
-    """Inside, every kill is done, nobody writes, and the readers are at work."""
-    lanes = [Lane(part, plan[part], world, tally) for part in plan if part not in SERVERS]
+    """A context entered after the last kill: writers have ended, readers still run."""
+    runners = [PartRunner(part, plan[part], world, tally) for part in plan if part not in SERVERS]
     try:
         async with asyncio.TaskGroup() as tasks:
-            for lane in lanes:
-                tasks.create_task(lane.run())
+            for runner in runners:
+                tasks.create_task(runner.run())
             for part in SERVERS:
-                tasks.create_task(harm(stack, part, plan[part], tally))
-        for lane in lanes:
-            if lane.part in WRITERS:
-                await lane.end()
+                tasks.create_task(kill_server(stack, part, plan[part], tally))
+        for runner in runners:
+            if runner.part in WRITERS:
+                await runner.end()
         yield
     finally:
-        for lane in lanes:
-            await lane.end()
+        for runner in runners:
+            await runner.end()
 
 
 async def create(stack: Stack, seed: int, folder: Path) -> World:
-    """Two fresh databases with their tables, owned by a role that is no superuser."""
+    """Two new databases with their tables, owned by a role that is not a superuser."""
     server = stack.addresses()["postgres"]
     connection = await asyncpg.connect(server.replace("+asyncpg", ""))
     try:
@@ -97,7 +97,7 @@ async def create(stack: Stack, seed: int, folder: Path) -> World:
 
 
 async def rebuilt(world: World) -> Mapping[str, tuple[str, str]]:
-    """Each read model's content hash as it was served, and after a rebuild."""
+    """Each read model's content hash before and after a rebuild."""
     own, foreign = read_model(OWN), read_model(FOREIGN)
     async with opened(world.producing) as producing, opened(world.consuming) as consuming:
         before = await _content(producing, own), await _content(consuming, foreign)

@@ -1,4 +1,4 @@
-"""Commands against the event table: answered ones exactly once, open ones at most once."""
+"""Checks the event table against the commands: answered exactly once, unanswered at most once."""
 
 import json
 from collections import Counter, defaultdict
@@ -8,21 +8,21 @@ from tests.crash.facts import Event, Facts
 from tests.crash.faults import Fault, duplicated, lost, wrong
 from tests.crash.record import Command
 
-Content = tuple[int, str, int]  # which event of its command, its stream, what it counts
+Content = tuple[int, str, int]  # index in its command, stream, counted number
 
 
 def answers(facts: Facts) -> Iterator[Fault]:
-    """Each command has the events it ordered, once, as it was answered; a refused one has none."""
+    """Each command's events are stored once and match its result; a refused one has none."""
     stored = _by_command(facts.events)
     for command in facts.commands.values():
         yield from _stored(command, stored.get(command.command_id, []))
         yield from _repeats(command)
-    for stranger in stored.keys() - facts.commands.keys():
-        yield wrong(f"command {stranger} is stored, though nobody sent it")
+    for unknown in stored.keys() - facts.commands.keys():
+        yield wrong(f"command {unknown} is stored, but was never sent")
 
 
 def real_time(facts: Facts) -> Iterator[Fault]:
-    """A command answered before another was sent lies before it in the log."""
+    """A command answered before another was sent comes before it in the log."""
     stored = _by_command(facts.events)
     spans = [
         (command, min(numbers), max(numbers))
@@ -63,9 +63,11 @@ def _as_ordered(command: Command, events: Sequence[Event]) -> Iterator[Fault]:
     elif len(events) > wanted:
         yield duplicated(f"command {name}: {len(events)} events are stored for {wanted}")
     elif dict(Counter(each.stream_id for each in events)) != command.counts:
-        yield wrong(f"command {name}: its events lie on other streams than it ordered")
-    elif _told(events) != _ordered(command):
-        yield wrong(f"command {name}: {_told(events)} is stored, {_ordered(command)} was ordered")
+        yield wrong(f"command {name}: its events are on other streams than it ordered")
+    elif _content(events) != _ordered(command):
+        yield wrong(
+            f"command {name}: {_content(events)} is stored, {_ordered(command)} was ordered"
+        )
     elif command.result is not None:
         yield from _as_answered(command, command.result, events)
 
@@ -75,7 +77,7 @@ def _ordered(command: Command) -> list[Content]:
     return [(nth, *each) for nth, each in enumerate(numbers, start=1)]
 
 
-def _told(events: Sequence[Event]) -> list[Content]:
+def _content(events: Sequence[Event]) -> list[Content]:
     return sorted((each.command_index, each.stream_id, _by(each)) for each in events)
 
 

@@ -1,4 +1,4 @@
-"""The store and its log: versions, numbers and the hash chain."""
+"""Checks the event table and the log: stream versions, log sequences and the hash chain."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ import rfc8785
 from tests.crash.facts import Event, Facts
 from tests.crash.faults import Fault, duplicated, lost, wrong
 
-# As docs and kernel give them, written down a second time on purpose.
+# Written down a second time on purpose, independent of the kernel.
 TAG: Final = b"mithaq.log.v1\x00"
 GENESIS: Final = bytes(32)
 
@@ -30,7 +30,7 @@ def versions(facts: Facts) -> Iterator[Fault]:
         elif max(found) > len(found):
             yield lost(f"stream {stream} has a gap: {len(found)} events up to {max(found)}")
         else:
-            yield wrong(f"stream {stream} does not lie in its order in the log")
+            yield wrong(f"stream {stream} is not in order in the log")
 
 
 def dense(facts: Facts) -> Iterator[Fault]:
@@ -66,7 +66,7 @@ def chain(facts: Facts) -> Iterator[Fault]:
 
 
 def canonical(event: Event) -> bytes:
-    """By another implementation of RFC 8785 than the kernel's."""
+    """The canonical bytes, by another implementation of RFC 8785 than the kernel's."""
     instant = event.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     return rfc8785.dumps(
         {

@@ -1,4 +1,4 @@
-"""Both read models against the store, and against a fresh rebuild of themselves."""
+"""Checks both read models against the event table, and against a rebuild."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from tests.crash.world import trail
 
 
 def computed(facts: Facts) -> Rows:
-    """What the rows must be, from the event table alone."""
+    """The expected rows, computed from the event table."""
     rows: dict[str, tuple[int, int, str]] = {}
     for event in facts.events:
         total, events, so_far = rows.get(event.stream_id, (0, 0, ""))
@@ -19,25 +19,27 @@ def computed(facts: Facts) -> Rows:
 
 
 def rows(facts: Facts) -> Iterator[Fault]:
-    """Each row of each read model is what the stream's events make of it."""
+    """Each row of each read model matches its stream's events."""
     wanted = computed(facts)
     for name, found in facts.rows.items():
         for stream in wanted.keys() | found.keys():
             if (fault := _row(wanted.get(stream), found.get(stream))) is not None:
-                yield Fault(fault.harm, f"read model {name}, {stream}: {fault.text}")
+                yield Fault(fault.kind, f"read model {name}, {stream}: {fault.text}")
 
 
 def rebuilt(facts: Facts) -> Iterator[Fault]:
-    """A rebuild leaves the very rows that were there."""
+    """A rebuild gives the same rows."""
     for name, (live, fresh) in facts.hashes.items():
         if live != fresh:
             yield wrong(f"read model {name}: a rebuild has other rows than were served")
 
 
-def nothing_buried(facts: Facts) -> Iterator[Fault]:
-    """A crash is never an event's fault."""
-    if facts.buried:
-        yield wrong(f"{facts.buried} dead letters and parked streams, though every event is sound")
+def no_dead_letters(facts: Facts) -> Iterator[Fault]:
+    """A crash must not make an event a dead letter."""
+    if facts.dead_letters:
+        yield wrong(
+            f"{facts.dead_letters} dead letters and parked streams, though every event is sound"
+        )
 
 
 def _row(wanted: tuple[int, int, str] | None, found: tuple[int, int, str] | None) -> Fault | None:

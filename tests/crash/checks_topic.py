@@ -1,4 +1,4 @@
-"""The topic, freed of what was sent again, against the log: the same lines, byte for byte."""
+"""Checks the topic, without its duplicates, against the log: the same lines, byte for byte."""
 
 import zlib
 from collections import defaultdict
@@ -10,8 +10,8 @@ from tests.crash.faults import Fault, duplicated, lost, wrong
 from tests.crash.world import SOURCE
 
 
-def news(topic: Sequence[Message]) -> list[Message]:
-    """As a consumer sees it: in each partition, what rises above everything before it."""
+def new_messages(topic: Sequence[Message]) -> list[Message]:
+    """The messages a consumer would apply: those whose sequence rises within their partition."""
     highest: dict[int, int] = {}
     found = []
     for message in topic:
@@ -24,14 +24,14 @@ def news(topic: Sequence[Message]) -> list[Message]:
 def published(facts: Facts) -> Iterator[Fault]:
     """Every line is on the topic, in the partition of its stream, with the bytes of the store."""
     log = {event.seq: event for event in facts.events if event.seq is not None}
-    previous = forerunners(facts.events)
-    first = {message.seq: message for message in news(facts.topic)}
+    previous = previous_lines(facts.events)
+    first = {message.seq: message for message in new_messages(facts.topic)}
     for seq in log.keys() - first.keys():
-        yield lost(f"line {seq} is not news on the topic")
+        yield lost(f"line {seq} is never a new message on the topic")
     for seq in first.keys() - log.keys():
         yield wrong(f"line {seq} is on the topic and not in the log")
-    if len(news(facts.topic)) > len(first):
-        yield duplicated("a line is news in two partitions")
+    if len(new_messages(facts.topic)) > len(first):
+        yield duplicated("a line is a new message in two partitions")
     for message in facts.topic:
         event = log.get(message.seq)
         if event is not None and (differing := _differing(event, previous[message.seq], message)):
@@ -39,9 +39,9 @@ def published(facts: Facts) -> Iterator[Fault]:
 
 
 def order_on_the_topic(facts: Facts) -> Iterator[Fault]:
-    """A line that does not rise was sent before; each stream's versions first come in order."""
+    """A line that does not rise was sent before; each stream's versions first appear in order."""
     seen: set[int] = set()
-    fresh = {id(message) for message in news(facts.topic)}
+    fresh = {id(message) for message in new_messages(facts.topic)}
     streams: defaultdict[bytes, int] = defaultdict(int)
     for message in facts.topic:
         if message.seq in seen:
@@ -56,12 +56,12 @@ def order_on_the_topic(facts: Facts) -> Iterator[Fault]:
 
 
 def resent(facts: Facts) -> int:
-    """Lines on the topic beyond one of each: at least once, by design."""
+    """The number of duplicates on the topic; delivery is at least once."""
     return len(facts.topic) - len({message.seq for message in facts.topic})
 
 
-def forerunners(events: Sequence[Event]) -> dict[int, int]:
-    """For each line the one before it in the same partition; 0 for the first."""
+def previous_lines(events: Sequence[Event]) -> dict[int, int]:
+    """For each line the preceding line in the same partition; 0 for the first."""
     last: defaultdict[int, int] = defaultdict(int)
     found: dict[int, int] = {}
     for event in events:

@@ -1,4 +1,4 @@
-"""`make test-crash KILLS=n SEED=s`: kill everything, then count what is left."""
+"""The command behind `make test-crash KILLS=n SEED=s`: runs a campaign and prints its report."""
 
 import argparse
 import asyncio
@@ -13,8 +13,8 @@ from mithaq_local.stack import Stack
 from rich.console import Console
 
 from tests.crash.campaign import campaign
-from tests.crash.lanes import FORKS, PRELOADED
 from tests.crash.report import faults_of, show
+from tests.crash.runners import FORKS, PRELOADED
 from tests.crash.schedule import FEWEST, schedule
 from tests.crash.stopwatch import Stopwatch
 from tests.crash.verdict import verdict
@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def _leave(stack: Stack, console: Console, faults: list[str], again: str) -> None:
-    """Nothing after a campaign that holds; else everything but the processes."""
+    """Delete everything after a successful campaign; else keep all files and stop the processes."""
     if not faults:
         stack.wipe()
         shutil.rmtree(stack.folder.parent)

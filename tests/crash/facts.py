@@ -1,4 +1,4 @@
-"""What is really there, read without the kernel: plain SQL, and Kafka's records as they lie."""
+"""Collects the facts to check without using the kernel: by SQL and from Kafka's records."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,10 +18,10 @@ _EVENTS: Final = """
     FROM event e LEFT JOIN event_log l ON l.position = e.position ORDER BY l.seq, e.position
 """
 _LINES: Final = "SELECT seq FROM event_log ORDER BY seq"
-_BURIED: Final = """
+_DEAD_LETTERS: Final = """
     SELECT (SELECT count(*) FROM dead_letter) + (SELECT count(*) FROM parked_stream)
 """
-# Groups of commands that were committed in one transaction.
+# The number of transactions with several commands.
 _GROUPS: Final = """
     SELECT count(*) FROM (SELECT FROM event GROUP BY xid HAVING count(DISTINCT command_id) > 1)
 """
@@ -29,7 +29,7 @@ _GROUPS: Final = """
 
 @dataclass(slots=True)
 class Event:
-    """A row of the event table with its line of the log; without one, `seq` and `hash` are None."""
+    """A row of the event table with its log line; without one, `seq` and `hash` are None."""
 
     seq: int | None
     hash: bytes | None
@@ -74,12 +74,12 @@ class Facts:
     topic: Sequence[Message]  # by partition and offset
     rows: Mapping[str, Rows]  # of each read model
     hashes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # live, after a rebuild
-    buried: int = 0
+    dead_letters: int = 0
     groups: int = 0
 
 
 async def gather(world: World, commands: Mapping[str, Command]) -> Facts:
-    """What both databases and the topic hold now."""
+    """The current contents of both databases and the topic."""
     producing = await asyncpg.connect(_plain(world.producing))
     consuming = await asyncpg.connect(_plain(world.consuming))
     try:
@@ -90,7 +90,8 @@ async def gather(world: World, commands: Mapping[str, Command]) -> Facts:
             topic=await _messages(world.bootstrap),
             rows={OWN: await _rows(producing, OWN), FOREIGN: await _rows(consuming, FOREIGN)},
             groups=await producing.fetchval(_GROUPS),
-            buried=await producing.fetchval(_BURIED) + await consuming.fetchval(_BURIED),
+            dead_letters=await producing.fetchval(_DEAD_LETTERS)
+            + await consuming.fetchval(_DEAD_LETTERS),
         )
     finally:
         await producing.close()

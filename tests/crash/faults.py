@@ -1,10 +1,10 @@
-"""What a check has to say when it does not hold."""
+"""Faults that checks report."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Harm(StrEnum):
+class FaultKind(StrEnum):
     LOST = "lost"
     DUPLICATED = "duplicated"
     WRONG = "wrong"
@@ -12,17 +12,17 @@ class Harm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    harm: Harm
+    kind: FaultKind
     text: str
 
 
 def lost(text: str) -> Fault:
-    return Fault(Harm.LOST, text)
+    return Fault(FaultKind.LOST, text)
 
 
 def duplicated(text: str) -> Fault:
-    return Fault(Harm.DUPLICATED, text)
+    return Fault(FaultKind.DUPLICATED, text)
 
 
 def wrong(text: str) -> Fault:
-    return Fault(Harm.WRONG, text)
+    return Fault(FaultKind.WRONG, text)

@@ -1,7 +1,7 @@
-"""The campaign's own memory of what was ordered and answered, apart from the system under test.
+"""The writers' record of commands sent and answered, kept apart from the system under test.
 
-A file per writer, appended a line a system call: what was written outlives a SIGKILL of the writer.
-A line cut short by that very kill says nothing, which only makes a command unknown.
+A file per writer, with one system call per line, so that written lines survive a SIGKILL of the
+writer. A line cut off by that kill is ignored, which only makes a command's outcome unknown.
 """
 
 import json
@@ -17,7 +17,7 @@ from mithaq.commands import Accepted
 
 @dataclass(slots=True)
 class Command:
-    """A command as its writer knows it. Instants are of the machine's monotonic clock, in ns."""
+    """A command as its writer knows it. Times are of the machine's monotonic clock, in ns."""
 
     command_id: str
     client: str
@@ -37,7 +37,7 @@ class Command:
 
     @property
     def open(self) -> bool:
-        """Whether its writer never learnt what became of it."""
+        """Whether its outcome is unknown to its writer."""
         return self.result is None and not self.refused
 
 
@@ -47,7 +47,7 @@ class Record:
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         if path.stat().st_size:
-            os.write(self._file, b"\n")  # ends a line cut short; else an empty one
+            os.write(self._file, b"\n")  # ends a line that was cut off; else it is an empty one
 
     def sent(self, command: Command) -> None:
         self._write(
@@ -83,25 +83,25 @@ def commands(lines: Iterable[str]) -> dict[str, Command]:
     found: dict[str, Command] = {}
     for line in lines:
         try:
-            told = json.loads(line)
+            values = json.loads(line)
         except json.JSONDecodeError:
-            continue  # cut short, or the empty line after one that was not
-        _take(found, told)
+            continue  # a line that was cut off, or the empty line after a complete one
+        _apply(found, values)
     return found
 
 
-def _take(found: dict[str, Command], told: dict[str, Any]) -> None:
-    match told:
+def _apply(found: dict[str, Command], values: dict[str, Any]) -> None:
+    match values:
         case {"what": "sent", "id": name, "at": at, "numbers": numbers}:
             found[name] = Command(
-                name, told["client"], told["number"], numbers, told["expected"], at
+                name, values["client"], values["number"], numbers, values["expected"], at
             )
         case {"what": "acked", "id": name, "result": [stream, version, position], "at": at}:
             found[name].result, found[name].acked_at = (stream, version, position), at
         case {"what": "refused", "id": name}:
             found[name].refused = True
         case {"what": "again", "id": name, "result": [stream, version, position]}:
-            found[name].again.append(((stream, version, position), told["repeated"]))
+            found[name].again.append(((stream, version, position), values["repeated"]))
 
 
 def _result(accepted: Accepted) -> tuple[str, int, int]:

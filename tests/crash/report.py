@@ -1,4 +1,4 @@
-"""What a campaign says at its end."""
+"""The report printed at the end of a campaign."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,14 +9,14 @@ from rich.table import Table
 
 from tests.crash.campaign import Outcome
 from tests.crash.checks_topic import resent
-from tests.crash.faults import Fault, Harm
+from tests.crash.faults import Fault, FaultKind
 from tests.crash.stopwatch import Stopwatch
 
 _SHOWN = 10
 
 
 def faults_of(outcome: Outcome, verdict: Mapping[str, Sequence[Fault]]) -> list[str]:
-    """Everything that speaks against the campaign, the checks' own words first."""
+    """Every fault of the campaign, those of the checks first."""
     found = [f"{name}: {fault.text}" for name, broken in verdict.items() for fault in broken]
     unreached = [point for point in FailPoint if not outcome.tally.points[point]]
     found += [f"fail point {point} was never reached: it shows nothing" for point in unreached]
@@ -32,7 +32,7 @@ def show(
     for name, broken in verdict.items():
         console.print(f"{'FAILS' if broken else 'holds'}  {name}", highlight=False)
         for fault in broken[:_SHOWN]:
-            console.print(f"       {fault.harm}: {fault.text}", highlight=False)
+            console.print(f"       {fault.kind}: {fault.text}", highlight=False)
     for name, value in figures(outcome, verdict, watch).items():
         console.print(f"{name:<15} {value:>12,}", highlight=False)
 
@@ -41,7 +41,7 @@ def figures(
     outcome: Outcome, verdict: Mapping[str, Sequence[Fault]], watch: Stopwatch
 ) -> dict[str, float]:
     commands = outcome.facts.commands.values()
-    harms = Counter(fault.harm for broken in verdict.values() for fault in broken)
+    kinds = Counter(fault.kind for broken in verdict.values() for fault in broken)
     return {
         "kills": outcome.tally.total,
         "commands": len(commands),
@@ -53,7 +53,7 @@ def figures(
         "groups": outcome.facts.groups,
         "assignments": outcome.assignments,
         "sent again": resent(outcome.facts),
-        **{harm: harms[harm] for harm in Harm},
+        **{kind: kinds[kind] for kind in FaultKind},
         **{f"{stage}, s": seconds for stage, seconds in watch.seconds.items()},
     }
 

@@ -1,4 +1,4 @@
-"""What each process of the campaign does until it is killed."""
+"""The work of each process of the campaign, until it is killed."""
 
 import asyncio
 import os
@@ -12,24 +12,24 @@ import uvloop
 from mithaq.messaging import Consumer, Relay, rebuild_foreign
 from mithaq.observability import configure_logging
 from mithaq.projections import Tail, rebuild_own
-from mithaq.runtime.workers import Restarts, Worker, keep_running
-from mithaq.store import Database, Recent, Sequencer, Signal
+from mithaq.runtime.workers import RestartPolicy, Worker, keep_running
+from mithaq.store import Database, RecentLines, Sequencer, Signal
 from mithaq.store.failures import is_transient
 
-from tests.crash.dying import armed, say_where
+from tests.crash.killing import arm_fail_point, print_tasks
 from tests.crash.schedule import Life, Part
 from tests.crash.world import FOREIGN, GROUP, OWN, SOURCE, World, read_model
 from tests.crash.writer import write
 
-_RESTARTS: Final = Restarts(first=0.05, longest=0.4, healthy=5)
-_MISSED_AFTER_S: Final = 2.0  # a dead consumer: soon, so that its return is a rebalance too
+_RESTARTS: Final = RestartPolicy(first=0.05, longest=0.4, healthy=5)
+_SESSION_TIMEOUT_S: Final = 2.0  # short, so that a killed consumer's return is a rebalance too
 _REST_S: Final = 1.0
 
 Work = Callable[[], Awaitable[None]]
 
 
 def live(part: Part, life: Life, world: World) -> None:
-    """The whole of a process; it does not end by itself."""
+    """The main function of a process; it does not end by itself."""
     log = os.open(world.folder / f"{part}.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for stream in (1, 2):
         os.dup2(log, stream)
@@ -40,17 +40,17 @@ def live(part: Part, life: Life, world: World) -> None:
 async def _live(part: Part, life: Life, world: World) -> None:
     parent = parent_process()
     assert parent is not None
-    # The campaign gone, nobody would end us.
+    # If the campaign's process ends, this one must end too.
     loop = asyncio.get_running_loop()
     loop.add_reader(parent.sentinel, os._exit, 1)
-    loop.add_signal_handler(signal.SIGUSR1, say_where)
-    arming = asyncio.create_task(armed(life, world))
+    loop.add_signal_handler(signal.SIGUSR1, print_tasks)
+    arming = asyncio.create_task(arm_fail_point(life, world))
     await ROLES[part](world, life)
     await arming
 
 
 async def opened(url: str) -> Database:
-    """The database once it answers: it may be down just now."""
+    """Open the database, retrying while it is down."""
     while True:
         try:
             return await Database.open(url)
@@ -65,11 +65,11 @@ async def _keep(name: str, run: Work) -> None:
 
 
 async def _sequence(world: World, life: Life) -> None:
-    """Alone, or every other life as services have it: relay and read model in the same process.
+    """A sequencer; in every other life, as in services, with relay and read model in one process.
 
-    Those then take the newest lines from memory, and share lock and rows with the parts apart.
+    Those then read the newest lines from memory, and compete with the separate relay and tail.
     """
-    database, advanced, recent = await opened(world.producing), Signal(), Recent()
+    database, advanced, recent = await opened(world.producing), Signal(), RecentLines()
     works: list[Work] = [Sequencer(database, Signal(), advanced, recent=recent).run]
     if life.nth % 2:
         subscription = read_model(OWN).subscription()
@@ -90,21 +90,21 @@ async def _follow(world: World, _: Life) -> None:
 
 
 async def _consume(world: World, life: Life, *, name: str) -> None:
-    """Under a name of its own in the group, as services have one; every other life under none."""
+    """A consumer; in every other life with static membership (an instance name), as in services."""
     database = await opened(world.consuming)
     consumer = Consumer(
         database,
         world.bootstrap,
         read_model(FOREIGN).subscription(),
         GROUP,
-        session_timeout_s=_MISSED_AFTER_S,
+        session_timeout_s=_SESSION_TIMEOUT_S,
         instance=name if life.nth % 2 else None,
     )
     await _keep("consumer", consumer.run)
 
 
 async def _rebuild(world: World, life: Life) -> None:
-    """The own read model and the foreign one in turn; every other life begins with the latter."""
+    """Rebuild the own and the foreign read model in turn, every other life in reverse order."""
     own, foreign = await opened(world.producing), await opened(world.consuming)
     works: list[Work] = [
         partial(_rebuild_own, own),

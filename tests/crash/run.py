@@ -1,4 +1,4 @@
-"""The entry, kept small: every forked process runs this file once more before its own work."""
+"""The entry point, kept small because every forked process imports this file again."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""A small world in which every promise is kept, for tests to break one at a time."""
+"""Small sample facts in which every guarantee holds, for tests that violate one at a time."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tests.crash.checks_log import GENESIS, TAG, canonical
 from tests.crash.checks_read_models import computed
-from tests.crash.checks_topic import forerunners
+from tests.crash.checks_topic import previous_lines
 from tests.crash.facts import PARTITIONS, Event, Facts, Message
 from tests.crash.record import Command
 from tests.crash.world import FOREIGN, OWN, SOURCE
@@ -18,7 +18,7 @@ _T0 = datetime(2024, 5, 17, 8, 30, tzinfo=UTC)
 
 
 def sound(commands: int = 6) -> Facts:
-    """So many answered commands of two events, in turn on two streams."""
+    """The facts of so many answered commands with two events each, alternating on two streams."""
     events = [_event(nth) for nth in range(commands * 2)]
     rechained(events)
     facts = Facts(
@@ -34,15 +34,15 @@ def sound(commands: int = 6) -> Facts:
 
 
 def rechained(events: list[Event]) -> None:
-    """Give every event the hash that its line must have."""
+    """Set every event's hash to that of a valid chain."""
     previous = GENESIS
     for event in events:
         previous = event.hash = hashlib.sha256(TAG + previous + canonical(event)).digest()
 
 
 def topic(events: list[Event]) -> list[Message]:
-    """Every event as the relay sends it, by partition."""
-    previous = forerunners(events)
+    """The messages the relay would send for these events, by partition."""
+    previous = previous_lines(events)
     sent = [message(event, previous[event.seq or 0]) for event in events]
     return sorted(sent, key=lambda each: (each.partition, each.seq))
 

@@ -1,4 +1,4 @@
-"""Who dies when and how: a pure function of the number of kills and the seed."""
+"""The schedule of kills (which process, when, how): a pure function of their number and a seed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from mithaq.failpoints import FailPoint
 
 
 class Part(StrEnum):
-    """A process of the campaign, or one of the two servers it stands on."""
+    """A process of the campaign, or one of the two servers it uses."""
 
     WRITER_1 = "writer-1"
     WRITER_2 = "writer-2"
@@ -25,22 +25,22 @@ class Part(StrEnum):
 
 
 class Manner(StrEnum):
-    """How a life ends when no fail point ends it."""
+    """How a process is killed if not at a fail point."""
 
     SIGKILL = "SIGKILL"
-    IMMEDIATE_STOP = "immediate stop"  # SIGQUIT to the postmaster: no checkpoint, no goodbye
-    BACKEND = "SIGKILL of a backend"  # after which PostgreSQL drops every session and recovers
+    IMMEDIATE_STOP = "immediate stop"  # SIGQUIT to the postmaster: no checkpoint
+    BACKEND = "SIGKILL of a backend"  # PostgreSQL then terminates every session and recovers
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """From start to death: after `after_s` it is killed, or armed to die at a fail point."""
+    """One run of a process: after `after_s` it is killed, or armed to be killed at a fail point."""
 
     nth: int
     after_s: float
     manner: Manner = Manner.SIGKILL
     point: FailPoint | None = None
-    passing: int = 1  # dies when it comes by the point for the so manieth time
+    passing: int = 1  # which passing of the fail point kills it
 
 
 SERVERS: Final = (Part.POSTGRES, Part.KAFKA)
@@ -50,7 +50,7 @@ SHARES: Final[Mapping[Part, int]] = {  # of a hundred kills
     Part.SEQUENCER: 15,
     Part.RELAY: 17,
     Part.TAIL: 12,
-    Part.CONSUMER_A: 9,  # more, and the group would do nothing but rebalance
+    Part.CONSUMER_A: 9,  # with more, the group would only rebalance
     Part.CONSUMER_B: 9,
     Part.REBUILDER: 8,
     Part.POSTGRES: 4,
@@ -66,9 +66,9 @@ POINTS: Final[Mapping[Part, Sequence[FailPoint]]] = {
     Part.CONSUMER_B: [FailPoint.ASSIGNED, FailPoint.CONSUMED],
     Part.REBUILDER: [FailPoint.REBUILDING, FailPoint.SWITCHING],
 }
-FEWEST: Final = 12  # kills: every part once, every fail point once
+FEWEST: Final = 12  # kills, for every part and every fail point once
 _AT_LEAST: Final[Mapping[Part, int]] = {Part.REBUILDER: 2}
-_PASSINGS: Final[Mapping[FailPoint, int]] = {  # at most so many before the fatal one
+_PASSINGS: Final[Mapping[FailPoint, int]] = {  # the latest passing that kills
     FailPoint.APPENDED: 30,
     FailPoint.SEQUENCED: 20,
     FailPoint.PRODUCED: 15,
@@ -78,7 +78,7 @@ _PASSINGS: Final[Mapping[FailPoint, int]] = {  # at most so many before the fata
     FailPoint.REBUILDING: 3,
     FailPoint.SWITCHING: 1,
 }
-_A_KILL_S: Final = 0.55  # one somewhere every so often
+_A_KILL_S: Final = 0.55  # the average time between two kills
 _STOPS: Final = (Manner.IMMEDIATE_STOP, Manner.BACKEND, Manner.SIGKILL)
 
 Schedule = Mapping[Part, Sequence[Life]]
@@ -94,7 +94,7 @@ def schedule(kills: int, seed: int) -> Schedule:
 
 
 def _share_out(kills: int) -> dict[Part, int]:
-    """Whole kills as near to the shares as can be; what is left over goes to the largest."""
+    """Numbers of kills close to the shares; the remainder goes to the largest."""
     counts = {
         part: max(_AT_LEAST.get(part, 1), kills * share // 100) for part, share in SHARES.items()
     }
@@ -116,8 +116,8 @@ def _lives(part: Part, count: int, mean_s: float, seed: int) -> list[Life]:
 
 
 def _life(part: Part, nth: int, mean_s: float, random: Random) -> Life:
-    """The first lives of a process visit its points in turn, later ones half of the time."""
-    # A server needs seconds to come back, during which the others' lives go on.
+    """First lives use the process's fail points in turn, half of the later ones a random one."""
+    # A server needs seconds to restart, during which the other processes run on.
     early, late = (0.1, 0.8) if part in SERVERS else (0.3, 1.2)
     after_s = round(mean_s * random.uniform(early, late), 3)
     if part is Part.POSTGRES:
@@ -128,5 +128,5 @@ def _life(part: Part, nth: int, mean_s: float, random: Random) -> Life:
         return Life(nth, after_s)
     point = points[nth] if must else random.choice(points)
     passing = 1 if must else random.randint(1, _PASSINGS[point])
-    # Assignments are few: it is armed for that one from its first moment.
+    # Assignments are rare, so this fail point is armed from the start.
     return Life(nth, 0 if point is FailPoint.ASSIGNED else after_s, point=point, passing=passing)

@@ -1,4 +1,4 @@
-"""PostgreSQL and Kafka, hurt and waited for; the stack's supervisor brings them back."""
+"""Kills PostgreSQL and Kafka and waits until the stack's supervisor has restarted them."""
 
 import asyncio
 import random
@@ -11,23 +11,23 @@ import psutil
 from mithaq_local.errors import NotRunning, StartFailed
 from mithaq_local.stack import Stack
 
-from tests.crash.lanes import Tally
+from tests.crash.runners import Tally
 from tests.crash.schedule import Life, Manner, Part
 
 _TRIES: Final = 3
-_CLIENT: Final = "campaign"  # the role whose sessions are those of our processes
+_CLIENT: Final = "campaign"  # the database role of the campaign's processes
 
 
-async def harm(stack: Stack, part: Part, lives: Sequence[Life], tally: Tally) -> None:
-    """Every planned end of a server; returns once it answers after the last."""
+async def kill_server(stack: Stack, part: Part, lives: Sequence[Life], tally: Tally) -> None:
+    """Do every planned kill of a server; returns once it is ready after the last."""
     for life in lives:
         await asyncio.sleep(life.after_s)
-        await asyncio.to_thread(_strike, stack, part, life)
+        await asyncio.to_thread(_kill, stack, part, life)
         tally.count(part, life.manner)
-        await asyncio.to_thread(_back, stack, part)
+        await asyncio.to_thread(_await_restart, stack, part)
 
 
-def _strike(stack: Stack, part: Part, life: Life) -> None:
+def _kill(stack: Stack, part: Part, life: Life) -> None:
     match life.manner:
         case Manner.SIGKILL:
             stack.kill(part)
@@ -40,21 +40,21 @@ def _strike(stack: Stack, part: Part, life: Life) -> None:
 
 
 def _backends(stack: Stack) -> list[psutil.Process]:
-    """The sessions of our processes; there are always some, as they come back by themselves."""
+    """The backends of the campaign's processes; there are always some, as clients reconnect."""
     children = psutil.Process(stack.pid(Part.POSTGRES)).children()
     return [child for child in children if f" {_CLIENT} " in _title(child)]
 
 
 def _title(process: psutil.Process) -> str:
-    """What it says it does; nothing once it is gone, as sessions come and go meanwhile."""
+    """The process title; empty if the process has ended meanwhile."""
     try:
         return " ".join(process.cmdline())
     except psutil.Error:
         return ""
 
 
-def _back(stack: Stack, part: Part) -> None:
-    """Return when it is ready; a postmaster may die young while its last children go."""
+def _await_restart(stack: Stack, part: Part) -> None:
+    """Wait until the server is ready; a new postmaster may exit while old children still run."""
     for _ in range(_TRIES):
         try:
             stack.wait_ready(part)

@@ -1,4 +1,4 @@
-"""How long each stage of a campaign took."""
+"""Measures how long each stage of a campaign takes."""
 
 from time import monotonic
 
@@ -9,6 +9,6 @@ class Stopwatch:
         self.seconds: dict[str, float] = {}
 
     def lap(self, stage: str) -> None:
-        """The stage that now ends."""
+        """Record the end of this stage."""
         now = monotonic()
         self.seconds[stage], self._lap = round(now - self._lap, 1), now

@@ -1,4 +1,4 @@
-"""The writers' record: what a SIGKILL can leave of it still says the truth."""
+"""The writers' record stays correct after a SIGKILL in the middle of a line."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ def sent(name: str, number: int) -> Command:
 ACCEPTED = Accepted(stream_id="counter-1", version=2, position=7)
 
 
-def test_commands_are_read_as_they_went(tmp_path: Path) -> None:
+def test_commands_are_read_as_they_were_recorded(tmp_path: Path) -> None:
     record = Record(tmp_path / "writer")
     for number, name in enumerate("abc"):
         record.sent(sent(name, number))
@@ -30,7 +30,7 @@ def test_commands_are_read_as_they_went(tmp_path: Path) -> None:
     assert found["c"] == sent("c", 2)
 
 
-def test_a_line_cut_short_leaves_its_command_open_and_spoils_no_other(tmp_path: Path) -> None:
+def test_a_line_cut_off_leaves_its_command_open_and_affects_no_other(tmp_path: Path) -> None:
     record = Record(tmp_path / "writer")
     record.sent(sent("a", 0))
     record.acked("a", ACCEPTED)
@@ -41,5 +41,5 @@ def test_a_line_cut_short_leaves_its_command_open_and_spoils_no_other(tmp_path: 
     assert found == {"a": sent("a", 0), "b": sent("b", 1)}
 
 
-def test_who_never_wrote_sent_nothing(tmp_path: Path) -> None:
+def test_without_a_file_there_are_no_commands(tmp_path: Path) -> None:
     assert read(tmp_path / "nobody") == {}

@@ -1,4 +1,4 @@
-"""All checks over all facts."""
+"""Runs all checks on the facts."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -20,10 +20,10 @@ CHECKS: Final[Mapping[str, Check]] = {
     "order on the topic": checks_topic.order_on_the_topic,
     "read models = store": checks_read_models.rows,
     "read models = fresh rebuild": checks_read_models.rebuilt,
-    "no dead letter": checks_read_models.nothing_buried,
+    "no dead letter": checks_read_models.no_dead_letters,
 }
 
 
 def verdict(facts: Facts) -> dict[str, list[Fault]]:
-    """What broke each check."""
+    """The faults found by each check."""
     return {name: list(check(facts)) for name, check in CHECKS.items()}

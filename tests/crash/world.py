@@ -1,4 +1,4 @@
-"""What every process of the campaign is told, and the read models that show any slip."""
+"""The campaign's shared configuration, and read models that show any lost or repeated event."""
 
 import hashlib
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ OWN, FOREIGN = "own", "foreign"
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Two services' databases, the broker between them, and where the writers keep their record."""
+    """Two services' databases, the broker between them, and the folder of the writers' records."""
 
     producing: str
     consuming: str
@@ -33,19 +33,19 @@ class World:
 
     @property
     def assignments(self) -> Path:
-        """A byte for each time a consumer was given partitions."""
+        """A file with one byte for each assignment of partitions to a consumer."""
         return self.folder / "assignments"
 
 
 def trail(before: str, event_id: object) -> str:
-    """A hash over a stream's events in their order, from the empty text on."""
+    """A running hash over a stream's event ids in order, starting from the empty text."""
     return hashlib.sha256(f"{before}{event_id}".encode()).hexdigest()
 
 
 def read_model(name: str) -> ReadModel:
-    """Per stream: how much, how many events, and the trail.
+    """Per stream: total, number of events, and the trail.
 
-    An event missed, counted twice or taken out of its order leaves another row for good.
+    An event that is missed, applied twice or out of order changes the row for good.
     """
     metadata = MetaData(schema=name)
     table = Table(
@@ -69,9 +69,9 @@ def read_model(name: str) -> ReadModel:
             row["events"] += 1
             row["trail"] = trail(row["trail"], each.event_id)
         written = insert(table).values(list(rows.values()))
-        news = {key: written.excluded[key] for key in ("total", "events", "trail")}
+        changed = {key: written.excluded[key] for key in ("total", "events", "trail")}
         await connection.execute(
-            written.on_conflict_do_update(index_elements=["stream_id"], set_=news)
+            written.on_conflict_do_update(index_elements=["stream_id"], set_=changed)
         )
 
     return ReadModel(name=name, metadata=metadata, catalogue=catalogue(SOURCE), project=project)

@@ -1,4 +1,4 @@
-"""A writer process: several clients that order, wait for the answer and remember both."""
+"""A writer process: several clients that send commands, wait for results and record both."""
 
 import asyncio
 from collections import deque
@@ -15,7 +15,7 @@ from mithaq.testing.counter import Counted, catalogue, evolve, request
 
 from tests.crash import record
 from tests.crash.record import Command, Record
-from tests.crash.workload import CLIENTS, Order, order
+from tests.crash.workload import CLIENTS, PlannedCommand, planned_command
 from tests.crash.world import SOURCE, World
 
 _AGAIN_S: Final = 0.05
@@ -23,7 +23,7 @@ _REMEMBERED: Final = 50
 
 
 async def write(world: World, database: Database, writer: str) -> None:
-    """Take up what an earlier life of this writer left open, then order on; never returns."""
+    """Repeat the open commands of this writer's earlier lives, then send new ones for ever."""
     known = record.read(world.record(writer))
     memory = Record(world.record(writer))
     streams = Streams(PostgresEventStore(database.pool), catalogue(SOURCE), 0, evolve)
@@ -40,31 +40,31 @@ class _Client:
     ) -> None:
         self.name, self._seed = name, seed
         self._streams, self._memory = streams, memory
-        self._answered: deque[tuple[Order, int | None]] = deque(maxlen=_REMEMBERED)
+        self._answered: deque[tuple[PlannedCommand, int | None]] = deque(maxlen=_REMEMBERED)
 
     async def work(self, past: list[Command]) -> None:
         for command in past:
-            wanted = order(self._seed, self.name, command.number)
+            wanted = planned_command(self._seed, self.name, command.number)
             if command.open and not wanted.abandoned:
-                await self._settle(wanted, command.expected)
+                await self._ask_until_answered(wanted, command.expected)
         number = max((command.number for command in past), default=-1) + 1
         while True:
-            wanted = order(self._seed, self.name, number)
-            await self._order(wanted, number)
+            wanted = planned_command(self._seed, self.name, number)
+            await self._give(wanted, number)
             if wanted.repeat and self._answered:
                 await self._repeat(*Random(number).choice(self._answered))
             await asyncio.sleep(wanted.rest_s)
             number += 1
 
-    async def _order(self, wanted: Order, number: int) -> None:
+    async def _give(self, wanted: PlannedCommand, number: int) -> None:
         expected = await self._seen(wanted.parts[0][0]) if wanted.guarded else None
         name = str(wanted.command_id)
         sent = Command(name, self.name, number, wanted.numbers, expected, monotonic_ns())
         self._memory.sent(sent)
-        await self._settle(wanted, expected)
+        await self._ask_until_answered(wanted, expected)
 
-    async def _settle(self, wanted: Order, expected: int | None) -> None:
-        """Ask until there is an answer, whatever falls meanwhile."""
+    async def _ask_until_answered(self, wanted: PlannedCommand, expected: int | None) -> None:
+        """Send the command until there is an answer, through all transient failures."""
         accepted = await self._ask(wanted, expected)
         if accepted is None:
             self._memory.refused(str(wanted.command_id))
@@ -72,18 +72,18 @@ class _Client:
             self._memory.acked(str(wanted.command_id), accepted)
             self._answered.append((wanted, expected))
 
-    async def _repeat(self, wanted: Order, expected: int | None) -> None:
+    async def _repeat(self, wanted: PlannedCommand, expected: int | None) -> None:
         accepted = await self._ask(wanted, expected)
         if accepted is None:
             raise AssertionError(f"{wanted.command_id} was accepted once and is refused now")
         self._memory.again(str(wanted.command_id), accepted)
 
-    async def _ask(self, wanted: Order, expected: int | None) -> Accepted | None:
-        """The answer; None for a guarded command that came too late."""
-        asked = request(wanted.command_id, fingerprint=wanted.fingerprint, expected=expected)
+    async def _ask(self, wanted: PlannedCommand, expected: int | None) -> Accepted | None:
+        """The result; None for a guarded command with a version conflict."""
+        envelope = request(wanted.command_id, fingerprint=wanted.fingerprint, expected=expected)
         while True:
             try:
-                return await self._append(wanted, asked)
+                return await self._append(wanted, envelope)
             except VersionConflict:
                 if expected is not None:
                     return None
@@ -92,11 +92,11 @@ class _Client:
                     raise
             await asyncio.sleep(_AGAIN_S)
 
-    async def _append(self, wanted: Order, asked: Request) -> Accepted:
+    async def _append(self, wanted: PlannedCommand, envelope: Request) -> Accepted:
         changes = [
             Change(self._streams, stream, counting(numbers)) for stream, numbers in wanted.parts
         ]
-        return await append_to(changes, asked)
+        return await append_to(changes, envelope)
 
     async def _seen(self, stream: str) -> int:
         while True:
@@ -109,5 +109,5 @@ class _Client:
 
 
 def counting(numbers: tuple[int, ...]) -> Callable[[int], list[Counted]]:
-    """The decision to count these, whatever the total."""
+    """A decision that adds these numbers, whatever the total."""
     return lambda _: [Counted(by=number) for number in numbers]

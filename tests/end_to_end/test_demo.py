@@ -1,4 +1,4 @@
-"""The main job: ten published conventions through the APIs, every check of the demo holding."""
+"""The demo: ten published conventions are played through the APIs, and every check passes."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ SUMMING = {
 
 
 def test_the_published_conventions_play_and_every_check_holds(tables: dict[str, Any]) -> None:
-    """`tables` asserts that the demo itself ended well; here, what it should come to at least."""
+    """The fixture `tables` asserts that the demo succeeded; this checks its minimum results."""
     assert tables["failed"] == []
     assert len(tables["conventions"]) == 10
     promised = {case: tables["conventions"][case]["totals"]["promised"] for case in SUMMING}

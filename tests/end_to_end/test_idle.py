@@ -1,8 +1,9 @@
-"""What the whole stack costs when nobody asks anything."""
+"""CPU and memory of the idle stack."""
 
 import time
 
 import psutil
+import pytest
 from mithaq_local.stack import Stack
 
 MEASURED_S, WINDOWS = 15.0, 6
@@ -19,7 +20,7 @@ def seconds(processes: list[psutil.Process]) -> float:
 
 
 def shares(families: dict[str, list[psutil.Process]]) -> dict[str, float]:
-    """The part of one core each process and its children used, over some seconds."""
+    """The share of one core that each process and its children used, over some seconds."""
     before = {name: seconds(processes) for name, processes in families.items()}
     time.sleep(MEASURED_S)
     return {
@@ -28,8 +29,9 @@ def shares(families: dict[str, list[psutil.Process]]) -> dict[str, float]:
     }
 
 
+@pytest.mark.campaign
 def test_an_idle_stack_is_nearly_free(stack: Stack) -> None:
-    """Under 3 % of one core a process and 1.6 GB in all (memory shared by several counted once).
+    """Under 3 % of one core per process and 1.6 GB in total (shared memory counted once).
 
     Idle is reached within a minute or so: Java compiles on for a while after it was busy.
     """

@@ -1,4 +1,4 @@
-"""Kill -9 in the middle of the demo: the final tables are those of an undisturbed play."""
+"""Processes are killed during the demo: the results equal those of an undisturbed play."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -28,13 +28,13 @@ FIRST, APART = 60, 35  # commands accepted before the first kill, and between tw
 
 @pytest.fixture(scope="module")
 def other() -> Iterator[Stack]:
-    """A second stack, to be hurt."""
+    """A second stack, whose processes are killed."""
     with temporary_stack("kills") as stack:
         yield stack
 
 
 async def killed(stack: Stack, folder: Path, kills: Mapping[int, str]) -> dict[str, Any]:
-    """A play in which, after so many accepted commands, such a process is killed."""
+    """Play the demo, killing the given processes after given numbers of accepted commands."""
     waiting = dict(kills)
 
     async def on_step(_: str, number: int) -> None:
@@ -48,6 +48,7 @@ async def killed(stack: Stack, folder: Path, kills: Mapping[int, str]) -> dict[s
     return tables
 
 
+@pytest.mark.campaign
 async def test_every_kind_of_process_dies_once_and_nothing_is_different(
     tables: dict[str, Any], other: Stack, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""Everything derived can be dropped and comes back the same."""
+"""Derived data can be dropped and is rebuilt with the same content."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ SERVICES = ("partners", "conventions", "programming", "notifications", "audit")
 
 
 async def operate(stack: Stack, service: str, *words: str) -> dict[str, Any]:
-    """What `python -m mithaq.operations` answers in the service's own environment."""
+    """The result of `python -m mithaq.operations` in the service's environment."""
     (described,) = [each for each in services.SERVICES if each.name == service]
     environment = services.environment(State.load(stack.folder), described)
     process = await asyncio.create_subprocess_exec(
@@ -49,7 +49,7 @@ async def test_rebuilt_read_models_have_the_same_content(
 async def test_kafka_and_audits_database_lost_together_come_back_the_same(
     stack: Stack, tables: dict[str, Any], callers: Callers
 ) -> None:
-    """The topics are filled again from the stores, and audit reads them from their start."""
+    """The topics are refilled from the stores, and audit reads them from their start."""
     assert tables
     await until(lambda: audited(callers))
     before = await operate(stack, "audit", "content")

@@ -12,11 +12,13 @@ from mithaq_demo.plays import PLANS
 from mithaq_demo.replay import grid
 from mithaq_demo.report import tell
 from mithaq_demo.report.progress import progressing
-from mithaq_demo.report.words import EVENTS
+from mithaq_demo.report.words import named
 from rich.console import Console
 
 from .found import findings
 
+# The bytes of every event of conventions, as the service's own tests keep them.
+GOLDEN = Path(__file__).parents[3] / "services" / "conventions" / "tests" / "golden"
 ADDRESSES = {
     "partners": "http://127.0.0.1:1",
     "kafka": "127.0.0.1:2",
@@ -90,23 +92,55 @@ def test_what_two_plays_must_share_is_one_canonical_document(tmp_path: Path) -> 
     assert told["events"] == {"partners": 9, "conventions": 9, "programming": 9}
 
 
-def test_a_history_is_told_in_french() -> None:
+def replayed(type_: str, payload: object) -> str:
     event = {
         "version": 3,
         "effective_date": "2021-04-10",
         "recorded_at": "2026-11-23T07:35:00.123456Z",
-        "type": "TranchePaid",
+        "type": type_,
         "actor": "comptable.tresor",
         "capacity": "accountant",
-        "payload": {"tranche": "T-1", "amount": 2_562_000_000},
+        "payload": payload,
     }
-    console = Console(file=io.StringIO(), width=160)
+    console = Console(file=io.StringIO(), width=200)
     console.print(grid("JEU-1", [event]))
     assert isinstance(console.file, io.StringIO)
-    told = console.file.getvalue()
-    for each in ("Versement", "10/04/2021", "23/11/2026", "comptable", "25\u00a0620\u00a0000,00"):
+    return console.file.getvalue()
+
+
+def golden(event: str) -> object:
+    return json.loads((GOLDEN / f"{event}.v1.json").read_text(encoding="utf-8"))
+
+
+def test_a_history_is_told_in_french() -> None:
+    told = replayed("TranchePaid", {"tranche": "T-1", "amount": 2_562_000_000})
+    for each in ("Paiement", "10/04/2021", "23/11/2026", "comptable", "25\u00a0620\u00a0000,00"):
         assert each in told
-    assert all(EVENTS.values())
+    assert named("event", "TranchePaid") == "Paiement"
+    assert named("verdict", "sound") == "intacte"
+
+
+@pytest.mark.parametrize(
+    ("event", "shown"),
+    [
+        ("ConventionDrafted", ["1\u00a0000,00"]),
+        ("ArticleWritten", ["commitments"]),
+        ("ActionPlanned", ["works", "1\u00a0000,00"]),
+        ("ContributionPledged", ["region-26, works", "400,00"]),
+        ("TranchePlanned", ["R2, region-26, works", "250,00"]),
+        ("ProgressReported", ["works, 60"]),
+        ("PartySigned", ["avancée"]),
+    ],
+)
+def test_a_value_in_an_event_is_told_by_its_own_fields(event: str, shown: list[str]) -> None:
+    told = replayed(event, golden(event))
+    assert [each for each in shown if each not in told] == [], told
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.name)
+def test_no_event_is_told_as_a_structure(path: Path) -> None:
+    name, payload = path.name.split(".")[0], json.loads(path.read_text(encoding="utf-8"))
+    assert "{" not in replayed(name, payload)
 
 
 @pytest.mark.parametrize(

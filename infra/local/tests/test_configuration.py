@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from mithaq_local.configuration import render
 from mithaq_local.programs import Program
-from mithaq_local.state import Place
+from mithaq_local.state import StackPaths
 from supervisor.datatypes import dict_of_key_value_pairs
 
 AWKWARD = {
@@ -23,32 +23,32 @@ def program(**options: object) -> Program:
     return Program(**(values | options))  # type: ignore[arg-type]
 
 
-def section(place: Place, one: Program) -> dict[str, str]:
+def section(paths: StackPaths, one: Program) -> dict[str, str]:
     parser = RawConfigParser()
-    parser.read_string(render(place, {one.name: one}))
+    parser.read_string(render(paths, {one.name: one}))
     return dict(parser[f"program:{one.name}"])
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
+def paths(tmp_path: Path) -> StackPaths:
+    return StackPaths(tmp_path)
 
 
-def test_a_process_is_given_its_environment_as_it_was_said(place: Place) -> None:
-    text = section(place, program(environment=AWKWARD))["environment"]
+def test_a_process_is_given_its_environment_as_it_was_said(paths: StackPaths) -> None:
+    text = section(paths, program(environment=AWKWARD))["environment"]
     read = dict_of_key_value_pairs(text % {})  # as the supervisor reads it
-    assert read == AWKWARD | {"MITHAQ_STACK": str(place.folder)}
+    assert read == AWKWARD | {"MITHAQ_STACK": str(paths.folder)}
 
 
-def test_a_program_restarts_but_does_not_start_by_itself(place: Place) -> None:
-    options = section(place, program())
+def test_a_program_restarts_but_does_not_start_by_itself(paths: StackPaths) -> None:
+    options = section(paths, program())
     assert (options["autostart"], options["autorestart"]) == ("false", "true")
 
 
-def test_only_a_program_with_an_account_changes_its_user(place: Place) -> None:
-    assert "user" not in section(place, program())
-    assert section(place, program(account="nobody"))["user"] == "nobody"
+def test_only_a_program_with_an_account_changes_its_user(paths: StackPaths) -> None:
+    assert "user" not in section(paths, program())
+    assert section(paths, program(account="nobody"))["user"] == "nobody"
 
 
-def test_the_same_programs_give_the_same_text(place: Place) -> None:
-    assert render(place, {"mail": program()}) == render(place, {"mail": program()})
+def test_the_same_programs_give_the_same_text(paths: StackPaths) -> None:
+    assert render(paths, {"mail": program()}) == render(paths, {"mail": program()})

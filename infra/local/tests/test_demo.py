@@ -60,7 +60,7 @@ def test_a_stack_that_does_not_start_is_stopped(monkeypatch: pytest.MonkeyPatch)
     stage = Stage()
 
     def fail(_: object = ()) -> None:
-        raise StartFailed("kafka", "does not stay up", "")
+        raise StartFailed("kafka", "exits again and again", "")
 
     monkeypatch.setattr(stage, "start", fail)
     with pytest.raises(StartFailed):

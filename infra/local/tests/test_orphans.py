@@ -56,7 +56,7 @@ def test_a_child_that_lost_its_mark_is_taken_along(spawn: Spawn, tmp_path: Path)
 def test_who_does_not_listen_is_killed(
     spawn: Spawn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(orphans, "PATIENCE", 0.3)
+    monkeypatch.setattr(orphans, "TERMINATE_SECONDS", 0.3)
     stubborn = spawn(tmp_path, STUBBORN)
     first_line(stubborn)
     orphans.stop(tmp_path)

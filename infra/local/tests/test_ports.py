@@ -26,22 +26,22 @@ def test_a_chosen_port_is_free_and_below_the_range_of_outgoing_connections() -> 
 
 def test_a_name_keeps_its_port() -> None:
     remembered: dict[str, int] = {}
-    ports.settle(remembered, ["kafka", "mail"], ours=())
+    ports.assign(remembered, ["kafka", "mail"], ours=())
     before = dict(remembered)
-    assert ports.settle(remembered, ["kafka", "mail"], ours=()) == []
+    assert ports.assign(remembered, ["kafka", "mail"], ours=()) == []
     assert remembered == before
 
 
 def test_a_port_taken_by_a_stranger_is_replaced_and_told(taken: int) -> None:
     remembered = {"kafka": taken}
-    (moved,) = ports.settle(remembered, ["kafka"], ours=())
+    (moved,) = ports.assign(remembered, ["kafka"], ours=())
     assert remembered["kafka"] == moved.new != taken
     assert str(moved) == (f"port {taken} is taken by another program: kafka moves to {moved.new}")
 
 
 def test_a_port_that_our_own_process_holds_stays(taken: int) -> None:
     remembered = {"kafka": taken}
-    assert ports.settle(remembered, ["kafka"], ours={"kafka"}) == []
+    assert ports.assign(remembered, ["kafka"], ours={"kafka"}) == []
     assert remembered == {"kafka": taken}
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from mithaq_local import runtime as module
 from mithaq_local.errors import FolderRefused
-from mithaq_local.state import Place
+from mithaq_local.state import StackPaths
 
 SOCKET_LIMIT = 107  # bytes
 
@@ -11,11 +11,11 @@ SOCKET_LIMIT = 107  # bytes
 def test_the_socket_fits_however_deep_the_checkout_lies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MITHAQ_RUNTIME", raising=False)
     deep = Path("/", *["a-rather-long-folder-name"] * 12, ".mithaq")
-    assert len(bytes(Place(deep).socket)) < SOCKET_LIMIT
+    assert len(bytes(StackPaths(deep).socket)) < SOCKET_LIMIT
 
 
 def test_two_checkouts_have_two_runtime_folders() -> None:
-    assert Place(Path("/a/.mithaq")).runtime != Place(Path("/b/.mithaq")).runtime
+    assert StackPaths(Path("/a/.mithaq")).runtime != StackPaths(Path("/b/.mithaq")).runtime
 
 
 def test_a_folder_that_another_can_change_is_refused(tmp_path: Path) -> None:

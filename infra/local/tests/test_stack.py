@@ -18,7 +18,6 @@ import asyncpg
 import psutil
 import pytest
 from mithaq_local import orphans, postgres_files
-from mithaq_local.ending import living
 from mithaq_local.errors import NotRunning, UnknownProcess
 from mithaq_local.ports import HOST
 from mithaq_local.postgres import address
@@ -27,6 +26,7 @@ from mithaq_local.services import DATABASES, INFRASTRUCTURE
 from mithaq_local.stack import Stack
 from mithaq_local.start import wait_until
 from mithaq_local.state import State
+from mithaq_local.stopping import running_names
 
 # As from a terminal: a shell has what it starts in the background ignore SIGINT, children too.
 UP = """
@@ -172,7 +172,7 @@ def test_a_port_lost_while_others_run_moves_its_process_alone(stack: Stack) -> N
     mail, lost = stack.pid("mail"), State.load(stack.folder).ports["issuer"]
     supervisor = Supervisor(State.load(stack.folder))
     supervisor.stop("issuer")
-    assert wait_until(lambda: "issuer" not in living(supervisor), 10)
+    assert wait_until(lambda: "issuer" not in running_names(supervisor), 10)
     with socket.create_server((HOST, lost)):
         stack.start(["mail", "issuer"])
     assert stack.pid("mail") == mail

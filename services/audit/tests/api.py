@@ -1,4 +1,4 @@
-"""Who asks, and how tests ask."""
+"""Callers of the API, and helpers that read it."""
 
 from typing import Any
 from uuid import UUID

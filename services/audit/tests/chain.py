@@ -1,4 +1,4 @@
-"""A second way to the chain, from its definition alone: standard library, nothing of ours."""
+"""A second implementation of the hash chain, from its definition, on the standard library alone."""
 
 import hashlib
 import json

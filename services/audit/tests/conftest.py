@@ -14,7 +14,7 @@ from mithaq.commands import Caller
 from mithaq.events import LogRecord
 from mithaq.projections import RawReadModel, ReadModel
 from mithaq.projections.apply import apply
-from mithaq.runtime.assembly import api_of, opened
+from mithaq.runtime.assembly import api_of, open_kernel
 from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.service import Role
 from mithaq.settings import Settings
@@ -63,7 +63,7 @@ async def running(fresh_database: Callable[[], Awaitable[str]]) -> AsyncIterator
         token_issuer="http://issuer.test",
         jwks_url="http://issuer.test/jwks.json",
     )
-    async with opened(SERVICE, settings) as (kernel, _):
+    async with open_kernel(SERVICE, settings) as (kernel, _):
         app = api_of(SERVICE, kernel, Role.ALL)
         app.state.verifier = Trusting()
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)

@@ -1,23 +1,26 @@
-"""A convention's money, told in the ledger's own facts."""
+"""A convention's money, told in the events that the ledger reads."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TypeVar
 from uuid import UUID
 
-from audit.facts import MoneyFact, paying, promising
-from audit.ledger import NOTHING, Kind, Known, Line, derive
+from audit.domain.ledger.line import Kind, Line
+from audit.domain.ledger.lines import lines_of
+from audit.heard import conventions, tranches
+from audit.heard.conventions import Contribution, MoneyEvent
 from mithaq.money import Money
 
 CONVENTION = UUID(int=1)
 MINISTRY, REGION = UUID(int=10), UUID(int=11)
+S = TypeVar("S", bound=tranches.TrancheStep)
 
 
-def pledged(
-    contribution: str, centimes: int, organisation_id: UUID = MINISTRY, action: str = "A1"
-) -> promising.ContributionPledged:
-    return promising.ContributionPledged(
-        convention_id=CONVENTION,
-        contribution=contribution,
+def promise(
+    name: str, centimes: int, organisation_id: UUID = MINISTRY, action: str = "A1"
+) -> Contribution:
+    return Contribution(
+        contribution=name,
         organisation_id=organisation_id,
         action=action,
         year=2026,
@@ -27,85 +30,117 @@ def pledged(
     )
 
 
-def withdrawn(contribution: str) -> promising.ContributionWithdrawn:
-    return promising.ContributionWithdrawn(convention_id=CONVENTION, contribution=contribution)
-
-
-SIGNED = promising.ConventionSigned(
-    convention_id=CONVENTION, signed_on=date(2026, 1, 10), text_sha256="ab" * 32
-)
-REOPENED = promising.TextReopened(convention_id=CONVENTION, reason="nouveau partage")
-REFUSED = promising.SignatureRefused(convention_id=CONVENTION, reason="budget rejeté")
-
-
-def amended(contribution: str, before: int, after: int) -> promising.AmendmentTookEffect:
-    change = promising.ContributionChange(
-        contribution=contribution,
-        organisation_id=MINISTRY,
-        action="A1",
-        year=2026,
-        kind="cash",
-        before=Money(before),
-        after=Money(after),
+def pledged(
+    contribution: Contribution, replaced: Contribution | None = None
+) -> conventions.ContributionPledged:
+    return conventions.ContributionPledged(
+        convention_id=CONVENTION, contribution=contribution, replaced=replaced
     )
-    return promising.AmendmentTookEffect(
+
+
+def withdrawn(contribution: Contribution) -> conventions.ContributionWithdrawn:
+    return conventions.ContributionWithdrawn(convention_id=CONVENTION, contribution=contribution)
+
+
+def signed(*contributions: Contribution) -> conventions.ConventionSigned:
+    return conventions.ConventionSigned(
         convention_id=CONVENTION,
-        amendment=1,
+        signed_on=date(2026, 1, 10),
+        text_sha256="ab" * 32,
+        contributions=contributions,
+    )
+
+
+def refused(*given_up: Contribution) -> conventions.SignatureRefused:
+    return conventions.SignatureRefused(
+        convention_id=CONVENTION, reason="budget rejeté", given_up=given_up
+    )
+
+
+def abandoned(*given_up: Contribution) -> conventions.ConventionWithdrawn:
+    return conventions.ConventionWithdrawn(
+        convention_id=CONVENTION, reason="abandon", given_up=given_up
+    )
+
+
+def amended(
+    *changes: tuple[Contribution, Contribution], number: int = 1
+) -> conventions.AmendmentTookEffect:
+    return conventions.AmendmentTookEffect(
+        convention_id=CONVENTION,
+        amendment=number,
         effective_on=date(2026, 1, 20),
-        contributions=(change,),
+        contributions=tuple(
+            conventions.ContributionChange(before=before, after=after) for before, after in changes
+        ),
     )
 
 
-def planned(tranche: str, contribution: str) -> paying.TranchePlanned:
-    return paying.TranchePlanned(
-        convention_id=CONVENTION, tranche=tranche, contribution=contribution
+def cancelled(
+    of: Contribution, *, called: int, committed: int, visaed: int
+) -> tranches.TrancheCancelled:
+    """What is given up at each step."""
+    given_up = tranches.TrancheAmounts(
+        called=Money(called), committed=Money(committed), visaed=Money(visaed)
     )
-
-
-def cancelled(tranche: str) -> paying.TrancheCancelled:
-    return paying.TrancheCancelled(
-        convention_id=CONVENTION, tranche=tranche, reason="marché résilié"
-    )
-
-
-def step(
-    fact: type[paying.TrancheStep], contribution: str, centimes: int, act: str = "OP-7"
-) -> Any:
-    return fact(
+    return tranches.TrancheCancelled(
         convention_id=CONVENTION,
-        tranche="T1",
-        contribution=contribution,
-        organisation_id=MINISTRY,
-        action="A1",
-        year=2026,
+        contribution=of.contribution,
+        organisation_id=of.organisation_id,
+        action=of.action,
+        year=of.year,
+        reason="marché résilié",
+        given_up=given_up,
+    )
+
+
+def step(event: type[S], of: Contribution, centimes: int, act: str = "OP-7") -> S:
+    return event(
+        convention_id=CONVENTION,
+        contribution=of.contribution,
+        organisation_id=of.organisation_id,
+        action=of.action,
+        year=of.year,
         amount=Money(centimes),
         act=act,
     )
 
 
-def overpaid(tranche: str, centimes: int) -> paying.OverpaymentRecorded:
-    return paying.OverpaymentRecorded(
+def overpaid(of: Contribution, centimes: int) -> tranches.OverpaymentRecorded:
+    return tranches.OverpaymentRecorded(
         convention_id=CONVENTION,
-        tranche=tranche,
-        organisation_id=MINISTRY,
+        contribution=of.contribution,
+        organisation_id=of.organisation_id,
+        action=of.action,
+        year=of.year,
         excess=Money(centimes),
         act="V-9",
     )
 
 
-def told(*facts: MoneyFact) -> tuple[Known, list[Line]]:
-    """What is known after these facts, and every line they made."""
-    known: Known = NOTHING
-    lines: list[Line] = []
-    for fact in facts:
-        known, made = derive(known, fact)
-        lines += made
-    return known, lines
+def settled(of: Contribution) -> tranches.OverpaymentSettled:
+    return tranches.OverpaymentSettled(
+        convention_id=CONVENTION,
+        contribution=of.contribution,
+        organisation_id=of.organisation_id,
+        action=of.action,
+        year=of.year,
+        decision="à déduire de la suivante",
+    )
 
 
-def total(lines: list[Line], kind: Kind, organisation_id: UUID | None = None) -> int:
+def lines_by_event(*events: MoneyEvent) -> list[list[Line]]:
+    """The lines that each of these events makes."""
+    return [list(lines_of(event)) for event in events]
+
+
+def lines(*events: MoneyEvent) -> list[Line]:
+    return [line for made in lines_by_event(*events) for line in made]
+
+
+def total(made: Iterable[Line], kind: Kind, organisation_id: UUID | None = None) -> int:
     return sum(
         line.amount.centimes
-        for line in lines
-        if line.kind is kind and organisation_id in (None, line.organisation_id)
+        for line in made
+        if line.kind is kind and organisation_id in (None, line.undertaking.organisation_id)
     )

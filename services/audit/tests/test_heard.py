@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audit.facts import CONVENTION_FACTS, PARTNER_FACTS
+from audit.heard.conventions import CONVENTIONS
+from audit.heard.partners import PARTNERS
 from mithaq.events import Catalogue
 from mithaq.testing.hearing import ensure_hears_what_is_published
 
 FOLDER = Path(__file__).parents[3] / "shared" / "contracts"
 
 
-@pytest.mark.parametrize("heard", [CONVENTION_FACTS, PARTNER_FACTS], ids=lambda c: c.source)
+@pytest.mark.parametrize("heard", [CONVENTIONS, PARTNERS], ids=lambda c: c.source)
 def test_every_published_version_is_read(heard: Catalogue[Any]) -> None:
     ensure_hears_what_is_published(heard, FOLDER)

@@ -10,7 +10,7 @@ from audit.read_models.event_copy import EVENT_COPY
 from audit.sources import CONVENTIONS
 from mithaq.events import LogRecord
 from mithaq.projections import content_hash
-from mithaq.runtime.assembly import opened
+from mithaq.runtime.assembly import open_kernel
 from mithaq.settings import Settings
 
 from .conftest import Running, bearer
@@ -39,7 +39,7 @@ async def test_another_order_of_streams_gives_the_same_content(
         token_issuer="http://issuer.test",
         jwks_url="http://issuer.test/jwks.json",
     )
-    async with opened(SERVICE, settings) as (kernel, _):
+    async with open_kernel(SERVICE, settings) as (kernel, _):
         other = Running(told.http, kernel)
         for source, line in interleaved(the_story(), seed):
             for model in (EVENT_COPY, COMMITMENTS):
@@ -54,8 +54,8 @@ async def test_a_second_line_under_a_number_we_have_is_refused(told: Running) ->
     forged = the_story().lines[CONVENTIONS][2]
     await told.project(EVENT_COPY, CONVENTIONS, [forged])
     async with told.kernel.engine.connect() as connection:
-        buried = await connection.exec_driver_sql("SELECT seq FROM dead_letter")
-        assert buried.scalars().all() == [forged.seq]
+        dead_letters = await connection.exec_driver_sql("SELECT seq FROM dead_letter")
+        assert dead_letters.scalars().all() == [forged.seq]
 
 
 async def test_an_unregistered_party_is_called_as_it_was_invited(running: Running) -> None:

@@ -1,7 +1,7 @@
 """The ledger and the histories as auditors read them."""
 
 import pytest
-from audit.read_models.ledger_tables import party
+from audit.read_models.commitments.tables import party
 from sqlalchemy import select
 
 from .api import AUDITOR, amounts, code_of, read
@@ -93,8 +93,8 @@ async def test_both_versions_of_an_event_are_told_as_they_were_written(told: Run
     invited = [each for each in events if each["type"] == "PartyInvited"]
     assert [each["schema_version"] for each in invited] == [1, 2]
     first, second = (each["payload"] for each in invited)
-    assert (first["role"], second["roles"]) == ("funder", ["funder", "lead"])
-    assert "roles" not in first
+    assert (first["role"], second["party"]["roles"]) == ("funder", ["funder", "lead"])
+    assert "party" not in first
 
 
 async def test_the_ledger_reads_both_versions(told: Running) -> None:

@@ -1,4 +1,4 @@
-"""What a walk and a published head together mean."""
+"""The verdict on a recomputed chain and a published head."""
 
 import pytest
 from audit.verification.chain import START, Flaw, Point, Walk

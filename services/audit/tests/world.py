@@ -77,10 +77,15 @@ def the_story() -> Logs:
     _pledged(logs, TANGER, "t1", MINISTRY, 5_000)
     _pledged(logs, MIDELT, "c1", COMMUNE, 30_000)
     midelt, stream = str(MIDELT), f"convention-{MIDELT}"
-    signed = {"signed_on": "2026-01-11", "text_sha256": "ab" * 32}
+    signed = {
+        "signed_on": "2026-01-11",
+        "text_sha256": "ab" * 32,
+        "contributions": [
+            _contribution("m1", MINISTRY, 60_000),
+            _contribution("c1", COMMUNE, 30_000),
+        ],
+    }
     logs.add(stream, 10, "ConventionSigned", convention_id=midelt, **signed)
-    change = {**_contribution(MIDELT, "m1", MINISTRY), "before": 60_000, "after": 70_000}
-    del change["convention_id"]
     logs.add(
         stream,
         20,
@@ -88,39 +93,59 @@ def the_story() -> Logs:
         convention_id=midelt,
         amendment=1,
         effective_on="2026-01-16",  # put into effect on the 21st, held from the 16th
-        contributions=[change],
+        contributions=[
+            {
+                "before": _contribution("m1", MINISTRY, 60_000),
+                "after": _contribution("m1", MINISTRY, 70_000),
+            }
+        ],
+        costs=[],
+        total=100_000,
     )
-    step = {**_contribution(MIDELT, "m1", MINISTRY), "tranche": "T1", "amount": 30_000}
-    logs.add(stream, 5, "TranchePlanned", **step)
-    logs.add(stream, 30, "TranchePaid", **step, act="VIR-1", paid_on="2026-01-31")
+    planned = {**_tranche("m1", MINISTRY), "amount": 30_000, "due_on": "2026-02-01"}
+    logs.add(stream, 5, "TranchePlanned", convention_id=midelt, planned=planned)
+    paid = {**_tranche("m1", MINISTRY), "amount": 30_000, "act": "VIR-1", "on": "2026-01-31"}
+    logs.add(stream, 30, "TranchePaid", convention_id=midelt, **paid)
     return logs
 
 
 def _drafted(logs: Logs, convention: UUID, reference: str, *parties: UUID) -> None:
     stream, key = f"convention-{convention}", {"convention_id": str(convention)}
-    told = {"reference": reference, "title_fr": f"Convention {reference}", "region": "08"}
-    logs.add(stream, 1, "ConventionDrafted", **key, **told)
+    outline = {"reference": reference, "title_fr": f"Convention {reference}", "region": "08"}
+    logs.add(stream, 1, "ConventionDrafted", **key, outline=outline)
     for party in parties:
-        invited = {**key, "organisation_id": str(party), "name_fr": "comme invité"}
+        invited = {"organisation_id": str(party), "name_fr": "comme invité"}
         if party == MINISTRY:
-            logs.add(stream, 1, "PartyInvited", **invited, role="funder")
+            logs.add(stream, 1, "PartyInvited", **key, **invited, role="funder")
         else:
-            logs.add(stream, 1, "PartyInvited.v2", **invited, roles=["funder", "lead"])
+            invited_now = {**invited, "roles": ["funder", "lead"]}
+            logs.add(stream, 1, "PartyInvited.v2", **key, party=invited_now)
 
 
 def _pledged(logs: Logs, convention: UUID, name: str, owner: UUID, centimes: int) -> None:
-    promise = {**_contribution(convention, name, owner), "amount": centimes}
-    logs.add(f"convention-{convention}", 2, "ContributionPledged", **promise)
+    logs.add(
+        f"convention-{convention}",
+        2,
+        "ContributionPledged",
+        convention_id=str(convention),
+        contribution=_contribution(name, owner, centimes),
+    )
 
 
-def _contribution(convention: UUID, name: str, owner: UUID) -> dict[str, Any]:
+def _contribution(name: str, owner: UUID, centimes: int) -> dict[str, Any]:
+    return {**_of_action(name, owner), "kind": "cash", "amount": centimes}
+
+
+def _tranche(contribution: str, owner: UUID) -> dict[str, Any]:
+    return {**_of_action(contribution, owner), "tranche": "T1"}
+
+
+def _of_action(contribution: str, owner: UUID) -> dict[str, Any]:
     return {
-        "convention_id": str(convention),
-        "contribution": name,
+        "contribution": contribution,
         "organisation_id": str(owner),
         "action": "A1",
         "year": 2026,
-        "kind": "cash",
     }
 
 

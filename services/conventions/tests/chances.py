@@ -2,67 +2,69 @@
 
 from datetime import date
 
-from conventions.domain.commands import agreeing, amending, drafting, executing
-from conventions.domain.commands.base import ConventionCommand
-from conventions.domain.events.agreeing import RequiredApproval
-from conventions.domain.state import Absent, Convention
-from conventions.domain.text import text_sha256
-from conventions.domain.vocabulary import (
+from conventions.domain.amendments import commands as amendments
+from conventions.domain.approvals import commands as approvals
+from conventions.domain.core.commands import ConventionCommand
+from conventions.domain.core.convention import Absent, Convention, RequiredApproval
+from conventions.domain.core.position import Position
+from conventions.domain.core.text import text_sha256
+from conventions.domain.core.vocabulary import (
     ApprovalKind,
     PartyRole,
     RoundOutcome,
     SignatureLevel,
     Stance,
 )
+from conventions.domain.drafting import commands as drafting
+from conventions.domain.ending import commands as ending
+from conventions.domain.execution import commands as execution
+from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.signatures import commands as signatures
+from conventions.domain.tranches import commands as tranches
 from hypothesis import strategies as st
 
-from .amendments import RAISED, SHIFTED, operations
-from .story import (
+from .amendments.story import RAISED, SHIFTED, operations
+from .people import (
     COMMUNE,
-    DRAFT,
     STRANGER,
-    WORKS,
     Say,
     accountant,
-    article,
     commune,
-    contribution,
     controller,
-    mad,
-    mandate,
     office,
     operator,
-    party,
     region,
 )
+from .proposal import DRAFT, WORKS, article, contribution, mad, party
+from .story import ACCEPT, DEADLINE, signing
 
 State = Absent | Convention
 CALLERS = (region, commune, operator, office, controller, accountant)
-MONEY = (
-    executing.CallFunds,
-    executing.CommitTranche,
-    executing.VisaTranche,
-    executing.OrderPayment,
-    executing.PayTranche,
-    executing.JustifyTranche,
-    executing.ReportExternalPayment,
+MONEY: tuple[type[tranches.MoneyCommand], ...] = (
+    tranches.CallFunds,
+    tranches.CommitTranche,
+    tranches.VisaTranche,
+    tranches.OrderPayment,
+    tranches.PayTranche,
+    tranches.JustifyTranche,
+    tranches.ReportExternalPayment,
 )
 # Who usually gives a command: drawn as often as all the others together.
 USUAL: dict[type[ConventionCommand], list[Say]] = {
-    executing.CallFunds: [operator],
-    executing.CommitTranche: [region, commune],
-    executing.VisaTranche: [controller],
-    executing.OrderPayment: [region, commune],
-    executing.PayTranche: [accountant],
-    executing.JustifyTranche: [operator],
-    executing.ReportProgress: [operator],
-    agreeing.GrantApproval: [controller],
-    agreeing.RefuseApproval: [controller],
+    tranches.CallFunds: [operator],
+    tranches.CommitTranche: [region, commune],
+    tranches.VisaTranche: [controller],
+    tranches.OrderPayment: [region, commune],
+    tranches.PayTranche: [accountant],
+    tranches.JustifyTranche: [operator],
+    execution.ReportProgress: [operator],
+    approvals.GrantApproval: [controller],
+    approvals.RefuseApproval: [controller],
 }
 APPROVAL = RequiredApproval(kind=ApprovalKind.INTERIOR)
 Fields = dict[str, object]
 REASON: Fields = {"reason": "motif"}
-# What each command may carry besides who gives it: one of these is drawn.
+# What each command may carry besides its header: one of these is drawn.
 FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     drafting.InviteParty: [{"party": party(STRANGER, PartyRole.WITNESS, None)}],
     drafting.RemoveParty: [{"organisation_id": STRANGER}],
@@ -78,41 +80,44 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     ],
     drafting.ProposeConvention: [{}],
     drafting.WithdrawConvention: [REASON],
-    agreeing.OpenNegotiationRound: [{"deadline": date(2026, 3, 31)}],
-    agreeing.TakePosition: [{"stance": Stance.ACCEPT}, {"stance": Stance.RESERVE, "remark": "r"}],
-    agreeing.CloseNegotiationRound: [
+    negotiation.OpenNegotiationRound: [{"deadline": DEADLINE}],
+    negotiation.TakePosition: [
+        {"position": ACCEPT},
+        {"position": Position(stance=Stance.RESERVE, remark="r")},
+    ],
+    negotiation.CloseNegotiationRound: [
         {"outcome": RoundOutcome.CONSENSUS},
         {"outcome": RoundOutcome.ARBITRATION, **REASON},
     ],
-    agreeing.AgreeText: [{}],
-    agreeing.ReopenText: [REASON],
-    agreeing.RequestApprovals: [{"approvals": ()}, {"approvals": (APPROVAL,)}],
-    agreeing.GrantApproval: [{"approval": APPROVAL, "instrument": "visa"}],
-    agreeing.RefuseApproval: [{"approval": APPROVAL, **REASON}],
-    agreeing.RefuseSignature: [{"representative_id": STRANGER, **REASON}],
-    agreeing.EnterIntoForce: [{}],
-    executing.PlanTranche: [
+    negotiation.AgreeText: [{}],
+    negotiation.ReopenText: [REASON],
+    approvals.RequestApprovals: [{"approvals": ()}, {"approvals": (APPROVAL,)}],
+    approvals.GrantApproval: [{"approval": APPROVAL, "instrument": "visa"}],
+    approvals.RefuseApproval: [{"approval": APPROVAL, **REASON}],
+    signatures.RefuseSignature: [{"representative_id": STRANGER, **REASON}],
+    signatures.EnterIntoForce: [{}],
+    tranches.PlanTranche: [
         {"tranche": t, "contribution": c, "amount": mad(n), "due_on": date(2026, 6, 1)}
         for t, c, n in (("R1", "region-26", 400), ("C1", "commune-26", 200), ("C2", "x", 1))
     ],
-    executing.CancelTranche: [{"tranche": t, **REASON} for t in ("R1", "C1")],
-    executing.SettleOverpayment: [{"tranche": t, "decision": "d"} for t in ("R1", "C1")],
-    executing.DepositDocument: [{"tranche": "R1", "kind": "pv", "sha256": "a" * 64}],
-    executing.ReportProgress: [
+    tranches.CancelTranche: [{"tranche": t, **REASON} for t in ("R1", "C1")],
+    tranches.SettleOverpayment: [{"tranche": t, "decision": "d"} for t in ("R1", "C1")],
+    execution.DepositDocument: [{"tranche": "R1", "kind": "pv", "sha256": "a" * 64}],
+    execution.ReportProgress: [
         {"action": "works", "percent": n, "observed_on": date(2026, 3, 1)} for n in (10, 100)
     ],
-    executing.SuspendConvention: [REASON],
-    executing.ResumeConvention: [REASON],
-    executing.CompleteConvention: [{"report": "rapport"}],
-    amending.DraftAmendment: [
+    ending.SuspendConvention: [REASON],
+    ending.ResumeConvention: [REASON],
+    ending.CompleteConvention: [{"report": "rapport"}],
+    amendments.DraftAmendment: [
         {"operations": wanted, **REASON}
         for wanted in (RAISED, SHIFTED, operations(ends_on=date(2030, 1, 1)))
     ],
-    amending.TakeAmendmentPosition: [{"amendment": 1, "stance": Stance.ACCEPT}],
-    amending.ReviseAmendment: [{"amendment": 1, "operations": SHIFTED, **REASON}],
-    amending.AgreeAmendmentText: [{"amendment": 1}],
-    amending.PutAmendmentIntoEffect: [{"amendment": 1}],
-    amending.WithdrawAmendment: [{"amendment": 1, **REASON}],
+    amendments.TakeAmendmentPosition: [{"amendment": 1, "position": ACCEPT}],
+    amendments.ReviseAmendment: [{"amendment": 1, "operations": SHIFTED, **REASON}],
+    amendments.AgreeAmendmentText: [{"amendment": 1}],
+    amendments.PutAmendmentIntoEffect: [{"amendment": 1}],
+    amendments.WithdrawAmendment: [{"amendment": 1, **REASON}],
     **{
         step: [
             {"tranche": t, "amount": mad(n), "act": "acte"}
@@ -122,25 +127,23 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
         for step in MONEY
     },
 }
-SIGNING = (agreeing.SignConvention, amending.SignAmendment)
-COMMANDS = (*FIELDS, *SIGNING)
+SIGNING = (signatures.SignConvention, amendments.SignAmendment)
+COMMANDS: tuple[type[ConventionCommand], ...] = (*FIELDS, *SIGNING)
+Attempt = tuple[type[ConventionCommand], Say, Fields]
 
 
 def signature(state: State, say: Say, command: type[ConventionCommand]) -> ConventionCommand:
     """This caller's signature of whatever is frozen, whether or not it may be given."""
-    fields: dict[str, object] = {"level": SignatureLevel.SIMPLE, "mandate": mandate(say.caller)}
+    if command is amendments.SignAmendment:
+        begun = state.amendments.get(1) if isinstance(state, Convention) else None
+        frozen = begun.signing.text_sha256 if begun else ""
+        return say(command, amendment=1, signing=signing(say, frozen, SignatureLevel.SIMPLE))
     text = text_sha256(state) if isinstance(state, Convention) else ""
-    if command is amending.SignAmendment:
-        amendments = state.amendments if isinstance(state, Convention) else {}
-        text = (amendments[1].text_sha256 or "") if 1 in amendments else ""
-        fields["amendment"] = 1
-    return say(command, text_sha256=text, **fields)
+    return say(command, signing=signing(say, text, SignatureLevel.SIMPLE))
 
 
 @st.composite
-def attempts(
-    draw: st.DrawFn, commands: tuple[type[ConventionCommand], ...] = COMMANDS
-) -> tuple[type[ConventionCommand], Say, dict[str, object]]:
+def attempts(draw: st.DrawFn, commands: tuple[type[ConventionCommand], ...] = COMMANDS) -> Attempt:
     command = draw(st.sampled_from(commands))
     acting = [say for say in CALLERS if say.caller.organisation] if command in SIGNING else CALLERS
     fields = draw(st.sampled_from(FIELDS.get(command, [{}])))
@@ -149,8 +152,6 @@ def attempts(
     return command, say, fields
 
 
-def made(
-    state: State, attempt: tuple[type[ConventionCommand], Say, dict[str, object]]
-) -> ConventionCommand:
+def made(state: State, attempt: Attempt) -> ConventionCommand:
     command, say, fields = attempt
     return signature(state, say, command) if command in SIGNING else say(command, **fields)

@@ -12,12 +12,12 @@ import httpx
 import pytest_asyncio
 from conventions.application import Conventions
 from conventions.bootstrap import SERVICE
-from conventions.read_models import partners_events as p
+from conventions.heard import partners as p
 from conventions.read_models.partner_registry import PARTNER_REGISTRY
 from mithaq.commands import Caller
 from mithaq.events import Recorded
 from mithaq.projections import Tail
-from mithaq.runtime.assembly import api_of, opened
+from mithaq.runtime.assembly import api_of, open_kernel
 from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.service import Role
 from mithaq.settings import Settings
@@ -64,7 +64,7 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
             token_issuer="http://issuer.test",
             jwks_url="http://issuer.test/jwks.json",
         )
-        kernel, _ = await stack.enter_async_context(opened(SERVICE, settings))
+        kernel, _ = await stack.enter_async_context(open_kernel(SERVICE, settings))
         app = api_of(SERVICE, kernel, Role.ALL)
         app.state.verifier = Trusting()
         sequencer = Sequencer(kernel.database, kernel.appended, kernel.advanced)

@@ -1,6 +1,6 @@
 """The lifecycle said again, on purpose: the table under test is not its own judge."""
 
-from conventions.domain.vocabulary import State
+from conventions.domain.core.vocabulary import State
 
 OPEN = {State.DRAFT, State.PROPOSED, State.IN_NEGOTIATION}
 SIGNING = {State.READY_TO_SIGN, State.PARTIALLY_SIGNED}

@@ -1,97 +1,103 @@
-"""Refusals are told in the words of the trade, amounts and days as people write them."""
-
-import string
-from dataclasses import astuple
-from typing import get_args
+"""Refusals are told in the words of the trade: terms, amounts, days, lists and plurals."""
 
 import pytest
-from conventions.domain.capacities import Capacity
-from conventions.domain.state import Stage
-from conventions.domain.transitions import TRANSITIONS
-from conventions.domain.vocabulary import (
-    AmendmentState,
-    ApprovalKind,
-    ContributionKind,
-    Stance,
-    State,
-)
-from conventions.problems import TEXTS
-from conventions.problems.vocabulary import SPOKEN
-from conventions.problems.wording import Words, amount, day
-from mithaq.errors import Value
-from mithaq.http.texts import Language
+from fastapi.exceptions import RequestValidationError
+from mithaq.http.validation import field_errors
+from mithaq.words import Shown, texts_of
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+TEXTS = texts_of("conventions")
 
 
-@pytest.mark.parametrize(
-    ("kind", "terms"),
-    [
-        ("state", list(State)),
-        ("amendment_state", list(AmendmentState)),
-        ("capacity", list(Capacity)),
-        ("step", list(Stage)),
-        ("approval", list(ApprovalKind)),
-        ("stance", list(Stance)),
-        ("nature", list(ContributionKind)),
-        ("command", [row.name for row in TRANSITIONS]),
-    ],
-)
-def test_every_term_of_a_closed_list_has_its_words(kind: str, terms: list[str]) -> None:
-    assert set(terms) <= SPOKEN[kind].keys()
+def detail(code: str, language: str = "fr", /, **values: Shown) -> str:
+    return TEXTS.problem(code, language, values, ["step-exceeded"]).detail
 
 
-@pytest.mark.parametrize("code", sorted(TEXTS))
-def test_every_placeholder_says_its_value_in_a_known_way(code: str) -> None:
-    said = {*SPOKEN, "dh", "day", ""}
-    for language in LANGUAGES:
-        for words in astuple(TEXTS[code].in_(language)):
-            kinds = {spec for _, name, spec, _ in string.Formatter().parse(words) if name}
-            assert kinds <= said
-        assert TEXTS[code].in_(language).filled({}, language)
-
-
-@pytest.mark.parametrize(
-    ("dirhams", "fr", "ar", "en"),
-    [
-        ("12000000.00", "12\u202f000\u202f000,00", "12.000.000,00", "12,000,000.00"),
-        ("-1234.50", "-1\u202f234,50", "-1.234,50", "-1,234.50"),
-        ("0.05", "0,05", "0,05", "0.05"),
-        ("…", "…", "…", "…"),
-    ],
-)
-def test_amounts_are_grouped(dirhams: str, fr: str, ar: str, en: str) -> None:
-    assert [amount(dirhams, language) for language in LANGUAGES] == [fr, ar, en]
-
-
-def test_days_are_written_as_people_do() -> None:
-    assert [day("2026-03-02", each) for each in LANGUAGES] == ["02/03/2026"] * 2 + ["2026-03-02"]
-    assert day("—", "fr") == "—"
+def plain(told: str) -> str:
+    """With plain spaces for the no-break ones."""
+    return told.translate({0xA0: " ", 0x202F: " "})
 
 
 def test_unmet_conditions_are_sentences_with_their_figures() -> None:
-    values: dict[str, Value] = {
-        "tranche": "R2",
-        "conditions": "fully-planned, progress-reached",
-        "unplanned": "1234.50",
-        "action": "voirie",
-        "progress": 20,
-        "progress_at_least": 50,
-    }
-    told = TEXTS["release-refused"].fr.filled(values, "fr").detail
-    assert told == (
-        "Tranche « R2 », conditions à remplir : contribution planifiée en entier "
-        "(écart 1\u202f234,50 DH) ; avancement physique de « voirie » à 50 % (constaté : 20 %)."
+    told = detail(
+        "release-refused",
+        tranche="R2",
+        conditions="fully-planned, progress-reached",
+        unplanned="1234.50",
+        action="voirie",
+        progress=20,
+        progress_at_least=50,
+    )
+    assert plain(told) == (
+        "Tranche « R2 », conditions restant à remplir : contribution planifiée en entier "
+        "(écart : 1 234,50 DH) et avancement physique de « voirie » à 50 % au moins "
+        "(constaté : 20 %)."
     )
 
 
 def test_duties_are_told_in_words_of_the_trade() -> None:
-    told = TEXTS["duties-not-separated"].fr.filled({"done": "order", "asked": "pay"}, "fr").detail
+    told = detail("duties-not-separated", done="order", asked="pay")
     assert "ordonnancer le paiement" in told
     assert told.endswith("ne peut pas aussi payer.")
 
 
+def test_any_of_several_capacities_would_do() -> None:
+    told = detail("capacity-refused", command="DraftConvention", needed="office, drafter")
+    assert "services du ministère ou organisme qui a rédigé la convention" in told
+    asked = detail("not-the-approver", kind="interior", body="controller")
+    assert plain(asked).endswith("demandé à : contrôleur financier.")
+    named = detail("not-the-approver", kind="interior", body="Wali de région, gouverneur")
+    assert plain(named).endswith("demandé à : Wali de région, gouverneur.")
+
+
+def test_the_seven_money_steps_share_one_sentence() -> None:
+    values = {"tranche": "T1", "asked": "5.00", "done": "3.00", "bound": "6.00", "left": "3.00"}
+    told = TEXTS.problem("overpayment", "fr", values, ["step-exceeded", "rule-broken"])
+    assert told.title == "Paiement au-delà du montant ordonnancé"
+    assert plain(told.detail) == (
+        "Tranche « T1 » : 5,00 DH demandés ; 3,00 DH sont déjà passés par cette étape "
+        "sur 6,00 DH possibles, il reste 3,00 DH."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "three"),
+    [
+        ("fr", "1 tranche n'est", "3 tranches ne sont"),
+        ("ar", "شطر واحد", "\u20683\u2069 أشطر"),
+        ("en", "1 tranche is", "3 tranches are"),
+    ],
+)
+def test_what_is_counted_agrees_with_its_count(language: str, one: str, three: str) -> None:
+    names = ("T1", "T2", "T3")
+    assert detail("tranches-unsettled", language, count=1, tranches=names[:1]).startswith(one)
+    assert detail("tranches-unsettled", language, count=3, tranches=names).startswith(three)
+
+
+def test_days_are_written_in_letters() -> None:
+    told = detail("mandate-expired", "ar", valid_to="2026-08-01", on="2026-12-02")
+    assert "\u20681 غشت 2026\u2069" in told
+    assert "\u20682 دجنبر 2026\u2069" in told
+    assert "1er août 2026" in detail("mandate-expired", valid_to="2026-08-01", on="2026-12-02")
+
+
 def test_numbers_keep_their_order_inside_arabic() -> None:
-    words = Words("{left:dh}", "{name}", "{state:state}")
-    shown = words.filled({"left": "1.00", "name": "T1", "state": "signed"}, "ar")
-    assert astuple(shown) == ("\u20681,00\u2069", "\u2068T1\u2069", "موقّعة")
+    told = detail("amount-negative", "ar", amount="-1234.50")
+    assert "\u2068-1.234,50\u2069\u00a0درهم" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "doit être\u00a0: convention-cadre ou convention de financement"),
+        ("ar", "القيم المقبولة: \u2068اتفاقية إطار\u2069 أو \u2068اتفاقية تمويل\u2069"),
+        ("en", "must be: framework convention or financing convention"),
+    ],
+)
+def test_what_a_field_accepts_is_told_by_its_names(language: str, said: str) -> None:
+    found = {
+        "type": "enum",
+        "loc": ("body", "instrument"),
+        "ctx": {"expected": "'framework' or 'financing'"},
+    }
+    (told,) = field_errors(RequestValidationError([found]), TEXTS, language)
+    assert told["detail"] == said

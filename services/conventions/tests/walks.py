@@ -4,16 +4,23 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from conventions.domain.admission import openings
-from conventions.domain.commands import agreeing, amending, drafting, executing
-from conventions.domain.commands.base import ConventionCommand
-from conventions.domain.scheduling import planned_of
-from conventions.domain.state import Convention, Tranche
+from conventions.domain.amendments import commands as amendments
+from conventions.domain.approvals import commands as approvals
+from conventions.domain.core.commands import ConventionCommand
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.tranche import Tranche
+from conventions.domain.drafting import commands as drafting
+from conventions.domain.ending import commands as ending
+from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.openings import openings
+from conventions.domain.signatures import commands as signatures
+from conventions.domain.tranches import commands as tranches
+from conventions.domain.tranches.release import planned_of
 from hypothesis import strategies as st
 from mithaq.money import Money
 
 from .chances import CALLERS, FIELDS, SIGNING, Fields, signature
-from .story import Say
+from .people import Say
 
 Step = type[ConventionCommand]
 # They end or undo; wild attempts try them, a walk would end too soon with them.
@@ -22,43 +29,43 @@ ENDING: Final = frozenset(
         drafting.WithdrawConvention,
         drafting.RemoveAction,
         drafting.WithdrawContribution,
-        agreeing.ReopenText,
-        agreeing.RefuseSignature,
-        agreeing.RefuseApproval,
-        executing.CancelTranche,
-        executing.CompleteConvention,
-        amending.WithdrawAmendment,
+        negotiation.ReopenText,
+        signatures.RefuseSignature,
+        approvals.RefuseApproval,
+        tranches.CancelTranche,
+        ending.CompleteConvention,
+        amendments.WithdrawAmendment,
     }
 )
 # What moves a life on: drawn more often than what may be said again and again.
 PRESSING: Final = frozenset(
     {
         drafting.ProposeConvention,
-        agreeing.CloseNegotiationRound,
-        agreeing.AgreeText,
-        agreeing.RequestApprovals,
-        agreeing.SignConvention,
-        agreeing.EnterIntoForce,
-        executing.CallFunds,
-        executing.CommitTranche,
-        executing.VisaTranche,
-        executing.OrderPayment,
-        executing.PayTranche,
-        executing.JustifyTranche,
-        executing.ResumeConvention,
-        amending.AgreeAmendmentText,
-        amending.SignAmendment,
-        amending.PutAmendmentIntoEffect,
+        negotiation.CloseNegotiationRound,
+        negotiation.AgreeText,
+        approvals.RequestApprovals,
+        signatures.SignConvention,
+        signatures.EnterIntoForce,
+        tranches.CallFunds,
+        tranches.CommitTranche,
+        tranches.VisaTranche,
+        tranches.OrderPayment,
+        tranches.PayTranche,
+        tranches.JustifyTranche,
+        ending.ResumeConvention,
+        amendments.AgreeAmendmentText,
+        amendments.SignAmendment,
+        amendments.PutAmendmentIntoEffect,
     }
 )
 ROOM: Final[dict[Step, Callable[[Tranche], Money]]] = {
-    executing.CallFunds: lambda t: t.amount - t.called,
-    executing.CommitTranche: lambda t: t.called - t.committed,
-    executing.VisaTranche: lambda t: t.committed - t.visaed,
-    executing.OrderPayment: lambda t: t.visaed - t.ordered,
-    executing.PayTranche: lambda t: t.ordered - t.paid,
-    executing.JustifyTranche: lambda t: t.paid - t.justified,
-    executing.ReportExternalPayment: lambda t: t.ordered - t.paid,
+    tranches.CallFunds: lambda t: t.amount - t.called,
+    tranches.CommitTranche: lambda t: t.called - t.committed,
+    tranches.VisaTranche: lambda t: t.committed - t.visaed,
+    tranches.OrderPayment: lambda t: t.visaed - t.ordered,
+    tranches.PayTranche: lambda t: t.ordered - t.paid,
+    tranches.JustifyTranche: lambda t: t.paid - t.justified,
+    tranches.ReportExternalPayment: lambda t: t.ordered - t.paid,
 }
 COMMANDS: Final = {command.__name__: command for command in (*FIELDS, *SIGNING)}
 
@@ -84,9 +91,9 @@ def _open(state: Convention, say: Say) -> list[Step]:
 
 
 def _fields(data: st.DataObject, state: Convention, command: Step) -> Fields:
-    if issubclass(command, executing.MoneyCommand) and state.tranches:
+    if issubclass(command, tranches.MoneyCommand) and state.tranches:
         return _money(data, state, command)
-    if command is executing.PlanTranche:
+    if command is tranches.PlanTranche:
         return _tranche(data, state)
     fields = dict(data.draw(st.sampled_from(FIELDS[command])))
     if "amendment" in fields:

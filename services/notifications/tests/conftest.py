@@ -10,8 +10,8 @@ from mithaq.runtime import read_models
 from mithaq.store import Database, Signal
 from mithaq.store.migrate import migrate
 from notifications.bootstrap import SERVICE
-from notifications.outbox.addressing import address_waiting
 from notifications.outbox.messages import Messages
+from notifications.outbox.waiting_notices import address_waiting
 from notifications.sending import Sender
 from notifications.settings import MailSettings
 

@@ -25,24 +25,31 @@ DAY = date(2026, 3, 2)
 
 DRAFTED = heard.ConventionDrafted(
     convention_id=CONVENTION,
-    reference="C-2026-014",
-    title_fr="Réhabilitation de la médina <de> Tanger & abords",
-    title_ar="تأهيل مدينة طنجة العتيقة",
+    outline=heard.Outline(
+        reference="C-2026-014",
+        title_fr="Réhabilitation de la médina <de> Tanger & abords",
+        title_ar="تأهيل مدينة طنجة العتيقة",
+    ),
 )
-INVITED = [
-    heard.PartyInvited(
-        convention_id=CONVENTION,
+PARTIES = {
+    COMMUNE: heard.Party(
         organisation_id=COMMUNE,
         name_fr="Commune de Tanger",
         name_ar="جماعة طنجة",
         signing_order=1,
     ),
-    heard.PartyInvited(
-        convention_id=CONVENTION, organisation_id=REGION, name_fr="Région", signing_order=2
-    ),
-    heard.PartyInvited(convention_id=CONVENTION, organisation_id=OFFICE, name_fr="Témoin"),
-]
-REQUESTED = heard.SignaturesRequested(convention_id=CONVENTION, organisations=(COMMUNE,))
+    REGION: heard.Party(organisation_id=REGION, name_fr="Région", signing_order=2),
+    OFFICE: heard.Party(organisation_id=OFFICE, name_fr="Témoin"),
+}
+INVITED = [heard.PartyInvited(convention_id=CONVENTION, party=party) for party in PARTIES.values()]
+
+
+def requested(*organisations: UUID) -> heard.SignaturesRequested:
+    turn = heard.SigningTurn(organisations=organisations)
+    return heard.SignaturesRequested(convention_id=CONVENTION, turn=turn)
+
+
+REQUESTED = requested(COMMUNE)
 
 
 def recorded(event: Any, version: int, *, at: datetime | None = None) -> Recorded[Any]:

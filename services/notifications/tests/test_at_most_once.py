@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from notifications.contacts import Contact
-from notifications.outbox.addressing import address_waiting
 from notifications.outbox.messages import Messages, masked
+from notifications.outbox.waiting_notices import address_waiting
 from notifications.sending import SENDING_LIMIT, Sender
 
 from .stories import (

@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from notifications.contacts import Contact, PartnersContacts
-from notifications.errors import ContactErased, NotYetKnown
+from notifications.delivery_failures import ContactErased, NotYetKnown
 from notifications.tokens import IssuedTokens, MountedToken
 
 PERSON = uuid4()

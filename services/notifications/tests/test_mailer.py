@@ -8,7 +8,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from aiosmtplib import SMTPServerDisconnected
-from notifications.errors import NotSent
+from notifications.delivery_failures import NotSent
 from notifications.mailer import SmtpMailer
 from notifications.settings import MailSettings
 

@@ -1,18 +1,15 @@
-"""Which events are told, to whom, once."""
+"""Which events give notices, to whom, once."""
 
 from datetime import date
 
 from notifications.domain.notices import Audience, Template, delivery_id, notices_of
 from notifications.heard import conventions as heard
 
-from .stories import COMMUNE, CONVENTION, MAYOR, REGION, REQUESTED, recorded
+from .stories import COMMUNE, CONVENTION, MAYOR, REGION, REQUESTED, recorded, requested
 
 
 def test_a_request_is_told_to_each_organisation_whose_turn_it_is() -> None:
-    event = heard.SignaturesRequested(
-        convention_id=CONVENTION, organisations=(COMMUNE, REGION, COMMUNE)
-    )
-    cause = recorded(event, 7)
+    cause = recorded(requested(COMMUNE, REGION, COMMUNE), 7)
     notices = notices_of(cause)
     assert [notice.organisation_id for notice in notices] == [COMMUNE, REGION]
     assert {notice.template for notice in notices} == {Template.SIGNATURE_TURN}
@@ -41,7 +38,7 @@ def test_a_refusal_is_told_to_the_others() -> None:
 
 def test_an_amendment_keeps_its_number() -> None:
     turn = heard.AmendmentSignaturesRequested(
-        convention_id=CONVENTION, amendment=2, organisations=(COMMUNE,)
+        convention_id=CONVENTION, amendment=2, turn=heard.SigningTurn(organisations=(COMMUNE,))
     )
     signed = heard.AmendmentSigned(
         convention_id=CONVENTION,
@@ -67,7 +64,7 @@ def test_ids_depend_on_cause_recipient_and_template_alone() -> None:
 
 def test_extra_fields_of_a_foreign_event_are_ignored() -> None:
     payload = (
-        f'{{"convention_id":"{CONVENTION}","organisations":["{COMMUNE}"],"order":1,'
-        '"text_sha256":"ab","added_later":true}'
+        f'{{"convention_id":"{CONVENTION}","turn":{{"organisations":["{COMMUNE}"],"order":1,'
+        '"text_sha256":"ab","added_later":true},"added_later":true}'
     )
     assert heard.NOTICED.decode("SignaturesRequested", 1, payload) == REQUESTED

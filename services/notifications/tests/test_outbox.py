@@ -1,11 +1,11 @@
-"""Notices are written once, find their people when they can, and are never made again."""
+"""Notices are written once, find their recipients when they can, and are never made again."""
 
 from datetime import UTC, date, datetime, timedelta
 
 from notifications.heard import conventions as heard
-from notifications.outbox.addressing import address_waiting
 from notifications.outbox.intake import take
 from notifications.outbox.table import outbox
+from notifications.outbox.waiting_notices import address_waiting
 from notifications.sending import Sender
 from sqlalchemy import update
 
@@ -15,6 +15,7 @@ from .stories import (
     DRAFTED,
     INVITED,
     MAYOR,
+    PARTIES,
     PRESIDENT,
     REGION,
     REQUESTED,
@@ -121,7 +122,7 @@ async def test_a_refusal_is_told_to_the_other_signing_parties(world: World) -> N
 
 async def test_a_party_removed_is_no_party_any_more(world: World) -> None:
     await world.grant(granted(REGION, PRESIDENT))
-    gone = heard.PartyRemoved(convention_id=CONVENTION, organisation_id=REGION)
+    gone = heard.PartyRemoved(convention_id=CONVENTION, party=PARTIES[REGION])
     refused = heard.SignatureRefused(
         convention_id=CONVENTION, organisation_id=COMMUNE, reason="Budget"
     )

@@ -8,16 +8,12 @@ from uuid import uuid4
 import httpx
 import pytest
 from mithaq.commands import Caller
-from mithaq.errors import MithaqError
-from mithaq.http.words import KERNEL_TEXTS
 from mithaq.runtime import Kernel, Role
 from mithaq.runtime.assembly import api_of
 from mithaq.settings import Settings
 from mithaq.store import Database
 from notifications.bootstrap import SERVICE
-from notifications.domain import rules
-from notifications.outbox.addressing import address_waiting
-from notifications.problems import TEXTS
+from notifications.outbox.waiting_notices import address_waiting
 from notifications.sending import Sender
 
 from .stories import (
@@ -27,10 +23,10 @@ from .stories import (
     INVITED,
     MAYOR,
     REGION,
-    REQUESTED,
     FakeMailer,
     World,
     granted,
+    requested,
 )
 
 
@@ -71,11 +67,7 @@ def assert_problem(answer: httpx.Response, status: int, code: str) -> None:
 async def told(world: World, sender: Sender) -> World:
     """One message sent, one notice waiting for a signatory of the region."""
     await world.grant(granted(COMMUNE, MAYOR))
-    await world.hear(
-        DRAFTED,
-        *INVITED,
-        type(REQUESTED)(convention_id=CONVENTION, organisations=(COMMUNE, REGION)),
-    )
+    await world.hear(DRAFTED, *INVITED, requested(COMMUNE, REGION))
     assert await address_waiting(world.engine, date(2026, 4, 1)) == 1
     assert await sender.send_next()
     return world
@@ -135,12 +127,3 @@ async def test_the_office_has_a_message_sent_once_more(
     assert [message["Message-ID"] for message in mailer.taken] == [
         mailer.taken[0]["Message-ID"]
     ] * 2
-
-
-async def test_every_refusal_is_told() -> None:
-    codes = {
-        each.code
-        for each in vars(rules).values()
-        if isinstance(each, type) and issubclass(each, MithaqError)
-    }
-    assert codes - KERNEL_TEXTS.keys() == TEXTS.keys()

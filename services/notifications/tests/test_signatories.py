@@ -1,4 +1,4 @@
-"""Who is told, and when nobody can be yet."""
+"""Who receives a notice, and when it waits for a recipient."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from notifications.domain.notices import Notice, notices_of
 from notifications.domain.signatories import (
     Addressed,
+    KnownConvention,
     Mandate,
     Obsolete,
     Party,
-    Picture,
     Waiting,
     resolve,
 )
@@ -32,7 +32,7 @@ from .stories import (
 
 TODAY = date(2026, 4, 1)
 (TURN,) = notices_of(recorded(REQUESTED, 5))
-PICTURE = Picture(
+KNOWN = KnownConvention(
     version=5,
     voided_at=0,
     parties=[
@@ -45,8 +45,8 @@ OPEN = Mandate(organisation_id=COMMUNE, representative_id=MAYOR, valid_from=date
 days = st.dates(date(2025, 1, 1), date(2027, 12, 31))
 
 
-def told(notice: Notice, *mandates: Mandate, picture: Picture | None = PICTURE) -> object:
-    return resolve(notice, picture, mandates, TODAY)
+def told(notice: Notice, *mandates: Mandate, known: KnownConvention | None = KNOWN) -> object:
+    return resolve(notice, known, mandates, TODAY)
 
 
 def addressed(*recipients: tuple[UUID, UUID]) -> Addressed:
@@ -61,9 +61,9 @@ def test_everyone_with_a_mandate_of_the_organisation_is_told_once() -> None:
 
 def test_without_a_mandate_the_notice_waits() -> None:
     assert told(TURN) == Waiting("no-signatory-known")
-    assert told(TURN, OPEN, picture=None) == Waiting("convention-not-yet-known")
-    behind = replace(PICTURE, version=4)
-    assert told(TURN, OPEN, picture=behind) == Waiting("convention-not-yet-known")
+    assert told(TURN, OPEN, known=None) == Waiting("convention-not-yet-known")
+    behind = replace(KNOWN, version=4)
+    assert told(TURN, OPEN, known=behind) == Waiting("convention-not-yet-known")
 
 
 def test_a_mandate_counts_on_the_day_of_the_request_or_today() -> None:
@@ -81,18 +81,18 @@ def test_a_revoked_mandate_does_not_count() -> None:
 
 
 def test_a_turn_voided_since_is_not_told_but_news_is() -> None:
-    voided = replace(PICTURE, version=6, voided_at=6)
-    assert told(TURN, OPEN, picture=voided) == Obsolete()
+    voided = replace(KNOWN, version=6, voided_at=6)
+    assert told(TURN, OPEN, known=voided) == Obsolete()
     signed = heard.ConventionSigned(
         convention_id=CONVENTION, signed_on=DAY, organisations=(COMMUNE,)
     )
     (news,) = notices_of(recorded(signed, 5))
-    assert told(news, OPEN, picture=voided) == addressed((MAYOR, COMMUNE))
+    assert told(news, OPEN, known=voided) == addressed((MAYOR, COMMUNE))
 
 
 def test_a_turn_asked_for_again_after_a_reopening_is_told() -> None:
-    reopened_before = replace(PICTURE, voided_at=4)
-    assert told(TURN, OPEN, picture=reopened_before) == addressed((MAYOR, COMMUNE))
+    reopened_before = replace(KNOWN, voided_at=4)
+    assert told(TURN, OPEN, known=reopened_before) == addressed((MAYOR, COMMUNE))
 
 
 def test_a_refusal_goes_to_the_other_parties_that_sign() -> None:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from notifications.delivery_failures import ContactErased, NotSent, NotYetKnown
 from notifications.domain.delivery import ATTEMPTS
-from notifications.errors import ContactErased, NotSent, NotYetKnown
-from notifications.outbox.addressing import address_waiting
 from notifications.outbox.table import outbox
+from notifications.outbox.waiting_notices import address_waiting
 from notifications.sending import Sender
 from sqlalchemy import update
 

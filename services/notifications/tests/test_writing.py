@@ -1,7 +1,7 @@
 """The words, in both languages, safe in HTML and in order inside Arabic."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any, cast
@@ -10,10 +10,10 @@ from uuid import UUID
 import pytest
 from notifications.composing import About, compose
 from notifications.contacts import Contact
+from notifications.delivery_failures import NotSent
 from notifications.domain.notices import Template
-from notifications.errors import NotSent
 from notifications.settings import MailSettings
-from notifications.writing import Language, dated
+from notifications.writing import Language
 
 from .stories import COMMUNE, CONVENTION, REGION
 
@@ -146,6 +146,14 @@ def test_an_address_no_header_can_hold_is_given_up() -> None:
 
 
 def test_days_are_said_as_in_morocco() -> None:
-    assert dated(date(2026, 3, 1), "fr") == "1er mars 2026"
-    assert dated(date(2026, 8, 14), "fr") == "14 août 2026"
-    assert dated(date(2026, 7, 30), "ar") == "30 يوليوز 2026"
+    text = part(composed(Template.CONVENTION_SIGNED), "plain")
+    assert "1er mars 2026" in text
+    assert "1 مارس 2026" in text
+
+
+def test_a_reason_of_several_lines_stays_one_paragraph() -> None:
+    told = row(Template.SIGNATURE_REFUSED)
+    told.facts["reason"] = "Crédits\n\ninsuffisants"
+    contact = Contact(name="N", email="n@example.ma", language="fr")
+    text = part(compose(told, ABOUT, contact, SETTINGS, NOW), "plain")
+    assert "«\u202fCrédits insuffisants\u202f»" in text

@@ -13,7 +13,7 @@ import pytest_asyncio
 from fastapi import FastAPI
 from mithaq.commands import Caller
 from mithaq.projections import Tail
-from mithaq.runtime.assembly import api_of, opened
+from mithaq.runtime.assembly import api_of, open_kernel
 from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.service import Role
 from mithaq.settings import Settings
@@ -71,7 +71,7 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
             jwks_url="http://issuer.test/jwks.json",
         )
         keys = await stack.enter_async_context(opened_keys(settings))
-        kernel, _ = await stack.enter_async_context(opened(SERVICE, settings))
+        kernel, _ = await stack.enter_async_context(open_kernel(SERVICE, settings))
         parts = put_together(kernel, keys)
         app = api_of(SERVICE, kernel, Role.ALL)
         app.state.parts, app.state.verifier = parts, Trusting()

@@ -4,11 +4,16 @@ from datetime import date
 from uuid import UUID
 
 from mithaq.commands import Caller
+from mithaq.events import Origin
 from mithaq.testing.given import Scenario
 from partners.domain import commands, events
 from partners.domain.decide import decide
-from partners.domain.organisation import INITIAL, Organisation, evolve
-from partners.domain.territory import Level, Territory
+from partners.domain.evolve import INITIAL, evolve
+from partners.domain.identity import OrganisationIdentity
+from partners.domain.mandate import Mandate
+from partners.domain.organisation import Organisation
+from partners.domain.policy import capacity_in
+from partners.domain.representative import Representative, Sealed
 from partners.domain.vocabulary import PartnerKind
 
 ORGANISATION = UUID("018f0000-0000-7000-8000-000000000001")
@@ -23,41 +28,18 @@ VERIFIER = Caller(subject="u-verifier", roles=frozenset({"office"}))
 PARTNER = Caller(subject="u-mayor", organisation=ORGANISATION, roles=frozenset({"partner"}))
 STRANGER = Caller(subject="u-other", organisation=OTHER, roles=frozenset({"partner"}))
 
-TANGER = Territory(
-    code="01.511.01.0",
-    level=Level.COMMUNE,
-    name_fr="Tanger",
-    name_ar="طنجة",
-    region="01",
-    within="01.511",
-)
-
-REGISTER = commands.RegisterOrganisation(
-    caller=REGISTRAR,
-    on=DAY,
-    organisation_id=ORGANISATION,
+IDENTITY = OrganisationIdentity(
     kind=PartnerKind.COMMUNE,
     name_fr="Commune de Tanger",
     name_ar="جماعة طنجة",
     ice=ICE,
-    territory=TANGER,
+    territory="01.511.01.0",
 )
-VERIFY = commands.VerifyOrganisation(caller=VERIFIER, on=DAY, evidence="Décret 2-15-402")
-SUSPEND = commands.SuspendOrganisation(caller=REGISTRAR, on=DAY, reason="Conseil dissous")
-REINSTATE = commands.ReinstateOrganisation(caller=REGISTRAR, on=DAY, reason="Conseil élu")
-SEALED = events.Sealed(person=PERSON, nonce="AAAA", ciphertext="BBBB")
-REPRESENT = commands.RegisterRepresentative(
-    caller=PARTNER,
-    on=DAY,
-    representative_id=PERSON,
-    subject="u-mayor",
-    name=SEALED,
-    email=SEALED,
-    language="fr",
+SEALED = Sealed(person=PERSON, nonce="AAAA", ciphertext="BBBB")
+REPRESENTATIVE = Representative(
+    representative_id=PERSON, subject="u-mayor", name=SEALED, email=SEALED, language="fr"
 )
-GRANT = commands.GrantMandate(
-    caller=PARTNER,
-    on=DAY,
+POWER = Mandate(
     mandate_id=MANDATE,
     representative_id=PERSON,
     capacity="Président du conseil",
@@ -65,7 +47,19 @@ GRANT = commands.GrantMandate(
     valid_from=date(2026, 1, 1),
     valid_to=date(2026, 12, 31),
 )
-REVOKE = commands.RevokeMandate(caller=PARTNER, on=DAY, mandate_id=MANDATE, reason="Fin de mandat")
+
+
+def header(caller: Caller, on: date = DAY) -> commands.CommandHeader:
+    return commands.CommandHeader(organisation_id=ORGANISATION, caller=caller, on=on)
+
+
+REGISTER = commands.RegisterOrganisation(header=header(REGISTRAR), identity=IDENTITY)
+VERIFY = commands.VerifyOrganisation(header=header(VERIFIER), evidence="Décret 2-15-402")
+SUSPEND = commands.SuspendOrganisation(header=header(REGISTRAR), reason="Conseil dissous")
+REINSTATE = commands.ReinstateOrganisation(header=header(REGISTRAR), reason="Conseil élu")
+REPRESENT = commands.RegisterRepresentative(header=header(PARTNER), representative=REPRESENTATIVE)
+GRANT = commands.GrantMandate(header=header(PARTNER), mandate=POWER)
+REVOKE = commands.RevokeMandate(header=header(PARTNER), mandate_id=MANDATE, reason="Fin de mandat")
 
 REGISTERED = events.OrganisationRegistered(
     organisation_id=ORGANISATION,
@@ -75,7 +69,6 @@ REGISTERED = events.OrganisationRegistered(
     ice=ICE,
     territory="01.511.01.0",
     region="01",
-    registered_by="u-registrar",
 )
 VERIFIED = events.OrganisationVerified(organisation_id=ORGANISATION, evidence="Décret 2-15-402")
 SUSPENDED = events.OrganisationSuspended(organisation_id=ORGANISATION, reason="Conseil dissous")
@@ -101,11 +94,16 @@ REVOKED = events.MandateRevoked(
     organisation_id=ORGANISATION,
     representative_id=PERSON,
     mandate_id=MANDATE,
+    capacity="Président du conseil",
+    instrument="Délibération 12/2026",
     revoked_on=DAY,
     reason="Fin de mandat",
 )
 
 Story = Scenario[Organisation, commands.OrganisationCommand, events.OrganisationEvent]
-NOTHING: Story = Scenario(INITIAL, evolve, decide)
-KNOWN: Story = NOTHING.given(REGISTERED)
+NOTHING: Story = Scenario(
+    INITIAL, evolve, decide, by=lambda command: command.caller.actor(capacity_in(command))
+)
+BY_REGISTRAR = Origin(by=REGISTRAR.actor("office"), effective_date=DAY)
+KNOWN: Story = NOTHING.given(REGISTERED, origin=BY_REGISTRAR)
 ACTIVE: Story = KNOWN.given(VERIFIED, REPRESENTED)

@@ -55,6 +55,7 @@ async def test_an_ice_belongs_to_one_organisation(running: Running) -> None:
     ("changes", "status", "code"),
     [
         ({"territory": "99"}, 422, "territory-unknown"),
+        ({"territory": "99", "ice": "12"}, 422, "territory-unknown"),
         ({"territory": "01"}, 422, "territory-level-unfit"),
         ({"ice": "12"}, 422, "ice-malformed"),
         ({"name_fr": "  "}, 422, "body-invalid"),
@@ -65,6 +66,12 @@ async def test_what_cannot_be_registered(
     running: Running, changes: dict[str, str], status: int, code: str
 ) -> None:
     assert_problem(await register(running, **changes), status, code)
+
+
+async def test_an_unknown_territory_is_told_before_who_may_register(running: Running) -> None:
+    body = a_commune(territory="99")
+    answer = await running.http.post("/v1/organisations", json=body, headers=AUDITOR)
+    assert_problem(answer, 422, "territory-unknown")
 
 
 async def test_only_another_office_person_verifies(running: Running) -> None:
@@ -105,7 +112,7 @@ async def test_territories_are_searched_and_read(running: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("fr", "Territoire"), ("ar", "مجال"), ("en", "Unk")]
+    ("language", "title"), [("fr", "Territoire"), ("ar", "مجال ترابي"), ("en", "Unknown territory")]
 )
 async def test_refusals_speak_the_callers_language(
     running: Running, language: str, title: str

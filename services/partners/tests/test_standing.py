@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import pytest
-from partners.domain import access, rules
-from partners.domain.territory import LEVELS, Level, ensure_fits
-from partners.domain.vocabulary import PartnerKind
+from mithaq.territories import Level, TerritoryUnknown
+from partners.domain import rules
+from partners.domain.identity import LEVELS, ensure_fits
+from partners.domain.territories import territory
+from partners.domain.vocabulary import OrganisationState, PartnerKind
 
 from .stories import (
     ACTIVE,
+    IDENTITY,
     KNOWN,
     NOTHING,
-    ORGANISATION,
     PARTNER,
     REGISTER,
     REGISTERED,
@@ -20,9 +22,9 @@ from .stories import (
     REINSTATED,
     SUSPEND,
     SUSPENDED,
-    TANGER,
     VERIFIED,
     VERIFY,
+    header,
 )
 
 
@@ -35,12 +37,12 @@ def test_an_organisation_is_registered_once() -> None:
 
 
 def test_a_partner_does_not_register() -> None:
-    NOTHING.refuses(replace(REGISTER, caller=PARTNER), access.OfficeOnly)
+    NOTHING.refuses(replace(REGISTER, header=header(PARTNER)), rules.OfficeOnly)
 
 
 def test_a_commune_does_not_sit_on_a_region() -> None:
-    region = replace(TANGER, code="01", level=Level.REGION)
-    error = NOTHING.refuses(replace(REGISTER, territory=region), rules.TerritoryLevelUnfit)
+    on_a_region = replace(IDENTITY, territory="01")
+    error = NOTHING.refuses(replace(REGISTER, identity=on_a_region), rules.TerritoryLevelUnfit)
     assert error.values == {
         "kind": "commune",
         "territory": "01",
@@ -51,18 +53,19 @@ def test_a_commune_does_not_sit_on_a_region() -> None:
 
 @pytest.mark.parametrize("ice", ["12345", "00123456789012a", "٠٠١٢٣٤٥٦٧٨٩٠١٢٣", ""])
 def test_an_ice_has_fifteen_digits(ice: str) -> None:
-    NOTHING.refuses(replace(REGISTER, ice=ice), rules.IceMalformed)
+    identity = replace(IDENTITY, ice=ice)
+    NOTHING.refuses(replace(REGISTER, identity=identity), rules.IceMalformed)
 
 
 @pytest.mark.parametrize("kind", PartnerKind)
 @pytest.mark.parametrize("level", Level)
 def test_every_kind_has_levels_and_no_others(kind: PartnerKind, level: Level) -> None:
-    territory = replace(TANGER, level=level)
+    seat = replace(territory("01.511.01.0"), level=level)
     if level in LEVELS[kind]:
-        ensure_fits(kind, territory)
+        ensure_fits(kind, seat)
     else:
         with pytest.raises(rules.TerritoryLevelUnfit):
-            ensure_fits(kind, territory)
+            ensure_fits(kind, seat)
 
 
 def test_a_ministry_sits_on_the_country_alone() -> None:
@@ -74,11 +77,11 @@ def test_another_person_verifies() -> None:
 
 
 def test_the_registrar_does_not_verify() -> None:
-    KNOWN.refuses(replace(VERIFY, caller=REGISTRAR), access.RegistrarMayNotVerify)
+    KNOWN.refuses(replace(VERIFY, header=header(REGISTRAR)), rules.RegistrarMayNotVerify)
 
 
 def test_verified_twice_is_refused() -> None:
-    KNOWN.when(VERIFY).refuses(VERIFY, rules.OrganisationAlreadyVerified)
+    KNOWN.accepts(VERIFY).refuses(VERIFY, rules.OrganisationAlreadyVerified)
 
 
 def test_suspended_and_reinstated() -> None:
@@ -93,6 +96,16 @@ def test_only_the_verified_are_suspended_and_only_the_suspended_reinstated() -> 
 
 
 def test_an_unknown_organisation_takes_no_command() -> None:
-    NOTHING.refuses(VERIFY, access.OrganisationUnknown)
-    assert NOTHING.state.id is None
-    assert KNOWN.state.id == ORGANISATION
+    NOTHING.refuses(VERIFY, rules.OrganisationUnknown)
+    assert NOTHING.state.state is None
+    assert KNOWN.state.state is OrganisationState.REGISTERED
+
+
+def test_the_state_keeps_who_registered() -> None:
+    assert KNOWN.state.registered_by == NOTHING.when(REGISTER).state.registered_by == "u-registrar"
+
+
+def test_an_organisation_does_not_sit_where_the_census_knows_nothing() -> None:
+    nowhere = replace(IDENTITY, territory="99")
+    error = NOTHING.refuses(replace(REGISTER, identity=nowhere), TerritoryUnknown)
+    assert error.values == {"territory": "99"}

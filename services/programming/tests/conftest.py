@@ -16,7 +16,7 @@ from mithaq.commands import Caller
 from mithaq.events import LogRecord
 from mithaq.projections import Tail
 from mithaq.projections.apply import apply
-from mithaq.runtime.assembly import api_of, opened
+from mithaq.runtime.assembly import api_of, open_kernel
 from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.service import Role
 from mithaq.settings import Settings
@@ -52,7 +52,9 @@ def bearer(subject: str, *roles: str, org: UUID | None = None) -> dict[str, str]
     return {"Authorization": f"Bearer {token}"}
 
 
-def line(seq: int, stream: str, version: int, name: str, data: dict[str, Any]) -> LogRecord:
+def line(
+    seq: int, stream: str, version: int, name: str, data: dict[str, Any], schema: int = 1
+) -> LogRecord:
     """A line of the conventions' log as a topic brings it."""
     return LogRecord(
         seq=seq,
@@ -61,7 +63,7 @@ def line(seq: int, stream: str, version: int, name: str, data: dict[str, Any]) -
         stream_id=stream,
         version=version,
         type=name,
-        schema=1,
+        schema=schema,
         data=canonical(data),
         meta=META,
         recorded_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
@@ -89,7 +91,7 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
             token_issuer="http://issuer.test",
             jwks_url="http://issuer.test/jwks.json",
         )
-        kernel, _ = await stack.enter_async_context(opened(SERVICE, settings))
+        kernel, _ = await stack.enter_async_context(open_kernel(SERVICE, settings))
         app = api_of(SERVICE, kernel, Role.ALL)
         app.state.verifier = Trusting()
         log, advanced = kernel.database, kernel.advanced

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from aiokafka import AIOKafkaProducer
 from mithaq.canonical import canonical
@@ -29,20 +29,22 @@ class Log:
         """Two parties promise 15.00 and sign; 2.50 is paid."""
         convention, organisation = uuid4(), str(uuid4())
         self._write(
-            f"convention-{convention}",
+            convention,
             at,
-            ("ConventionDrafted", {"region": region, "reference": "R"}),
-            ("ContributionPledged", {"contribution": "a", "amount": 1000}),
-            ("ArticleWritten", {"article": "1"}),
-            ("ContributionPledged", {"contribution": "b", "amount": 500}),
-            ("PartySigned", {"organisation_id": organisation}),
-            ("PartySigned", {"organisation_id": organisation}),
-            ("ConventionSigned", {"text_sha256": "0" * 64}),
+            ("ConventionDrafted", {"outline": {"region": region}, "drafted_by": organisation}),
+            ("ContributionPledged", {"contribution": {"amount": 1000}}),
+            ("ArticleWritten", {"article": {"article": "1"}}),
+            ("ContributionPledged", {"contribution": {"amount": 500}}),
+            ("PartySigned", {}),
+            ("PartySigned", {}),
+            ("ConventionSigned", {"contributions": [{"amount": 1000}, {"amount": 500}]}),
             ("TranchePaid", {"amount": 250}),
         )
 
-    def _write(self, stream: str, at: datetime, *told: tuple[str, dict[str, Any]]) -> None:
-        for version, (name, data) in enumerate(told, start=1):
+    def _write(self, convention: UUID, at: datetime, *events: tuple[str, dict[str, Any]]) -> None:
+        stream = f"convention-{convention}"
+        for version, (name, fields) in enumerate(events, start=1):
+            data = {"convention_id": str(convention), **fields}
             line = LogRecord(
                 seq=next(self._seqs),
                 hash=bytes(32),

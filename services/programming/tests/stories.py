@@ -1,5 +1,6 @@
 """Programmes and projects that tests tell stories about."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,9 +8,9 @@ from uuid import UUID
 from mithaq.commands import Caller
 from mithaq.money import Money
 from mithaq.testing.given import Scenario
-from programming.domain import programme, project
 from programming.domain.commands import (
     AdmitProject,
+    CommandHeader,
     LinkProject,
     OpenProgramme,
     PlaceProject,
@@ -18,7 +19,11 @@ from programming.domain.commands import (
     ProposeProject,
     ScoreCriterion,
 )
+from programming.domain.decide import decide_programme, decide_project
 from programming.domain.events import ProgrammeEvent, ProjectEvent
+from programming.domain.evolve import UNOPENED, UNPROPOSED, evolve_programme, evolve_project
+from programming.domain.programme import Programme, ProgrammeOutline
+from programming.domain.project import Assessment, Link, Project, ProjectOutline
 from programming.domain.vocabulary import Criterion, ProjectType
 
 TODAY = date(2026, 3, 2)
@@ -29,33 +34,44 @@ OFFICE = Caller(subject="office-1", roles=frozenset({"office"}))
 PROPOSER = Caller(subject="commune-1", organisation=COMMUNE, roles=frozenset({"partner"}))
 OTHER_PARTNER = Caller(subject="commune-2", organisation=NEIGHBOUR, roles=frozenset({"partner"}))
 
-A_PROGRAMME: Scenario[programme.Programme, ProgrammeCommand, ProgrammeEvent] = Scenario(
-    programme.UNOPENED, programme.evolve, programme.decide
+A_PROGRAMME: Scenario[Programme, ProgrammeCommand, ProgrammeEvent] = Scenario(
+    UNOPENED, evolve_programme, decide_programme
 )
-A_PROJECT: Scenario[project.Project, ProjectCommand, ProjectEvent] = Scenario(
-    project.UNPROPOSED, project.evolve, project.decide
+A_PROJECT: Scenario[Project, ProjectCommand, ProjectEvent] = Scenario(
+    UNPROPOSED, evolve_project, decide_project
 )
+PROGRAMME_OUTLINE = ProgrammeOutline(
+    title_fr="Mise à niveau urbaine",
+    title_ar="التأهيل الحضري",
+    region="08",
+    first_year=2020,
+    last_year=2022,
+    envelope=Money.dirhams(1_000),
+)
+PROJECT_OUTLINE = ProjectOutline(
+    type=ProjectType.URBAN_UPGRADING,
+    title_fr="Voirie et éclairage de Midelt",
+    territory="08.363.01.03",
+    region="08",
+    cost=Money.dirhams(400),
+    proposed_by=COMMUNE,
+)
+
+
+def by(caller: Caller) -> CommandHeader:
+    return CommandHeader(caller=caller, on=TODAY)
 
 
 def opening(caller: Caller = OFFICE, **changed: Any) -> OpenProgramme:
-    fields: dict[str, Any] = {
-        "programme_id": PROGRAMME,
-        "title_fr": "Mise à niveau urbaine",
-        "title_ar": "التأهيل الحضري",
-        "region": "08",
-        "first_year": 2020,
-        "last_year": 2022,
-        "envelope": Money.dirhams(1_000),
-    }
-    return OpenProgramme(caller=caller, on=TODAY, **{**fields, **changed})
+    outline = replace(PROGRAMME_OUTLINE, **changed)
+    return OpenProgramme(header=by(caller), programme_id=PROGRAMME, outline=outline)
 
 
 def admission(
     cost: Money, region: str = "08", project_id: UUID = PROJECT, caller: Caller = OFFICE
 ) -> AdmitProject:
     return AdmitProject(
-        caller=caller,
-        on=TODAY,
+        header=by(caller),
         programme_id=PROGRAMME,
         project_id=project_id,
         cost=cost,
@@ -64,33 +80,19 @@ def admission(
 
 
 def proposal(caller: Caller = PROPOSER, **changed: Any) -> ProposeProject:
-    fields: dict[str, Any] = {
-        "project_id": PROJECT,
-        "type": ProjectType.URBAN_UPGRADING,
-        "title_fr": "Voirie et éclairage de Midelt",
-        "territory": "08.363.01.03",
-        "region": "08",
-        "cost": Money.dirhams(400),
-        "proposed_by": COMMUNE,
-    }
-    return ProposeProject(caller=caller, on=TODAY, **{**fields, **changed})
+    outline = replace(PROJECT_OUTLINE, **changed)
+    return ProposeProject(header=by(caller), project_id=PROJECT, outline=outline)
 
 
 def scoring(
     criterion: Criterion, score: int = 3, evidence: str = "étude", caller: Caller = PROPOSER
 ) -> ScoreCriterion:
-    return ScoreCriterion(
-        caller=caller,
-        on=TODAY,
-        project_id=PROJECT,
-        criterion=criterion,
-        score=score,
-        evidence=evidence,
-    )
+    assessment = Assessment(criterion=criterion, score=score, evidence=evidence)
+    return ScoreCriterion(header=by(caller), project_id=PROJECT, assessment=assessment)
 
 
 def placing(programme_id: UUID = PROGRAMME, caller: Caller = OFFICE) -> PlaceProject:
-    return PlaceProject(caller=caller, on=TODAY, project_id=PROJECT, programme_id=programme_id)
+    return PlaceProject(header=by(caller), project_id=PROJECT, programme_id=programme_id)
 
 
 def linking(
@@ -98,14 +100,8 @@ def linking(
     action: str = "A1",
     caller: Caller = PROPOSER,
 ) -> LinkProject:
-    return LinkProject(
-        caller=caller,
-        on=TODAY,
-        project_id=PROJECT,
-        convention_id=CONVENTION,
-        action=action,
-        actions=actions,
-    )
+    link = Link(convention_id=CONVENTION, action=action)
+    return LinkProject(header=by(caller), project_id=PROJECT, link=link, actions=actions)
 
 
 PROPOSED = A_PROJECT.when(proposal())

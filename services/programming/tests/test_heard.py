@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 from mithaq.events import Catalogue
 from mithaq.testing.hearing import ensure_hears_what_is_published
-from programming.live.facts import FACTS
-from programming.read_models.convention_actions import CONVENTIONS
+from programming.heard.conventions import CONVENTIONS
 
 FOLDER = Path(__file__).parents[3] / "shared" / "contracts"
 
 
-@pytest.mark.parametrize("heard", [CONVENTIONS, FACTS], ids=lambda c: c.source)
+@pytest.mark.parametrize("heard", [CONVENTIONS], ids=lambda c: c.source)
 def test_every_published_version_is_read(heard: Catalogue[Any]) -> None:
     ensure_hears_what_is_published(heard, FOLDER)

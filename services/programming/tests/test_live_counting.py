@@ -8,77 +8,98 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from mithaq.money import ZERO, Money
-from programming.live import facts
-from programming.live.course import Course, RecordSkipped, Span
-from programming.live.movements import Known, Movement, learn, movement
-from programming.live.tally import Tally, Told, count
+from programming.heard.conventions import (
+    AmendmentPartySigned,
+    AmendmentTookEffect,
+    Contribution,
+    ContributionChange,
+    ConventionDrafted,
+    ConventionSigned,
+    Outline,
+    PartySigned,
+    TranchePaid,
+)
+from programming.live.movements import (
+    ACTIVITY,
+    ActivityEvent,
+    KnownConvention,
+    Movement,
+    learn,
+    movement_of,
+)
+from programming.live.offsets import OffsetRange, OffsetTracker, RecordSkipped
+from programming.live.totals import RegionMovement, Totals, add
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-ORGANISATION = UUID(int=1)
-DRAFTED = facts.ConventionDrafted(region="08")
-SIGNED = facts.ConventionSigned(text_sha256="0" * 64)
-PAID = facts.TranchePaid(amount=Money(250))
+CONVENTION, ORGANISATION = UUID(int=1), UUID(int=2)
+DRAFTED = ConventionDrafted(
+    convention_id=CONVENTION, drafted_by=ORGANISATION, outline=Outline(region="08")
+)
+SIGNED = ConventionSigned(
+    convention_id=CONVENTION,
+    contributions=(Contribution(amount=Money(300)), Contribution(amount=Money(50))),
+)
+PAID = TranchePaid(amount=Money(250))
 
 
-def pledged(name: str, centimes: int) -> facts.ContributionPledged:
-    return facts.ContributionPledged(contribution=name, amount=Money(centimes))
-
-
-def after(*told: facts.Fact) -> Known:
-    known = Known()
-    for version, fact in enumerate(told, start=1):
-        known = learn(known, version, fact)
+def after(*events: ActivityEvent) -> KnownConvention:
+    known = KnownConvention()
+    for event in events:
+        known = learn(known, event)
     return known
 
 
 def test_a_pledge_binds_nobody_before_all_have_signed() -> None:
-    assert movement(after(DRAFTED), pledged("a", 100)) is None
+    assert not ACTIVITY.knows("ContributionPledged")
+    assert movement_of(DRAFTED) is None
 
 
-def test_a_signed_convention_promises_its_contributions_as_they_then_stood() -> None:
-    withdrawn = facts.ContributionWithdrawn(contribution="b")
-    known = after(DRAFTED, pledged("a", 100), pledged("b", 50), pledged("a", 300), withdrawn)
-    assert movement(known, SIGNED) == Movement(promised=Money(300))
+def test_a_signed_convention_promises_its_contributions() -> None:
+    assert movement_of(SIGNED) == Movement(promised=Money(350))
 
 
 def test_an_amendment_in_effect_adds_what_it_changes() -> None:
-    lowered = facts.ContributionChange(before=Money(300), after=Money(100))
-    raised = facts.ContributionChange(before=ZERO, after=Money(50))
-    effect = facts.AmendmentTookEffect(contributions=(lowered, raised))
-    assert movement(after(DRAFTED), effect) == Movement(promised=Money(-150))
+    lowered = ContributionChange(
+        before=Contribution(amount=Money(300)), after=Contribution(amount=Money(100))
+    )
+    raised = ContributionChange(
+        before=Contribution(amount=ZERO), after=Contribution(amount=Money(50))
+    )
+    effect = AmendmentTookEffect(contributions=(lowered, raised))
+    assert movement_of(effect) == Movement(promised=Money(-150))
 
 
 def test_signatures_and_payments_are_counted_and_summed() -> None:
-    signed = facts.PartySigned(organisation_id=ORGANISATION)
-    amended = facts.AmendmentPartySigned(organisation_id=ORGANISATION)
-    assert movement(after(DRAFTED), signed) == Movement(signatures=1)
-    assert movement(after(DRAFTED), amended) == Movement(signatures=1)
-    assert movement(after(DRAFTED), PAID) == Movement(paid=Money(250), payments=1)
+    signed = PartySigned(convention_id=CONVENTION)
+    amended = AmendmentPartySigned(convention_id=CONVENTION)
+    assert movement_of(signed) == Movement(signatures=1)
+    assert movement_of(amended) == Movement(signatures=1)
+    assert movement_of(PAID) == Movement(paid=Money(250), payments=1)
 
 
-def test_a_fact_delivered_again_teaches_nothing_and_moves_the_same() -> None:
-    known = after(DRAFTED, pledged("a", 100), pledged("a", 300))
-    assert learn(known, 2, pledged("a", 100)) == known
-    assert movement(known, SIGNED) == Movement(promised=Money(300))
+def test_an_event_delivered_again_changes_nothing() -> None:
+    told = (DRAFTED, SIGNED, PAID)
+    assert after(*told, *told) == after(*told) == KnownConvention(region="08")
 
 
-def told(partition: int, seq: int, centimes: int) -> Told:
-    return Told(partition=partition, seq=seq, at=AT, movement=Movement(paid=Money(centimes)))
+def moved(partition: int, seq: int, centimes: int) -> RegionMovement:
+    movement = Movement(paid=Money(centimes))
+    return RegionMovement(partition=partition, seq=seq, at=AT, movement=movement)
 
 
-def counted(deliveries: Sequence[Told]) -> Tally:
-    tally = Tally()
+def total(deliveries: Sequence[RegionMovement]) -> Totals:
+    totals = Totals()
     for each in deliveries:
-        tally = count(tally, each)
-    return tally
+        totals = add(totals, each)
+    return totals
 
 
 @some.composite
-def redelivered(draw: some.DrawFn) -> tuple[list[Told], list[Told]]:
+def redelivered(draw: some.DrawFn) -> tuple[list[RegionMovement], list[RegionMovement]]:
     """Movements of three partitions, and a delivery that now and then starts again from before."""
     amounts = draw(some.lists(some.integers(-500, 500), min_size=1, max_size=25))
-    sent = [told(draw(some.integers(0, 2)), seq, amount) for seq, amount in enumerate(amounts, 1)]
-    delivered: list[Told] = []
+    sent = [moved(draw(some.integers(0, 2)), seq, amount) for seq, amount in enumerate(amounts, 1)]
+    delivered: list[RegionMovement] = []
     position = 0
     for _ in range(draw(some.integers(0, 5))):
         position = draw(some.integers(0, position))
@@ -90,22 +111,23 @@ def redelivered(draw: some.DrawFn) -> tuple[list[Told], list[Told]]:
 
 @given(redelivered())
 def test_property_whatever_is_delivered_again_counts_once(
-    deliveries: tuple[list[Told], list[Told]],
+    deliveries: tuple[list[RegionMovement], list[RegionMovement]],
 ) -> None:
     sent, delivered = deliveries
-    assert counted(delivered) == counted(sent)
-    assert counted(sent).paid == Money.sum(each.movement.paid for each in sent)
+    assert total(delivered) == total(sent)
+    assert total(sent).paid == Money.sum(each.movement.paid for each in sent)
 
 
 def test_a_record_delivered_again_is_fine_and_one_skipped_is_not() -> None:
-    course = Course({0: Span(5, 7), 1: Span(0, 0)})
-    course.take(0, 5)
-    assert not course.level
-    course.take(0, 6)
-    course.take(0, 5)
-    course.take(0, 7)
-    assert course.level
+    tracker = OffsetTracker({0: OffsetRange(5, 7), 1: OffsetRange(0, 0)})
+    tracker.advance(0, 5)
+    assert not tracker.caught_up
+    tracker.advance(0, 6)
+    tracker.advance(0, 5)
+    tracker.advance(0, 7)
+    assert tracker.caught_up
+    assert tracker.records == 4
     with pytest.raises(RecordSkipped):
-        course.take(0, 9)
+        tracker.advance(0, 9)
     with pytest.raises(RecordSkipped):
-        course.take(1, 1)
+        tracker.advance(1, 1)

@@ -11,25 +11,25 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from mithaq.http import create_app
 from mithaq.money import Money
-from programming.live import generations, reading
-from programming.live.problems import TEXTS
+from mithaq.words import texts_of
+from programming.live import run_topics, windows
+from programming.live.live_view import LiveView
 from programming.live.process import LiveSettings, follow
 from programming.live.routes import router
-from programming.live.showing import Showing
-from programming.live.tally import Tally
+from programming.live.totals import Totals
 
 from .conftest import Trusting, bearer
 from .live_log import AT, Log
 
-NOBODY = Tally()
+NOTHING = Totals()
 
 
 @asynccontextmanager
-async def following(bootstrap: str, topic: str) -> AsyncIterator[Showing]:
-    showing = Showing(lambda: datetime.now(UTC))
-    task = asyncio.create_task(follow(bootstrap, showing, topic))
+async def following(bootstrap: str, topic: str) -> AsyncIterator[LiveView]:
+    live_view = LiveView(lambda: datetime.now(UTC))
+    task = asyncio.create_task(follow(bootstrap, live_view, topic))
     try:
-        yield showing
+        yield live_view
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -41,18 +41,18 @@ async def until(check: Callable[[], bool], seconds: float = 40) -> None:
             await asyncio.sleep(0.05)
 
 
-def tally(showing: Showing, region: str) -> Tally:
+def totals(live_view: LiveView, region: str) -> Totals:
     try:
-        return reading.ever(showing.views(), region)
+        return windows.all_time(live_view.app(), region)
     except Exception:
-        return NOBODY
+        return NOTHING
 
 
-def shows(showing: Showing, region: str, conventions: int) -> Callable[[], bool]:
+def shows(live_view: LiveView, region: str, conventions: int) -> Callable[[], bool]:
     wanted = (Money(1500 * conventions), Money(250 * conventions), 2 * conventions, conventions)
 
     def shown() -> bool:
-        found = tally(showing, region)
+        found = totals(live_view, region)
         return (found.promised, found.paid, found.signatures, found.payments) == wanted
 
     return shown
@@ -69,21 +69,21 @@ async def test_regions_are_counted_once_through_redelivery_and_restart(
     for region in ("08", "08", "01"):
         log.signed_convention(region)
     await log.publish(kafka_server, log.lines)
-    async with following(kafka_server, log.topic) as showing:
-        await until(shows(showing, "08", 2))
-        await until(shows(showing, "01", 1))
+    async with following(kafka_server, log.topic) as live_view:
+        await until(shows(live_view, "08", 2))
+        await until(shows(live_view, "01", 1))
         await log.publish(kafka_server, log.lines)  # the relay starts again from before
         log.signed_convention("08")
         await log.publish(kafka_server, log.lines[-8:])
-        await until(shows(showing, "08", 3))
-        assert shows(showing, "01", 1)()
-    async with following(kafka_server, log.topic) as showing:
-        await until(lambda: tally(showing, "08") != NOBODY)
-        assert shows(showing, "08", 3)()  # nothing is shown before all is counted
-        assert shows(showing, "01", 1)()
+        await until(shows(live_view, "08", 3))
+        assert shows(live_view, "01", 1)()
+    async with following(kafka_server, log.topic) as live_view:
+        await until(lambda: totals(live_view, "08") != NOTHING)
+        assert shows(live_view, "08", 3)()  # nothing is shown before all is counted
+        assert shows(live_view, "01", 1)()
         log.signed_convention("01")
         await log.publish(kafka_server, log.lines[-8:])
-        await until(shows(showing, "01", 2))
+        await until(shows(live_view, "01", 2))
 
 
 async def test_a_run_leaves_no_topics_behind(kafka_server: str, log: Log) -> None:
@@ -92,13 +92,13 @@ async def test_a_run_leaves_no_topics_behind(kafka_server: str, log: Log) -> Non
         await admin.start()
         names = await admin.list_topics()
         await admin.close()
-        return {name for name in names if name.startswith(generations.PREFIX)}
+        return {name for name in names if name.startswith(run_topics.PREFIX)}
 
     before = await of_runs()
     log.signed_convention("03")
     await log.publish(kafka_server, log.lines)
-    async with following(kafka_server, log.topic) as showing:
-        await until(shows(showing, "03", 1))
+    async with following(kafka_server, log.topic) as live_view:
+        await until(shows(live_view, "03", 1))
         assert await of_runs() > before
     assert await of_runs() == before
 
@@ -108,17 +108,21 @@ async def test_windows_hold_what_was_recorded_in_them(kafka_server: str, log: Lo
     log.signed_convention("05", AT)
     await log.publish(kafka_server, log.lines)
     settings = LiveSettings(token_issuer="http://issuer.test", jwks_url="http://issuer.test/k")
-    async with following(kafka_server, log.topic) as showing:
+    async with following(kafka_server, log.topic) as live_view:
         api = create_app(
-            service="live", title="live", routers=[router], texts=TEXTS, settings=settings
+            service="live",
+            title="live",
+            routers=[router],
+            texts=texts_of("programming"),
+            settings=settings,
         )
-        api.state.parts, api.state.verifier = showing, Trusting()
+        api.state.parts, api.state.verifier = live_view, Trusting()
         transport = httpx.ASGITransport(api, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://live.test") as client:
             client.headers.update(bearer("auditor-1", "auditor"))
             early = await client.get("/v1/activity")
             assert (early.status_code, early.json()["code"]) == (503, "live-not-ready")
-            await until(shows(showing, "05", 2))
+            await until(shows(live_view, "05", 2))
             one = (await client.get("/v1/activity/05")).json()
             everything = (await client.get("/v1/activity")).json()
             missing = await client.get("/v1/activity/13")

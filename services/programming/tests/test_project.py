@@ -7,6 +7,7 @@ from mithaq.errors import MithaqError
 from mithaq.money import ZERO
 from programming.domain import rules
 from programming.domain.events import CriterionScored, ProjectLinked, ProjectPlaced
+from programming.domain.project import Assessment, Link
 from programming.domain.vocabulary import Criterion
 
 from .stories import (
@@ -18,6 +19,7 @@ from .stories import (
     PLACED,
     PROGRAMME,
     PROJECT,
+    PROJECT_OUTLINE,
     PROPOSED,
     PROPOSER,
     SCORED,
@@ -54,8 +56,20 @@ def test_a_criterion_is_scored_with_its_evidence() -> None:
     PROPOSED.then(
         scoring(Criterion.GENDER, 4, "enquête 2025"),
         CriterionScored(
-            project_id=PROJECT, criterion=Criterion.GENDER, score=4, evidence="enquête 2025"
+            project_id=PROJECT,
+            assessment=Assessment(criterion=Criterion.GENDER, score=4, evidence="enquête 2025"),
+            total_score=4,
         ),
+    )
+
+
+def test_a_criterion_scored_again_counts_once() -> None:
+    once = PROPOSED.accepts(scoring(Criterion.GENDER, 4))
+    scored = once.accepts(scoring(Criterion.INNOVATION, 5))
+    again = Assessment(criterion=Criterion.GENDER, score=1, evidence="étude")
+    scored.then(
+        scoring(Criterion.GENDER, 1),
+        CriterionScored(project_id=PROJECT, assessment=again, total_score=6),
     )
 
 
@@ -90,7 +104,10 @@ def test_only_the_office_places() -> None:
 
 
 def test_a_project_is_placed_once() -> None:
-    SCORED.then(placing(), ProjectPlaced(project_id=PROJECT, programme_id=PROGRAMME))
+    placed = ProjectPlaced(
+        project_id=PROJECT, programme_id=PROGRAMME, cost=PROJECT_OUTLINE.cost, total_score=18
+    )
+    SCORED.then(placing(), placed)
     PLACED.then(placing())
     PLACED.refuses(placing(OTHER_PROGRAMME), rules.AlreadyPlaced)
 
@@ -100,13 +117,14 @@ def test_a_placed_project_keeps_the_scores_it_was_chosen_for() -> None:
 
 
 def test_a_placed_project_is_linked_to_an_action() -> None:
-    linked = ProjectLinked(project_id=PROJECT, convention_id=CONVENTION, action="A1")
+    action = Link(convention_id=CONVENTION, action="A1")
+    linked = ProjectLinked(project_id=PROJECT, programme_id=PROGRAMME, link=action)
     PLACED.then(linking(), linked)
     PLACED.given(linked).then(linking())
 
 
 def test_a_project_is_carried_out_by_one_action() -> None:
-    linked = PLACED.when(linking())
+    linked = PLACED.accepts(linking())
     linked.refuses(linking(frozenset({"A1", "A2"}), "A2"), rules.AlreadyLinked)
 
 

@@ -1,6 +1,7 @@
 """The API, from an open programme to a project linked to an action, on the real store."""
 
 import asyncio
+from typing import Any
 from uuid import UUID, uuid4
 
 from programming.domain.vocabulary import Criterion
@@ -22,8 +23,16 @@ from .api import (
 from .conftest import Running, line
 
 
-def drafted(convention: object, by: UUID) -> dict[str, str]:
-    return {"convention_id": str(convention), "drafted_by": str(by)}
+def drafted(convention: object, by: UUID) -> dict[str, Any]:
+    return {
+        "convention_id": str(convention),
+        "drafted_by": str(by),
+        "outline": {"region": "08", "reference": "R"},
+    }
+
+
+def planned(convention: object, action: str) -> dict[str, Any]:
+    return {"convention_id": str(convention), "action": {"action": action}}
 
 
 async def test_a_project_goes_from_proposal_to_a_convention_s_action(running: Running) -> None:
@@ -43,13 +52,13 @@ async def test_a_project_goes_from_proposal_to_a_convention_s_action(running: Ru
     stream = f"convention-{convention}"
     await running.hear(
         line(1, stream, 1, "ConventionDrafted", drafted(convention, OTHER)),
-        line(2, stream, 2, "ActionPlanned", {"convention_id": str(convention), "action": "A1"}),
+        line(2, stream, 2, "ActionPlanned", planned(convention, "A1")),
     )
     link = {"convention_id": str(convention), "action": "A1"}
     stranger = await post(running, f"/v1/projects/{project}/links", link, PARTNER, version + 1)
     assert code_of(stranger) == (409, "convention-unknown")
-    invited = {"convention_id": str(convention), "organisation_id": str(COMMUNE)}
-    await running.hear(line(3, stream, 3, "PartyInvited", invited))
+    invited = {"convention_id": str(convention), "party": {"organisation_id": str(COMMUNE)}}
+    await running.hear(line(3, stream, 3, "PartyInvited", invited, schema=2))
     linked = await post(running, f"/v1/projects/{project}/links", link, PARTNER, version + 1)
     assert linked.status_code == 200, linked.text
 
@@ -72,7 +81,7 @@ async def test_a_link_needs_a_convention_and_an_action_that_exist(running: Runni
     unknown = await post(running, f"{path}/links", link, PARTNER, version + 1)
     assert code_of(unknown) == (409, "convention-unknown")
 
-    stream, removed = f"convention-{convention}", {"convention_id": convention, "action": "A2"}
+    stream, removed = f"convention-{convention}", planned(convention, "A2")
     await running.hear(
         line(11, stream, 1, "ConventionDrafted", drafted(convention, COMMUNE)),
         line(12, stream, 2, "ActionPlanned", removed),

@@ -1,7 +1,7 @@
-"""Canonical JSON: one value, one sequence of bytes (RFC 8785), so that hashes can be compared.
+"""Canonical JSON (RFC 8785): equal values have equal bytes, so that hashes can be compared.
 
 Restricted on purpose: object keys are ASCII, numbers are integers within ±(2**53 - 1), no NaN, no
-floats. Within that subset sorted compact JSON *is* the RFC's form, which a test holds against an
+floats. Within that subset, sorted compact JSON is the RFC's form; a test compares it with an
 independent implementation.
 """
 

@@ -1,4 +1,4 @@
-"""What comes with every command: who gives it, under which key, having seen which version."""
+"""The envelope of a command: its caller, idempotency key, expected version, and its result."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +11,7 @@ __all__ = ["Accepted", "Caller", "Request", "Submission"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who asks, as a verified token (or a service of ours) says.
+    """The authenticated caller: from a verified token, or one of our own services.
 
     Roles are `office` (the ministry's back office), `partner` (acts for its organisation),
     `controller` (grants visas), `accountant` (pays), `auditor` (reads) and `service`.
@@ -22,7 +22,7 @@ class Caller:
     roles: frozenset[str] = field(default_factory=frozenset)
 
     def actor(self, capacity: str, instrument: str | None = None) -> Actor:
-        """The caller as events name them."""
+        """The caller in the form that events record."""
         return Actor(
             id=self.subject,
             organisation=str(self.organisation) if self.organisation else None,
@@ -33,12 +33,12 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One wish to change one stream (or a few), carried beside the command itself.
+    """A request to change one stream (or a few), passed along with the command itself.
 
-    `command_id` makes a repeat answer the first result; `fingerprint` (SHA-256 of what was asked)
-    tells a repeat from another request under the same id. `expected` is the version the caller saw;
-    None leaves the guard to the version loaded for the decision. `instrument` is the paper that
-    empowers the caller (see `Actor`).
+    A repeat with the same `command_id` gets the first result; `fingerprint` (SHA-256 of the
+    content) distinguishes a repeat from another request with that id. `expected` is the version the
+    caller saw; with None, only writers between load and append cause a conflict. `instrument` is
+    the document that empowers the caller (see `Actor`).
     """
 
     command_id: UUID
@@ -63,10 +63,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A command as it was handed in, before anybody knows in which capacity it is given.
+    """A submitted command, before the caller's capacity is known.
 
-    HTTP, a schedule, a reaction to an event or a command line makes one; for what its fields mean
-    see `Request`.
+    Created by HTTP, a schedule, a reaction to an event or a command line; for the fields see
+    `Request`.
     """
 
     caller: Caller
@@ -76,7 +76,7 @@ class Submission:
     expected: int | None = None
 
     def request(self, capacity: str, on: date, instrument: str | None = None) -> Request:
-        """What goes with the command: given in this capacity, holding from this day."""
+        """The request of a command given in this capacity and effective from this day."""
         return Request(
             command_id=self.command_id,
             fingerprint=self.fingerprint,
@@ -91,10 +91,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """The first result of a command: what its stream is at since, and where that is in the store.
+    """The result of a command: its stream's new version and the position in the event store.
 
-    `repeated` tells that this command id had been accepted before and nothing was written now.
-    Position 0 tells that nothing had to change: then the command id was not kept either.
+    If `repeated`, the command id had been accepted before and nothing was written this time.
+    Position 0 means that nothing had to change; then the command id was not stored either.
     """
 
     stream_id: str

@@ -1,19 +1,19 @@
 """Every error the kernel and its services raise on purpose.
 
     MithaqError
-    ├── RuleBroken            a rule of the domain refuses the command (one subclass a rule)
-    │   └── Invalid           what was sent has no meaning here (unknown territory, bad money)
-    │       └── EventTooLarge what would have to be kept is more than one event may hold
-    ├── NotFound              no such thing, or not yours to see
-    ├── Forbidden             you may see it; this command is not yours to give
-    ├── VersionConflict       the stream moved on since you read it
-    ├── CommandReused         the same command id came with other content
-    ├── UnknownEventVersion   a known event in a version we cannot read: stop, do not skip
-    ├── MalformedEvent        bytes that do not decode: to the dead letters
-    └── NotCaughtUp           a read model did not reach the asked position in time
+    ├── RuleBroken            a rule of the domain refuses the command (one subclass per rule)
+    │   └── Invalid           the input is invalid in any state (unknown territory, bad money)
+    │       └── EventTooLarge the resulting event exceeds the size limit
+    ├── NotFound              no such thing, or the caller may not see it
+    ├── Forbidden             the caller may see it, but not give this command
+    ├── VersionConflict       the stream has changed since the caller read it
+    ├── CommandReused         the same command id was used with other content
+    ├── UnknownEventVersion   a known event in a version this code cannot read: stop, do not skip
+    ├── MalformedEvent        bytes that do not decode: stored as a dead letter
+    └── NotCaughtUp           a read model did not reach the requested position in time
 
 An error carries values, never prose for the user: `code` names the rule, `values` fill its text,
-and the texts in French, Arabic and English live beside each other in the service's `problems.py`.
+and the words are in the catalogues of the service's `texts/`, one folder a language.
 One table at the HTTP edge maps class to status.
 """
 
@@ -39,47 +39,57 @@ Value = str | int | None
 
 
 class MithaqError(Exception):
-    """The root: everything below is expected and has an answer for the user."""
+    """The root of expected errors; each has a problem text for the user.
+
+    A value may be a tuple of names or codes: `values` has them in one text, as JSON shows them, and
+    `lists` one by one, as a sentence lists them in its language.
+    """
 
     code: ClassVar[str] = "error"
 
-    def __init__(self, message: str = "", /, **values: Value) -> None:
+    def __init__(self, message: str = "", /, **values: Value | tuple[str, ...]) -> None:
         super().__init__(message or self.code)
-        self.values: Mapping[str, Value] = values
+        self.values: Mapping[str, Value] = {
+            name: ", ".join(value) if isinstance(value, tuple) else value
+            for name, value in values.items()
+        }
+        self.lists: Mapping[str, tuple[str, ...]] = {
+            name: value for name, value in values.items() if isinstance(value, tuple)
+        }
 
 
 class RuleBroken(MithaqError):
-    """A named rule refuses; nothing was changed."""
+    """A named rule refuses the command; nothing was changed."""
 
     code = "rule-broken"
 
 
 class Invalid(RuleBroken):
-    """What was sent cannot mean anything here, whatever the state."""
+    """The input is invalid, whatever the state."""
 
     code = "invalid"
 
 
 class EventTooLarge(Invalid):
-    """The event that follows from the command exceeds what every later reader can carry."""
+    """The event that the command would append exceeds the size limit."""
 
     code = "event-too-large"
 
 
 class NotFound(MithaqError):
-    """No such thing, or none that this caller may know of."""
+    """No such thing, or none that this caller may see."""
 
     code = "not-found"
 
 
 class Forbidden(MithaqError):
-    """The caller may see the thing but not give this command."""
+    """The caller may see the thing, but not give this command."""
 
     code = "forbidden"
 
 
 class VersionConflict(MithaqError):
-    """The stream is not at the version the writer saw; nothing was written."""
+    """The stream is not at the version the writer expects; nothing was written."""
 
     code = "version-conflict"
 
@@ -102,19 +112,19 @@ class CommandReused(MithaqError):
 class UnknownEventVersion(MithaqError):
     """A known event type in a version this code cannot read.
 
-    Skipping it would lose a fact, so its stream stops until newer code is deployed.
+    Skipping it would lose an event, so its stream stops until newer code is deployed.
     """
 
     code = "unknown-event-version"
 
 
 class MalformedEvent(MithaqError):
-    """The bytes are not the event their name promises."""
+    """The bytes are not a valid event of the named type."""
 
     code = "malformed-event"
 
 
 class NotCaughtUp(MithaqError):
-    """The read model did not reach the asked position within the bound."""
+    """The read model did not reach the requested position within the time limit."""
 
     code = "not-caught-up"

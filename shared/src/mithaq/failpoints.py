@@ -1,6 +1,6 @@
-"""The places where a crash would hurt most, named so that a test can let one happen exactly there.
+"""Fail points: named points in the code where tests can inject a crash.
 
-Nothing happens at them unless the process itself armed one: no setting and no request can.
+They do nothing unless the process itself arms one in code; no setting and no request can.
 """
 
 from collections.abc import Callable
@@ -9,27 +9,27 @@ from typing import Final
 
 
 class FailPoint(StrEnum):
-    """What is done, and what is not done yet, when the point is reached."""
+    """Each comment says what is done, and what is not done yet, when the point is reached."""
 
-    APPENDED = "append.committed"  # the events are committed; the caller was not told
-    SEQUENCED = "sequencer.extended"  # the log is longer; nobody was woken
-    PRODUCED = "relay.produced"  # Kafka acknowledged; the cursor stands where it was
-    PROJECTED = "read_model.written"  # own rows and place written, not committed
-    CONSUMED = "consumer.written"  # foreign rows and places written, not committed
-    ASSIGNED = "consumer.assigned"  # partitions were given in a rebalance; no place is sought yet
-    REBUILDING = "rebuild.batch"  # a part of the shadow is filled
-    SWITCHING = "rebuild.switching"  # the shadow has the live name, not committed
+    APPENDED = "append.committed"  # events are committed; the caller has no result yet
+    SEQUENCED = "sequencer.extended"  # the log is extended; no reader is notified yet
+    PRODUCED = "relay.produced"  # Kafka acknowledged; the cursor is not moved yet
+    PROJECTED = "read_model.written"  # own rows and progress are written, not committed
+    CONSUMED = "consumer.written"  # rows and offsets are written, not committed
+    ASSIGNED = "consumer.assigned"  # partitions are assigned; offsets are not sought yet
+    REBUILDING = "rebuild.batch"  # part of the shadow is filled
+    SWITCHING = "rebuild.switching"  # the shadow is renamed, not committed
 
 
 _armed: Final[dict[FailPoint, Callable[[], None]]] = {}
 
 
 def arm(point: FailPoint, action: Callable[[], None]) -> None:
-    """Have `action` done whenever this process comes by; it may not return."""
+    """Run `action` whenever this process reaches the point; it need not return."""
     _armed[point] = action
 
 
 def reach(point: FailPoint) -> None:
-    """Called by the kernel where the point lies; costs a look into an empty dict."""
+    """Run the point's action, if armed. Called by the kernel; otherwise costs a check of a dict."""
     if _armed and (action := _armed.get(point)) is not None:
         action()

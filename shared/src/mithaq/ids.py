@@ -1,4 +1,4 @@
-"""Ids: new ones rise with time, derived ones repeat."""
+"""Ids: new ones (UUIDv7) sort by time, derived ones (UUIDv5) are reproducible."""
 
 from uuid import UUID, uuid5
 
@@ -8,10 +8,10 @@ __all__ = ["derive", "new_id"]
 
 
 def new_id() -> UUID:
-    """A UUIDv7 (RFC 9562): sortable by creation, so indexes grow at one end."""
+    """A UUIDv7 (RFC 9562): it sorts by creation time, so indexes grow at one end."""
     return uuid_utils.compat.uuid7()
 
 
 def derive(cause: UUID, purpose: str) -> UUID:
-    """The same id every time for the same cause and purpose (UUIDv5)."""
+    """Always the same id for the same cause and purpose (UUIDv5)."""
     return uuid5(cause, purpose)

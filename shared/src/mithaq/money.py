@@ -9,7 +9,7 @@ from mithaq.errors import Invalid
 
 __all__ = ["MAX_CENTIMES", "ZERO", "Money", "MoneyMalformed"]
 
-# Canonical JSON numbers are IEEE doubles (RFC 8785, section 3.2.2.3): larger ones would change.
+# Canonical JSON numbers are IEEE doubles (RFC 8785, section 3.2.2.3): larger ones lose precision.
 MAX_CENTIMES: Final = 2**53 - 1
 _TEXT: Final = re.compile(r"(-?)([0-9]{1,14})(?:\.([0-9]{1,2}))?")
 
@@ -70,7 +70,7 @@ class Money:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:  # noqa: ANN401
-        """Events carry the bare integer; the import is here to keep it out of the domain."""
+        """Events contain the integer. Imported here so that the domain does not load pydantic."""
         from pydantic_core import core_schema
 
         from_integer = core_schema.no_info_after_validator_function(

@@ -1,4 +1,4 @@
-"""What a process of ours is told by its environment."""
+"""Settings of a service process, read from environment variables named `MITHAQ_...`."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,9 +13,9 @@ __all__ = ["Settings"]
 
 
 def _readable(url: str) -> str:
-    """The URL if SQLAlchemy and asyncpg can both read it; else ValueError, which hides it."""
+    """The URL if SQLAlchemy and asyncpg can both read it; else ValueError, without the URL."""
     try:
-        # To asyncpg as to urllib, a bare `/` in the password ends the host and port.
+        # asyncpg and urllib take an unescaped `/` in the password as the end of host and port.
         _ = urlsplit(url).port
         readable = make_url(url).drivername == "postgresql+asyncpg"
     except (ArgumentError, ValueError):
@@ -32,10 +32,10 @@ DatabaseUrl = Annotated[str, AfterValidator(_readable)]
 
 
 class Settings(BaseSettings):
-    """Read once, by the process's main, from variables named `MITHAQ_...`.
+    """A service process's settings, read once by its main function.
 
-    What could be wrong without anyone noticing has no default: secrets (a database URL carries a
-    password) and whose tokens we trust.
+    Settings whose wrong value would go unnoticed have no default: secrets (a database URL contains
+    a password) and the trusted token issuer.
     """
 
     model_config = SettingsConfigDict(
@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     database_url: Annotated[DatabaseUrl, Field(repr=False)]
     keys_database_url: Annotated[DatabaseUrl | None, Field(repr=False)] = None
     kafka_bootstrap: str = "127.0.0.1:9092"
-    # A name this process keeps over restarts (a stateful pod's, say); no two at once may share it.
+    # A name that this process keeps across restarts (a stateful pod's, say); it must be unique.
     instance: str | None = None
 
     http_host: str = "127.0.0.1"

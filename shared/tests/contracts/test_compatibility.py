@@ -1,4 +1,4 @@
-"""What may change under a wire name, and what needs a new version."""
+"""Which schema changes are compatible, and which need a new version."""
 
 import copy
 from collections.abc import Callable
@@ -30,7 +30,7 @@ PUBLISHED: Schema = {
 
 
 def at(path: str, value: Any) -> Callable[[Schema], None]:
-    """Put a value at a place in the schema; None takes away what is there."""
+    """Set a value at a path in the schema; None removes it."""
     *way, last = path.split("/")
 
     def change(schema: Schema) -> None:
@@ -58,7 +58,7 @@ SURVIVED = {
 
 
 @pytest.mark.parametrize("change", SURVIVED.values(), ids=SURVIVED)
-def test_readers_survive(change: Callable[[Schema], None]) -> None:
+def test_compatible_changes(change: Callable[[Schema], None]) -> None:
     assert breaks(PUBLISHED, changed(change)) == []
 
 
@@ -100,11 +100,11 @@ BREAKING = [
 
 
 @pytest.mark.parametrize(("change", "reason"), BREAKING, ids=[reason for _, reason in BREAKING])
-def test_readers_would_break(change: Callable[[Schema], None], reason: str) -> None:
+def test_breaking_changes(change: Callable[[Schema], None], reason: str) -> None:
     assert breaks(PUBLISHED, changed(change)) == [reason]
 
 
-def test_a_new_required_field_breaks_who_reads_what_was_written_before() -> None:
+def test_a_new_required_field_breaks_reading_old_events() -> None:
     current = changed(at("properties/new", {"type": "string"}))
     current["required"] = [*current["required"], "new"]
     assert breaks(PUBLISHED, current) == ["/new became required"]

@@ -1,4 +1,4 @@
-"""A consumer held against what a producer publishes: what is noticed, and what is made for it."""
+"""The contract test of consumers: which mismatches it finds, and the payloads it generates."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +66,7 @@ class MisspeltInside:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Version 1 is retired, version 2 is written today."""
+    """Version 1 is retired, version 2 is current."""
     old: Catalogue[Any] = Catalogue(SOURCE, {("Told", 1): NeedsNote})
     new: Catalogue[Any] = Catalogue(SOURCE, {("Told", 2): Told}, {("Told", 1): dict})
     write_published(tmp_path, old)
@@ -95,7 +95,7 @@ def test_a_reader_that_needs_an_optional_field_fails(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("misspelt", "field"), [(Misspelt, "/nota"), (MisspeltInside, r"/lines/\[\]/cost")]
 )
-def test_a_field_nobody_publishes_fails(folder: Path, misspelt: type[Any], field: str) -> None:
+def test_an_unpublished_field_fails(folder: Path, misspelt: type[Any], field: str) -> None:
     with pytest.raises(AssertionError, match=field):
         ensure_hears_what_is_published(hearing(Heard, misspelt), folder)
 
@@ -114,6 +114,6 @@ def test_instances_are_what_the_schemas_allow_property(data: st.DataObject) -> N
     Draft202012Validator(COMMITTED[wire_name]).validate(payload)
 
 
-def test_a_word_that_instances_do_not_know_is_refused() -> None:
+def test_an_unknown_schema_keyword_is_refused() -> None:
     with pytest.raises(UnknownWord, match="pattern"):
         instances({"type": "string", "pattern": "^a"})

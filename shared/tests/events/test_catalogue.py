@@ -1,4 +1,4 @@
-"""Names, versions and upcasts: what may be read, what is skipped, what stops."""
+"""Names, versions and upcasts of a catalogue: which events are read, skipped, or refused."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ PAID = Catalogue[Paid](
 )
 
 
-def test_an_event_comes_back_as_it_went() -> None:
+def test_an_event_is_decoded_as_it_was_encoded() -> None:
     event = Paid(amount=Money.of("12.50"), act="OV-7")
     assert PAID.encode(event) == ("Paid", 2, '{"act":"OV-7","amount":1250}')
     assert PAID.decode(*PAID.encode(event)) == event
@@ -56,7 +56,7 @@ def test_a_reader_may_give_several_versions_one_class() -> None:
 
 
 @pytest.mark.parametrize("bytes_", ["", "{", "[]", "[1]", "null", "7", '"x"', '{"act":"a"}'])
-def test_old_bytes_that_an_upcast_cannot_take_are_malformed(bytes_: str) -> None:
+def test_a_payload_that_an_upcast_cannot_process_is_malformed(bytes_: str) -> None:
     with pytest.raises(MalformedEvent):
         PAID.decode("Paid", 1, bytes_)
 
@@ -69,10 +69,10 @@ def test_an_upcast_that_gives_another_shape_is_malformed() -> None:
 @pytest.mark.parametrize(
     ("types", "upcasts", "said"),
     [
-        ({("Paid", 2): Paid}, {}, "Paid.v1 is not read any more"),
+        ({("Paid", 2): Paid}, {}, "Paid.v1 cannot be read any more"),
         ({("Paid", 1): Paid}, {("Paid", 1): amount_in_centimes}, "has a class and an upcast"),
-        ({("Paid", 3): Paid}, {("Paid", 1): amount_in_centimes}, "Paid.v2 is not read any more"),
-        ({}, {("Paid", 1): amount_in_centimes}, "a version that nothing reads"),
+        ({("Paid", 3): Paid}, {("Paid", 1): amount_in_centimes}, "Paid.v2 cannot be read any more"),
+        ({}, {("Paid", 1): amount_in_centimes}, "a version without class or upcast"),
     ],
 )
 def test_a_catalogue_with_a_gap_is_refused(
@@ -86,23 +86,23 @@ def test_fields_added_by_newer_producers_are_ignored() -> None:
     assert PAID.decode("Paid", 2, '{"act":"a","amount":1,"new":true}').act == "a"
 
 
-def test_a_version_from_the_future_stops_the_reader() -> None:
+def test_an_unknown_version_is_an_error() -> None:
     with pytest.raises(UnknownEventVersion):
         PAID.decode("Paid", 3, "{}")
 
 
 @pytest.mark.parametrize("bytes_", ["", "{", "[]", '{"act":"a","amount":1.5}', '{"amount":1}'])
-def test_bytes_that_are_not_the_event_are_malformed(bytes_: str) -> None:
+def test_a_payload_that_does_not_fit_the_event_is_malformed(bytes_: str) -> None:
     with pytest.raises(MalformedEvent):
         PAID.decode("Paid", 2, bytes_)
 
 
-def test_other_names_do_not_concern_us() -> None:
+def test_unknown_names_are_skipped() -> None:
     assert PAID.knows("Paid")
     assert not PAID.knows("Called")
 
 
-def test_a_float_has_no_place_in_an_event() -> None:
+def test_a_float_in_an_event_is_refused() -> None:
     @dataclass(frozen=True, slots=True)
     class Weighed:
         parts: list[float]

@@ -1,4 +1,4 @@
-"""A list that grows does not break those who read it."""
+"""A new value of an open list does not break consumers."""
 
 import copy
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ def test_the_schema_names_examples_and_closes_nothing() -> None:
     assert "enum" not in str(SCHEMA)
 
 
-def test_one_value_more_breaks_nobody() -> None:
+def test_an_additional_value_is_compatible() -> None:
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Invited:
         role: Open[LaterRole]

@@ -1,4 +1,4 @@
-"""A catalogue made of a union of classes, and a part of it that reads the same versions."""
+"""A catalogue from a union of classes, and one of a part of its events with the same versions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +41,7 @@ def test_each_event_stands_under_its_own_name() -> None:
 
 
 def test_a_part_keeps_versions_and_upcasts() -> None:
-    """A catalogue of its own pinned at version 1 would decode old bytes with today's class."""
+    """A separate catalogue pinned at version 1 would decode old payloads with the current class."""
     part: Catalogue[Opened | Closed] = WHOLE.only(Opened | Closed)
     assert part.current == {("Opened", 1), ("Closed", 2)}
     assert part.decode("Closed", 1, "{}") == Closed(reason="unknown")
@@ -54,12 +54,12 @@ def test_a_part_may_be_one_class() -> None:
     assert WHOLE.only(Moved).current == {("Moved", 1)}
 
 
-def test_a_stranger_is_refused() -> None:
+def test_an_event_outside_the_catalogue_is_refused() -> None:
     with pytest.raises(ValueError, match="Told"):
         WHOLE.only(Moved | Told)
 
 
-def test_a_version_of_a_stranger_is_refused() -> None:
+def test_a_version_of_an_unknown_event_is_refused() -> None:
     with pytest.raises(ValueError, match="Told"):
         Catalogue.of("ma.mithaq.test", Moved, versions={"Told": 2})
 

@@ -1,4 +1,4 @@
-"""Workers that fall again and again, logged in few words."""
+"""Fixtures for tests in which workers fail repeatedly: short log output."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ import structlog
 
 @pytest.fixture(autouse=True, scope="package")
 def _plain_logs() -> Iterator[None]:
-    """structlog's own default draws every local variable of a traceback, which takes seconds."""
+    """By default structlog prints every local variable of a traceback, which takes seconds."""
     structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
     yield
     structlog.reset_defaults()

@@ -1,4 +1,4 @@
-"""PostgreSQL on a file system of its own that can be filled and freed."""
+"""A PostgreSQL on a separate small file system that can be filled and freed."""
 
 import errno
 import subprocess
@@ -17,7 +17,7 @@ MEGABYTES = 200
 
 
 class SmallDisk:
-    """A PostgreSQL whose data lies on a tmpfs; what fills it up is one file beside the data."""
+    """A PostgreSQL with its data on a tmpfs, which one other file fills up."""
 
     def __init__(self, stack: Stack, mounted: Path) -> None:
         self.stack, self._ballast = stack, mounted / "ballast"
@@ -27,20 +27,20 @@ class SmallDisk:
         return postgres.server(State.load(self.stack.folder))
 
     def fill(self) -> None:
-        """Leave not a byte."""
+        """Fill the disk to the last byte."""
         with self._ballast.open("ab", buffering=0) as file:
             while not _full(file):
                 pass
 
     def free(self) -> None:
-        """Give the space back and wait for PostgreSQL, which may have stopped for want of it."""
+        """Free the disk and wait for PostgreSQL, which may have stopped because it was full."""
         self._ballast.unlink(missing_ok=True)
         self.stack.start(["postgres"])
 
 
 @contextmanager
 def small_disk() -> Iterator[SmallDisk]:
-    """Skips the test where this process may not mount."""
+    """Skips the test if this process is not allowed to mount."""
     with temporary_stack("disk") as stack:
         State.open(stack.folder)
         mounted = runtime.create(stack.folder.resolve())
@@ -65,7 +65,7 @@ def _full(file: FileIO) -> bool:
 
 
 def _mount(where: Path) -> str:
-    """Why it could not be done; empty when it was."""
+    """The reason for a failure; empty on success."""
     options = f"size={MEGABYTES}m,mode=711"
     command = ["mount", "-t", "tmpfs", "-o", options, "mithaq-test", str(where)]
     try:

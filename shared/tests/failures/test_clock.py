@@ -1,4 +1,4 @@
-"""A clock that jumps: nothing is ordered by it and nothing waits for it."""
+"""A clock that jumps: nothing is ordered by it or waits for it."""
 
 from itertools import count
 from uuid import UUID
@@ -12,14 +12,14 @@ LEAPS = ("2 days", "-3 years", "1 hour", "-50 years", "0 s")
 
 
 async def jump(database: Database, leap: str) -> None:
-    """The time that appends record from now on, as from a server whose clock was moved."""
+    """Set the time that appends record from now on, as if the server's clock were changed."""
     await database.pool.execute(JUMP.replace("$jump", f"'{leap}'"))
 
 
 async def test_events_are_ordered_by_number_whatever_the_clock_says(
     producing: Producing, consuming: Database
 ) -> None:
-    """Given a clock moved between appends, when published, then rows come in the log's order.
+    """Given a clock changed between appends, when published, then rows are in the log's order.
 
     Two days ahead is more than a broker would take by default: the relay would stand still.
     """
@@ -35,7 +35,7 @@ async def test_events_are_ordered_by_number_whatever_the_clock_says(
     assert [line.version for line in lines if line.stream_id == "counter-a"] == [1, 2, 3, 4, 5]
 
 
-async def test_a_clock_before_1970_is_no_harm_either(producing: Producing) -> None:
+async def test_a_clock_before_1970_does_no_harm(producing: Producing) -> None:
     await jump(producing.database, "-100 years")
     await producing.count("counter-a", 1)
     await producing.publish()
@@ -44,7 +44,7 @@ async def test_a_clock_before_1970_is_no_harm_either(producing: Producing) -> No
 async def test_ids_made_by_a_clock_that_runs_back_order_nothing(
     producing: Producing, consuming: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ids carry the time of the process; each of these is lower than the one before."""
+    """Ids contain the process's time; here each is lower than the one before."""
     falling = (UUID(int=2**127 - nth) for nth in count())
     monkeypatch.setattr("uuid_utils.compat.uuid7", lambda: next(falling))
     await producing.count("counter-a", 1, 2, 3)

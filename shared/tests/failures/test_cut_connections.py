@@ -1,4 +1,4 @@
-"""Every connection to PostgreSQL cut, again and again, while all parts work."""
+"""Every connection to PostgreSQL is terminated repeatedly while all parts work."""
 
 import asyncio
 import os
@@ -30,7 +30,7 @@ SECONDS = float(os.environ.get("MITHAQ_CUT_S", "3"))
 
 
 async def write(producing: Producing, until: float, acknowledged: dict[UUID, str]) -> None:
-    """Commands one after the other, each given again under its id until it is answered."""
+    """Give commands one after the other, each repeated with its id until it is answered."""
     while time.monotonic() < until:
         stream, command = f"counter-{len(acknowledged) % STREAMS}", new_id()
         while True:
@@ -58,7 +58,7 @@ async def cutting(databases: list[Database], until: float) -> int:
 @pytest.mark.parametrize(
     "seconds", [SECONDS, pytest.param(60.0, marks=pytest.mark.campaign)], ids=["short", "long"]
 )
-async def test_cut_connections_lose_and_double_nothing(
+async def test_cut_connections_lose_and_repeat_nothing(
     producing: Producing, consuming: Database, seconds: float
 ) -> None:
     """Given writers, sequencer, relay, tail and consumer at work, when every session is ended
@@ -101,7 +101,7 @@ async def holds(database: Database, wanted: dict[str, int]) -> bool:
 
 
 async def assert_log(database: Database, length: int) -> None:
-    """The log is 1..length, chained, and each stream's versions are in order."""
+    """Assert that the log is dense and chained and each stream's versions are in order."""
     lines = await Log(database.pool).after(0, 1_000_000)
     assert [line.seq for line in lines] == list(range(1, length + 1))
     previous, versions = GENESIS, dict[str, int]()

@@ -1,4 +1,4 @@
-"""PostgreSQL's disk is full: refused before it is acknowledged, and nothing else is lost."""
+"""PostgreSQL's disk is full: appends are refused, and no acknowledged event is lost."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -17,6 +17,7 @@ from mithaq.store.migrate import migrate
 from mithaq.testing.counter import Counted, catalogue, evolve, request
 from mithaq.testing.flow import rows, run_until, totals
 from mithaq.testing.running import running
+from mithaq.words import texts_of
 from mithaq_local.testing import temporary_database
 
 from shared.tests.failures.small_disk import SmallDisk, small_disk
@@ -44,14 +45,14 @@ async def database(disk: SmallDisk) -> AsyncIterator[Database]:
 
 
 async def count(database: Database) -> None:
-    """One event of a size that soon needs another page."""
+    """One event large enough to need a new page soon."""
     counters = Streams(PostgresEventStore(database.pool), catalogue(), 0, evolve)
     noted = Counted(by=1, note=new_id().hex * (LETTERS // 32))
     await counters.run("counter-a", lambda _: [noted], request())
 
 
 async def until_refused(database: Database) -> tuple[int, Exception]:
-    """Append until an append is refused; how many were acknowledged before."""
+    """Append until an append is refused; returns how many were acknowledged before."""
     for acknowledged in range(ATTEMPTS):
         try:
             await count(database)
@@ -71,7 +72,7 @@ async def told_over_http(database: Database) -> tuple[int, dict[str, object]]:
         database_url=database.url, token_issuer="nobody", jwks_url="file:///nowhere"
     )
     app = create_app(
-        service="counters", title="Counters", routers=[router], texts={}, settings=settings
+        service="counters", title="Counters", routers=[router], texts=texts_of(), settings=settings
     )
     transport = ASGITransport(app, raise_app_exceptions=False)
     async with AsyncClient(transport=transport, base_url="http://counters") as client:
@@ -81,7 +82,9 @@ async def told_over_http(database: Database) -> tuple[int, dict[str, object]]:
     return answer.status_code, answer.json()
 
 
-async def test_a_full_disk_refuses_and_forgets_nothing(disk: SmallDisk, database: Database) -> None:
+async def test_a_full_disk_refuses_appends_and_loses_nothing(
+    disk: SmallDisk, database: Database
+) -> None:
     """Given a service at work, when its disk is full, then appends are refused (503, with a way
     out) and all acknowledged events are there; when space is freed, everything goes on.
     """

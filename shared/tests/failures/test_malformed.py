@@ -1,4 +1,4 @@
-"""Malformed messages: kept for someone to look at, passed over, and nothing stops."""
+"""Malformed records are stored as dead letters and skipped; nothing stops."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from mithaq.errors import MalformedEvent
 from mithaq.events import LogRecord
 from mithaq.messaging import decode, encode, partition_of
-from mithaq.messaging.feed import Found, feed
-from mithaq.messaging.offsets import Place
-from mithaq.operations.dead_letters import Which, drop, letters
+from mithaq.messaging.feed import PolledPartition, feed
+from mithaq.messaging.offsets import PartitionOffset
+from mithaq.operations.dead_letters import DeadLetterKey, drop, list_dead_letters
 from mithaq.store import Database
 from mithaq.testing.flow import Producing, consume_until, rows, totals
 
-from shared.tests.failures.strangers import Headers, Stranger, malformed, null_header, sound
+from shared.tests.failures.foreign_records import Headers, Stranger, malformed, null_header, sound
 from shared.tests.store.campaign import EXAMPLES
 
 SOURCE = "ma.mithaq.counters"
@@ -31,10 +31,10 @@ SEARCH = settings(
 )
 
 
-async def test_malformed_messages_are_buried_and_nothing_stops(
+async def test_malformed_records_become_dead_letters_and_nothing_stops(
     producing: Producing, consuming: Database
 ) -> None:
-    """Given every kind among genuine events, when consumed, then rows are the genuine ones'."""
+    """Given foreign records among events, when consumed, then only the events have rows."""
     await producing.count("counter-a", 1)
     await producing.publish()
     kinds = malformed(producing.source)
@@ -50,7 +50,7 @@ async def test_malformed_messages_are_buried_and_nothing_stops(
     await producing.count("counter-b", 2)
     await producing.publish()
     wanted = {"counter-a": 3, "counter-b": 2}
-    await consume_until(consuming, producing, wanted, buried=len(kinds))
+    await consume_until(consuming, producing, wanted, dead_letters=len(kinds))
     assert await consuming.pool.fetchval("SELECT count(*) FROM parked_stream") == 0
     assert await consuming.pool.fetchval("SELECT max(length(reason)) FROM dead_letter") <= 2_000
 
@@ -70,10 +70,10 @@ def test_property_a_record_is_a_line_or_malformed(
     assert "\0" not in line.data + line.meta
 
 
-async def test_property_whatever_comes_is_kept_and_counts_nothing(
+async def test_property_any_record_is_stored_and_changes_no_row(
     consuming: Database, producing: Producing
 ) -> None:
-    """Given anything that is no line, when fed, then it is one dead letter and no row."""
+    """Given a record that is not a line, when fed, then it is one dead letter and no row."""
     offset = 0
 
     @given(changes=CHANGES, payload=PAYLOAD, key=PAYLOAD, timestamp=MILLISECONDS)
@@ -103,10 +103,10 @@ async def test_a_dropped_record_does_not_come_back_when_the_topic_is_read_again(
 ) -> None:
     record = malformed(producing.source)["no headers"].at(producing.source, 0)
     await _fed(consuming, producing, record)
-    (buried,) = await letters(consuming.engine)
-    await drop(consuming.engine, Which(buried.seq), by="amina", because="a stranger's")
+    (letter,) = await list_dead_letters(consuming.engine)
+    await drop(consuming.engine, DeadLetterKey(letter.seq), by="amina", because="a stranger's")
     await _fed(consuming, producing, record)
-    assert await letters(consuming.engine) == []
+    assert await list_dead_letters(consuming.engine) == []
 
 
 def _changed(changes: list[tuple[str, bytes | None]]) -> Headers:
@@ -128,5 +128,5 @@ async def _fed(consuming: Database, producing: Producing, record: Any) -> None:
     subscription = totals(producing.catalogue).subscription()
     partition = TopicPartition(record.topic, record.partition)
     async with consuming.engine.begin() as connection:
-        found = Found(Place(record.offset, 0), [record], from_start=False)
+        found = PolledPartition(PartitionOffset(record.offset, 0), [record], from_start=False)
         await feed(connection, subscription, {partition: found})

@@ -1,4 +1,4 @@
-"""Consumers of one group that come and go all the time, under load."""
+"""Consumers of one group that join and leave all the time, under load."""
 
 import asyncio
 import random
@@ -16,7 +16,7 @@ STAYS_S = (0.2, 3.0)  # too short to be given a partition, and long enough to wo
 async def coming_and_going(
     consuming: Database, producing: Producing, until: float, chance: random.Random
 ) -> int:
-    """A member that joins, stays a moment, leaves, and joins again; how often it joined."""
+    """A member that joins and leaves repeatedly; returns how often it joined."""
     joins = 0
     while time.monotonic() < until:
         joins += 1
@@ -26,7 +26,7 @@ async def coming_and_going(
 
 
 async def load(producing: Producing, until: float) -> int:
-    """Events to every stream in turn; how many rounds."""
+    """Append events to every stream in turn; returns the number of rounds."""
     rounds = 0
     while time.monotonic() < until:
         await asyncio.gather(*[producing.count(f"counter-{n}", 1) for n in range(STREAMS)])

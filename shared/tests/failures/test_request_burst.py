@@ -1,4 +1,4 @@
-"""More large requests at once than the broker has memory for: they wait, and it lives on."""
+"""More large requests at once than the broker has memory for: they wait, and it survives."""
 
 import asyncio
 from contextlib import closing
@@ -25,7 +25,7 @@ async def flood(bootstrap: str, topic: str) -> None:
             )
 
 
-async def test_a_broker_outlives_more_requests_than_its_memory_holds(
+async def test_a_broker_survives_more_requests_than_its_memory_holds(
     kafka_server: str, source: str
 ) -> None:
     """Given 14 senders of 12 MB at once, then all is acknowledged, and by the broker they found.

@@ -1,4 +1,4 @@
-"""A relay's process stopped (SIGSTOP) and woken (SIGCONT) while another has taken its lock."""
+"""A relay process is stopped (SIGSTOP) and continued (SIGCONT) after another took its lock."""
 
 import asyncio
 import os
@@ -8,7 +8,7 @@ from asyncio.subprocess import Process
 
 import asyncpg
 from mithaq.store import Database
-from mithaq.store.singleton import FAMILY, Singleton
+from mithaq.store.singleton import LOCK_CLASS, Singleton
 from mithaq.testing.flow import Producing, consume_until, run_until
 from mithaq.testing.running import publishers, running, topic_lines
 
@@ -41,7 +41,7 @@ async def relay_process(producing: Producing) -> Process:
     )
 
 
-async def test_a_stopped_relay_that_wakes_up_is_no_harm(
+async def test_a_stopped_relay_that_continues_does_no_harm(
     producing: Producing, consuming: Database
 ) -> None:
     """Given a relay process stopped under load and its session cut, when it goes on after its
@@ -55,7 +55,7 @@ async def test_a_stopped_relay_that_wakes_up_is_no_harm(
             await counting(producing, LINES // 2)
             await run_until(lambda: beyond(pool, 1))
             zombie.send_signal(signal.SIGSTOP)
-            await pool.execute(CUT, FAMILY, Singleton.RELAY)
+            await pool.execute(CUT, LOCK_CLASS, Singleton.RELAY)
             async with running(successor):
                 await counting(producing, LINES // 2)
                 await run_until(lambda: beyond(pool, LINES))

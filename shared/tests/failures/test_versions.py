@@ -1,4 +1,4 @@
-"""Events from newer code than ours: unknown types are skipped, unknown versions stop a stream."""
+"""Events of newer code: unknown types are skipped, unknown versions park their stream."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ APPEND = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedInUnits:
-    """Tomorrow's version of the event."""
+    """The next version of the event."""
 
     by: int
     unit: str
@@ -32,10 +32,8 @@ def in_pieces(payload: dict[str, Any]) -> dict[str, Any]:
     return {"by": payload["by"], "unit": "piece"}
 
 
-async def test_an_event_type_nobody_told_us_of_is_skipped(
-    producing: Producing, consuming: Database
-) -> None:
-    """Given a type of tomorrow inside a stream, when consumed, then the stream goes on."""
+async def test_an_unknown_event_type_is_skipped(producing: Producing, consuming: Database) -> None:
+    """Given an unknown event type in a stream, when consumed, then the stream goes on."""
     await producing.count("counter-a", 1)
     await producing.database.pool.execute(APPEND, "counter-a", 1, "Reset", 1, '{"to":0}')
     await producing.count("counter-b", 4)
@@ -58,7 +56,7 @@ async def test_a_version_we_cannot_read_stops_its_stream_until_we_can(
     await producing.publish()
     before = _alerts()
     with capture_logs() as logs:
-        await consume_until(consuming, producing, {"counter-a": 1, "counter-b": 2}, buried=2)
+        await consume_until(consuming, producing, {"counter-a": 1, "counter-b": 2}, dead_letters=2)
     assert _alerts() == before + 1
     (alert,) = [each for each in logs if each["event"] == "stream.parked"]
     assert (alert["log_level"], alert["stream"]) == ("error", "counter-a")
@@ -79,7 +77,7 @@ async def test_a_version_we_cannot_read_stops_its_stream_until_we_can(
 
 
 def newer(source: str) -> Catalogue[CountedInUnits]:
-    """What the next release knows."""
+    """The events known to the next release."""
     return Catalogue(source, {("Counted", 2): CountedInUnits}, {("Counted", 1): in_pieces})
 
 

@@ -1,4 +1,4 @@
-"""Workers that wake up after their lock was taken: they can repeat, never reorder or lose.
+"""Workers that continue after losing their lock can repeat events, but not reorder or lose them.
 
 A relay sends, per partition, every line from the cursor on in one batch, and the cursor moves
 only after acknowledgements and only on the session that holds the lock. So whatever a zombie
@@ -23,12 +23,12 @@ STREAMS = ("counter-a", "counter-b", "counter-d", "counter-e")
 
 
 async def cut(connection: asyncpg.Connection, by: asyncpg.Pool) -> None:
-    """End a session as a failover would: its holder is not told until it speaks again."""
+    """Terminate a session as a failover would: its client notices only at its next statement."""
     await by.execute("SELECT pg_terminate_backend($1)", connection.get_server_pid())
 
 
 class Held:
-    """A Kafka producer whose batches wait at a gate, as those of a stopped process do."""
+    """A Kafka producer whose batches are held back, like those of a stopped process."""
 
     def __init__(self, producer: AIOKafkaProducer) -> None:
         self._producer = producer
@@ -68,7 +68,7 @@ async def sequenced(producing: Producing) -> None:
 
 
 def rising(lines: list[int]) -> list[int]:
-    """What a consumer that skips whatever does not rise keeps of a partition."""
+    """The lines of a partition that a consumer applies: those whose sequence rises."""
     kept: list[int] = []
     for seq in lines:
         if not kept or seq > kept[-1]:
@@ -77,7 +77,7 @@ def rising(lines: list[int]) -> list[int]:
 
 
 async def stored(database: Database) -> dict[int, list[int]]:
-    """The lines of the log by the partition they belong to."""
+    """The lines of the log by partition."""
     found: dict[int, list[int]] = {number: [] for number in range(PARTITIONS)}
     for line in await Log(database.pool).after(0, 100_000):
         found[partition_of(line.stream_id.encode())].append(line.seq)
@@ -85,7 +85,7 @@ async def stored(database: Database) -> dict[int, list[int]]:
 
 
 @pytest.mark.parametrize("later", [40, 0])
-async def test_a_zombie_relay_repeats_lines_and_moves_nothing(
+async def test_a_zombie_relay_repeats_lines_and_cannot_move_the_cursor(
     producing: Producing, consuming: Database, later: int
 ) -> None:
     """Given a relay stopped with a batch in hand, when it wakes behind its successor, then the
@@ -101,7 +101,7 @@ async def test_a_zombie_relay_repeats_lines_and_moves_nothing(
         held = Held(sending)
         zombie = Relay(database, producing.bootstrap, producing.source, Signal())
         cursor = Cursor(session, producing.source)
-        assert await cursor.look()
+        assert await cursor.refresh()
         woken = asyncio.create_task(zombie.cycle(held, cursor))
         await held.at_gate.wait()
         await cut(session, pool)
@@ -138,7 +138,7 @@ async def test_a_zombie_sequencer_cannot_write_a_line(database: Database) -> Non
 async def test_a_sequencer_that_never_lost_its_session_but_its_lock_is_refused(
     database: Database,
 ) -> None:
-    """The second wall: the log's own keys refuse a number, or an event, given twice."""
+    """In addition, the log's unique keys refuse a sequence or an event that is there already."""
     producing = Producing(database, "", "ma.mithaq.counters")
     session = await database.connect()
     zombie = Sequencer(database, Signal(), Signal())

@@ -1,4 +1,4 @@
-"""A small service with a route for each convention."""
+"""A small service with a route for each HTTP convention."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import date
@@ -31,14 +31,13 @@ from mithaq.http import (
     MinPosition,
     MoneyBody,
     Page,
-    Text,
     Unconditional,
-    Words,
     answer,
     create_app,
 )
-from mithaq.identity.testing import ISSUER, TestIssuer
 from mithaq.settings import Settings
+from mithaq.testing.issuer import ISSUER, TestIssuer
+from mithaq.testing.wording import texts_with
 from pydantic import TypeAdapter
 
 THING = UUID("0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55")
@@ -55,13 +54,25 @@ class Untold(OverPayment):
     code = "nobody-wrote-words-for-this"
 
 
-TEXTS = {
-    "over-payment": Text(
-        fr=Words("Paiement excessif", "{paid} dépasse {ordered}.", "Corrigez le montant."),
-        ar=Words("أداء زائد", "{paid} يتجاوز {ordered}.", "صحّحوا المبلغ."),
-        en=Words("Overpayment", "{paid} exceeds {ordered}.", "Correct the amount."),
-    )
-}
+TEXTS = texts_with(
+    {
+        "fr": {
+            "over-payment.title": "Paiement excessif",
+            "over-payment.detail": "{paid} dépasse {ordered}.",
+            "over-payment.way-out": "Corrigez le montant.",
+        },
+        "ar": {
+            "over-payment.title": "أداء زائد",
+            "over-payment.detail": "{paid} يتجاوز {ordered}.",
+            "over-payment.way-out": "صحّحوا المبلغ.",
+        },
+        "en": {
+            "over-payment.title": "Overpayment",
+            "over-payment.detail": "{paid} exceeds {ordered}.",
+            "over-payment.way-out": "Correct the amount.",
+        },
+    }
+)
 REFUSALS: Mapping[str, Exception] = {
     "rule": OverPayment(paid="12.00", ordered="10.00"),
     "untold": Untold(paid="12.00", ordered="10.00"),
@@ -150,7 +161,7 @@ async def half() -> StreamingResponse:
 
 @pytest.fixture(autouse=True, scope="package")
 def _plain_logs() -> Iterator[None]:
-    """structlog's own default draws every local variable of a traceback, which takes seconds."""
+    """By default structlog prints every local variable of a traceback, which takes seconds."""
     structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
     yield
     structlog.reset_defaults()

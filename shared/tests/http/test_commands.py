@@ -1,11 +1,11 @@
-"""If-Match and Idempotency-Key: decided on what was seen, done once."""
+"""If-Match and Idempotency-Key: commands are decided on the version seen, and done once."""
 
 from typing import Any
 from uuid import UUID
 
 import pytest
 from httpx import AsyncClient
-from mithaq.identity.testing import TestIssuer
+from mithaq.testing.issuer import TestIssuer
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ async def test_only_one_strong_tag_of_ours_is_a_version(pay: Any, tag: str) -> N
     assert (answer.status_code, answer.json()["code"]) == (400, "precondition-malformed")
 
 
-async def test_two_versions_are_none(
+async def test_two_if_match_headers_are_refused(
     client: AsyncClient, signed_in: dict[str, str], payment_path: str, payment: dict[str, Any]
 ) -> None:
     headers = [*signed_in.items(), ("If-Match", '"7"'), ("If-Match", '"8"')]
@@ -90,7 +90,9 @@ async def test_without_a_key_every_request_is_new(
 
 
 @pytest.mark.parametrize("key", ["", "x" * 201, "two words", "clé", '"', "a,b c", "\x7f"])
-async def test_a_key_that_is_none(client: AsyncClient, signed_in: dict[str, str], key: str) -> None:
+async def test_a_malformed_key_is_refused(
+    client: AsyncClient, signed_in: dict[str, str], key: str
+) -> None:
     headers = {
         b"Authorization": signed_in["Authorization"].encode(),
         b"Idempotency-Key": key.encode(),
@@ -99,7 +101,7 @@ async def test_a_key_that_is_none(client: AsyncClient, signed_in: dict[str, str]
     assert (answer.status_code, answer.json()["code"]) == (400, "idempotency-key-malformed")
 
 
-async def test_two_keys_are_none(client: AsyncClient, signed_in: dict[str, str]) -> None:
+async def test_two_keys_are_refused(client: AsyncClient, signed_in: dict[str, str]) -> None:
     headers = [*signed_in.items(), ("Idempotency-Key", "a"), ("Idempotency-Key", "b")]
     answer = await client.post("/v1/echo", headers=headers)
     assert answer.json()["code"] == "idempotency-key-malformed"
@@ -130,14 +132,14 @@ async def test_the_gateways_prefix_does_not_make_another_request(
         {"content": b'{"a": 1}', "params": {"dry": "1"}},
     ],
 )
-async def test_anything_else_does(
+async def test_any_other_difference_makes_another_request(
     client: AsyncClient, signed_in: dict[str, str], other: dict[str, Any]
 ) -> None:
     one = await _ids(client, signed_in, content=b'{"a": 1}')
     assert one[1] != (await _ids(client, signed_in, **other))[1]
 
 
-async def test_what_is_made_is_told_with_its_place_and_position(
+async def test_a_created_thing_has_location_and_position(
     client: AsyncClient, signed_in: dict[str, str], payment: dict[str, Any]
 ) -> None:
     answer = await client.post("/v1/things", json=payment, headers=signed_in)

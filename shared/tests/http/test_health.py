@@ -1,4 +1,4 @@
-"""Alive is not ready."""
+"""Liveness and readiness."""
 
 import asyncio
 
@@ -38,6 +38,6 @@ async def test_the_failing_checks_are_named_and_nothing_more(
     assert answer.headers["retry-after"] == "1"
 
 
-async def test_alive_even_when_not_ready(app: FastAPI, client: AsyncClient) -> None:
+async def test_live_even_when_not_ready(app: FastAPI, client: AsyncClient) -> None:
     app.state.checks["broker"] = _broken
     assert (await client.get("/health/live")).json() == {"status": "live"}

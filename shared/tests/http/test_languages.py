@@ -1,4 +1,4 @@
-"""RFC 9110, section 12.5.4: weights, wildcards, ties, nonsense."""
+"""Language negotiation (RFC 9110, section 12.5.4): weights, wildcards, ties, malformed headers."""
 
 import pytest
 from httpx import AsyncClient
@@ -33,14 +33,21 @@ from mithaq.http.languages import negotiate
     ],
 )
 def test_the_best_language_wins(header: str | None, language: str) -> None:
-    assert negotiate(header) == language
+    assert negotiate(header, ("fr", "ar", "en")) == language
+
+
+def test_a_fourth_language_is_answered_once_it_is_there() -> None:
+    assert negotiate("zgh, ar;q=0.5", ("fr", "ar", "en")) == "ar"
+    assert negotiate("zgh, ar;q=0.5", ("fr", "ar", "en", "zgh")) == "zgh"
 
 
 @pytest.mark.parametrize(
     ("language", "title"),
     [("fr", "Adresse inconnue"), ("ar", "عنوان غير معروف"), ("en", "Unknown address")],
 )
-async def test_a_problem_is_told_in_it(client: AsyncClient, language: str, title: str) -> None:
+async def test_a_problem_is_in_the_negotiated_language(
+    client: AsyncClient, language: str, title: str
+) -> None:
     answer = await client.get("/nowhere", headers={"Accept-Language": language})
     assert answer.json()["title"] == title
     assert answer.headers["content-language"] == language

@@ -1,4 +1,4 @@
-"""The description tells what really happens."""
+"""The API description matches the API's behaviour."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""RFC 9457: everything that goes wrong has one shape, and says no more than it should."""
+"""Problem details (RFC 9457): every error has one form and reveals no internals."""
 
 import pytest
 from httpx import AsyncClient
@@ -55,13 +55,13 @@ async def test_a_rule_without_words_borrows_those_of_the_rule_it_refines(
 
 
 @pytest.mark.parametrize("name", ["bug", "malformed-event", "database-gone"])
-async def test_our_own_fault_leaks_nothing(client: AsyncClient, name: str) -> None:
+async def test_an_internal_error_reveals_nothing(client: AsyncClient, name: str) -> None:
     answer = await client.get(f"/v1/refusals/{name}")
     assert "s3cret" not in answer.text
     assert answer.json()["values"] == {}
 
 
-async def test_an_answer_that_breaks_off_is_not_passed_off_as_whole(client: AsyncClient) -> None:
+async def test_a_response_that_fails_midway_is_cut_off(client: AsyncClient) -> None:
     with pytest.raises(RuntimeError):
         await client.get("/v1/half")
 
@@ -78,7 +78,7 @@ async def test_a_conflict_without_a_known_version_has_no_etag(client: AsyncClien
     assert answer.status_code == 412
 
 
-async def test_a_busy_answer_says_when_to_come_back(client: AsyncClient) -> None:
+async def test_a_503_has_retry_after(client: AsyncClient) -> None:
     answer = await client.get("/v1/refusals/behind")
     assert answer.headers["retry-after"] == "1"
 

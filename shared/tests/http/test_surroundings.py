@@ -1,4 +1,4 @@
-"""What every answer carries, and what is counted about it."""
+"""Headers and metrics of every response."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -8,7 +8,7 @@ from httpx import AsyncClient
 from structlog.testing import capture_logs
 
 
-async def test_a_sane_correlation_id_is_taken_over(client: AsyncClient) -> None:
+async def test_a_valid_correlation_id_is_kept(client: AsyncClient) -> None:
     answer = await client.get("/v1/position", headers={"X-Correlation-ID": "abc-1.2:3_4"})
     assert answer.headers["x-correlation-id"] == "abc-1.2:3_4"
 

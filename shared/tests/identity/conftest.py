@@ -1,11 +1,11 @@
-"""An issuer of one test alone, and how its tokens fare."""
+"""Fixtures: a token issuer per test, and the refusals of its tokens."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from mithaq.identity import TokenRefused
-from mithaq.identity.testing import TestIssuer
+from mithaq.testing.issuer import TestIssuer
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def issuer(tmp_path: Path) -> TestIssuer:
 
 @pytest.fixture
 def refused() -> Callable[[TestIssuer, str], Awaitable[str]]:
-    """Why the issuer's verifier refuses the token; the refusal never repeats it."""
+    """The reason why the verifier refuses the token; the error never contains the token."""
 
     async def refused(issuer: TestIssuer, token: str) -> str:
         with pytest.raises(TokenRefused) as caught:

@@ -1,24 +1,24 @@
-"""What a token must say: from whom, for whom, until when, about whom."""
+"""The required claims of a token: issuer, audience, expiry, subject."""
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import pytest
-from mithaq.identity.testing import AUDIENCE, ISSUER, TestIssuer
+from mithaq.testing.issuer import AUDIENCE, ISSUER, TestIssuer
 
 NOW = int(time.time())
 Refused = Callable[[TestIssuer, str], Awaitable[str]]
 
 
 @pytest.mark.parametrize("claims", [{"aud": [AUDIENCE, "other"]}, {"extra": {"a": 1}}])
-async def test_variations_that_pass(issuer: TestIssuer, claims: Mapping[str, Any]) -> None:
+async def test_accepted_variations_of_claims(issuer: TestIssuer, claims: Mapping[str, Any]) -> None:
     assert await issuer.verifier().verify(issuer.token("amina", claims=claims))
 
 
 @pytest.mark.parametrize(("claim", "seconds"), [("exp", -10), ("nbf", 10)])
 async def test_clocks_may_differ_a_little(issuer: TestIssuer, claim: str, seconds: int) -> None:
-    """Counted from the test's own moment: others may take minutes before it."""
+    """Relative to the time of this test: other tests may run for minutes before it."""
     claims = {claim: int(time.time()) + seconds}
     assert await issuer.verifier().verify(issuer.token("amina", claims=claims))
 

@@ -1,4 +1,4 @@
-"""Keys are fetched when needed, rotated, kept through an outage, and not at anyone's bidding."""
+"""Keys are fetched when needed, follow rotation, survive an outage, and are not fetched at will."""
 
 import asyncio
 from pathlib import Path
@@ -9,7 +9,7 @@ from joserfc.jwk import ECKey, OKPKey, RSAKey
 from mithaq.identity import KeyPolicy, KeySource, KeysUnavailable, TokenRefused
 from mithaq.identity import keys as module
 from mithaq.identity.jwks import fetch, read_keys
-from mithaq.identity.testing import TestIssuer
+from mithaq.testing.issuer import TestIssuer
 
 POLICY = KeyPolicy(max_age=300, stale_for=3_600, spacing=10)
 
@@ -23,7 +23,7 @@ class Clock:
 
 
 class Issuer:
-    """A JWK Set one can count the fetches of, or take away."""
+    """A JWK Set that counts fetches and can be made unavailable."""
 
     def __init__(self, folder: Path) -> None:
         self.issuer = TestIssuer(folder)
@@ -80,7 +80,7 @@ async def test_made_up_keys_do_not_flood_the_issuer(
     assert issuer.fetches <= 3
 
 
-async def test_old_keys_are_refreshed_without_anyone_waiting(
+async def test_old_keys_are_refreshed_in_the_background(
     source: KeySource, issuer: Issuer, clock: Clock
 ) -> None:
     await source.key("first")
@@ -103,13 +103,13 @@ async def test_an_outage_is_survived_for_a_time(
         await source.key("first")
 
 
-async def test_without_any_key_nothing_can_be_told(source: KeySource, issuer: Issuer) -> None:
+async def test_without_any_key_tokens_cannot_be_verified(source: KeySource, issuer: Issuer) -> None:
     issuer.down = True
     with pytest.raises(KeysUnavailable):
         await source.key("first")
 
 
-async def test_an_issuer_that_comes_back_is_believed(
+async def test_keys_are_fetched_again_when_the_issuer_is_back(
     source: KeySource, issuer: Issuer, clock: Clock
 ) -> None:
     issuer.down = True
@@ -137,12 +137,12 @@ async def test_weak_and_foreign_keys_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "document", [b"", b"<html>", b"[]", b"{}", b'{"keys": 1}', b'{"keys": {"kid": "x"}}']
 )
-def test_what_is_no_key_set_is_refused(document: bytes) -> None:
+def test_a_document_that_is_no_key_set_is_refused(document: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (orjson's and ours alike)
         read_keys(document)
 
 
-def test_nonsense_within_a_key_set_is_skipped() -> None:
+def test_malformed_members_of_a_key_set_are_skipped() -> None:
     assert read_keys(b'{"keys": [1, null, {}, {"kid": "x"}, {"kid": "x", "kty": "RSA"}]}') == {}
 
 

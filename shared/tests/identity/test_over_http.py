@@ -1,4 +1,4 @@
-"""RFC 6750: what a client is told when we do not know who it is."""
+"""The response to an unauthenticated client (RFC 6750)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,8 +8,9 @@ import pytest
 from fastapi import APIRouter
 from httpx import ASGITransport, AsyncClient
 from mithaq.http import CallerOf, create_app
-from mithaq.identity.testing import ISSUER, TestIssuer
 from mithaq.settings import Settings
+from mithaq.testing.issuer import ISSUER, TestIssuer
+from mithaq.words import texts_of
 
 router = APIRouter()
 
@@ -29,7 +30,9 @@ async def client(issuer: TestIssuer) -> AsyncIterator[AsyncClient]:
     settings = Settings(
         database_url="postgresql+asyncpg://nowhere", token_issuer=ISSUER, jwks_url=issuer.jwks_url
     )
-    app = create_app(service="me", title="Me", routers=[router], texts={}, settings=settings)
+    app = create_app(
+        service="me", title="Me", routers=[router], texts=texts_of(), settings=settings
+    )
     async with AsyncClient(transport=ASGITransport(app), base_url="http://me") as client:
         yield client
 
@@ -45,7 +48,7 @@ async def test_without_a_token_no_error_is_named(client: AsyncClient, header: st
     assert answer.headers["www-authenticate"] == 'Bearer realm="mithaq"'
 
 
-async def test_a_refused_token_is_told_why_and_not_repeated(
+async def test_a_refusal_names_the_reason_and_never_the_token(
     client: AsyncClient, issuer: TestIssuer
 ) -> None:
     token = issuer.token("amina", claims={"aud": "other"})
@@ -57,7 +60,7 @@ async def test_a_refused_token_is_told_why_and_not_repeated(
     assert token not in answer.text
 
 
-async def test_when_the_keys_are_out_of_reach_it_is_our_trouble(
+async def test_without_reachable_keys_the_status_is_503(
     client: AsyncClient, issuer: TestIssuer, tmp_path: Path
 ) -> None:
     await asyncio.to_thread((tmp_path / "jwks.json").unlink)

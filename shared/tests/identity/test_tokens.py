@@ -1,4 +1,4 @@
-"""RFC 8725's attacks, one by one, and the few tokens that pass."""
+"""The attacks listed in RFC 8725, and the tokens that are accepted."""
 
 import asyncio
 import base64
@@ -14,13 +14,13 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 from mithaq.commands import Caller
-from mithaq.identity.testing import TestIssuer
+from mithaq.testing.issuer import TestIssuer
 
 ORGANISATION = UUID("0199b1c4-6a7e-7f0a-9d3e-000000000001")
 Refused = Callable[[TestIssuer, str], Awaitable[str]]
 
 
-async def test_a_good_token_tells_who_asks(issuer: TestIssuer) -> None:
+async def test_a_valid_token_gives_the_caller(issuer: TestIssuer) -> None:
     token = issuer.token("amina", "office", "auditor", organisation=ORGANISATION)
     assert await issuer.verifier().verify(token) == Caller(
         subject="amina", organisation=ORGANISATION, roles=frozenset({"office", "auditor"})
@@ -107,7 +107,7 @@ async def test_another_key_under_a_known_id_is_refused(
     assert await refused(issuer, issuer.token("amina", key=other)) == "signature"
 
 
-async def test_a_key_brought_along_is_not_believed(issuer: TestIssuer, refused: Refused) -> None:
+async def test_a_key_inside_the_token_is_not_trusted(issuer: TestIssuer, refused: Refused) -> None:
     own = ECKey.generate_key("P-256", {"kid": "own"})
     token = issuer.token("amina", key=own, header={"jwk": own.as_dict(private=False)})
     assert await refused(issuer, token) == "key"
@@ -127,7 +127,7 @@ async def test_a_changed_token_is_refused(
     "token",
     ["", "x", "a.b", "a.b.c", "a.b.c.d.e", "..", "é.é.é", "e30.e30.e30", "W10.e30.x", "x" * 10_000],
 )
-async def test_what_is_no_token_is_refused(
+async def test_a_malformed_token_is_refused(
     issuer: TestIssuer, token: str, refused: Refused
 ) -> None:
     assert await refused(issuer, token) == "malformed"
@@ -142,7 +142,7 @@ async def test_claims_that_are_no_object_are_refused(issuer: TestIssuer, refused
 
 
 def signed(issuer: TestIssuer, header: Mapping[str, Any]) -> str:
-    """Signed by hand, because the library refuses to write some of these headers."""
+    """A token signed by hand, because the library refuses some of these headers."""
     from joserfc.jws import JWSRegistry
 
     _, body, _ = issuer.token("amina").split(".")

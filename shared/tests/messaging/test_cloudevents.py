@@ -1,4 +1,4 @@
-"""A line goes to Kafka and comes back the same; what no store of ours can have sent is refused."""
+"""Encoding and decoding a line gives the same line; records that are not ours are refused."""
 
 from datetime import UTC, datetime
 
@@ -23,13 +23,13 @@ LINE = LogRecord(
 )
 
 
-def test_a_line_comes_back_as_it_went() -> None:
+def test_a_line_is_decoded_as_it_was_encoded() -> None:
     key, value, headers = encode(SOURCE, LINE, 5)
     assert key == b"counter-a"
     assert decode(headers, value) == (SOURCE, LINE, 5)
 
 
-def test_a_record_from_before_lines_named_their_forerunner_is_read() -> None:
+def test_a_record_without_a_previous_line_is_read() -> None:
     _, value, headers = encode(SOURCE, LINE, 5)
     before = [header for header in headers if header[0] != "ce_previous"]
     assert decode(before, value) == (SOURCE, LINE, 0)
@@ -49,7 +49,7 @@ def test_a_record_from_before_lines_named_their_forerunner_is_read() -> None:
     ],
 )
 def test_what_could_not_be_stored_is_malformed(forged: LogRecord) -> None:
-    """It would stop its partition: neither the rows nor the dead letters could hold it."""
+    """It would stop its partition: neither rows nor dead letters can store it."""
     _, value, headers = encode(SOURCE, forged, 0)
     with pytest.raises(MalformedEvent):
         decode(headers, value)

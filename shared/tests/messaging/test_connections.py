@@ -1,4 +1,4 @@
-"""A lost connection is never the end of a consumer, whatever aiokafka makes of it."""
+"""A consumer survives a lost connection, however aiokafka reports it."""
 
 import asyncio
 
@@ -26,7 +26,7 @@ async def write_on(connection: AIOKafkaConnection) -> None:
 
 
 async def test_writing_to_a_connection_just_lost_is_a_lost_connection(kafka_server: str) -> None:
-    """uvloop says RuntimeError as soon as it is lost; the reader of the connection hears later."""
+    """uvloop raises RuntimeError at once; the connection's reader notices later."""
     client = AIOKafkaClient(bootstrap_servers=kafka_server)
     await client.bootstrap()
     try:
@@ -41,10 +41,10 @@ async def test_writing_to_a_connection_just_lost_is_a_lost_connection(kafka_serv
         await client.close()
 
 
-async def test_a_consumer_whose_fetching_died_falls(
+async def test_a_consumer_whose_fetch_routine_ended_raises(
     producing: Producing, consuming: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Or it would read nothing for ever after, and nobody would know."""
+    """Otherwise it would never read another record, without any error."""
 
     async def dies(*_: object) -> bool:
         raise ValueError("what nobody expects")

@@ -1,4 +1,4 @@
-"""From append to another service's rows over a real broker, whatever is sent again."""
+"""From append to another service's rows over a real broker, with duplicates."""
 
 import asyncio
 
@@ -15,7 +15,9 @@ async def test_every_event_arrives_once(producing: Producing, consuming: Databas
     await consume_until(consuming, producing, {f"counter-{n}": 6 for n in range(20)})
 
 
-async def test_a_topic_sent_twice_counts_once(producing: Producing, consuming: Database) -> None:
+async def test_a_topic_published_twice_is_applied_once(
+    producing: Producing, consuming: Database
+) -> None:
     await producing.count("counter-a", 1, 2)
     await producing.publish()
     await producing.database.pool.execute("UPDATE relay_cursor SET seq = 0")
@@ -38,7 +40,7 @@ async def test_a_consumer_that_starts_again_goes_on(
 async def test_a_wiped_cluster_is_filled_again_and_nothing_counts_twice(
     producing: Producing, consuming: Database
 ) -> None:
-    """Another cluster id is what relay and consumer see after Kafka's data was lost."""
+    """After Kafka's data was lost, relay and consumer see another cluster id."""
     await producing.count("counter-a", 1, 2)
     await producing.publish()
     await consume_until(consuming, producing, {"counter-a": 3})
@@ -67,13 +69,13 @@ async def test_a_rebuild_gives_the_same_content(producing: Producing, consuming:
 
 
 def test_a_stream_always_has_the_same_partition() -> None:
-    """Another answer would spread the later events of a stream over two partitions."""
+    """Another partition would spread a stream's events over two partitions."""
     assert [partition_of(f"counter-{n}".encode()) for n in range(6)] == [0, 0, 0, 2, 0, 1]
     assert {partition_of(f"counter-{n}".encode()) for n in range(50)} == {0, 1, 2}
 
 
 async def test_a_topic_sent_again_by_an_idle_relay_is_complete(producing: Producing) -> None:
-    """Set back while nothing new comes, it does not wait for the next event."""
+    """If the cursor is reset while idle, it does not wait for the next event."""
     await producing.count("counter-a", 1, 2)
 
     async def sent(times: int) -> bool:

@@ -1,10 +1,10 @@
-"""A consumer notices that a partition jumps over lines, whatever its offset says."""
+"""A consumer detects a gap in a partition, whatever its offset."""
 
 from functools import partial
 
 from aiokafka import AIOKafkaProducer, TopicPartition
 from mithaq.messaging import Consumer, encode, partition_of
-from mithaq.messaging.offsets import places
+from mithaq.messaging.offsets import load
 from mithaq.messaging.topics import ensure_topics
 from mithaq.observability import flow
 from mithaq.store import Database, Log, Sequencer, Signal
@@ -17,19 +17,17 @@ PARTITION = partition_of(STREAM.encode())
 async def test_an_offset_of_a_lost_kafka_does_not_hide_lines(
     producing: Producing, consuming: Database
 ) -> None:
-    """The topic held duplicates, and was wiped and filled again before anyone looked."""
+    """The topic contained duplicates, and was wiped and refilled between two polls."""
     await producing.count(STREAM, 1, 2, 3, 4)
     await producing.publish()
     cluster = await ensure_topics(producing.bootstrap, [])
     async with consuming.engine.begin() as connection:
-        await places(connection, "totals", [TopicPartition(producing.source, PARTITION)], cluster)
+        await load(connection, "totals", [TopicPartition(producing.source, PARTITION)], cluster)
     await consuming.pool.execute("UPDATE consumer_offset SET next_offset = 3")
     await consume_until(consuming, producing, {STREAM: 10})
 
 
-async def test_a_line_waits_for_those_that_kafka_lost(
-    producing: Producing, consuming: Database
-) -> None:
+async def test_a_line_after_a_gap_is_not_applied(producing: Producing, consuming: Database) -> None:
     await producing.count(STREAM, 1, 2, 4)
     await sequenced(producing.database, 3)
     await ensure_topics(producing.bootstrap, [producing.source])

@@ -1,12 +1,12 @@
-"""Whoever locks several rows locks them in one order: nobody ends up in a deadlock."""
+"""Rows are always locked in one order, so that there is no deadlock."""
 
 import asyncio
 
 from aiokafka import TopicPartition
 from mithaq.messaging import offsets, rebuild_foreign
-from mithaq.messaging.offsets import Place
-from mithaq.projections.locking import hold_still
-from mithaq.projections.tables import claim as claim_read_model
+from mithaq.messaging.offsets import PartitionOffset
+from mithaq.projections.locking import lock_progress
+from mithaq.projections.tables import lock_seq as claim_read_model
 from mithaq.store import Database
 from mithaq.testing.flow import Producing, consume_until, run_until, totals
 
@@ -26,24 +26,24 @@ async def somebody_waits(database: Database) -> None:
 
 
 async def test_a_seek_in_any_order_and_a_batch_take_turns(database: Database) -> None:
-    """aiokafka gives assigned partitions as a set; a batch claims its own from the first up."""
+    """aiokafka passes assigned partitions as a set; a batch locks its partitions in order."""
     async with database.engine.begin() as connection:
-        await offsets.places(connection, "totals", PARTITIONS, "lost")
+        await offsets.load(connection, "totals", PARTITIONS, "lost")
 
-    async def seek() -> dict[TopicPartition, Place]:
+    async def seek() -> dict[TopicPartition, PartitionOffset]:
         async with database.engine.begin() as connection:
-            return await offsets.places(connection, "totals", PARTITIONS[::-1], "found")
+            return await offsets.load(connection, "totals", PARTITIONS[::-1], "found")
 
     async with database.engine.begin() as connection:
-        await offsets.claim(connection, "totals", PARTITIONS[1:2])
+        await offsets.lock(connection, "totals", PARTITIONS[1:2])
         seeking = asyncio.create_task(seek())
         await somebody_waits(database)
-        await offsets.claim(connection, "totals", PARTITIONS[2:])
-        await offsets.move(connection, "totals", {PARTITIONS[2]: Place(7, 7)})
+        await offsets.lock(connection, "totals", PARTITIONS[2:])
+        await offsets.save(connection, "totals", {PARTITIONS[2]: PartitionOffset(7, 7)})
     assert await seeking == {
-        PARTITIONS[0]: Place(0, 0),
-        PARTITIONS[1]: Place(0, 0),
-        PARTITIONS[2]: Place(0, 7),
+        PARTITIONS[0]: PartitionOffset(0, 0),
+        PARTITIONS[1]: PartitionOffset(0, 0),
+        PARTITIONS[2]: PartitionOffset(0, 7),
     }
 
 
@@ -59,5 +59,5 @@ async def test_the_switch_of_a_rebuild_and_a_replay_take_turns(
         await claim_read_model(connection, model.name)
         rebuilding = asyncio.create_task(rebuild_foreign(consuming, producing.bootstrap, model))
         await somebody_waits(consuming)
-        await hold_still(connection, model.name)
+        await lock_progress(connection, model.name)
     assert await rebuilding == 2

@@ -1,4 +1,4 @@
-"""A stream whose first events are of version 1 and whose later ones are of version 2."""
+"""A stream with events of version 1 followed by events of version 2."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Version 2: what was one number is several. Version 1 is the kernel's own `Counted`."""
+    """Version 2, with several numbers instead of one. Version 1 is the kernel's `Counted`."""
 
     steps: tuple[int, ...]
 
@@ -97,7 +97,7 @@ async def test_a_consumer_and_its_rebuild_read_both(
 async def test_a_consumer_deployed_too_late_parks_the_stream_and_replays_it(
     producing: Producing, consuming: Database
 ) -> None:
-    """The producer went first: nothing is lost, the stream waits for the consumer's new code."""
+    """The producer was deployed first: the stream waits for the consumer's new code."""
     await both(producing)
     await producing.count("counter-b", 5)
     await producing.publish()
@@ -110,6 +110,6 @@ async def test_a_consumer_deployed_too_late_parks_the_stream_and_replays_it(
     assert await rows(consuming) == {"counter-a": 10, "counter-b": 5}
 
 
-async def _are(database: Database, wanted: dict[str, int], buried: int = 0) -> bool:
+async def _are(database: Database, wanted: dict[str, int], dead_letters: int = 0) -> bool:
     dead = await database.pool.fetchval("SELECT count(*) FROM dead_letter")
-    return bool(dead == buried and await rows(database) == wanted)
+    return bool(dead == dead_letters and await rows(database) == wanted)

@@ -1,4 +1,4 @@
-"""Kafka loses its data under a relay and a consumer that stay up, as in a real outage."""
+"""Kafka loses its data while a relay and a consumer run, as in a real outage."""
 
 import asyncio
 import shutil
@@ -14,7 +14,7 @@ from mithaq_local.testing import temporary_stack
 
 @pytest.fixture(scope="module")
 def stack() -> Iterator[Stack]:
-    """A Kafka to be hurt."""
+    """A Kafka that tests may wipe."""
     with temporary_stack("wiped") as stack:
         stack.start(["kafka"])
         yield stack
@@ -34,7 +34,7 @@ def wipe(stack: Stack) -> None:
 async def test_an_idle_relay_fills_a_wiped_kafka_again(
     stack: Stack, producing: Producing, consuming: Database
 ) -> None:
-    """From the first line, without a new event to wake it, and nothing counts twice."""
+    """It is refilled from the first line without a new event, and nothing is applied twice."""
     await asyncio.gather(*[producing.count(f"counter-{n}", 1, 2) for n in range(6)])
     wanted = {f"counter-{n}": 3 for n in range(6)}
 
@@ -55,7 +55,7 @@ async def test_an_idle_relay_fills_a_wiped_kafka_again(
 async def test_an_event_after_the_loss_does_not_come_before_the_first(
     stack: Stack, producing: Producing, consuming: Database
 ) -> None:
-    """A new consumer skips what does not rise: the old lines must not follow a newer one."""
+    """A new consumer skips sequences that do not rise, so old lines must not follow a newer one."""
     await producing.count("counter-a", 1, 2)
 
     async def arrived() -> bool:

@@ -1,4 +1,4 @@
-"""One line a fact, whoever wrote it. In processes of their own: logging is a process's affair."""
+"""One log line per event, from our code or a library. Run in separate processes."""
 
 import json
 import subprocess
@@ -51,7 +51,7 @@ def test_json_has_one_object_a_line() -> None:
 
 
 @pytest.mark.parametrize("hidden", ["amina", "eyJhbGci", "not.shown"])
-def test_the_console_hides_as_much(hidden: str) -> None:
+def test_the_console_format_redacts_too(hidden: str) -> None:
     text = "\n".join(lines("console"))
     assert "thing.made" in text
     assert "ValueError" in text

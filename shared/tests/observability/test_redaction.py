@@ -1,4 +1,4 @@
-"""What must never stand in a log line does not."""
+"""Secrets and personal data are redacted from log lines."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhbWluYSJ9.c2lnbmF0dXJl"
         "otp",
     ],
 )
-def test_by_its_key(key: str) -> None:
+def test_values_are_redacted_by_their_key(key: str) -> None:
     assert redact(None, "info", {key: "anything"}) == {key: REDACTED}
 
 
@@ -40,7 +40,7 @@ def test_by_its_key(key: str) -> None:
         (ValueError(TOKEN), f"ValueError('{REDACTED}')"),
     ],
 )
-def test_by_what_it_looks_like(value: Any, left: Any) -> None:
+def test_text_is_redacted_by_its_pattern(value: Any, left: Any) -> None:
     assert redact(None, "info", {"found": value}) == {"found": left}
 
 
@@ -52,5 +52,5 @@ def test_by_what_it_looks_like(value: Any, left: Any) -> None:
         {"subject": "organisation-0199b1c4", "seconds": 0.5, "at": "2026-11-20T10:00:00Z"},
     ],
 )
-def test_the_rest_stays(line: dict[str, Any]) -> None:
+def test_other_values_are_unchanged(line: dict[str, Any]) -> None:
     assert redact(None, "info", dict(line)) == line

@@ -1,4 +1,4 @@
-"""`python -m mithaq.operations counting ...`, in a process of its own."""
+"""Runs `python -m mithaq.operations counting ...` in a separate process."""
 
 import asyncio
 import os
@@ -13,13 +13,13 @@ from mithaq.testing.flow import totals
 
 CATALOGUE = catalogue("{source}")
 SERVICE = Service(
-    name="counting", title="Counting", catalogue=CATALOGUE, texts={{}}, own=[totals(CATALOGUE)]
+    name="counting", title="Counting", catalogue=CATALOGUE, own=[totals(CATALOGUE)]
 )
 """
 
 
 class Operator:
-    """At a shell of this service's; its folder holds the package."""
+    """Runs commands of this service; its folder contains the package."""
 
     def __init__(self, folder: Path, *, source: str, url: str, bootstrap: str) -> None:
         package = folder / "counting"
@@ -36,7 +36,7 @@ class Operator:
         }
 
     async def __call__(self, *words: str, **environment: str) -> tuple[int | None, str]:
-        """The exit status, and what was said; nothing ever shows a traceback."""
+        """The exit status and the output, which must not contain a traceback."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "mithaq.operations", "counting", *words),
             env=self._environment | environment,

@@ -1,4 +1,4 @@
-"""A service that counts, with a read model of its own, and one that follows it over Kafka."""
+"""A counting service with its own read model, and one that consumes its events from Kafka."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from mithaq.operations.desk import Desk
+from mithaq.operations.session import Session
 from mithaq.projections import ReadModel, Tail, prepare
 from mithaq.runtime import Kernel, Service
 from mithaq.settings import Settings
@@ -17,26 +17,24 @@ from mithaq.testing.flow import Producing, totals
 from .command_line import Operator
 
 
-def desk(service: Service, database: Database, bootstrap: str) -> Desk:
+def session(service: Service, database: Database, bootstrap: str) -> Session:
     settings = Settings(
         database_url=database.url,
         kafka_bootstrap=bootstrap,
         token_issuer="https://identity.test",
         jwks_url="file:///jwks.json",
     )
-    return Desk(service, Kernel(settings=settings, database=database))
+    return Session(service, Kernel(settings=settings, database=database))
 
 
 class Counting(Producing):
-    """The producing service at work, a step at a time."""
+    """The producing service, run step by step."""
 
     @property
-    def desk(self) -> Desk:
+    def session(self) -> Session:
         model = totals(self.catalogue)
-        service = Service(
-            name="counting", title="Counting", catalogue=self.catalogue, texts={}, own=[model]
-        )
-        return desk(service, self.database, self.bootstrap)
+        service = Service(name="counting", title="Counting", catalogue=self.catalogue, own=[model])
+        return session(service, self.database, self.bootstrap)
 
     async def sequence(self) -> None:
         connection = await self.database.connect()
@@ -50,7 +48,7 @@ class Counting(Producing):
             await connection.close()
 
     async def project(self) -> None:
-        (model,) = self.desk.service.own
+        (model,) = self.session.service.own
         tail = Tail(self.database, model.subscription(), Signal(), Signal())
         while await tail.step():
             pass
@@ -62,15 +60,15 @@ class Counting(Producing):
 
 @pytest.fixture
 async def counting(database: Database, source: str) -> Counting:
-    """Its Kafka never answers."""
+    """A counting service whose Kafka is unreachable."""
     made = Counting(database, "127.0.0.1:1", source)
-    await prepare(database.engine, made.desk.service.own)
+    await prepare(database.engine, made.session.service.own)
     return made
 
 
 @pytest.fixture
 def published(database: Database, kafka_server: str, source: str) -> Counting:
-    """The same with the session's broker."""
+    """A counting service with the test session's broker."""
     return Counting(database, kafka_server, source)
 
 
@@ -86,12 +84,12 @@ async def ten(counting: Counting) -> Counting:
 
 @asynccontextmanager
 async def poisoned(counting: Counting) -> AsyncIterator[ReadModel]:
-    """counter-a is parked at its line 2 (of 13), with 3 and 4 behind it; counter-b is well."""
+    """counter-a is parked at line 2 (a 13), with lines 3 and 4 behind it; counter-b is not."""
     await counting.count("counter-a", 1, 13, 2, 3)
     await counting.count("counter-b", 5)
     await counting.sequence()
     await counting.project()
-    (model,) = counting.desk.service.own
+    (model,) = counting.session.service.own
     yield model
 
 
@@ -108,14 +106,12 @@ def operator(tmp_path: Path, counting: Counting) -> Operator:
 @pytest.fixture
 async def adding(
     fresh_database: Callable[[], Awaitable[str]], published: Counting
-) -> AsyncIterator[Desk]:
-    """The service that adds up what the other one counted."""
+) -> AsyncIterator[Session]:
+    """The service that adds up the other's numbers."""
     database = await Database.open(await fresh_database())
     await migrate(database.engine)
     model = totals(published.catalogue)
     await prepare(database.engine, [model])
-    service = Service(
-        name="adding", title="Adding", catalogue=published.catalogue, texts={}, foreign=[model]
-    )
-    yield desk(service, database, published.bootstrap)
+    service = Service(name="adding", title="Adding", catalogue=published.catalogue, foreign=[model])
+    yield session(service, database, published.bootstrap)
     await database.close()

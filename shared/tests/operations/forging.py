@@ -1,4 +1,4 @@
-"""Whoever owns the database, at work on the past."""
+"""Tampers with the log, as an owner of the database can."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -7,7 +7,7 @@ import asyncpg
 from mithaq.events import LogRecord
 from mithaq.operations.verify import Verified
 from mithaq.store.chain import GENESIS, link
-from mithaq.store.database import plain
+from mithaq.store.database import asyncpg_url
 from mithaq.store.log import COLUMNS
 
 from .conftest import Counting
@@ -20,8 +20,8 @@ _EVENT = f"""
 
 @asynccontextmanager
 async def owner(counting: Counting) -> AsyncIterator[asyncpg.Connection]:
-    """Who may do what no service may: with the guards off."""
-    connection = await asyncpg.connect(plain(counting.database.url))
+    """A connection with the triggers disabled, which no service has."""
+    connection = await asyncpg.connect(asyncpg_url(counting.database.url))
     try:
         for table in ("event", "event_log"):
             await connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -33,7 +33,7 @@ async def owner(counting: Counting) -> AsyncIterator[asyncpg.Connection]:
 async def forge(
     connection: asyncpg.Connection, choose: Callable[[Sequence[int]], Sequence[int]]
 ) -> None:
-    """Write the log anew over these positions, with a chain that holds."""
+    """Rewrite the log over these positions, with a valid chain."""
     rows = await connection.fetch("SELECT position FROM event_log ORDER BY seq")
     await connection.execute("DELETE FROM event_log")
     previous = GENESIS

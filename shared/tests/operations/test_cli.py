@@ -1,4 +1,4 @@
-"""The command line: what it prints, and what it ends with."""
+"""The operations CLI: its output and exit status."""
 
 import json
 
@@ -35,9 +35,7 @@ async def test_a_parked_stream_from_status_to_its_end(
     assert (code, said.strip()) == (0, "No parked streams: nothing to do.")
 
 
-async def test_what_is_sound_and_rebuilt_ends_with_0(
-    operator: Operator, counting: Counting
-) -> None:
+async def test_successful_operations_exit_with_0(operator: Operator, counting: Counting) -> None:
     await counting.count("counter-a", 1, 2)
     await counting.sequence()
     code, said = await operator("verify", "--json")
@@ -48,11 +46,11 @@ async def test_what_is_sound_and_rebuilt_ends_with_0(
     assert (code, "2 lines" in said) == (0, True)
 
 
-async def test_a_log_that_was_touched_ends_with_1(operator: Operator, counting: Counting) -> None:
+async def test_a_tampered_log_exits_with_1(operator: Operator, counting: Counting) -> None:
     await counting.count("counter-a", 1)
     await counting.sequence()
     await counting.database.pool.execute("ALTER TABLE event DISABLE TRIGGER USER")
     await counting.database.pool.execute("""UPDATE event SET data = '{"by":9,"note":""}'""")
     code, said = await operator("verify")
     assert code == 1
-    assert "Line 1 is not what it must be (hash, counter-a)" in said
+    assert "Line 1 is faulty (hash, counter-a)" in said

@@ -1,4 +1,4 @@
-"""A log written anew, with a chain that holds: the first line that is not what it must be."""
+"""A rewritten log with a valid chain: verify finds the first faulty line."""
 
 import pytest
 from mithaq.operations import verify as verifying
@@ -8,7 +8,7 @@ from .conftest import Counting
 from .forging import forge, named, owner
 
 
-async def test_versions_turned_round_are_named_though_the_chain_holds(ten: Counting) -> None:
+async def test_swapped_versions_are_found_despite_a_valid_chain(ten: Counting) -> None:
     async with owner(ten) as connection:
         await forge(connection, lambda all_: [*all_[:4], all_[6], all_[5], all_[4], *all_[7:]])
     assert named(await verify(ten.database)) == (5, "version")
@@ -21,7 +21,7 @@ async def test_an_event_twice_in_the_log_is_named(ten: Counting) -> None:
     assert named(await verify(ten.database)) == (11, "version")
 
 
-async def test_a_payload_in_another_form_is_named_though_the_chain_holds(ten: Counting) -> None:
+async def test_a_non_canonical_payload_is_found_despite_a_valid_chain(ten: Counting) -> None:
     async with owner(ten) as connection:
         await connection.execute(
             """UPDATE event SET data = '{"note":"","by":1}' WHERE stream_id = 'counter-a'
@@ -31,7 +31,7 @@ async def test_a_payload_in_another_form_is_named_though_the_chain_holds(ten: Co
     assert named(await verify(ten.database)) == (3, "data")
 
 
-async def test_a_committed_event_that_the_log_passed_by_is_named(ten: Counting) -> None:
+async def test_a_committed_event_skipped_by_the_log_is_found(ten: Counting) -> None:
     async with owner(ten) as connection:
         await forge(connection, lambda all_: [*all_[:8], all_[9]])
     told = await verify(ten.database)

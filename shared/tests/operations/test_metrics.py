@@ -1,21 +1,19 @@
-"""What `status` says, as figures for Prometheus."""
+"""The lag measurement as Prometheus metrics."""
 
 from dataclasses import replace
 
 from mithaq.messaging import PARTITIONS, partition_of
 from mithaq.observability import exposition
-from mithaq.operations.desk import Desk
+from mithaq.operations.session import Session
 from mithaq.operations.status import status
-from mithaq.runtime.lag.gauges import keep_measuring, tell
-from mithaq.runtime.lag.values import Letters
+from mithaq.runtime.lag.gauges import keep_measuring, set_gauges
+from mithaq.runtime.lag.values import DeadLetterCounts
 from mithaq.testing.flow import run_until
 
 from .conftest import Counting
 
 
-async def test_the_lag_of_consumers_is_told_to_prometheus(
-    published: Counting, adding: Desk
-) -> None:
+async def test_the_lag_of_consumers_is_a_metric(published: Counting, adding: Session) -> None:
     await published.count("counter-a", 1, 2)
     await published.publish()
     mine = partition_of(b"counter-a")
@@ -32,12 +30,12 @@ async def test_the_lag_of_consumers_is_told_to_prometheus(
     await run_until(shown, keep_measuring(adding.service, adding.kernel, every_s=0.05))
 
 
-async def test_the_same_figures_are_told_to_prometheus(counting: Counting) -> None:
+async def test_the_status_figures_are_metrics(counting: Counting) -> None:
     await counting.count("counter-a", 1, 13, 2)
     await counting.sequence()
     await counting.project()
     await counting.count("counter-b", 1)
-    desk = counting.desk
+    session = counting.session
 
     async def shown() -> bool:
         text = exposition()[0].decode()
@@ -54,16 +52,16 @@ async def test_the_same_figures_are_told_to_prometheus(counting: Counting) -> No
             )
         )
 
-    await run_until(shown, keep_measuring(desk.service, desk.kernel, every_s=0.05))
+    await run_until(shown, keep_measuring(session.service, session.kernel, every_s=0.05))
 
 
-async def test_what_is_no_longer_measured_is_no_longer_told(counting: Counting) -> None:
-    """An abandoned rebuild's letters go with its rows."""
-    lag = (await status(counting.desk.service, counting.desk.kernel)).lag
-    left = Letters(consumer="totals__next", dead_letters=3, parked_streams=1, halted="no")
-    tell(replace(lag, letters=[*lag.letters, left]))
+async def test_labels_no_longer_measured_are_removed(counting: Counting) -> None:
+    """An abandoned rebuild's metrics disappear with its rows."""
+    lag = (await status(counting.session.service, counting.session.kernel)).lag
+    left = DeadLetterCounts(consumer="totals__next", dead_letters=3, parked_streams=1, halted="no")
+    set_gauges(replace(lag, letters=[*lag.letters, left]))
     assert 'mithaq_dead_letters{consumer="totals__next"} 3.0' in exposition()[0].decode()
-    tell(lag)
+    set_gauges(lag)
     text = exposition()[0].decode()
     for gauge in ("dead_letters", "parked_streams", "consumer_halted"):
         assert f'mithaq_{gauge}{{consumer="totals__next"}}' not in text

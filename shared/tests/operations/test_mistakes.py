@@ -1,9 +1,9 @@
-"""What a user can mend is one line with the way out, and the exit status 2."""
+"""A user's mistake gives one line with the way out, and exit status 2."""
 
 import getpass
 
 import pytest
-from mithaq.operations.letters_cli import system_user
+from mithaq.operations.dead_letters_cli import system_user
 
 from .command_line import Operator
 from .conftest import Counting
@@ -12,8 +12,8 @@ from .conftest import Counting
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("rebuild", "nothing"), "There is no 'nothing' here. Known: totals."),
-        (("dead-letters", "replay", "nobody"), "There is no 'nobody' here. Known: totals."),
+        (("rebuild", "nothing"), "Unknown consumer 'nothing'. Known: totals."),
+        (("dead-letters", "replay", "nobody"), "Unknown consumer 'nobody'. Known: totals."),
         (("dead-letters", "show", "7"), "No dead letter has the number 7."),
         (("dead-letters", "drop", "-7", "--reason", "none"), "No dead letter has the number -7."),
         (("parked", "resume", "counter-z"), "'counter-z' is not parked."),
@@ -28,14 +28,14 @@ async def test_a_mistake_is_one_line_with_the_way_out(
     assert len(said.strip().splitlines()) == 1
 
 
-async def test_tables_of_before_are_said(operator: Operator, counting: Counting) -> None:
+async def test_missing_tables_are_an_error(operator: Operator, counting: Counting) -> None:
     await counting.database.pool.execute("DROP TABLE halted_consumer")
     code, said = await operator("status")
     assert (code, "Start the service once" in said) == (2, True)
 
 
 @pytest.mark.parametrize("url", ["s3cret", "postgresql://mithaq:s3cret@db/things"])
-async def test_a_url_of_another_form_is_said_and_not_repeated(operator: Operator, url: str) -> None:
+async def test_a_malformed_url_is_an_error_without_the_url(operator: Operator, url: str) -> None:
     code, said = await operator("status", MITHAQ_DATABASE_URL=url)
     assert code == 2
     assert "MITHAQ_DATABASE_URL (must read postgresql+asyncpg://USER:PASSWORD@HOST" in said
@@ -43,7 +43,7 @@ async def test_a_url_of_another_form_is_said_and_not_repeated(operator: Operator
     assert len(said.strip().splitlines()) == 1
 
 
-async def test_a_variable_that_is_not_as_it_must_be_is_named(operator: Operator) -> None:
+async def test_an_invalid_variable_is_named(operator: Operator) -> None:
     code, said = await operator("status", MITHAQ_SMTP_PORT="none", MITHAQ_JWKS_URL="ftp://s3cret")
     assert code == 2
     assert "MITHAQ_JWKS_URL (String should match pattern" in said
@@ -58,8 +58,10 @@ async def test_a_number_that_no_line_can_have_is_refused(operator: Operator, num
 
 
 @pytest.mark.parametrize("error", [KeyError("uid not found"), OSError("No username set")])
-def test_who_has_no_name_has_a_number(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    """Python 3.11 raises the one, 3.13 the other."""
+def test_a_user_without_a_name_is_shown_by_uid(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Python 3.11 raises the first, 3.13 the second."""
 
     def nameless() -> str:
         raise error

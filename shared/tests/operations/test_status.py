@@ -1,4 +1,4 @@
-"""How far behind each part is, and what an operator is told."""
+"""The lag of each part, and the findings for the operator."""
 
 import asyncio
 from dataclasses import replace
@@ -7,17 +7,17 @@ import asyncpg
 import pytest
 from mithaq.messaging import Consumer
 from mithaq.operations import status as judging
-from mithaq.operations.desk import Desk
+from mithaq.operations.session import Session
 from mithaq.operations.status import Status, status
-from mithaq.runtime.lag import ends
-from mithaq.store.database import plain
+from mithaq.runtime.lag import topic_ends
+from mithaq.store.database import asyncpg_url
 from mithaq.testing.flow import run_until
 
 from .conftest import Counting
 
 
-async def told(desk: Desk) -> Status:
-    return await status(desk.service, desk.kernel)
+async def told(session: Session) -> Status:
+    return await status(session.service, session.kernel)
 
 
 def said(answer: Status) -> str:
@@ -26,23 +26,23 @@ def said(answer: Status) -> str:
 
 async def test_each_part_shows_how_far_behind_it_is(counting: Counting) -> None:
     await counting.count("counter-a", 1, 2, 3)
-    before = (await told(counting.desk)).lag
+    before = (await told(counting.session)).lag
     assert (before.log.events, before.log.seq, before.log.unsequenced) == (3, 0, 3)
     assert before.log.oldest_ms is not None
     await counting.sequence()
-    lag = (await told(counting.desk)).lag
+    lag = (await told(counting.session)).lag
     assert (lag.log.seq, lag.log.unsequenced, lag.log.oldest_ms) == (3, 0, None)
     (model,) = lag.read_models
     assert (model.name, model.seq, model.lines, model.revision) == ("totals", 0, 3, 1)
     assert model.oldest_ms is not None
     assert lag.relay.lines == 3
     await counting.project()
-    (model,) = (await told(counting.desk)).lag.read_models
+    (model,) = (await told(counting.session)).lag.read_models
     assert (model.seq, model.lines, model.oldest_ms) == (3, 0, None)
 
 
-async def test_a_service_that_has_nothing_to_do_is_well(counting: Counting) -> None:
-    answer = await told(counting.desk)
+async def test_an_idle_service_is_healthy(counting: Counting) -> None:
+    answer = await told(counting.session)
     assert answer.healthy
     assert answer.lag.log.events == 0
 
@@ -52,10 +52,10 @@ async def test_what_is_late_is_a_finding_with_a_way_out(
 ) -> None:
     monkeypatch.setattr(judging, "LATE_MS", 0.0)
     await counting.count("counter-a", 1)
-    assert "1 events wait for the sequencer" in said(await told(counting.desk))
+    assert "1 events wait for the sequencer" in said(await told(counting.session))
     await counting.sequence()
-    late = said(await told(counting.desk))
-    assert "the relay is 1 lines behind -> see that Kafka" in late
+    late = said(await told(counting.session))
+    assert "the relay is 1 lines behind -> check that Kafka" in late
     assert "totals is 1 lines behind" in late
 
 
@@ -65,12 +65,13 @@ async def test_an_open_write_transaction_is_named_wherever_it_is(
     """In another database of the cluster, too: xmin is the cluster's."""
     monkeypatch.setattr(judging, "OPEN_S", 0.0)
     other = await asyncpg.connect(
-        plain(f"{postgres_server}/postgres"), server_settings={"application_name": "forgetful"}
+        asyncpg_url(f"{postgres_server}/postgres"),
+        server_settings={"application_name": "forgetful"},
     )
     try:
         async with other.transaction():
             await other.execute("SELECT pg_current_xact_id()")
-            answer = await told(counting.desk)
+            answer = await told(counting.session)
             pid = other.get_server_pid()
     finally:
         await other.close()
@@ -81,11 +82,11 @@ async def test_an_open_write_transaction_is_named_wherever_it_is(
     assert "forgetful, database postgres, idle in transaction" in said(answer)
 
 
-async def test_what_waits_for_a_person_is_said(counting: Counting) -> None:
+async def test_dead_letters_are_a_finding(counting: Counting) -> None:
     await counting.count("counter-a", 13, 1)
     await counting.sequence()
     await counting.project()
-    answer = await told(counting.desk)
+    answer = await told(counting.session)
     (letters,) = answer.lag.letters
     assert (letters.dead_letters, letters.parked_streams) == (2, 1)
     assert "totals: 1 parked streams, 2 dead letters" in said(answer)
@@ -96,18 +97,18 @@ async def test_a_consumer_that_stopped_at_its_limit_says_how_to_go_on(counting: 
     await counting.database.pool.execute(
         "INSERT INTO halted_consumer VALUES ('totals', 's', 1, 'counter-a', 'ValueError: thirteen')"
     )
-    answer = said(await told(counting.desk))
+    answer = said(await told(counting.session))
     assert "totals stopped at its limit of parked streams: ValueError: thirteen" in answer
-    assert "mend its projector and restart the service" in answer
+    assert "correct its projector and restart the service" in answer
 
 
-async def test_a_read_model_of_older_code_is_said(counting: Counting) -> None:
+async def test_an_outdated_read_model_is_a_finding(counting: Counting) -> None:
     await counting.database.pool.execute("UPDATE read_model SET revision = 0")
-    assert "totals was made by older code" in said(await told(counting.desk))
+    assert "totals has an older revision than the code" in said(await told(counting.session))
 
 
-async def test_consumers_show_their_lag_in_records(published: Counting, adding: Desk) -> None:
-    assert f"there is no topic {published.source}" in said(await told(adding))
+async def test_consumers_show_their_lag_in_records(published: Counting, adding: Session) -> None:
+    assert f"topic {published.source} does not exist" in said(await told(adding))
     await asyncio.gather(*[published.count(f"counter-{n}", 1) for n in range(6)])
     await published.publish()
     lag = (await told(adding)).lag
@@ -117,26 +118,26 @@ async def test_consumers_show_their_lag_in_records(published: Counting, adding: 
         adding.kernel.database, published.bootstrap, model.subscription(), published.source
     )
 
-    async def level() -> bool:
+    async def caught_up() -> bool:
         return all(each.records == 0 for each in (await told(adding)).lag.consumers)
 
-    await run_until(level, consumer.run())
+    await run_until(caught_up, consumer.run())
     assert (await told(adding)).healthy
 
 
 async def test_records_that_wait_for_long_are_late(
-    published: Counting, adding: Desk, monkeypatch: pytest.MonkeyPatch
+    published: Counting, adding: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await published.count("counter-a", 1)
     await published.publish()
     assert not any(each.late for each in (await told(adding)).lag.consumers)
-    monkeypatch.setattr(ends, "LATE_S", -60.0)  # as if a minute had passed
+    monkeypatch.setattr(topic_ends, "LATE_S", -60.0)  # as if a minute had passed
     assert sum(each.late or 0 for each in (await told(adding)).lag.consumers) == 1
     assert "totals has not read 1 records" in said(await told(adding))
 
 
-async def test_without_kafka_the_lag_is_unknown_not_an_error(adding: Desk) -> None:
+async def test_without_kafka_the_lag_is_unknown_not_an_error(adding: Session) -> None:
     settings = adding.kernel.settings.model_copy(update={"kafka_bootstrap": "127.0.0.1:1"})
-    answer = await told(Desk(adding.service, replace(adding.kernel, settings=settings)))
+    answer = await told(Session(adding.service, replace(adding.kernel, settings=settings)))
     assert {each.records for each in answer.lag.consumers} == {None}
     assert "Kafka does not answer" in said(answer)

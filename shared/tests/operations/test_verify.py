@@ -1,4 +1,4 @@
-"""A log as it must be, and the first line that is not."""
+"""Verification of a valid log, and of one with a faulty line."""
 
 import pytest
 from mithaq.operations.verify import verify
@@ -7,8 +7,8 @@ from .conftest import Counting
 from .forging import named, owner
 
 
-async def test_a_log_that_was_left_alone_is_sound(ten: Counting) -> None:
-    head = await ten.desk.kernel.log.head()
+async def test_an_untouched_log_is_sound(ten: Counting) -> None:
+    head = await ten.session.kernel.log.head()
     told = await verify(ten.database)
     assert told.sound
     assert (told.seq, told.hash) == (10, head.hash.hex())
@@ -34,7 +34,7 @@ async def test_an_empty_log_is_sound(counting: Counting) -> None:
         ("DELETE FROM event WHERE position = $1", "event"),
     ],
 )
-async def test_a_line_that_was_touched_is_named(ten: Counting, statement: str, what: str) -> None:
+async def test_a_tampered_line_is_found(ten: Counting, statement: str, what: str) -> None:
     position = await ten.database.pool.fetchval("SELECT position FROM event_log WHERE seq = 7")
     async with owner(ten) as connection:
         await connection.execute(statement, position)
@@ -62,7 +62,7 @@ async def test_an_event_that_waits_for_the_sequencer_is_no_fault(ten: Counting) 
 
 
 async def test_it_holds_no_transaction_open(ten: Counting) -> None:
-    """Appends and the sequencer go on between two of its batches."""
+    """Appends and the sequencer run between two batches of the verification."""
     seen: list[int] = []
 
     def look(_lines: int) -> None:

@@ -1,4 +1,4 @@
-"""A consumer of two services that was halted, and whose second service's events still fail."""
+"""A halted consumer of two services; the events of the second still fail."""
 
 import asyncio
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ import pytest
 from mithaq.events import LogRecord
 from mithaq.ids import new_id
 from mithaq.projections import DeadLetterLimit, ProjectorBroken, Subscription, replay
-from mithaq.projections.tables import bury
+from mithaq.projections.dead_letters import add
 from mithaq.store import Database
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -30,14 +30,14 @@ BOTH = Subscription(
 )
 
 
-async def test_it_says_so_again_and_does_not_wait_for_itself(database: Database) -> None:
+async def test_it_is_halted_again_without_a_deadlock(database: Database) -> None:
     line = LogRecord(
         *(1, b"", new_id(), "counter-a", 1, "Counted", 1, "{}", "{}"),
         recorded_at=datetime(2024, 5, 17, tzinfo=UTC),
     )
     async with database.engine.begin() as connection:
         for source in SOURCES:
-            await bury(connection, "both", source, line, "ValueError: broken")
+            await add(connection, "both", source, line, "ValueError: broken")
     await database.pool.execute(HALTED, SOURCES[1])
     async with asyncio.timeout(5):
         with pytest.raises(ProjectorBroken):

@@ -1,4 +1,4 @@
-"""A service's own read models: fresh for who asks, rebuilt beside the live rows."""
+"""A service's own read models: read your writes, and rebuilds in a shadow schema."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -35,7 +35,7 @@ MODEL = ReadModel(name="counters", metadata=metadata, catalogue=catalogue(), pro
 
 
 class Serving:
-    """One service's process, as far as its own read model needs one."""
+    """The parts of a service process that its own read model needs."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -68,14 +68,20 @@ async def serving(database: Database) -> AsyncIterator[Serving]:
     await asyncio.gather(running, return_exceptions=True)
 
 
-async def test_who_wrote_reads_it_back_at_once(serving: Serving) -> None:
+async def test_a_read_can_wait_for_its_own_write(serving: Serving) -> None:
     for nth in range(1, 21):
         accepted = await serving.count("counter-a", 1)
         await serving.reader.wait(accepted.position)
         assert await serving.rows() == {"counter-a": nth}
 
 
-async def test_a_parked_event_is_not_passed_off_as_read(serving: Serving) -> None:
+async def test_a_connection_may_be_asked_for_what_one_wrote(serving: Serving) -> None:
+    accepted = await serving.count("counter-a", 3)
+    async with serving.reader.connect(accepted.position) as connection:
+        assert (await connection.execute(select(ROW.c.total))).scalar_one() == 3
+
+
+async def test_a_parked_event_is_not_reported_as_visible(serving: Serving) -> None:
     await serving.count("counter-a", 1)
     refused = await serving.count("counter-a", -1)
     behind = await serving.count("counter-a", 1)
@@ -86,12 +92,12 @@ async def test_a_parked_event_is_not_passed_off_as_read(serving: Serving) -> Non
             await serving.reader.wait(accepted.position, timeout_s=0.1)
 
 
-async def test_a_position_that_never_comes_is_said_not_waited_for(serving: Serving) -> None:
+async def test_a_position_that_is_not_reached_is_an_error(serving: Serving) -> None:
     with pytest.raises(NotCaughtUp):
         await serving.reader.wait(10**9, timeout_s=0.1)
 
 
-async def test_who_changed_nothing_waits_for_nothing(serving: Serving) -> None:
+async def test_position_0_needs_no_wait(serving: Serving) -> None:
     accepted = await serving.counters.run("counter-a", lambda _: [], request())
     await serving.reader.wait(accepted.position, timeout_s=0.1)
 
@@ -127,7 +133,7 @@ async def test_a_rebuild_that_is_cut_short_leaves_the_live_rows(serving: Serving
     assert await serving.rows() == {"counter-a": 5}
 
 
-async def test_an_event_the_projector_chokes_on_parks_its_stream_only(serving: Serving) -> None:
+async def test_a_failing_event_parks_only_its_stream(serving: Serving) -> None:
     await serving.count("counter-a", 1)
     await serving.count("counter-a", -1)
     await serving.count("counter-a", 1)

@@ -1,4 +1,4 @@
-"""Processes to start, listen to and signal."""
+"""Fixtures: processes that tests start, read from and send signals to."""
 
 import asyncio
 import os
@@ -13,7 +13,7 @@ import pytest
 PROGRAM = """
 import asyncio, structlog, sys, uvloop
 from fastapi import FastAPI
-from mithaq.runtime import Restarts, Worker, supervise
+from mithaq.runtime import RestartPolicy, Worker, supervise
 
 structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
 app = FastAPI()
@@ -55,7 +55,7 @@ async def fragile():
 async def brief():
     say("brief up")
 
-quick = Restarts(first=0.01, longest=0.02)
+quick = RestartPolicy(first=0.01, longest=0.02)
 """
 
 
@@ -89,7 +89,7 @@ Start = Callable[[str], Any]
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which only the first process compiles what all of them import."""
+    """An environment with a shared bytecode cache, so that only the first process compiles."""
     cache = str(tmp_path_factory.mktemp("bytecode"))
     return {**os.environ, "PYTHONPYCACHEPREFIX": cache, "PYTHONDONTWRITEBYTECODE": ""}
 

@@ -1,4 +1,4 @@
-"""What the main of every process sets up, told from within a process of its own."""
+"""What a process's main function sets up: event loop and garbage collector."""
 
 import asyncio
 import gc
@@ -33,7 +33,7 @@ async def assembled(_: Service, __: Settings, ___: Role) -> AsyncIterator[Proces
     yield Process(workers=[Worker("tell", tell)])
 
 
-def test_a_process_runs_on_uvloop_and_spares_the_collector() -> None:
+def test_a_process_runs_on_uvloop_with_a_tuned_gc() -> None:
     command = [sys.executable, __file__]
     output = run(command, env=ENVIRONMENT, capture_output=True, timeout=60, check=True).stdout
     told = json.loads(output)
@@ -43,5 +43,5 @@ def test_a_process_runs_on_uvloop_and_spares_the_collector() -> None:
 
 
 if __name__ == "__main__":
-    things = Service(name="things", title="Things", catalogue=Catalogue("things", {}), texts={})
+    things = Service(name="things", title="Things", catalogue=Catalogue("things", {}))
     raise SystemExit(launch(things, assembled, ["worker"]))

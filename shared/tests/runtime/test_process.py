@@ -1,11 +1,11 @@
-"""The command line and the environment, read once."""
+"""The command line and the environment of a process."""
 
 from uuid import UUID
 
 import pytest
 from mithaq.ids import derive, new_id
 from mithaq.runtime import Role
-from mithaq.runtime.service import asked_role
+from mithaq.runtime.service import parse_role
 from mithaq.settings import Settings
 from pydantic import ValidationError
 
@@ -21,18 +21,18 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 @pytest.mark.parametrize("role", ["api", "worker", "all"])
-def test_a_role_is_asked_for(role: str) -> None:
-    assert asked_role("things", [role]) == Role(role)
+def test_the_role_comes_from_the_command_line(role: str) -> None:
+    assert parse_role("things", [role]) == Role(role)
 
 
 @pytest.mark.parametrize("arguments", [[], ["both"], ["api", "worker"]])
 def test_any_other_command_line_is_refused(arguments: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
-        asked_role("things", arguments)
+        parse_role("things", arguments)
 
 
-def test_roles_say_what_runs() -> None:
-    assert [(role.serves, role.works) for role in Role] == [
+def test_roles_select_api_and_workers() -> None:
+    assert [(role.serves_http, role.runs_workers) for role in Role] == [
         (True, False),
         (False, True),
         (True, True),
@@ -59,7 +59,7 @@ def test_settings_do_not_change(environment: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "TOKEN_ISSUER", "JWKS_URL"])
-def test_what_must_not_be_guessed_has_no_default(
+def test_settings_that_must_be_set_have_no_default(
     environment: pytest.MonkeyPatch, name: str
 ) -> None:
     environment.delenv(f"MITHAQ_{name}")

@@ -1,4 +1,4 @@
-"""Whole processes: started, asked to stop, made to stop."""
+"""Supervised processes: start, graceful stop, forced stop."""
 
 import asyncio
 import signal
@@ -37,7 +37,7 @@ async def test_a_running_request_ends_before_the_workers_do(
     assert process.seen.index("request done") < process.seen.index("one down")
 
 
-async def test_a_worker_that_falls_leaves_the_others_alone(start: Start) -> None:
+async def test_a_failing_worker_does_not_affect_the_others(start: Start) -> None:
     process = await start("[Worker('fragile', fragile), steady('one')], restarts=quick")
     for _ in range(3):
         process.seen.clear()
@@ -47,7 +47,7 @@ async def test_a_worker_that_falls_leaves_the_others_alone(start: Start) -> None
     assert "one down" in process.seen
 
 
-async def test_what_does_not_stop_is_left_behind(start: Start) -> None:
+async def test_a_part_that_does_not_stop_in_time_is_abandoned(start: Start) -> None:
     process = await start("[Worker('deaf', deaf), steady('one')], within=0.3")
     await process.until("one up")
     process.send(signal.SIGTERM)
@@ -63,7 +63,7 @@ async def test_a_second_signal_ends_it_at_once(start: Start) -> None:
     assert await process.ended() == 128 + signal.SIGINT
 
 
-async def test_nothing_left_to_do_is_an_end(start: Start) -> None:
+async def test_a_process_without_anything_to_run_ends(start: Start) -> None:
     process = await start("[Worker('brief', brief)]")
     assert await process.ended() == 0
 

@@ -1,19 +1,19 @@
-"""A worker that falls is picked up, later and later, until it stands."""
+"""A failing worker is restarted with back-off."""
 
 import asyncio
 from collections.abc import Sequence
 
 import pytest
 from mithaq.observability import REGISTRY
-from mithaq.runtime import Restarts, Worker
+from mithaq.runtime import RestartPolicy, Worker
 from mithaq.runtime.workers import keep_running
 from structlog.testing import capture_logs
 
-QUICK = Restarts(first=0.001, longest=0.004, healthy=60)
+QUICK = RestartPolicy(first=0.001, longest=0.004, healthy=60)
 
 
 def test_waits_double_up_to_the_longest() -> None:
-    restarts = Restarts(first=0.5, longest=5, healthy=60)
+    restarts = RestartPolicy(first=0.5, longest=5, healthy=60)
     waits, waited = [], 0.0
     for _ in range(6):
         waited = restarts.after(waited, ran=1)
@@ -22,7 +22,7 @@ def test_waits_double_up_to_the_longest() -> None:
 
 
 def test_a_healthy_run_starts_over() -> None:
-    restarts = Restarts(first=0.5, longest=5, healthy=60)
+    restarts = RestartPolicy(first=0.5, longest=5, healthy=60)
     assert restarts.after(5, ran=60) == 0.5
 
 
@@ -41,7 +41,9 @@ async def test_it_is_started_again_until_it_ends() -> None:
     assert _metric("mithaq_worker_restarts_total", "fragile") == before + 3
 
 
-async def test_while_it_waits_it_counts_as_down(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_worker_waiting_for_its_restart_counts_as_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     shown: list[float] = []
 
     async def run() -> None:
@@ -74,7 +76,7 @@ async def test_cancelling_ends_it_for_good_after_its_cleanup() -> None:
     assert told == ["cleaned up"]
 
 
-async def test_a_cancellation_nobody_asked_for_is_a_fall() -> None:
+async def test_an_unrequested_cancellation_is_a_failure() -> None:
     leaks = iter([True, False])
 
     async def run() -> None:
@@ -83,10 +85,10 @@ async def test_a_cancellation_nobody_asked_for_is_a_fall() -> None:
 
     with capture_logs() as logs:
         await keep_running(Worker("leaking", run), QUICK)
-    assert [line["event"] for line in logs] == ["worker.fell", "worker.done"]
+    assert [line["event"] for line in logs] == ["worker.failed", "worker.done"]
 
 
-async def test_a_cleanup_that_fails_does_not_start_it_again() -> None:
+async def test_a_failing_cleanup_does_not_restart_the_worker() -> None:
     runs = 0
 
     async def run() -> None:

@@ -1,4 +1,4 @@
-"""Commands that come at once, and somebody who holds a stream meanwhile."""
+"""Concurrent commands, and an open transaction on a stream meanwhile."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -9,7 +9,7 @@ import asyncpg
 from mithaq.commands import Accepted
 from mithaq.ids import new_id
 from mithaq.store import Database, NewEvent, PostgresEventStore, Write
-from mithaq.store.appending import Order
+from mithaq.store.appending import AppendBatch
 
 HELD = "held"  # stream ids sort: this one lies in the midst of the others
 OTHERS = [*"abcd", *"wxyz"]
@@ -22,7 +22,7 @@ def write(stream: str, expected: int = 0, *, event: str = "Counted", data: str =
 async def at_once(
     store: PostgresEventStore, *writes: Write, ids: Sequence[UUID] = ()
 ) -> list[Accepted | BaseException]:
-    """The first goes alone; those that come meanwhile are a group."""
+    """Append concurrently: the first separately, the others as a group."""
     commands = ids or [new_id() for _ in writes]
     appends = [
         store.append([each], command, b"f") for each, command in zip(writes, commands, strict=True)
@@ -41,11 +41,11 @@ def versions(answers: Sequence[Accepted | BaseException]) -> dict[str, int]:
 
 @asynccontextmanager
 async def held(database: Database, stream: str) -> AsyncIterator[asyncpg.Connection]:
-    """Somebody has appended the first event of `stream` and does not commit."""
+    """A session has appended the first event of `stream` and does not commit."""
     session = await database.connect()
     transaction = session.transaction()
     await transaction.start()
-    await session.fetchval(*Order([write(stream)], new_id(), b"f").alone())
+    await session.fetchval(*AppendBatch([write(stream)], new_id(), b"f").statement())
     try:
         yield session
     finally:

@@ -1,4 +1,4 @@
-"""How long a search lasts: short among the other tests, long when MITHAQ_EXAMPLES says so."""
+"""The number of examples of a property test: few by default, more with MITHAQ_EXAMPLES."""
 
 import os
 

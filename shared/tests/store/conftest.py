@@ -1,4 +1,4 @@
-"""The store of most tests in this room."""
+"""The event store for most tests in this folder."""
 
 import pytest
 from mithaq.store import Database, PostgresEventStore

@@ -1,4 +1,4 @@
-"""An event store as its callers see it, in words that can be compared."""
+"""The results of an event store in a form that can be compared."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,7 +20,7 @@ Outcome = tuple[str, object, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedInUnits:
-    """The counter event as newer code writes it; old ones are upcast when they are read."""
+    """The counter event of newer code; old ones are upcast on read."""
 
     by: int
     unit: str
@@ -28,7 +28,7 @@ class CountedInUnits:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What a process runs: the events it can read, and the one it writes."""
+    """A release of the code: the events it can read, and the one it writes."""
 
     catalogue: Catalogue[Any]
     event: Callable[[int], Any]
@@ -51,7 +51,7 @@ YESTERDAY = Code(
 
 
 class Side:
-    """One store, as four processes with small caches see it: two of either release."""
+    """One store used by four processes with small caches: two of each release."""
 
     def __init__(self, store: EventStore) -> None:
         self.store = store
@@ -91,7 +91,7 @@ class Side:
     async def at_once(
         self, process: int, orders: list[tuple[str, Numbers, int]]
     ) -> list[int | None]:
-        """The version each reached, decided on the version given; None for one that is refused."""
+        """The version each command reached, given its expected version; None if refused."""
         streams, made = self.processes[process], self._codes[process].event
         appends = [
             self.store.append(
@@ -107,7 +107,7 @@ class Side:
     async def conflicts(
         self, process: int, changes: list[tuple[str, Numbers]], versions: list[int]
     ) -> None:
-        """These changes, decided on these versions of which the second is gone, are refused."""
+        """Assert that these changes are refused, as the second's expected version is stale."""
         streams, made = self.processes[process], self._codes[process].event
         writes = [
             streams.write(stream, Loaded((), version), _counting(made, numbers)(()), "{}")

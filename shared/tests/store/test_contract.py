@@ -1,4 +1,4 @@
-"""What every event store promises; the one in memory and PostgreSQL's pass the same tests."""
+"""Contract tests of the event stores: in memory and on PostgreSQL."""
 
 import asyncio
 from dataclasses import replace
@@ -14,12 +14,12 @@ from mithaq.ids import new_id
 from mithaq.store import (
     Change,
     EventStore,
-    InMemoryEventStore,
     PostgresEventStore,
     Streams,
     append_to,
 )
 from mithaq.testing.counter import Counted, catalogue, evolve, request
+from mithaq.testing.memory import InMemoryEventStore
 
 Counters = Streams[int, Counted]
 Seen = tuple[Actor, date]
@@ -38,7 +38,7 @@ def counters(store: EventStore) -> Counters:
 
 
 def fresh(store: EventStore) -> Counters:
-    """The same streams as a process that has nothing cached sees them."""
+    """The same streams in a process with an empty cache."""
     return Streams(store, catalogue(), 0, evolve)
 
 
@@ -56,7 +56,7 @@ async def test_events_are_numbered_from_one_and_read_back(
     assert (await fresh(store).load(stream)).state == 3
 
 
-async def test_a_stream_nobody_wrote_is_at_version_zero(counters: Counters) -> None:
+async def test_a_stream_without_events_is_at_version_zero(counters: Counters) -> None:
     loaded = await counters.load(counter())
     assert (loaded.state, loaded.version) == (0, 0)
 
@@ -76,7 +76,7 @@ async def test_of_eight_writers_at_one_version_one_wins(
     assert (await fresh(store).load(stream)).state == 11
 
 
-async def test_without_an_expected_version_every_writer_gets_in(
+async def test_without_an_expected_version_every_writer_succeeds(
     store: EventStore, counters: Counters
 ) -> None:
     stream = counter()
@@ -94,7 +94,7 @@ async def test_a_stale_cache_is_brought_up_to_date(store: EventStore, counters: 
     assert (await fresh(store).load(stream)).state == 12
 
 
-async def test_the_same_command_again_answers_the_first_result(
+async def test_a_repeated_command_gets_the_first_result(
     store: EventStore, counters: Counters
 ) -> None:
     stream, command = counter(), new_id()
@@ -106,7 +106,7 @@ async def test_the_same_command_again_answers_the_first_result(
     assert (await fresh(store).load(stream)).version == 2
 
 
-async def test_a_repeat_is_recognised_though_today_it_would_be_refused(counters: Counters) -> None:
+async def test_a_repeat_is_recognised_even_if_it_would_now_be_refused(counters: Counters) -> None:
     stream, command = counter(), new_id()
     first = await counters.run(stream, lambda _: [Counted(by=1)], request(command))
 
@@ -168,10 +168,10 @@ async def test_two_streams_are_written_together_or_not_at_all(
     assert [(await fresh(store).load(each)).state for each in (one, other)] == [1, 2]
 
 
-async def test_a_race_lost_on_the_other_stream_is_decided_afresh(
+async def test_a_conflict_on_the_other_stream_is_decided_again(
     store: EventStore, counters: Counters
 ) -> None:
-    """The caller's own stream did not move, so it is not told that it did."""
+    """The caller's own stream has not changed, so it gets no conflict."""
     mine, shared = counter(), counter()
     await counters.run(mine, lambda _: [Counted(by=1)], request())
 
@@ -190,7 +190,7 @@ async def test_a_race_lost_on_the_other_stream_is_decided_afresh(
 
 
 async def test_evolve_sees_who_gave_the_command_and_from_when_it_holds(store: EventStore) -> None:
-    """The same whether the event was just appended or is loaded again."""
+    """The same for an event just appended and one loaded again."""
     asked = replace(request(), instrument="Délibération 12/2026")
 
     def last(_: Seen, __: Counted, provenance: Provenance) -> Seen:

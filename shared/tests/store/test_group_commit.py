@@ -1,4 +1,4 @@
-"""Commands that come at once share a transaction, and each is answered for itself."""
+"""Concurrent commands share a transaction, and each gets its own result."""
 
 import asyncpg
 import pytest
@@ -14,7 +14,7 @@ async def transactions(database: Database) -> int:
     return int(await database.pool.fetchval("SELECT count(DISTINCT xid) FROM event"))
 
 
-async def test_those_that_come_meanwhile_share_a_transaction(
+async def test_commands_waiting_meanwhile_share_a_transaction(
     database: Database, store: PostgresEventStore
 ) -> None:
     answers = await at_once(store, *map(write, OTHERS))
@@ -43,7 +43,7 @@ async def test_several_events_of_a_command_lie_in_order(
 
 
 @pytest.mark.parametrize("expected", [0, 2])
-async def test_one_that_saw_another_version_is_refused_and_no_other(
+async def test_only_the_command_with_a_stale_version_is_refused(
     database: Database, store: PostgresEventStore, expected: int
 ) -> None:
     await store.append([write(HELD)], new_id(), b"f")
@@ -54,7 +54,7 @@ async def test_one_that_saw_another_version_is_refused_and_no_other(
     assert await transactions(database) == 3
 
 
-async def test_one_that_the_table_refuses_fails_alone(
+async def test_only_the_command_that_the_table_refuses_fails(
     database: Database, store: PostgresEventStore
 ) -> None:
     answers = await at_once(store, *map(write, OTHERS), write(HELD, event="no-name"))
@@ -73,10 +73,10 @@ async def test_a_command_accepted_before_is_recognised_and_no_other_fails(
     assert await stored(database) == dict.fromkeys([*OTHERS, HELD], 1)
 
 
-async def test_one_id_for_two_commands_at_once_answers_each_for_itself(
+async def test_two_concurrent_commands_with_one_id_get_their_own_results(
     database: Database, store: PostgresEventStore
 ) -> None:
-    """One of them on a stream that moved on: it must not be told the other's result."""
+    """One of them has a version conflict and must not get the other's result."""
     same = new_id()
     ids = [*(new_id() for _ in OTHERS), same, same]
     answers = await at_once(store, *map(write, OTHERS), write(HELD), write("a", 0), ids=ids)
@@ -84,7 +84,7 @@ async def test_one_id_for_two_commands_at_once_answers_each_for_itself(
     assert versions(answers) == await stored(database) == dict.fromkeys([*OTHERS, HELD], 1)
 
 
-async def test_of_two_on_one_stream_the_first_wins(
+async def test_of_two_commands_on_one_stream_the_first_wins(
     database: Database, store: PostgresEventStore
 ) -> None:
     answers = await at_once(store, *map(write, OTHERS), write(HELD), write(HELD))

@@ -1,4 +1,4 @@
-"""Commands that share a transaction, and what somebody else does to it meanwhile."""
+"""Group commit under disturbance: locks, cancellations and lost connections."""
 
 import asyncio
 
@@ -21,7 +21,7 @@ async def somebody_waits(database: Database) -> bool:
 
 
 @pytest.mark.parametrize("streams", [[*OTHERS, HELD], [HELD, *OTHERS]], ids=["last", "first"])
-async def test_a_stream_that_somebody_holds_does_not_hold_the_others(
+async def test_a_locked_stream_does_not_block_the_others(
     database: Database, store: PostgresEventStore, streams: list[str]
 ) -> None:
     async with held(database, HELD):
@@ -31,7 +31,7 @@ async def test_a_stream_that_somebody_holds_does_not_hold_the_others(
     assert versions([each for (each,) in await waiting]) == dict.fromkeys([*OTHERS, HELD], 1)
 
 
-async def test_who_leaves_while_waiting_writes_nothing(
+async def test_a_command_cancelled_while_waiting_writes_nothing(
     database: Database, store: PostgresEventStore
 ) -> None:
     first, gone, last = (
@@ -46,7 +46,7 @@ async def test_who_leaves_while_waiting_writes_nothing(
     await store.append([write("gone")], new_id(), b"f")
 
 
-async def test_who_leaves_while_it_is_sent_takes_nobody_along(
+async def test_a_command_cancelled_while_sent_does_not_affect_the_group(
     database: Database, store: PostgresEventStore
 ) -> None:
     first, gone, last = (
@@ -59,7 +59,7 @@ async def test_who_leaves_while_it_is_sent_takes_nobody_along(
     assert await stored(database) == dict.fromkeys(("a", "gone", "z"), 1)
 
 
-async def test_two_that_wait_for_one_another_are_a_lost_race(
+async def test_a_deadlock_is_a_version_conflict(
     database: Database, store: PostgresEventStore
 ) -> None:
     async with held(database, HELD) as session:
@@ -76,14 +76,16 @@ async def test_two_that_wait_for_one_another_are_a_lost_race(
     assert await stored(database) == {}
 
 
-async def test_a_database_that_is_away_is_told_to_everyone(store: PostgresEventStore) -> None:
+async def test_an_unreachable_database_is_an_error_for_the_whole_group(
+    store: PostgresEventStore,
+) -> None:
     pool = store._pool
     await pool.close()
     answers = await at_once(store, *map(write, OTHERS))
     assert all(isinstance(each, asyncpg.InterfaceError) for each in answers)
 
 
-async def test_a_connection_cut_in_the_midst_loses_and_doubles_nothing(
+async def test_a_connection_lost_midway_loses_and_repeats_nothing(
     database: Database, store: PostgresEventStore
 ) -> None:
     async with held(database, HELD):

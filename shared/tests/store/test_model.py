@@ -1,4 +1,4 @@
-"""Both event stores, the log and a read model against a plain model (see `model/`)."""
+"""Both event stores, the log and a read model against a simple model (see `model/`)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -24,14 +24,14 @@ from shared.tests.store.sides import TODAY
 
 @pytest.fixture
 def run() -> Iterator[Run]:
-    """A loop of this test's own: hypothesis calls from outside of any."""
+    """A separate event loop, as Hypothesis calls from outside of any."""
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         yield runner.run
 
 
 @asynccontextmanager
 async def sequencing_on(server: str) -> AsyncIterator[Sequencing]:
-    """A database with a session for the sequencer, one a slow writer, one for who aborts."""
+    """A database with sessions for the sequencer, each slow writer, and aborted appends."""
     async with AsyncExitStack() as opened:
         database = await Database.open(await opened.enter_async_context(temporary_database(server)))
         opened.push_async_callback(database.close)

@@ -1,4 +1,4 @@
-"""A session prepares its statements while the store is tiny, and keeps them when it is large."""
+"""Statements prepared while the store is tiny stay fast when it is large."""
 
 from collections.abc import AsyncIterator, Awaitable, Iterable
 
@@ -35,7 +35,7 @@ async def append(store: PostgresEventStore, stream: str, version: int, *, events
 
 
 async def write(store: PostgresEventStore, stream: str) -> None:
-    """Every statement of the store, often enough for PostgreSQL to keep its plan."""
+    """Run every statement of the store often enough for PostgreSQL to cache its plan."""
     for version in range(0, 30, 3):
         await append(store, stream, version, events=1)
         await append(store, stream, version + 1, events=2)
@@ -43,7 +43,7 @@ async def write(store: PostgresEventStore, stream: str) -> None:
 
 
 async def follow(database: Database, sequencer: Sequencer) -> None:
-    """The statements of the sequencer and of the log's readers."""
+    """Run the statements of the sequencer and of the log's readers."""
     async with database.pool.acquire() as connection:
         await sequencer.resume(connection)
         while await sequencer.advance(connection):
@@ -60,7 +60,7 @@ async def in_turn(works: Iterable[Awaitable[object]]) -> None:
 
 
 async def read_by(database: Database, use: Awaitable[None]) -> int:
-    """How many rows and index entries PostgreSQL reads for it."""
+    """How many rows and index entries PostgreSQL reads for a statement."""
     before = await _read(database)
     await use
     return await _read(database) - before

@@ -1,4 +1,4 @@
-"""The end of the log in memory: what it answers is what the database would answer."""
+"""The cache of recent lines returns what the database would return."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 from mithaq.events import LogRecord
-from mithaq.store import Recent
+from mithaq.store import RecentLines
 
 
 def line(seq: int, size: int = 10) -> LogRecord:
@@ -16,16 +16,16 @@ def line(seq: int, size: int = 10) -> LogRecord:
     )
 
 
-def numbers(recent: Recent, after: int, limit: int = 100) -> list[int]:
+def numbers(recent: RecentLines, after: int, limit: int = 100) -> list[int]:
     return [found.seq for found in recent.after(after, limit)]
 
 
-def test_nothing_is_at_hand_before_the_first_batch() -> None:
-    assert numbers(Recent(), 0) == []
+def test_the_cache_is_empty_before_the_first_batch() -> None:
+    assert numbers(RecentLines(), 0) == []
 
 
-def test_a_reader_gets_what_follows_its_place_up_to_its_limit() -> None:
-    recent = Recent()
+def test_a_reader_gets_the_lines_after_its_sequence_up_to_the_limit() -> None:
+    recent = RecentLines()
     recent.add([line(5), line(6)])
     recent.add([line(7)])
     assert numbers(recent, 4) == [5, 6, 7]
@@ -33,14 +33,14 @@ def test_a_reader_gets_what_follows_its_place_up_to_its_limit() -> None:
     assert numbers(recent, 7) == []
 
 
-def test_a_reader_further_behind_must_ask_the_database() -> None:
-    recent = Recent()
+def test_a_reader_further_behind_gets_nothing() -> None:
+    recent = RecentLines()
     recent.add([line(5)])
     assert numbers(recent, 3) == []
 
 
-def test_lines_of_another_sequencer_in_between_make_the_older_ones_useless() -> None:
-    recent = Recent()
+def test_after_a_gap_older_lines_are_discarded() -> None:
+    recent = RecentLines()
     recent.add([line(1)])
     recent.add([line(3)])
     assert numbers(recent, 0) == []
@@ -49,7 +49,7 @@ def test_lines_of_another_sequencer_in_between_make_the_older_ones_useless() -> 
 
 @given(st.lists(st.lists(st.integers(0, 60), min_size=1, max_size=5), max_size=12))
 def test_memory_is_bounded_and_answers_have_no_gap(batches: list[list[int]]) -> None:
-    recent, seq = Recent(kept_bytes=100), 0
+    recent, seq = RecentLines(kept_bytes=100), 0
     for sizes in batches:
         recent.add([line(seq + nth, size) for nth, size in enumerate(sizes, 1)])
         seq += len(sizes)

@@ -1,4 +1,4 @@
-"""A store dumped from one cluster and restored into a younger one: the log goes on without loss.
+"""A store restored from a dump into a younger cluster: the log continues without loss.
 
 The way an operator does it is in docs/guides/back-up-and-restore.md.
 """
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from mithaq.events import LogRecord
-from mithaq.store import GENESIS, Database, Log, Recent, Sequencer, Signal, link
-from mithaq.store.database import plain
+from mithaq.store import GENESIS, Database, Log, RecentLines, Sequencer, Signal, link
+from mithaq.store.database import asyncpg_url
 from mithaq_local.postgres_files import tool
 from mithaq_local.providers import LocalServers
 from mithaq_local.testing import temporary_database, temporary_stack
@@ -24,7 +24,7 @@ _YOUNGER = "SELECT max(xid)::text::numeric > pg_current_xact_id()::text::numeric
 
 @pytest.fixture(scope="module")
 def young_cluster() -> Iterator[str]:
-    """Another PostgreSQL, which has seen next to no transaction."""
+    """Another PostgreSQL, with low transaction ids."""
     with temporary_stack("young") as stack, LocalServers(stack.folder).postgres() as address:
         yield address
 
@@ -37,12 +37,12 @@ async def program(*command: str) -> None:
 
 @asynccontextmanager
 async def restored(old: Database, cluster: str, folder: Path) -> AsyncIterator[Database]:
-    """The store as it is in the other cluster, by the documented commands."""
+    """Restore the store into the other cluster, by the documented commands."""
     dump = str(folder / "store.dump")
-    source = plain(old.url)
+    source = asyncpg_url(old.url)
     await program(tool("pg_dump"), "--format=custom", f"--file={dump}", source)
     async with temporary_database(cluster) as url:
-        target = plain(url)
+        target = asyncpg_url(url)
         await program(tool("pg_restore"), "--no-owner", f"--dbname={target}", dump)
         database = await Database.open(url)
         try:
@@ -54,7 +54,7 @@ async def restored(old: Database, cluster: str, folder: Path) -> AsyncIterator[D
 async def test_the_log_goes_on_in_a_younger_cluster(
     database: Database, young_cluster: str, tmp_path: Path
 ) -> None:
-    """With events that had no line yet, and an append before the sequencer's first look."""
+    """With unsequenced events, and an append before the sequencer starts."""
     await database.pool.execute(_BURN)
     await count(database, "counter-a", 1, 2, 3)
     async with sequencer(database) as drain:
@@ -75,7 +75,7 @@ async def test_the_log_goes_on_in_a_younger_cluster(
 
 
 async def holds(young: Database, before: Sequence[LogRecord]) -> None:
-    """Every event once, versions in order, the old lines as they were, one chain over all."""
+    """Assert that every event is there once, in order, with old lines unchanged in one chain."""
     lines = await Log(young.pool).after(0, 100)
     assert [line.seq for line in lines] == list(range(1, 9))
     assert lines[: len(before)] == before
@@ -105,7 +105,7 @@ async def test_an_era_begins_once_however_many_look(
         for _ in range(2):
             connection = await young.connect()
             try:
-                made = Sequencer(young, Signal(), Signal(), recent=Recent())
+                made = Sequencer(young, Signal(), Signal(), recent=RecentLines())
                 await made.resume(connection)
             finally:
                 await connection.close()

@@ -1,4 +1,4 @@
-"""The log is dense, in commit-safe order, chained, and never edited."""
+"""The log is dense, in commit-safe order, hash-chained, and immutable."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -21,7 +21,7 @@ from mithaq.store import (
     Write,
     link,
 )
-from mithaq.store.appending import Order
+from mithaq.store.appending import AppendBatch
 from mithaq.store.chain import TAG, canonical_bytes
 from mithaq.testing.counter import catalogue, counting, evolve, request
 
@@ -76,7 +76,7 @@ async def test_a_sequencer_that_restarts_goes_on_where_the_log_ends(database: Da
 
 
 async def test_a_slow_writer_is_waited_for_not_skipped(database: Database) -> None:
-    """An earlier position that commits later still gets its line."""
+    """An event with an earlier position that is committed later is still sequenced."""
     slow = await database.connect()
     transaction = slow.transaction()
     await transaction.start()
@@ -92,7 +92,7 @@ async def test_a_slow_writer_is_waited_for_not_skipped(database: Database) -> No
 
 
 async def test_transactions_follow_each_other_as_numbers(database: Database) -> None:
-    """As texts 10 would come before 9, and the log would stop at its own line for ever."""
+    """As text, 10 would sort before 9, and the log would get stuck."""
     for version, xid in enumerate(("9", "10", "11"), 1):
         await database.pool.execute(
             "INSERT INTO event (xid, event_id, command_id, command_index, fingerprint, stream_id,"
@@ -140,7 +140,7 @@ async def test_an_append_after_another_write_of_its_transaction_is_refused(
         "DELETE FROM event_log",
     ],
 )
-async def test_the_past_cannot_be_edited(database: Database, statement: str) -> None:
+async def test_stored_events_cannot_be_changed(database: Database, statement: str) -> None:
     await count(database, "counter-a", 1)
     with pytest.raises(asyncpg.PostgresError) as refusal:
         await database.pool.execute(statement)
@@ -164,6 +164,6 @@ async def test_the_hashed_bytes_are_canonical_and_any_change_shows(database: Dat
 
 
 def append_by_hand(stream: str, events: int = 1) -> Sequence[object]:
-    """The call that appends so many events to a new stream, to run in a transaction."""
+    """The statement that appends so many events to a new stream, to run in a transaction."""
     new = [NewEvent(new_id(), "Counted", 1, '{"by":1,"note":""}', "{}") for _ in range(events)]
-    return Order([Write(stream, 0, new)], new_id(), b"f").alone()
+    return AppendBatch([Write(stream, 0, new)], new_id(), b"f").statement()

@@ -1,4 +1,4 @@
-"""A database of the first release, with events in it, under today's code."""
+"""A database of the first release, with events, used by the current code."""
 
 from collections.abc import Awaitable, Callable
 
@@ -8,7 +8,7 @@ from alembic.config import Config
 from mithaq.ids import new_id
 from mithaq.operations.verify import verify
 from mithaq.store import Database, Sequencer, Signal
-from mithaq.store.eras import era
+from mithaq.store.eras import current_era
 from mithaq.store.migrate import KERNEL, migrate
 from mithaq.testing.flow import Producing
 from mithaq.testing.running import topic_lines
@@ -45,10 +45,10 @@ async def sequence(database: Database) -> None:
     await connection.close()
 
 
-async def test_a_store_goes_on_where_it_stood(
+async def test_an_upgraded_store_continues_its_log(
     old: Database, kafka_server: str, source: str
 ) -> None:
-    """Its event is from then, and so is the form of its cursor: it names no forerunners."""
+    """Its event and its cursor have the old form, without previous lines."""
     producing = Producing(old, kafka_server, source)
     await migrate(old.engine)
     await producing.publish()
@@ -61,15 +61,15 @@ async def test_a_store_goes_on_where_it_stood(
     await old.close()
 
 
-async def test_a_dump_of_before_eras_begins_one_in_a_younger_cluster(old: Database) -> None:
-    """As if restored: the events have ids from this cluster's future."""
+async def test_a_dump_without_eras_begins_one_in_a_younger_cluster(old: Database) -> None:
+    """As if restored: the events have transaction ids from this cluster's future."""
     await old.pool.execute("ALTER TABLE event DISABLE TRIGGER ALL")
     future = "UPDATE event SET xid = (pg_current_xact_id()::text::bigint + 1000000)::text::xid8"
     await old.pool.execute(future)
     await old.pool.execute("ALTER TABLE event ENABLE TRIGGER ALL")
     await migrate(old.engine)
     connection = await old.connect()
-    assert (await era(connection)).position == 1
+    assert (await current_era(connection)).position == 1
     await connection.close()
     await sequence(old)
     assert await old.pool.fetchval("SELECT count(*) FROM event_log") == 1

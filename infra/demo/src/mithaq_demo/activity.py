@@ -1,4 +1,4 @@
-"""The live view of the regions: a cache, looked at for what it shows by now."""
+"""Reads the live view of regional activity, until it shows what was played."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _PAUSE: Final = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionActivity:
-    """In centimes and in numbers, since ever."""
+    """A region's totals so far, in centimes and in numbers."""
 
     code: str
     name_fr: str
@@ -32,7 +32,7 @@ def awaited_regions() -> frozenset[str]:
 
 
 async def shown(client: Client, seconds: float = _SHOWING_SECONDS) -> Sequence[RegionActivity]:
-    """The regions in which something moved; waits a while until every expected one shows."""
+    """The regions with activity; waits a limited time until every expected one appears."""
     deadline = asyncio.get_running_loop().time() + seconds
     while True:
         regions = await _regions(client)

@@ -1,11 +1,11 @@
-"""Who acts in the demo. Every person is fictitious: an office and a role, never a name."""
+"""The actors of the demo. All persons are fictitious: an office and a role, never a name."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """What a token says of its bearer. `organisation` is an id of the partners service."""
+    """The content of an actor's token. `organisation` is an id of the partners service."""
 
     subject: str
     roles: tuple[str, ...]

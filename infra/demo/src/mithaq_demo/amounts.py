@@ -1,11 +1,15 @@
-"""Amounts on their way: whole dirhams in the files, texts on the wire, centimes in sums."""
+"""Amounts: whole dirhams in `cases/`, decimal texts over HTTP, centimes in sums, read in French."""
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
+
+from mithaq.words import Formats
 
 Wire = Mapping[str, str]
 
-_SPACE = "\u00a0"  # breaks no line and, unlike the narrow one, no terminal
+_FRENCH: Final = Formats.of("fr")
+_SPACE: Final = "\u00a0"  # breaks no line and, unlike French's own narrow one, no terminal
 
 
 def to_wire(dirhams: int) -> Wire:
@@ -22,18 +26,18 @@ def centimes_of(money: Wire) -> int:
 
 def in_french(centimes: int) -> str:
     """`24 000 000,00`: as a French reader writes it."""
-    whole, rest = divmod(abs(centimes), 100)
-    sign = "-" if centimes < 0 else ""
-    return f"{sign}{whole:,}".replace(",", _SPACE) + f",{rest:02d}"
+    return _on_terminals(_FRENCH.amount(Decimal(centimes) / 100))
 
 
 def in_millions(centimes: int) -> str:
     """`67,87`: millions of dirhams, with as many decimals as it takes."""
-    text = f"{Decimal(centimes) / 100_000_000:,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(",", _SPACE).replace(".", ",")
+    return _on_terminals(_FRENCH.number(Decimal(centimes) / 100_000_000))
 
 
 def in_mdh(centimes: int) -> str:
     """`67,87 MDH`: as the press writes it."""
     return f"{in_millions(centimes)}{_SPACE}MDH"
+
+
+def _on_terminals(number: str) -> str:
+    return number.replace("\u202f", _SPACE)

@@ -1,4 +1,4 @@
-"""What two plays must have in common, whatever was killed in between: no id, no instant."""
+"""Reduces a play's results to what must be equal in every play: without ids and times."""
 
 import json
 from collections import Counter
@@ -12,13 +12,13 @@ from mithaq_demo.ledger import Table
 
 
 def write(path: Path, findings: Findings, checks: Sequence[Check]) -> None:
-    """One JSON document, its members in order, so that two of them compare byte by byte."""
+    """The result as JSON with sorted members, so that two can be compared byte by byte."""
     content = json.dumps(document(findings, checks), ensure_ascii=False, indent=2, sort_keys=True)
     path.write_text(content + "\n", encoding="utf-8")
 
 
 def document(findings: Findings, checks: Sequence[Check]) -> dict[str, Any]:
-    """What a kill may change is left out: a message twice on Kafka, a mail of uncertain fate."""
+    """Leaves out what a kill may change: duplicates on Kafka, mails whose sending is uncertain."""
     written = Counter(each.told for each in findings.deliveries)
     return {
         "conventions": {table.case: _table(table) for table in findings.tables.all},

@@ -1,4 +1,4 @@
-"""The organisations once registered, and who acts for them."""
+"""The registered organisations, and the actors of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,5 +44,5 @@ class Cast:
 
 
 def email_of(key: str) -> str:
-    """Under a domain that is reserved for examples (RFC 2606): no such mailbox exists."""
+    """An address in a domain reserved for examples (RFC 2606): no such mailbox exists."""
     return f"{key}@jeu.example.org"

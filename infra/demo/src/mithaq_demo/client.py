@@ -1,4 +1,4 @@
-"""The HTTP client of the demo: as any integrator would write it, with patience."""
+"""The demo's HTTP client, as an integrator would write it, with retries."""
 
 import asyncio
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ DEFAULT_PATIENCE: Final = Patience()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An accepted command: what it concerns and its version since."""
+    """An accepted command: the changed thing and its new version."""
 
     id: str
     version: int
@@ -52,7 +52,7 @@ class Command:
 
 
 class Client:
-    """Speaks to every service of one stack, for every actor, over connections kept alive."""
+    """Calls every service of one stack as any actor, over persistent connections."""
 
     def __init__(
         self,
@@ -83,21 +83,21 @@ class Client:
         return Answer(told["id"], told["version"], told["position"])
 
     async def refused(self, command: Command, rule: str) -> Problem:
-        """How the service refuses it. Raises UnexpectedlyAccepted when it does not."""
+        """The service's refusal. Raises UnexpectedlyAccepted if it accepts the command."""
         answer = await self._sent(command)
         if isinstance(answer, Problem):
             return answer
         raise UnexpectedlyAccepted(command.method, self._address(command), rule)
 
     async def read(self, actor: Actor | None, service: str, path: str) -> Any:  # noqa: ANN401
-        """The JSON at `path`; no actor reads what is open to all. Raises UnexpectedAnswer."""
+        """The JSON at `path`; without an actor, a public one. Raises UnexpectedAnswer."""
         answer = await self.asked(actor, service, path)
         if isinstance(answer, Problem):
             raise UnexpectedAnswer("GET", f"{self.addresses[service]}{path}", answer)
         return answer.json()
 
     async def asked(self, actor: Actor | None, service: str, path: str) -> httpx.Response | Problem:
-        """The answer to a read, or the problem that stands in its way."""
+        """The response to a read, or the problem."""
         request = self._http.build_request("GET", f"{self.addresses[service]}{path}")
         return await self._with_patience(request, actor)
 

@@ -1,4 +1,4 @@
-"""One convention in play: its id, its version, and whoever acts on it."""
+"""A convention during the demo: its id, its version, and commands on it."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from mithaq_demo.script import STALE, Refusal, Script
 
 
 class Dossier:
-    """Remembers the version that the last answer gave, as a careful client would."""
+    """Keeps the version from the last response, as a careful client does."""
 
     def __init__(self, script: Script, cast: Cast, plan: Plan) -> None:
         self.script, self.cast, self.plan = script, cast, plan
@@ -36,7 +36,7 @@ class Dossier:
         on: date,
         method: str = "POST",
     ) -> None:
-        """A command on this convention, holding from `on`. Its key is its place in the story."""
+        """A command on this convention, effective from `on`. Its key is its number in the story."""
         answer = await self.script.give(self._command(actor, path, body, on=on, method=method))
         self.version = answer.version
 
@@ -64,7 +64,7 @@ class Dossier:
         on: date,
         method: str = "POST",
     ) -> None:
-        """An attempt that `rule` must refuse; the stream must not move by it."""
+        """An attempt that `rule` must refuse; the stream must not change."""
         self._refused += 1
         command = self._command(
             actor, path, body, on=on, method=method, suffix=f"/refus-{self._refused}"

@@ -1,4 +1,4 @@
-"""The partners' side: organisations registered, verified, represented, mandated."""
+"""The partners' side: registers and verifies organisations, representatives and mandates."""
 
 import asyncio
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _ARABIC = frozenset({"commune-tanger", "commune-midelt"})  # whose representativ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """A mandate to be given: what for, and on which days it holds."""
+    """A mandate to be granted: its purpose and the days on which it is valid."""
 
     name: str
     begins: date
@@ -27,7 +27,7 @@ class Grant:
 
 
 async def enrol(script: Script) -> Cast:
-    """Every organisation of the cases; each is a sequence, all of them together."""
+    """Enrol every organisation of the cases, in parallel; each by a sequence of commands."""
     members = await asyncio.gather(*(_Enrolment(script, each).run() for each in _needed()))
     return Cast({member.key: member for member in members})
 
@@ -38,7 +38,7 @@ def _needed() -> Sequence[Organisation]:
 
 
 def grants_of(key: str) -> list[Grant]:
-    """One mandate a convention it signs, valid around its days; and one that is long over."""
+    """A mandate for each convention it signs, valid on its days; and one that has expired."""
     found = [
         Grant(name=plan.case, begins=plan.days.drafted, ends=_last_day(plan.days.signed))
         for plan in SIGNED
@@ -60,7 +60,7 @@ def _last_day(signed: date | None) -> date:
 
 
 class _Enrolment:
-    """One organisation's sequence of commands, from its version 0 on."""
+    """The commands that enrol one organisation, from its version 0 on."""
 
     def __init__(self, script: Script, organisation: Organisation) -> None:
         self._script, self._organisation = script, organisation

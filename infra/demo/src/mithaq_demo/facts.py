@@ -1,4 +1,4 @@
-"""What is published of each convention, and nothing else: absent stays absent."""
+"""The published facts of each convention, and nothing else: what is not published is None."""
 
 import json
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A text that was announced, or what followed the signed one."""
+    """An announced text, or one that followed the signed text."""
 
     on: str
     kind: str
@@ -70,7 +70,7 @@ class Case:
 
     @property
     def costed(self) -> int:
-        """What the published costs of actions come to."""
+        """The sum of the published costs of actions."""
         return sum(action.dirhams or 0 for action in self.actions)
 
     def version(self, kind: str) -> Version:
@@ -79,7 +79,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """As it is registered; several published names may mean the same one."""
+    """An organisation as registered; several published names may mean the same one."""
 
     key: str
     kind: str

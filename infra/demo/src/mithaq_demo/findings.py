@@ -1,4 +1,4 @@
-"""Everything that was read once the play was over: what is checked and what is shown."""
+"""Reads everything at the end of the play, for the checks and the report."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ async def gather(script: Script, played: Played) -> Findings:
 
 
 async def _caught_up(client: Client, played: Played) -> Tables:
-    """The ledger follows the events beside the copy of the log: it may be a moment behind."""
+    """Wait for the ledger, which may be a moment behind the copy of the log."""
     deadline = asyncio.get_running_loop().time() + _LEDGER_SECONDS
     while True:
         tables = await ledger.read_tables(client, played.cast, played.conventions)
@@ -70,7 +70,7 @@ async def _caught_up(client: Client, played: Played) -> Tables:
 
 
 async def _release(client: Client, played: Played) -> Mapping[str, Any]:
-    """What the release of Casablanca's last tranche still waits for."""
+    """The unmet conditions for the release of Casablanca's last tranche."""
     convention = played.conventions[casablanca.PLAN.case]
     path = f"/v1/conventions/{convention}/tranches/T-{casablanca.WAITING}/release"
     found: Mapping[str, Any] = await client.read(actors.OFFICE, "conventions", path)

@@ -1,4 +1,4 @@
-"""What the audit's ledger says of each convention: never our own input."""
+"""Reads each convention's commitments from the audit's ledger, never from our own input."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One convention's commitments, partner by partner, and where it stands."""
+    """One convention's commitments by partner, and its state."""
 
     case: str
     id: str
@@ -59,7 +59,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """One table a case, in the order they are played."""
+    """A table per case, in the order of playing."""
 
     all: Sequence[Table]
 

@@ -1,4 +1,4 @@
-"""The services' logs, the audit's copies of them and the topics between."""
+"""Reads the services' logs, audit's copies of them, and the topics between them."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -78,7 +78,7 @@ async def counted(client: Client, played: Mapping[str, int]) -> Sequence[LogCoun
 
 
 async def verified(client: Client) -> Sequence[Verdict]:
-    """Have the audit recompute every chain now."""
+    """Have audit recompute every hash chain now."""
     told = await asyncio.gather(
         *(
             client.read(actors.AUDITOR, "audit", f"/v1/logs/{service}/verification")

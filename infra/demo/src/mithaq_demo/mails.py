@@ -1,4 +1,4 @@
-"""What signatories were told: by the delivery log, and by the mailboxes."""
+"""Reads the mails to signatories, from the delivery log and from the mailboxes."""
 
 import asyncio
 from collections import Counter
@@ -13,9 +13,9 @@ from mithaq_demo.performance import Played
 from mithaq_demo.plays import PLANS, SIGNED, midelt
 
 SENT: Final = "sent"
-# The process died while it handed the message over: it may have left, and is never sent again.
+# The process was killed while sending: the mail may have been sent, and is not sent again.
 UNCERTAIN: Final = frozenset({"unknown", "sending"})
-# A sender that dies holds what it had taken for a minute; what it was handing over stays so.
+# A killed sender keeps its lease for a minute; messages it was sending stay in that state.
 _SETTLING_SECONDS: Final = 90.0
 _HANDING_OVER_SECONDS: Final = 15.0
 _PAUSE: Final = 0.25
@@ -65,7 +65,7 @@ def expected() -> Sequence[tuple[str, str, str]]:
 
 
 async def delivered(client: Client, played: Played) -> Sequence[Delivery]:
-    """The delivery log, once every expected message left or the time for that is over."""
+    """The delivery log, once every expected message was sent or the time limit has passed."""
     clock = asyncio.get_running_loop().time
     began = clock()
     while True:
@@ -122,7 +122,7 @@ def counted(mails: Sequence[Mail]) -> Counter[tuple[str, str]]:
 
 
 def doubled(mails: Sequence[Mail]) -> Sequence[str]:
-    """What someone received more than once."""
+    """Mails that a recipient got more than once."""
     times = Counter((mail.recipient, mail.subject) for mail in mails)
     return [f"{who}: {subject}" for (who, subject), count in times.items() if count > 1]
 

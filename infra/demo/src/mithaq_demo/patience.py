@@ -1,4 +1,4 @@
-"""What is worth another try, and for how long."""
+"""Which refusals and errors are retried, and for how long."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Final
 
 from mithaq_demo.problems import Problem
 
-# Rules that say "not known here yet": the service learns by events of another one.
+# Rules that mean "not known yet": the service will learn of it by another service's events.
 NOT_YET_KNOWN: Final = frozenset(
     {
         "organisation-unknown",
@@ -18,14 +18,14 @@ NOT_YET_KNOWN: Final = frozenset(
         "stream-unknown",
     }
 )
-# A service that restarts, or that lost its database under a request, answers these.
+# Responses of a service that is restarting or has lost its database.
 PASSING: Final = frozenset({0, 500, 502, 503, 504})
 UNAUTHENTICATED: Final = 401
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """Seconds granted to each kind of trouble, counted from the first try, and between tries.
+    """Retry limits in seconds for each kind of error, counted from the first attempt.
 
     Every command carries its key, so that a try too many changes nothing.
     """
@@ -37,7 +37,7 @@ class Patience:
     longest_pause: float = 0.5
 
     def granted(self, problem: Problem) -> float:
-        """How long this problem may go on; 0 for one that trying again will not mend."""
+        """How long this problem is retried; 0 for one that a retry cannot solve."""
         if problem.status in PASSING:
             return self.passing
         if problem.status == UNAUTHENTICATED:
@@ -49,14 +49,14 @@ class Patience:
 
 
 class Tries:
-    """One request's tries so far."""
+    """The attempts of one request so far."""
 
     def __init__(self, patience: Patience, clock: Callable[[], float] = time.monotonic) -> None:
         self._patience, self._clock = patience, clock
         self._began, self._count = clock(), 0
 
     def pause(self, problem: Problem) -> float | None:
-        """Seconds to wait before the next try; None when `problem` is the answer."""
+        """Seconds to wait before the next attempt; None if `problem` is final."""
         spent = self._clock() - self._began
         if spent >= self._patience.granted(problem):
             return None

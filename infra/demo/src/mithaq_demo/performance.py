@@ -1,4 +1,4 @@
-"""The whole play: everyone enrolled, then every case at once, its project beside it."""
+"""Runs the whole play: enrols everyone, then plays all cases and their projects in parallel."""
 
 import asyncio
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from mithaq_demo.stories import tell
 
 
 class Spectator(Protocol):
-    """Told how far the play is."""
+    """Gets the progress of the play."""
 
     def enrolled(self, organisations: int) -> None: ...
 
@@ -27,7 +27,7 @@ class Spectator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """Who is who, and the convention that each case became."""
+    """The organisations, and the convention of each case."""
 
     cast: Cast
     conventions: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""What is added to the published facts so that a convention can be played.
+"""What the demo invents, beyond the published facts, so that a convention can be played.
 
 Nothing here is published. Every amount that the facts do not give carries a `basis`, which is sent
 along with it, kept in the events and marked * in every table.
@@ -27,7 +27,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """An action and its cost a year."""
+    """An action and its cost per year."""
 
     action: str
     label_fr: str
@@ -112,7 +112,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How one case is played."""
+    """The plan by which one case is played."""
 
     case: str
     reference: str

@@ -1,4 +1,4 @@
-"""Shorthand for plans: shares become works and pledges, pledges become tranches."""
+"""Helpers for plans: from shares to works and pledges, from pledges to tranches."""
 
 from collections.abc import Mapping
 from datetime import date

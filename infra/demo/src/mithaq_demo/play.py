@@ -1,4 +1,4 @@
-"""The demo: play the published conventions, look at what came out, tell it, check it."""
+"""The demo's entry point: plays the conventions, reads the results, checks and reports them."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A service's refusal (RFC 9457) as a user reads it."""
+"""Problem details (RFC 9457) of a service's refusal."""
 
 import json
 from dataclasses import dataclass

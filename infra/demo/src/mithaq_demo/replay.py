@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from mithaq.words import isolated
 from rich import box
 from rich.console import Console
 from rich.table import Table as Grid
@@ -14,11 +15,21 @@ from mithaq_demo.amounts import in_french
 from mithaq_demo.client import Client, Json
 from mithaq_demo.errors import DemoFailed
 from mithaq_demo.report.consoles import wide_console
-from mithaq_demo.report.words import CAPACITIES, EVENTS
+from mithaq_demo.report.words import FRENCH, named
 
 _PAGE: Final = 200
 _MONEY: Final = ("amount", "total", "cost", "excess")
 _NAMES: Final = ("tranche", "contribution", "action", "article", "level", "percent", "reason")
+# Values that an event carries whole: their fields are shown as if they were its own.
+_VALUES: Final = (
+    "outline",
+    "article",
+    "action",
+    "contribution",
+    "planned",
+    "progress",
+    "signature",
+)
 
 
 class ConventionNotFound(DemoFailed):
@@ -46,8 +57,8 @@ async def replay(
         return 1
     finally:
         await client.close()
-    day = f", au {as_of:%d/%m/%Y}" if as_of else ""
-    console.print(grid(f"{found['reference']} : {found['title_fr']}{day}", events))
+    day = f", au {FRENCH.day(as_of)}" if as_of else ""
+    console.print(grid(f"{found['reference']} : {_shown(found['title_fr'])}{day}", events))
     console.print(f"{len(events)} événements", style="dim")
     return 0
 
@@ -64,23 +75,39 @@ def grid(title: str, events: list[Json]) -> Grid:
 
 
 def _cells(event: Json) -> tuple[str, ...]:
-    payload = event["payload"]
+    fields = _fields(event["payload"])
     recorded = datetime.fromisoformat(event["recorded_at"])
-    capacity = CAPACITIES.get(event["capacity"], event["capacity"])
     return (
         str(event["version"]),
-        f"{date.fromisoformat(event['effective_date']):%d/%m/%Y}",
-        f"{recorded:%d/%m/%Y %H:%M}",
-        EVENTS.get(event["type"], event["type"]),
-        f"{event['actor']}, {capacity}",
-        _amount(payload),
-        ", ".join(str(payload[name]) for name in _NAMES if payload.get(name) is not None),
+        FRENCH.short_day(date.fromisoformat(event["effective_date"])),
+        FRENCH.moment(recorded),
+        named("event", event["type"]),
+        f"{event['actor']}, {named('capacity', event['capacity'])}",
+        _amount(fields),
+        ", ".join(_detail(name, fields[name]) for name in _NAMES if fields.get(name) is not None),
     )
 
 
-def _amount(payload: Mapping[str, Any]) -> str:
+def _detail(name: str, value: object) -> str:
+    return named("signature-level", str(value)) if name == "level" else _shown(value)
+
+
+def _shown(value: object) -> str:
+    """What people wrote may be in Arabic."""
+    return isolated(str(value), right_to_left=FRENCH.right_to_left)
+
+
+def _fields(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    fields = dict(payload)
+    for name in _VALUES:
+        if isinstance(value := payload.get(name), Mapping):
+            fields |= value
+    return fields
+
+
+def _amount(fields: Mapping[str, Any]) -> str:
     """Events carry integers of centimes."""
-    amounts = (payload[name] for name in _MONEY if isinstance(payload.get(name), int))
+    amounts = (fields[name] for name in _MONEY if isinstance(fields.get(name), int))
     return next((in_french(amount) for amount in amounts), "")
 
 

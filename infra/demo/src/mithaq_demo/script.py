@@ -1,4 +1,4 @@
-"""What every act goes through: commands counted, refusals remembered."""
+"""Sends the commands of a play, counts them and records refusals."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,7 +13,7 @@ STALE = "version-conflict"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """An attempt that a rule must refuse, and what came of it.
+    """An attempt that a rule must refuse, and its result.
 
     `replayed`: the convention went further in an earlier play of the same state, so that the
     attempt only met its stale version; the rule itself was seen then.
@@ -33,7 +33,7 @@ class Refusal:
 
 @dataclass(slots=True)
 class Script:
-    """One play: commands go through here, one by one counted.
+    """One play, through which all commands are sent and counted.
 
     A stream's version is the number of its events, so that the last version of every stream tells
     how many events each service must have.
@@ -58,7 +58,7 @@ class Script:
         self.versions[service, stream] = max(before, version)
 
     def events(self) -> Mapping[str, int]:
-        """How many events the play made, by service."""
+        """The number of events of the play, by service."""
         counts: Counter[str] = Counter()
         for (service, _), version in self.versions.items():
             counts[service] += version

@@ -1,4 +1,4 @@
-"""Access tokens from the local issuer, one an actor, kept until they are refused."""
+"""Access tokens from the local issuer, one per actor, cached until refused."""
 
 import asyncio
 from collections import defaultdict
@@ -9,7 +9,7 @@ from mithaq_demo.actors import Actor
 
 
 class Tokens:
-    """Concurrent askers of the same actor share one request."""
+    """Concurrent callers for the same actor share one request."""
 
     def __init__(self, http: httpx.AsyncClient, issuer: str) -> None:
         self._http, self._issuer = http, issuer
@@ -17,14 +17,14 @@ class Tokens:
         self._asking: defaultdict[Actor, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def of(self, actor: Actor) -> str:
-        """Raises httpx.HTTPError when the issuer does not answer."""
+        """The actor's token. Raises httpx.HTTPError if the issuer does not respond."""
         async with self._asking[actor]:
             if actor not in self._known:
                 self._known[actor] = await self._issued(actor)
             return self._known[actor]
 
     def forget(self, actor: Actor, token: str) -> None:
-        """`token` was refused: the next asker gets a new one."""
+        """Discard a refused token, so that the next caller gets a new one."""
         if self._known.get(actor) == token:
             del self._known[actor]
 

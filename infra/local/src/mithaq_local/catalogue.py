@@ -1,4 +1,4 @@
-"""The whole stack: every program and every port it needs."""
+"""Every program of the local stack, and every port it needs."""
 
 import sys
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ def catalogue(state: State) -> Programs:
 
 
 def addresses(state: State) -> Mapping[str, str]:
-    """Base URLs of what speaks HTTP, and the native address of what does not."""
+    """Base URLs of HTTP servers, and the native addresses of the others."""
     web = ("mail", "issuer", *(service.name for service in services.SERVICES))
     return {
         "postgres": postgres.address(state, "postgres", postgres.ADMIN),

@@ -1,4 +1,4 @@
-"""`mithaq`: the local stack at the command line."""
+"""The command line `mithaq`, which runs the local stack."""
 
 import asyncio
 import os
@@ -11,8 +11,8 @@ import typer
 from mithaq_local import kafka_jars, store
 from mithaq_local.catalogue import NAMES
 from mithaq_local.console import (
-    complain,
     interruptible,
+    print_error,
     say,
     show_addresses,
     show_status,
@@ -23,7 +23,7 @@ from mithaq_local.errors import LocalStackError, UnknownProcess
 from mithaq_local.logs import follow, last_lines
 from mithaq_local.measures import SUPERVISOR, measure
 from mithaq_local.stack import Stack
-from mithaq_local.state import Place, locate
+from mithaq_local.state import StackPaths, locate
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,7 +35,7 @@ app = typer.Typer(
 
 @app.command()
 def fetch() -> None:
-    """Download what does not come with the packages: Kafka's jars."""
+    """Download Kafka's jars, which do not come with the Python packages."""
     kafka_jars.ensure(kafka_jars.pinned(), kafka_jars.cache_folder())
 
 
@@ -45,7 +45,7 @@ def up(
         str, typer.Option(help="Names separated by commas; what they need starts too.")
     ] = "",
 ) -> None:
-    """Start the stack, or what is missing of it; Ctrl-C leaves nothing running."""
+    """Start the processes that are not running; Ctrl-C stops the whole stack."""
     names = [name.strip() for name in only.split(",") if name.strip()] or list(NAMES)
     stack = Stack(say=say)
     with interruptible():
@@ -56,7 +56,7 @@ def up(
             with uninterrupted():
                 stack.stop()
             raise typer.Exit(INTERRUPTED) from None
-    running = [name for name, process in stack.processes().items() if process.lives]
+    running = [name for name, process in stack.processes().items() if process.is_alive]
     show_addresses(stack.addresses(), [*running, *(["smtp"] if "mail" in running else [])])
 
 
@@ -65,7 +65,7 @@ def down(
     *,
     wipe: Annotated[bool, typer.Option("--wipe", help="Also delete databases and topics.")] = False,
 ) -> None:
-    """Stop everything, also what a killed supervisor left behind."""
+    """Stop every process, also those that a killed supervisor left behind."""
     stack = Stack(say=say)
     with uninterrupted():
         if wipe:
@@ -80,26 +80,26 @@ def status(
     *, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False
 ) -> None:
     """Each process: its state, port, memory and CPU."""
-    show_status(measure(Place(locate())), as_json=as_json)
+    show_status(measure(StackPaths(locate())), as_json=as_json)
 
 
 @app.command()
 def logs(
     name: Annotated[str, typer.Argument(help="One process; all when left out.")] = "",
     *,
-    go_on: Annotated[bool, typer.Option("-f", "--follow", help="Go on until Ctrl-C.")] = False,
+    following: Annotated[bool, typer.Option("-f", "--follow", help="Until Ctrl-C.")] = False,
 ) -> None:
     """The last lines that the processes wrote."""
     known = (*NAMES, SUPERVISOR)
     if name and name not in known:
         raise UnknownProcess(name, known)
-    place = Place(locate())
-    files = [place.log(one) for one in ([name] if name else known)]
+    paths = StackPaths(locate())
+    files = [paths.log(one) for one in ([name] if name else known)]
     for file in files:
         for line in last_lines(file):
             print(line if name else f"{file.stem}: {line}")
     try:
-        for file, line in follow(files) if go_on else ():
+        for file, line in follow(files) if following else ():
             print(line if name else f"{file.stem}: {line}", flush=True)
     except KeyboardInterrupt:
         return
@@ -140,11 +140,11 @@ app.command(context_settings=store.PASSED_ON)(store.store)
 
 
 def main() -> None:
-    """The console script: an error that a person can act on is a message, not a traceback."""
+    """The console script: a LocalStackError is printed as a message, without a traceback."""
     try:
         app()
     except LocalStackError as error:
-        complain(str(error))
+        print_error(str(error))
         sys.exit(1)
     except BrokenPipeError:  # `mithaq logs | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""How the command line speaks: tables, and a word when something is ready."""
+"""Console output of the command line, and its handling of interrupts."""
 
 import json
 import signal
@@ -20,12 +20,12 @@ def say(text: str) -> None:
     OUT.print(text, markup=False, soft_wrap=True)
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     ERR.print(text, style="red", markup=False, soft_wrap=True)
 
 
 def show_addresses(addresses: Mapping[str, str], names: Sequence[str]) -> None:
-    """Where to point a browser or a client at; no passwords."""
+    """A table of addresses for browsers and clients, without passwords."""
     table = Table(box=None, show_header=False)
     for name, address in addresses.items():
         if name in names:
@@ -66,7 +66,7 @@ def _duration(seconds: int) -> str:
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Inside, being asked to end (SIGTERM) is the same as Ctrl-C: a KeyboardInterrupt."""
+    """A context in which SIGTERM raises KeyboardInterrupt, as Ctrl-C does."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -80,7 +80,7 @@ def interruptible() -> Iterator[None]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Inside, an impatient second Ctrl-C does not cut the tidying short."""
+    """A context in which SIGINT and SIGTERM are ignored, to protect the clean-up."""
     before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield

@@ -1,4 +1,4 @@
-"""The demo's frame: a stack around a play, and nothing running afterwards."""
+"""Runs the demo: starts the stack, plays the demo on it, and stops every process."""
 
 import asyncio
 import signal
@@ -7,15 +7,15 @@ from collections.abc import Callable, Coroutine, Mapping
 from mithaq_local.console import interruptible, say, uninterrupted
 from mithaq_local.stack import Stack
 
-# What a demo is: given where everything answers, it plays and says how it went (0 is well).
+# A demo gets the addresses of the stack, plays, and returns an exit code (0 is success).
 Play = Callable[[Mapping[str, str]], Coroutine[None, None, int]]
 INTERRUPTED = 130
 
 
 def run(stack: Stack, play: Play, *, once: bool) -> int:
-    """Start the whole stack, play, and stop it: at once, or when Ctrl-C comes.
+    """Start the whole stack, play, and stop it: at once, or on Ctrl-C.
 
-    Answers the exit code: the play's own, or 130 when it was interrupted midway.
+    Returns the exit code: the play's, or 130 if it was interrupted.
     """
     code = INTERRUPTED
     with interruptible():
@@ -23,7 +23,7 @@ def run(stack: Stack, play: Play, *, once: bool) -> int:
             stack.start()
             code = asyncio.run(play(stack.addresses()))
             if not once:
-                say("The stack stays up to be looked at. Ctrl-C ends it.")
+                say("The stack keeps running. Ctrl-C stops it.")
                 signal.pause()
         except KeyboardInterrupt:
             say("Stopping.")

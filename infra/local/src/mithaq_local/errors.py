@@ -1,15 +1,15 @@
-"""What can go wrong locally. Every message ends with the way out.
+"""Errors of the local stack. Every message ends with what to do.
 
 LocalStackError
 ├── Busy                another command holds the stack
 ├── DownloadMissing     a file of Kafka is neither cached nor reachable
-├── FolderRefused       a folder we need belongs to somebody else
+├── FolderRefused       a required folder belongs to another user
 ├── NoFreePort          the port range is used up
-├── NotRunning          the stack, or the process asked for, does not run
-├── OneServiceAtATime   the operation changes something: it wants one service's name
+├── NotRunning          the stack, or the named process, is not running
+├── OneServiceAtATime   the operation changes something and needs the name of one service
 ├── PackageMissing      a service is not installed in this environment
-├── StartFailed         a process died or did not become ready
-├── StateDamaged        the state folder cannot be understood
+├── StartFailed         a process exited or did not become ready
+├── StateDamaged        the state folder cannot be read
 └── UnknownProcess      no process has that name
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 
 class LocalStackError(Exception):
-    """Something the person at the keyboard can act on; the text says how."""
+    """An error that the user can correct; the message says how."""
 
 
 class Busy(LocalStackError):
@@ -77,9 +77,9 @@ class PackageMissing(LocalStackError):
 
 class StartFailed(LocalStackError):
     def __init__(self, name: str, reason: str, log_tail: str) -> None:
-        tail = f"\nIts last words:\n{log_tail}" if log_tail else ""
+        tail = f"\nThe end of its log:\n{log_tail}" if log_tail else ""
         super().__init__(
-            f"{name} {reason}. The rest of the stack was left as it is; read more with "
+            f"{name} {reason}. The other processes were left as they are. See "
             f"`mithaq logs {name}`, then run `mithaq up` again, or `mithaq down`.{tail}"
         )
         self.name = name
@@ -88,8 +88,8 @@ class StartFailed(LocalStackError):
 class StateDamaged(LocalStackError):
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(
-            f"The state in {folder} is damaged ({reason}). Start afresh with: mithaq down --wipe "
-            "(this deletes the local databases)."
+            f"The state in {folder} is damaged ({reason}). Start from scratch with: mithaq down "
+            "--wipe (this deletes the local databases)."
         )
 
 

@@ -1,7 +1,7 @@
-"""The local token issuer: gives anyone on this machine any identity. For the demo and for tests.
+"""The local token issuer: issues a token for any identity to anyone on this machine, for tests.
 
-It speaks as much OpenID Connect as a service needs to check a token (discovery, public keys) and
-signs RFC 9068 access tokens. Where people log in for real, Keycloak stands in its place.
+It implements as much OpenID Connect as a service needs to verify a token (discovery, public keys)
+and signs RFC 9068 access tokens. A real deployment uses Keycloak instead.
 """
 
 import json
@@ -29,11 +29,11 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 class BadRequest(ValueError):
-    """The request for a token does not say who it is for."""
+    """The token request is invalid, for example without a subject."""
 
 
 def signing_key(folder: Path) -> ECKey:
-    """The key of `folder`, made once: tokens stay valid over restarts of the issuer."""
+    """The key stored in `folder`, created once: tokens stay valid across restarts of the issuer."""
     file = folder / "key.json"
     if not file.exists():
         key = ECKey.generate_key("P-256", {"use": "sig", "alg": ALGORITHM}, auto_kid=True)
@@ -42,7 +42,7 @@ def signing_key(folder: Path) -> ECKey:
 
 
 def claims(wanted: Mapping[str, Any], issuer: str, now: int) -> dict[str, Any]:
-    """The claims of a token for whom `wanted` describes."""
+    """The claims of the token described by `wanted`."""
     subject, roles = wanted.get("sub"), wanted.get("roles", [])
     if not isinstance(subject, str) or not subject:
         raise BadRequest("sub is missing: the token needs a subject")
@@ -110,7 +110,7 @@ def _discovery(issuer: str) -> Callable[[Request], Any]:
 
 
 async def _wanted(request: Request) -> Mapping[str, Any]:
-    """What was asked for, as a form (roles repeated or separated by spaces) or as JSON."""
+    """The request's content: a form (roles repeated or separated by spaces) or JSON."""
     body = await request.body()
     if "json" not in request.headers.get("content-type", ""):
         form = parse_qs(body.decode("utf-8", "replace"))

@@ -1,4 +1,4 @@
-"""Apache Kafka in KRaft mode, one node, formatted and configured."""
+"""Apache Kafka in KRaft mode with one node: configuration, formatting, start command."""
 
 import shutil
 import subprocess
@@ -19,15 +19,15 @@ from mithaq_local.state import State, write_private
 ARCHIVE_MAGIC = bytes.fromhex("a8ab0bf0")
 PORTS = ("kafka", "kafka-controller")
 JAVA_OPTIONS = (
-    # Requests aside, 44 MB of the heap are live at most (measured). Touched whole at the start:
-    # else it would creep up to its limit for hours.
+    # At most 44 MB of the heap are live, apart from requests (measured). All of it is touched at
+    # the start; otherwise the process would grow towards the limit for hours.
     "-Xms128m",
     "-Xmx128m",
     "-XX:+AlwaysPreTouch",
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",  # the second compiler would take 1 to 3 % of a core for minutes
     "--sun-misc-unsafe-memory-access=allow",  # Kafka still unmaps its files this way
-    "-XX:+ExitOnOutOfMemoryError",  # die and be restarted rather than limp
+    "-XX:+ExitOnOutOfMemoryError",  # exit and be restarted instead of running on damaged
     "-XX:+VerifySharedSpaces",
     "-Xlog:cds=off",
     "-Xlog:aot=off",
@@ -51,22 +51,22 @@ SINGLE_NODE = {
     "share.coordinator.state.topic.min.isr": "1",
     "share.coordinator.state.topic.num.partitions": "1",
     "group.initial.rebalance.delay.ms": "0",
-    "group.min.session.timeout.ms": "1000",  # so that a test may miss a dead consumer soon
+    "group.min.session.timeout.ms": "1000",  # so that a test can detect a dead consumer soon
     "group.coordinator.threads": "1",
     "share.coordinator.threads": "1",
     "num.network.threads": "1",
     "num.io.threads": "4",
     "background.threads": "2",
     "num.partitions": "3",
-    "auto.create.topics.enable": "false",  # a topic is made by the relay that fills it
+    "auto.create.topics.enable": "false",  # a topic is created by the relay that fills it
     "metadata.max.idle.interval.ms": "0",  # an idle controller writes nothing
-    # A killed broker may return only once its old session has run out.
+    # A killed broker can rejoin only after its old session has timed out.
     "broker.session.timeout.ms": "3000",
     "broker.heartbeat.interval.ms": "1000",
     "log.cleaner.dedupe.buffer.size": "8388608",  # the default is as large as the heap
     "log.segment.bytes": "134217728",
-    # A request is read while any of the 24 MB is free, so 40 MB are held at most; with no limit, as
-    # by default, a dozen senders end the broker. 16 MB: a full batch (4) for each of 3 partitions.
+    # A request is read while any of the 24 MB is free, so at most 40 MB are used. Without a limit
+    # (the default), a dozen producers exhaust the heap. 16 MB: a full batch (4) for 3 partitions.
     "queued.max.request.bytes": "25165824",
     "socket.request.max.bytes": "16777216",
 }
@@ -97,7 +97,7 @@ def listeners(host: str, port: int, controller: int, bind: str = HOST) -> dict[s
 
 
 def prepare(state: State) -> None:
-    """Leave whole jars, a configuration and a formatted log folder behind."""
+    """Ensure complete jars, a configuration and a formatted log folder."""
     jars, cache = kafka_jars.pinned(), kafka_jars.cache_folder()
     kafka_jars.ensure(jars, cache)
     _drop_unfinished_archive()
@@ -118,7 +118,7 @@ def data_folder(state: State) -> Path:
 
 
 def _format(state: State) -> None:
-    """An empty cluster under a new id: by it, services notice that what they had sent is gone."""
+    """Format an empty cluster with a new id, by which services detect that the topics are gone."""
     cluster_id = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=").replace("-", "_")
     arguments = ("format", "-t", cluster_id, "-c", _file(state))
     command = _java(state, "-XX:TieredStopAtLevel=1", "kafka.tools.StorageTool", *arguments)
@@ -130,9 +130,8 @@ def _format(state: State) -> None:
 def _java(state: State, option: str, *arguments: str) -> tuple[str, ...]:
     """A command that runs Java with Kafka's class path.
 
-    The archive holds the classes as an earlier broker had them in memory: with it a start takes a
-    third of the processor time. A user's first broker writes it when it ends; Java renews a stale
-    one and does without a damaged one.
+    The class-data archive reduces the CPU time of a start to a third. A user's first broker writes
+    it when it exits; Java rewrites a stale archive and ignores a damaged one.
     """
     archive = f"-XX:SharedArchiveFile={_archive()}"
     return (str(JAVA), *JAVA_OPTIONS, archive, option, f"@{_class_path(state)}", *arguments)
@@ -143,7 +142,7 @@ def _archive() -> Path:
 
 
 def _drop_unfinished_archive() -> None:
-    """Java writes the first bytes last, and never replaces an archive that lacks them."""
+    """Delete an incomplete archive: Java writes its first bytes last, and never replaces it."""
     with suppress(FileNotFoundError):
         with _archive().open("rb") as archive:
             finished = archive.read(len(ARCHIVE_MAGIC)) == ARCHIVE_MAGIC
@@ -156,5 +155,5 @@ def _file(state: State) -> str:
 
 
 def _class_path(state: State) -> Path:
-    """A file of arguments: the class path is too long to be read in a list of processes."""
+    """A Java argument file: the class path is too long for a readable process list."""
     return state.folder / "kafka" / "class_path"

@@ -1,7 +1,7 @@
-"""Kafka's jars: pinned by SHA-256, fetched once per user, the same for every stack.
+"""Kafka's jars: pinned by SHA-256, fetched once per user, shared by all stacks.
 
-`python -m mithaq_local.kafka_jars --write` resolves the coordinates afresh and rewrites the list.
-Fetching needs no resolution: the list names every jar, so nothing but those jars is asked for.
+`python -m mithaq_local.kafka_jars --write` resolves the coordinates again and rewrites the list.
+Fetching needs no resolution: the list names every jar, and only those are downloaded.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from mithaq_local import maven
 from mithaq_local.errors import DownloadMissing
 
 KAFKA = "4.4.0"
-# The BOM of a log4j coordinate leaked an older kafka-clients in: name both with the same version.
+# Both with the same version: the BOM of a log4j coordinate once pulled in an older kafka-clients.
 COORDINATES = (
     f"org.apache.kafka:kafka_2.13:{KAFKA}",
     f"org.apache.kafka:kafka-clients:{KAFKA}",
@@ -46,12 +46,12 @@ class Jar:
 
     @property
     def path(self) -> Path:
-        """Where it lies below the cache folder."""
+        """Its path relative to the cache folder."""
         group, artifact, version = self.coordinate.split(":")
         return Path(*group.split("."), artifact, version, f"{artifact}-{version}.jar")
 
     def is_whole(self, folder: Path) -> bool:
-        """Whether the file in `folder` is byte for byte the pinned one."""
+        """Whether the file in `folder` has the pinned content."""
         file = folder / self.path
         if not file.is_file() or file.stat().st_size != self.size:
             return False
@@ -73,9 +73,9 @@ def class_path(jars: Iterable[Jar], folder: Path) -> str:
 
 
 def ensure(jars: Sequence[Jar], folder: Path) -> None:
-    """Leave every jar whole in `folder`; two processes may ask at once, one fetches.
+    """Download the jars that are missing or incomplete in `folder`; concurrent calls are safe.
 
-    Whole jars are neither fetched again nor is the network touched for them.
+    For complete jars the network is not used.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock"):
@@ -89,7 +89,7 @@ def sha256_of(file: Path) -> str:
 
 
 def _fetch_all(jars: Sequence[Jar], folder: Path) -> None:
-    with _progress(jars) as advance, ThreadPoolExecutor(maven.SIDE_BY_SIDE) as pool:
+    with _progress(jars) as advance, ThreadPoolExecutor(maven.PARALLEL) as pool:
         try:
             list(pool.map(partial(_fetch, folder=folder, advance=advance), jars))
         except BaseException:
@@ -98,9 +98,9 @@ def _fetch_all(jars: Sequence[Jar], folder: Path) -> None:
 
 
 def _fetch(jar: Jar, folder: Path, advance: Advance) -> None:
-    reason = "nothing was tried"
+    reason = "no attempt was made"
     for _ in range(ATTEMPTS):
-        (folder / jar.path).unlink(missing_ok=True)  # damaged, or cut short
+        (folder / jar.path).unlink(missing_ok=True)  # damaged or incomplete
         try:
             maven.download(jar.coordinate, folder)
         except (OSError, RuntimeError) as error:  # requests' errors are OSErrors
@@ -124,7 +124,7 @@ def _progress(jars: Sequence[Jar]) -> Iterator[Advance]:
 
 
 def resolve(folder: Path) -> tuple[Jar, ...]:
-    """Ask the repository which jars the coordinates stand for, and measure each."""
+    """Resolve the coordinates to jars in the repository, with size and SHA-256 of each."""
     found = maven.resolve(COORDINATES, folder)
     return tuple(
         Jar(sha256_of(file), file.stat().st_size, name) for name, file in sorted(found.items())

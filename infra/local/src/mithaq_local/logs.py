@@ -1,4 +1,4 @@
-"""The processes' logs: their last lines, and what comes after."""
+"""Reads the processes' log files: the last lines, and new lines as they are written."""
 
 import os
 import time
@@ -22,7 +22,7 @@ def last_lines(file: Path, count: int = LAST_LINES) -> list[str]:
 
 
 def follow(files: Sequence[Path], *, wait: float = POLL_SECONDS) -> Iterator[tuple[Path, str]]:
-    """Each line that is added to any of `files` from now on, rotation included. Never ends."""
+    """Yields each line added to any of the files from now on, across rotations; never ends."""
     tails = [Tail(file) for file in files]
     while True:
         for tail in tails:
@@ -32,7 +32,7 @@ def follow(files: Sequence[Path], *, wait: float = POLL_SECONDS) -> Iterator[tup
 
 
 class Tail:
-    """The end of one log."""
+    """Reads the lines appended to one log file."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -43,7 +43,7 @@ class Tail:
             self._stream.seek(0, 2)
 
     def new_lines(self) -> Iterator[str]:
-        """Whole lines that have come since the last call."""
+        """Complete lines written since the last call."""
         yield from self._read()
         if self._was_rotated():
             if self._rest:

@@ -1,7 +1,7 @@
-"""Files of a Maven repository, by jgo, which needs no Java to resolve and to download.
+"""Resolves and downloads files of a Maven repository with jgo, which needs no Java for it.
 
-What jgo keeps lies in the folder that is given here and nowhere else. MITHAQ_MAVEN_MIRROR names
-another repository than the public one.
+jgo's cache is the folder given here. MITHAQ_MAVEN_MIRROR sets another repository than the public
+one.
 """
 
 import os
@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jgo.maven import MavenContext
 
-SIDE_BY_SIDE = 12
-SECONDS = 30  # without a byte
+PARALLEL = 12
+SECONDS = 30  # without receiving a byte
 
 
 def download(coordinate: str, folder: Path) -> Path:
-    """The file of `group:artifact:version`, fetched unless it lies in `folder`.
+    """The file of `group:artifact:version`, downloaded unless `folder` has it.
 
-    Raises OSError or RuntimeError when it cannot be had.
+    Raises OSError or RuntimeError if the download fails.
     """
     return Path(_context(folder).create_dependency(coordinate).artifact.resolve())
 
 
 def resolve(coordinates: Sequence[str], folder: Path) -> dict[str, Path]:
-    """All that `coordinates` need at run time, themselves included: coordinate -> file."""
+    """The files of `coordinates` and their run-time dependencies, by coordinate."""
     context = _context(folder)
     named, implied = context.resolver.resolve([context.create_dependency(c) for c in coordinates])
     found = [*named, *(one for one in implied if one.scope in ("compile", "runtime"))]
     names = [f"{one.groupId}:{one.artifactId}:{one.version}" for one in found]
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with ThreadPoolExecutor(PARALLEL) as pool:
         files = pool.map(lambda name: download(name, folder), names)
         return dict(zip(names, files, strict=True))
 

@@ -1,4 +1,4 @@
-"""What each process of the stack costs right now."""
+"""Measures memory, CPU and uptime of each process of the stack."""
 
 import time
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ import psutil
 from mithaq_local.catalogue import NAMES
 from mithaq_local.errors import NotRunning
 from mithaq_local.processes import Process, Supervisor
-from mithaq_local.state import Place, State
+from mithaq_local.state import StackPaths, State
 
 SAMPLE_SECONDS = 0.5
 SUPERVISOR = "supervisor"
@@ -29,16 +29,16 @@ class Status:
     uptime_seconds: int | None = None
 
 
-def measure(place: Place, sample: float = SAMPLE_SECONDS) -> list[Status]:
+def measure(paths: StackPaths, sample: float = SAMPLE_SECONDS) -> list[Status]:
     """One row per process, the supervisor last."""
-    supervisor = Supervisor(place)
+    supervisor = Supervisor(paths)
     processes = supervisor.processes()
     pids = {name: process.pid for name, process in processes.items() if process.pid}
     if supervisor.pid:
         pids[SUPERVISOR] = supervisor.pid
     trees = {name: _tree(pid, alone=name == SUPERVISOR) for name, pid in pids.items()}
     loads = _loads(trees, sample)
-    ports = _ports(place)
+    ports = _ports(paths)
     return [
         _row(name, processes.get(name), trees.get(name, []), loads.get(name), ports.get(name))
         for name in (*NAMES, SUPERVISOR)
@@ -95,7 +95,7 @@ def _seconds(tree: Iterable[psutil.Process]) -> float:
 
 
 def _memory(process: psutil.Process) -> int:
-    """Its own share: pages that several processes share are counted once between them."""
+    """Proportional set size: pages shared by several processes are divided among them."""
     try:
         full = process.memory_full_info()
         return int(getattr(full, "pss", full.uss))
@@ -103,8 +103,8 @@ def _memory(process: psutil.Process) -> int:
         return 0
 
 
-def _ports(place: Place) -> dict[str, int]:
+def _ports(paths: StackPaths) -> dict[str, int]:
     try:
-        return State.load(place.folder).ports
+        return State.load(paths.folder).ports
     except NotRunning:
         return {}

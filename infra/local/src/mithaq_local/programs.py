@@ -1,4 +1,4 @@
-"""What the supervisor runs, described as values."""
+"""Descriptions of the programs that the supervisor runs, and their start order."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,20 +8,20 @@ from mithaq_local.errors import UnknownProcess
 
 
 def nothing() -> None:
-    """The step of a program that needs none."""
+    """A step that does nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """One supervised process. `prepare` and `settle` may be repeated without harm."""
+    """One supervised process. `prepare` and `after_ready` are idempotent."""
 
     name: str
     command: tuple[str, ...]
-    ready: Callable[[], bool]  # asked often: answers within a second, never raises
+    ready: Callable[[], bool]  # called often: returns within a second, never raises
     environment: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     prepare: Callable[[], object] = nothing  # before it starts
-    settle: Callable[[], object] = nothing  # once it is ready
+    after_ready: Callable[[], object] = nothing  # once it is ready
     account: str | None = None  # run as this user; None is ours
     stop_signal: str = "TERM"
     start_seconds: float = 60.0
@@ -31,7 +31,7 @@ Programs = Mapping[str, Program]
 
 
 def with_needs(programs: Programs, names: Iterable[str]) -> set[str]:
-    """`names` and all that they need, directly or not."""
+    """The names and everything they need, directly or indirectly."""
     found: set[str] = set()
     waiting = list(names)
     while waiting:
@@ -45,7 +45,7 @@ def with_needs(programs: Programs, names: Iterable[str]) -> set[str]:
 
 
 def waves(programs: Programs, names: Iterable[str]) -> Sequence[tuple[str, ...]]:
-    """`names` in groups: each group needs only earlier ones and may start together."""
+    """The names in groups: each needs only earlier groups, and its programs start in parallel."""
     wanted = set(names)
     order = TopologicalSorter({name: wanted & set(programs[name].needs) for name in wanted})
     order.prepare()

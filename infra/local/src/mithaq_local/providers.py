@@ -1,4 +1,4 @@
-"""Where tests get PostgreSQL and Kafka from: the local stack, or containers of their versions."""
+"""Provides PostgreSQL and Kafka for tests: from the local stack or from containers."""
 
 import os
 import secrets
@@ -22,7 +22,7 @@ START_SECONDS = 60.0
 
 
 class Provider(Protocol):
-    """Servers for as long as their contexts are open; nothing starts before."""
+    """Servers that run while their contexts are open; nothing is started before."""
 
     def postgres(self) -> AbstractContextManager[str]:
         """The administrator's SQLAlchemy address, without a database."""
@@ -37,19 +37,19 @@ class UnknownProvider(LocalStackError):
 
 
 def choose(folder: Path, environment: Mapping[str, str] = os.environ) -> Provider:
-    """What MITHAQ_TEST_PROVIDER says; by itself Docker if an engine answers, else the stack."""
+    """The provider set by MITHAQ_TEST_PROVIDER; by default Docker if available, else the stack."""
     match environment.get(VARIABLE, "auto"):
         case "docker":
             return Containers()
         case "local":
             return LocalServers(folder)
         case "auto":
-            return Containers() if docker_answers() else LocalServers(folder)
+            return Containers() if docker_available() else LocalServers(folder)
         case other:
             raise UnknownProvider(other)
 
 
-def docker_answers() -> bool:
+def docker_available() -> bool:
     """Whether a container engine can be used from here."""
     import docker  # type: ignore[import-untyped]
 
@@ -66,8 +66,10 @@ def docker_answers() -> bool:
 
 
 class LocalServers:
-    """A stack of its own in `folder`. It outlives the contexts: its owner wipes it at the end,
-    so that several test processes can share it."""
+    """A separate stack in `folder`, shared by several test processes.
+
+    It outlives the contexts: its owner wipes it at the end.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._stack = Stack(folder)

@@ -1,7 +1,7 @@
-"""A short private folder per stack outside the checkout.
+"""The runtime folder: a private folder per stack with a short path, outside the checkout.
 
-Two limits ask for it: a unix socket's path has at most 107 bytes, and PostgreSQL refuses to run as
-root while its stand-in account cannot enter a checkout below a home that is closed to others.
+There are two reasons: the path of a unix socket has at most 107 bytes, and PostgreSQL, which
+refuses to run as root, runs as an account that cannot access a checkout below a private home.
 """
 
 import hashlib
@@ -17,18 +17,18 @@ OWNER_NOTE = "belongs-to"
 
 
 def base_folder() -> Path:
-    """Where this user's stacks keep what cannot lie in a checkout."""
+    """The folder that contains the runtime folders of this user's stacks."""
     default = f"/var/tmp/mithaq-{os.geteuid()}"  # noqa: S108 - ownership is checked below
     return Path(os.environ.get("MITHAQ_RUNTIME", default))
 
 
 def runtime_folder(state: Path) -> Path:
-    """The same for the same state folder; not created here."""
+    """The runtime folder of this state folder; it is not created here."""
     return base_folder() / hashlib.sha256(str(state).encode()).hexdigest()[:12]
 
 
 def create(state: Path) -> Path:
-    """Make the runtime folder of `state`; others may pass through when root, but not look."""
+    """Create the runtime folder; if we are root, others may traverse but not list it."""
     mode = 0o711 if os.geteuid() == 0 else 0o700
     private_folder(base_folder(), mode)
     folder = private_folder(runtime_folder(state), mode)
@@ -37,7 +37,7 @@ def create(state: Path) -> Path:
 
 
 def private_folder(folder: Path, mode: int = 0o700) -> Path:
-    """Make `folder`, or refuse it if it is another user's or not a plain folder."""
+    """Create `folder`; refuse it if it belongs to another user or is not a plain folder."""
     folder.mkdir(mode=mode, parents=True, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
@@ -47,7 +47,7 @@ def private_folder(folder: Path, mode: int = 0o700) -> Path:
 
 
 def sweep(base: Path) -> None:
-    """Remove the folders of stacks whose checkout is gone and of which nothing runs."""
+    """Delete the folders of stacks whose checkout is gone and that have no running process."""
     for note in base.glob(f"*/{OWNER_NOTE}"):
         state = Path(note.read_text())
         if not state.exists() and not orphans.marked(state):

@@ -1,4 +1,4 @@
-"""The services of Mithaq, as a table, and the environment each is given."""
+"""The table of Mithaq's services, and the environment variables of each."""
 
 import os
 import sys
@@ -21,10 +21,10 @@ AUDIENCE = "mithaq"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One process of a service. Its port is remembered under its name.
+    """One process of a service; its port is stored under its name.
 
-    With `keys` it has a second database, so that destroying a person's key there leaves the
-    sealed events in the first one unreadable.
+    With `keys` it has a second database for encryption keys: when a person's key is destroyed
+    there, the encrypted events in the first database become unreadable.
     """
 
     name: str
@@ -68,7 +68,7 @@ def programs(state: State) -> Iterable[Program]:
 
 
 def require_installed(names: Iterable[str]) -> None:
-    """Refuse to start services whose package this environment lacks."""
+    """Raise PackageMissing for services whose package is not installed."""
     wanted = set(names)
     missing = [one.name for one in SERVICES if one.name in wanted and not find_spec(one.package)]
     if missing:
@@ -76,7 +76,7 @@ def require_installed(names: Iterable[str]) -> None:
 
 
 def environment(state: State, service: Service) -> Mapping[str, str]:
-    """All that a service may know of where it runs."""
+    """The environment variables of a service process."""
     addresses = [postgres.address(state, name, name) for name in service.databases]
     variables = ("MITHAQ_DATABASE_URL", "MITHAQ_KEYS_DATABASE_URL")
     return {

@@ -1,4 +1,4 @@
-"""The stack: what order means, what ready means, and how all of it ends."""
+"""The local stack: starts processes in order, waits until they are ready, stops and kills them."""
 
 import shutil
 import signal
@@ -8,21 +8,21 @@ from pathlib import Path
 import psutil
 
 from mithaq_local import catalogue, orphans, ports, services
-from mithaq_local.ending import STOP_SECONDS, end, is_gone, living
 from mithaq_local.errors import NotRunning, UnknownProcess
 from mithaq_local.processes import Process, Supervisor
 from mithaq_local.programs import Program, waves, with_needs
 from mithaq_local.runtime import runtime_folder
 from mithaq_local.start import Say, Starter, silent, wait_until
-from mithaq_local.state import Place, State, exclusive, locate
+from mithaq_local.state import StackPaths, State, exclusive, locate
+from mithaq_local.stopping import STOP_SECONDS, is_gone, running_names, stop_all
 
 SUPERVISOR = "supervisor"
 
 
 class Stack:
-    """The local stack of one state folder. Blocking: use a thread from asyncio.
+    """The local stack of one state folder. Its methods block: in asyncio, call them in a thread.
 
-    Every method may be called again: starting what runs and stopping what does not are no errors.
+    All are idempotent: starting a running process or stopping a stopped one is no error.
     """
 
     def __init__(self, folder: Path | None = None, say: Say = silent) -> None:
@@ -30,12 +30,12 @@ class Stack:
         self._say = say
 
     def start(self, names: Iterable[str] = catalogue.NAMES) -> None:
-        """Bring up `names` and what they need; returns when all of them are ready."""
+        """Start `names` and what they need; returns when all of them are ready."""
         with exclusive(self.folder):
             state = State.open(self.folder)
             supervisor = Supervisor(state)
-            self._heal(supervisor)
-            self._settle_ports(state, supervisor)
+            self._stop_orphans(supervisor)
+            self._assign_ports(state, supervisor)
             programs = catalogue.catalogue(state)
             wanted = with_needs(programs, names)
             services.require_installed(wanted)
@@ -45,16 +45,16 @@ class Stack:
                 starter.bring_up([programs[name] for name in wave])
 
     def stop(self) -> None:
-        """Leave no process of this stack behind, whoever started it and however it broke."""
+        """Stop every process of this stack, also those of a supervisor that was killed."""
         if self.folder.exists():
             with exclusive(self.folder):
-                end(Place(self.folder))
+                stop_all(StackPaths(self.folder))
 
     def wipe(self) -> None:
-        """Stop, then forget everything: databases, topics, mails, ports and secrets."""
+        """Stop, then delete everything: databases, topics, mails, ports and secrets."""
         if self.folder.exists():
             with exclusive(self.folder):
-                end(Place(self.folder))
+                stop_all(StackPaths(self.folder))
                 shutil.rmtree(runtime_folder(self.folder), ignore_errors=True)
                 shutil.rmtree(self.folder)
 
@@ -67,15 +67,15 @@ class Stack:
             Starter(state, supervisor, self._say).bring_up([program])
 
     def halt(self, name: str) -> None:
-        """Stop `name` alone, in order; `start([name])` brings it back."""
+        """Stop only `name`, gracefully; `start([name])` starts it again."""
         with exclusive(self.folder):
             state, supervisor = self._running()
             _halt(supervisor, _program(state, name).name)
 
     def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> int:
-        """Send a signal to the process `name` (or "supervisor"); answers the pid it had.
+        """Send a signal to the process `name` (or "supervisor"); returns its pid.
 
-        After SIGKILL the process is gone on return; the supervisor restarts it by itself.
+        After SIGKILL it returns once the process is gone; the supervisor then restarts it.
         """
         pid = self.pid(name)
         victim = psutil.Process(pid)
@@ -96,26 +96,26 @@ class Stack:
         return pid
 
     def wait_ready(self, name: str, seconds: float = 60.0) -> None:
-        """Return when `name` runs and answers, as after a kill."""
+        """Wait until `name` is running and ready, for example after a kill."""
         state, supervisor = self._running()
         Starter(state, supervisor).wait_ready(_program(state, name), seconds)
 
     def processes(self) -> Mapping[str, Process]:
-        """What the supervisor says of each process; empty when the stack is down."""
-        return Supervisor(Place(self.folder)).processes()
+        """The supervisor's information about each process; empty if the stack is not running."""
+        return Supervisor(StackPaths(self.folder)).processes()
 
     def addresses(self) -> Mapping[str, str]:
-        """Where each part answers, once `start` has given it a port."""
+        """The address of each process, once `start` has assigned it a port."""
         return catalogue.addresses(State.load(self.folder))
 
-    def _heal(self, supervisor: Supervisor) -> None:
+    def _stop_orphans(self, supervisor: Supervisor) -> None:
         if supervisor.pid is None and (count := orphans.stop(self.folder)):
-            self._say(f"stopped {count} processes that a lost supervisor had left behind")
+            self._say(f"stopped {count} processes left behind by a killed supervisor")
 
-    def _settle_ports(self, state: State, supervisor: Supervisor) -> None:
-        ours_alive = living(supervisor)
-        ours = {port for port, name in catalogue.PORTS.items() if name in ours_alive}
-        for moved in ports.settle(state.ports, catalogue.PORTS, ours):
+    def _assign_ports(self, state: State, supervisor: Supervisor) -> None:
+        running = running_names(supervisor)
+        ours = {port for port, name in catalogue.PORTS.items() if name in running}
+        for moved in ports.assign(state.ports, catalogue.PORTS, ours):
             self._say(str(moved))
         state.save()
 
@@ -129,7 +129,7 @@ class Stack:
 
 def _halt(supervisor: Supervisor, name: str) -> None:
     supervisor.stop(name)
-    wait_until(lambda: not supervisor.processes()[name].lives, STOP_SECONDS)
+    wait_until(lambda: not supervisor.processes()[name].is_alive, STOP_SECONDS)
 
 
 def _program(state: State, name: str) -> Program:

@@ -1,4 +1,4 @@
-"""From "the supervisor knows it" to "it is ready": the part of starting that takes time."""
+"""Starts programs in parallel and waits until they are ready."""
 
 import time
 from collections.abc import Callable, Collection
@@ -8,28 +8,28 @@ from threading import Event
 from mithaq_local.errors import StartFailed
 from mithaq_local.processes import Process, Supervisor
 from mithaq_local.programs import Program
-from mithaq_local.state import Place
+from mithaq_local.state import StackPaths
 
 POLL_SECONDS = 0.05
-DEATHS = 3  # a process that dies this often while we wait will not come up
+MAX_EXITS = 3  # a process that exits this often while we wait has failed to start
 TAIL_LINES = 15
 
 Say = Callable[[str], None]
 
 
 def silent(_: str) -> None:
-    """Tell nobody."""
+    """Print nothing."""
 
 
 class Starter:
-    """Brings programs up side by side. The first failure, or a Ctrl-C, ends all the waiting."""
+    """Starts programs in parallel. The first failure, or Ctrl-C, ends the wait for all of them."""
 
-    def __init__(self, place: Place, supervisor: Supervisor, say: Say = silent) -> None:
-        self._place, self._supervisor, self._say = place, supervisor, say
-        self._given_up = Event()
+    def __init__(self, paths: StackPaths, supervisor: Supervisor, say: Say = silent) -> None:
+        self._paths, self._supervisor, self._say = paths, supervisor, say
+        self._aborted = Event()
 
     def bring_up(self, programs: Collection[Program]) -> None:
-        """Return when all of `programs` are ready; those that are already cost one question."""
+        """Start the programs and wait until all are ready."""
         if not programs:
             return
         processes = self._supervisor.processes()
@@ -39,47 +39,47 @@ class Starter:
                 for job in as_completed(jobs):
                     job.result()
             except BaseException:
-                self._given_up.set()
+                self._aborted.set()
                 raise
 
     def wait_ready(self, program: Program, seconds: float) -> None:
-        """Return when `program` runs and answers."""
+        """Wait until `program` is running and ready."""
         deadline = time.monotonic() + seconds
-        deaths: set[int] = set()
-        while not self._given_up.is_set():
+        exits: set[int] = set()
+        while not self._aborted.is_set():
             process = self._supervisor.processes().get(program.name)
-            if process and process.lives and program.ready():
+            if process and process.is_alive and program.ready():
                 return
             if process and process.state in ("BACKOFF", "FATAL"):
-                deaths.add(process.stopped)
-            if len(deaths) >= DEATHS or (process and process.state == "FATAL"):
-                self._fail(program, "does not stay up")
+                exits.add(process.stopped)
+            if len(exits) >= MAX_EXITS or (process and process.state == "FATAL"):
+                self._fail(program, "exits again and again")
             if time.monotonic() > deadline:
                 self._fail(program, f"was not ready after {seconds:.0f} s")
             time.sleep(POLL_SECONDS)
 
     def _bring_up(self, program: Program, process: Process | None) -> None:
         begun = time.monotonic()
-        lives = process is not None and process.lives
+        lives = process is not None and process.is_alive
         if lives and program.ready():
             return
         if not lives:
             program.prepare()
             self._supervisor.start(program.name)
         self.wait_ready(program, program.start_seconds)
-        if not self._given_up.is_set():
-            program.settle()
+        if not self._aborted.is_set():
+            program.after_ready()
             self._say(f"{program.name} is ready ({time.monotonic() - begun:.1f} s)")
 
     def _fail(self, program: Program, reason: str) -> None:
         self._supervisor.stop(program.name)
-        log = self._place.log(program.name)
+        log = self._paths.log(program.name)
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
         raise StartFailed(program.name, reason, "\n".join(lines[-TAIL_LINES:]))
 
 
 def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
-    """Whether `condition` came true within `seconds`."""
+    """Wait for the condition; returns whether it became true within `seconds`."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

@@ -1,4 +1,4 @@
-"""What a stack remembers between commands: its folders, ports and secrets."""
+"""The persistent state of a stack: its folders, ports and secrets."""
 
 import hashlib
 import hmac
@@ -21,7 +21,7 @@ LOCK_SECONDS = 600
 
 
 def locate() -> Path:
-    """The state folder: MITHAQ_STATE, else `.mithaq` at the root of the checkout around us."""
+    """The state folder: MITHAQ_STATE, else `.mithaq` at the root of the current checkout."""
     if chosen := os.environ.get("MITHAQ_STATE"):
         return Path(chosen).resolve()
     here = Path.cwd().resolve()
@@ -30,14 +30,14 @@ def locate() -> Path:
 
 
 @dataclass(slots=True)
-class Place:
-    """Where a stack keeps its files. Nothing is created by asking."""
+class StackPaths:
+    """The paths of a stack's files. None is created here."""
 
     folder: Path
 
     @property
     def runtime(self) -> Path:
-        """A short folder outside the checkout, for the socket and for what root cannot run."""
+        """The runtime folder outside the checkout (see `mithaq_local.runtime`)."""
         return runtime_folder(self.folder)
 
     @property
@@ -52,20 +52,20 @@ class Place:
         return self.logs / f"{name}.log"
 
     def scratch(self, name: str) -> Path:
-        """A folder that the process `name` has for itself."""
+        """A private folder of the process `name`."""
         return self.folder / "scratch" / name
 
 
 @dataclass(slots=True)
-class State(Place):
-    """One stack's memory. `save` writes it whole or not at all."""
+class State(StackPaths):
+    """The state of one stack. `save` replaces its file atomically."""
 
     secret: str
     ports: dict[str, int]
 
     @classmethod
     def open(cls, folder: Path) -> "State":
-        """Read the state, or begin a new one; the caller holds the lock."""
+        """Read the state, or create a new one; the caller holds the lock."""
         folder = folder.resolve()
         if (folder / "state.json").exists():
             return cls.load(folder)
@@ -75,7 +75,7 @@ class State(Place):
 
     @classmethod
     def load(cls, folder: Path) -> "State":
-        """Read the state of a stack that was started before."""
+        """Read the existing state; raises NotRunning if there is none."""
         try:
             content = json.loads((folder / "state.json").read_text())
             ports = {str(name): int(port) for name, port in content["ports"].items()}
@@ -87,7 +87,7 @@ class State(Place):
 
     @classmethod
     def _begin(cls, folder: Path) -> "State":
-        # What an earlier stack at this path left elsewhere knows another secret: away with it.
+        # Leftovers of an earlier stack at this path have another secret and must go.
         orphans.stop(folder)
         shutil.rmtree(runtime_folder(folder), ignore_errors=True)
         sweep(runtime_folder(folder).parent)
@@ -101,12 +101,12 @@ class State(Place):
         write_private(self.folder / "state.json", json.dumps(content, indent=2))
 
     def password(self, account: str) -> str:
-        """The same for the same account as long as this state lives."""
+        """The account's password, derived from the state's secret."""
         return hmac.new(self.secret.encode(), account.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def write_private(path: Path, text: str) -> None:
-    """Replace `path` whole, readable by its owner alone."""
+    """Replace the file atomically; only its owner can read it."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
     draft.touch(mode=0o600)
     draft.write_text(text)
@@ -115,7 +115,7 @@ def write_private(path: Path, text: str) -> None:
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Only one command at a time changes the stack in `folder`."""
+    """Hold the lock that lets only one command at a time change the stack in `folder`."""
     private_folder(folder)
     try:
         with FileLock(folder / "lock", timeout=LOCK_SECONDS):

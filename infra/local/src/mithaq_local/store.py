@@ -1,4 +1,4 @@
-"""`mithaq store`: the kernel's operations on the services of this stack."""
+"""The command `mithaq store`: runs the kernel's operations CLI on the services of this stack."""
 
 import json
 import os
@@ -13,10 +13,10 @@ from mithaq_local.errors import OneServiceAtATime, UnknownProcess
 from mithaq_local.services import SERVICES, Service, environment
 from mithaq_local.state import State, locate
 
-# `live` is a second process of a package that has a store already.
+# Without `live`, a second process of a service that is in the table already.
 STORES: Mapping[str, Service] = {one.name: one for one in SERVICES if one.name == one.package}
-# What only looks; anything else is done to one service at a time.
-LOOKS = (("status",), ("verify",), ("dead-letters", "list"), ("parked", "list"))
+# Read-only operations; all others are run on one service at a time.
+READ_ONLY = (("status",), ("verify",), ("dead-letters", "list"), ("parked", "list"))
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 _MODULE = (sys.executable, "-m", "mithaq.operations")
 
@@ -25,48 +25,47 @@ def store(
     context: typer.Context,
     service: Annotated[str | None, typer.Option(help="One; all when left out.")] = None,
 ) -> None:
-    """Look after event stores: status, verify, dead-letters, parked, rebuild, republish."""
+    """Operate event stores: status, verify, dead-letters, parked, rebuild, republish."""
     if context.args:
         raise typer.Exit(operate(State.load(locate()), service, context.args))
     raise typer.Exit(subprocess.run([*_MODULE, "--help"], check=False).returncode)
 
 
 def operate(state: State, name: str | None, words: Sequence[str]) -> int:
-    """Run an operation on the service `name`, or a look on all of them; the worst exit status.
+    """Run an operation on the service `name`, or a read-only one on all; returns the worst status.
 
-    Each runs as it would in production: the kernel's own command, with the environment that the
-    stack gives the service.
+    Each runs as in production: the kernel's own CLI, with the environment of the service.
     """
     if name is not None:
         if name not in STORES:
             raise UnknownProcess(name, STORES)
         return subprocess.run(
-            _command(name, words), env=_given(state, name), check=False
+            _command(name, words), env=_environment(state, name), check=False
         ).returncode
-    spoken = tuple(word for word in words if not word.startswith("-"))
-    if "--help" not in words and not any(spoken[: len(look)] == look for look in LOOKS):
+    command = tuple(word for word in words if not word.startswith("-"))
+    if "--help" not in words and not any(command[: len(each)] == each for each in READ_ONLY):
         raise OneServiceAtATime(" ".join(words), STORES)
-    return _everywhere(state, words)
+    return _on_all(state, words)
 
 
-def _everywhere(state: State, words: Sequence[str]) -> int:
-    """Side by side, told in order; as JSON one object with a key a service."""
+def _on_all(state: State, words: Sequence[str]) -> int:
+    """Run in parallel, print in order; as JSON, one object with a key per service."""
     as_json = "--json" in words
     running = {
         name: subprocess.Popen(
-            _command(name, words), env=_given(state, name), stdout=subprocess.PIPE, text=True
+            _command(name, words), env=_environment(state, name), stdout=subprocess.PIPE, text=True
         )
         for name in STORES
     }
-    told: dict[str, object] = {}
+    results: dict[str, object] = {}
     for name, process in running.items():
-        said, _ = process.communicate()
+        output, _ = process.communicate()
         if as_json:
-            told[name] = json.loads(said) if said.strip() else None
+            results[name] = json.loads(output) if output.strip() else None
         else:
-            print(f"== {name}\n{said}", flush=True)
+            print(f"== {name}\n{output}", flush=True)
     if as_json:
-        print(json.dumps(told, indent=2))
+        print(json.dumps(results, indent=2))
     return max(process.returncode for process in running.values())
 
 
@@ -74,5 +73,5 @@ def _command(name: str, words: Sequence[str]) -> list[str]:
     return [*_MODULE, STORES[name].package, *words]
 
 
-def _given(state: State, name: str) -> dict[str, str]:
+def _environment(state: State, name: str) -> dict[str, str]:
     return {**os.environ, **environment(state, STORES[name])}

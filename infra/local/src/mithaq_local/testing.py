@@ -1,7 +1,7 @@
-"""pytest plugin: real PostgreSQL and Kafka, started when the first test asks for them.
+"""pytest plugin: real PostgreSQL and Kafka, started when the first test needs them.
 
-The servers live in a stack of their own, apart from a running one, shared by the workers of
-pytest-xdist and gone at the end of the session. MITHAQ_TEST_PROVIDER says where they come from.
+The servers run in a separate stack, shared by the workers of pytest-xdist and removed at the end of
+the session. MITHAQ_TEST_PROVIDER selects where they come from.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ FreshDatabase = Callable[[], Awaitable[str]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose the folder; workers find their controller's choice in the environment."""
+    """Choose the folder; xdist workers get their controller's choice from the environment."""
     if not hasattr(config, "workerinput"):
         base = Path(tempfile.gettempdir())
         sweep(base)
@@ -38,28 +38,28 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing behind: the workers have ended by now."""
+    """Remove the stack; the xdist workers have ended by now."""
     if not hasattr(config, "workerinput") and (folder := os.environ.get(FOLDER)):
         Stack(Path(folder)).wipe()
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """Tests run on the loop that our processes run on."""
+    """Tests run on the same event loop as our processes."""
     return {"uvloop": uvloop.new_event_loop}
 
 
 def sweep(base: Path) -> None:
-    """End the stacks of sessions that were killed before they could."""
+    """Remove the stacks of test sessions that were killed."""
     for folder in base.glob(f"{PREFIX}*"):
         pid = folder.name.removeprefix(PREFIX).partition("-")[0]
         if folder.stat().st_uid == os.geteuid() and pid.isdigit() and not pid_exists(int(pid)):
-            with suppress(FileNotFoundError):  # another session began with the same
+            with suppress(FileNotFoundError):  # another session removed it at the same time
                 Stack(folder).wipe()
 
 
 @pytest.fixture(scope="session")
 def server_provider() -> Provider:
-    """Where this session's servers come from."""
+    """The provider of this session's servers."""
     return choose(Path(os.environ[FOLDER]))
 
 
@@ -90,7 +90,7 @@ async def fresh_database(postgres_server: str) -> AsyncIterator[FreshDatabase]:
 
 @contextmanager
 def temporary_stack(purpose: str) -> Iterator[Stack]:
-    """A stack of its own, of which nothing runs yet; nothing of it is left afterwards."""
+    """A separate stack, not started yet, and removed afterwards."""
     with tempfile.TemporaryDirectory(prefix=f"mithaq-{purpose}-") as folder:
         stack = Stack(Path(folder) / "state")
         try:
@@ -103,7 +103,7 @@ def temporary_stack(purpose: str) -> Iterator[Stack]:
 async def temporary_database(server: str) -> AsyncIterator[str]:
     """A database of a unique name on `server`, for fixtures of any scope.
 
-    Its owner is no superuser: what a service may not do in production, a test may not either.
+    Its owner is not a superuser: a test has no more privileges than a service in production.
     """
     name = f"test_{uuid.uuid4().hex[:16]}"
     password = await _ensure_application(server)

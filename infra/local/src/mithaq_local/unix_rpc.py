@@ -1,4 +1,4 @@
-"""XML-RPC over a unix socket, with a deadline (the transport that supervisor brings has none)."""
+"""XML-RPC over a unix socket, with a timeout (supervisor's own transport has none)."""
 
 import http.client
 import socket
@@ -10,7 +10,7 @@ SECONDS = 30.0
 
 
 def call(path: Path, method: str, *arguments: object) -> Any:  # noqa: ANN401 - whatever XML-RPC carries
-    """Call `method` at the socket `path`. Raises OSError when nobody listens."""
+    """Call `method` at the socket `path`. Raises OSError if no server is listening."""
     with xmlrpc.client.ServerProxy("http://localhost", transport=_Transport(path)) as proxy:
         return getattr(proxy, method)(*arguments)
 

@@ -1,4 +1,4 @@
-"""What the small local web servers share: how they listen, and whom they answer."""
+"""What the local web servers share: listening, and protection against DNS rebinding."""
 
 import os
 
@@ -14,12 +14,12 @@ LOCAL_NAMES = ["127.0.0.1", "localhost"]
 
 
 def guards() -> list[Middleware]:
-    """Answer only requests that name this machine: a web page elsewhere cannot rebind its name."""
+    """Accept only requests whose Host is this machine, which prevents DNS rebinding."""
     return [Middleware(TrustedHostMiddleware, allowed_hosts=LOCAL_NAMES)]
 
 
 def health() -> Route:
-    """Ready as soon as it answers."""
+    """A readiness route; the server is ready as soon as it responds."""
 
     async def ready(_: Request) -> JSONResponse:
         return JSONResponse({"status": "ready"})
@@ -28,7 +28,7 @@ def health() -> Route:
 
 
 def serve(app: Starlette) -> None:
-    """Serve `app` where the environment says, until a signal ends it."""
+    """Serve `app` at the address set by the environment, until a signal ends it."""
     uvicorn.run(
         app,
         host=os.environ["MITHAQ_HTTP_HOST"],

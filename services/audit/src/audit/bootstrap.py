@@ -1,13 +1,12 @@
-"""The one place where audit's parts are put together."""
+"""Puts the parts of the service together."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from mithaq.runtime import Kernel, Service, Worker
 
+from audit.application import Audit
 from audit.catalogue import CATALOGUE
-from audit.parts import AuditParts
-from audit.problems import TEXTS
 from audit.read_models.commitments import COMMITMENTS
 from audit.read_models.event_copy import EVENT_COPY
 from audit.routes import conventions, logs, partners, streams
@@ -21,8 +20,8 @@ def verifier(kernel: Kernel) -> Verifier:
     )
 
 
-def parts(kernel: Kernel) -> AuditParts:
-    return AuditParts(engine=kernel.engine, verifier=verifier(kernel))
+def parts(kernel: Kernel) -> Audit:
+    return Audit(engine=kernel.engine, verifier=verifier(kernel))
 
 
 def workers(kernel: Kernel) -> Sequence[Worker]:
@@ -33,7 +32,7 @@ SERVICE = Service(
     name="audit",
     title="Mithaq: every event and every commitment, verified",
     catalogue=CATALOGUE,
-    texts=TEXTS,
+    texts="audit",
     routers=[logs.router, streams.router, partners.router, conventions.router],
     foreign=[EVENT_COPY, COMMITMENTS],
     parts=parts,

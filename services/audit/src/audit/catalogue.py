@@ -1,7 +1,7 @@
-"""Audit watches and says nothing: it publishes no events."""
+"""Audit publishes no events: its catalogue is empty."""
 
-from typing import Never
+from typing import Final, Never
 
 from mithaq.events import Catalogue
 
-CATALOGUE: Catalogue[Never] = Catalogue("ma.mithaq.audit", {})
+CATALOGUE: Final[Catalogue[Never]] = Catalogue("ma.mithaq.audit", {})

@@ -2,47 +2,43 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
-from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from mithaq.commands import Accepted, Caller, Submission
 from mithaq.errors import NotFound
+from mithaq.morocco import Clocked
 from mithaq.projections import Reader
-from mithaq.store import EventStore, Streams, answered_once
+from mithaq.store import EventStore, Log, Streams, answered_once
 
 from conventions.catalogue import CATALOGUE
-from conventions.domain.capacities import capacities_of, may_see
-from conventions.domain.commands.base import ConventionCommand
-from conventions.domain.commands.drafting import DraftConvention
-from conventions.domain.decide import decide
-from conventions.domain.drafting import Events
-from conventions.domain.events import ConventionEvent
-from conventions.domain.evolve import INITIAL, evolve
-from conventions.domain.holding import holds_from
-from conventions.domain.rules.access import DateInFuture
-from conventions.domain.state import Absent, Convention
-from conventions.domain.transitions import BY_COMMAND
+from conventions.domain.core.commands import ConventionCommand
+from conventions.domain.core.convention import Absent, Convention
+from conventions.domain.core.event import ConventionEvent
+from conventions.domain.core.policy import may_see
+from conventions.domain.core.rules import DateInFuture
+from conventions.domain.lifecycle import (
+    INITIAL,
+    capacity_in,
+    decide,
+    effective_day,
+    ensure_visible,
+    evolve,
+)
 from conventions.registry import Registry
 
-RABAT: Final = ZoneInfo("Africa/Casablanca")
 ConventionStreams = Streams[Absent | Convention, ConventionEvent]
+Prepare = Callable[[], Awaitable[ConventionCommand]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conventions:
+class Conventions(Clocked):
     """Everything the routes work with; `readers` are the read models by name."""
 
     streams: ConventionStreams
     registry: Registry
     readers: Mapping[str, Reader]
-    clock: Callable[[], datetime]
-
-    def today(self) -> date:
-        """The day in Morocco."""
-        return self.clock().astimezone(RABAT).date()
+    log: Log
 
 
 def streams_over(store: EventStore) -> ConventionStreams:
@@ -54,34 +50,30 @@ def stream_of(convention_id: UUID) -> str:
     return f"convention-{convention_id}"
 
 
-Prepare = Callable[[], Awaitable[ConventionCommand]]
-
-
 async def run(
-    conventions: Conventions, command: ConventionCommand, submission: Submission
+    conventions: Conventions, submission: Submission, command: ConventionCommand
 ) -> Accepted:
-    """Give a command to its convention, once per idempotency key."""
-    attempt = partial(_given, conventions, command, submission)
+    """Give a command to its convention, once per idempotency key.
+
+    Whom the convention concerns may have changed since: a repeat still answers the first result.
+    """
+    attempt = partial(_attempt, conventions, submission, command)
     return await answered_once(conventions.streams.store, submission, attempt)
 
 
 async def run_prepared(
-    conventions: Conventions, prepare: Prepare, submission: Submission
+    conventions: Conventions, submission: Submission, prepare: Prepare
 ) -> Accepted:
-    """As `run`, for a command that needs what partners know before it can be made.
-
-    What partners know, or whom the convention concerns, may have changed since: a repeat still
-    answers the first result.
-    """
+    """As `run`, for a command that cannot be made before the partners registry was asked."""
 
     async def attempt() -> Accepted:
-        return await _given(conventions, await prepare(), submission)
+        return await _attempt(conventions, submission, await prepare())
 
     return await answered_once(conventions.streams.store, submission, attempt)
 
 
-async def _given(
-    conventions: Conventions, command: ConventionCommand, submission: Submission
+async def _attempt(
+    conventions: Conventions, submission: Submission, command: ConventionCommand
 ) -> Accepted:
     today = conventions.today()
     if command.on > today:
@@ -89,30 +81,10 @@ async def _given(
     stream = stream_of(command.convention_id)
     state = (await conventions.streams.load(stream)).state
     ensure_visible(state, command)
-    request = submission.request(_capacity(state, command), holds_from(state, command))
-    return await conventions.streams.run(stream, partial(_decided, command=command), request)
-
-
-def ensure_visible(state: Absent | Convention, command: ConventionCommand) -> None:
-    """Before any version is compared: whom it does not concern learns nothing of it."""
-    if isinstance(state, Absent):
-        if not isinstance(command, DraftConvention):
-            raise NotFound(convention=str(command.convention_id))
-    elif not may_see(state, command.caller):
-        raise NotFound(convention=str(command.convention_id))
-
-
-def _decided(state: Absent | Convention, *, command: ConventionCommand) -> Events:
-    return decide(state, command)
-
-
-def _capacity(state: Absent | Convention, command: ConventionCommand) -> str:
-    """In which capacity it is given, for the record; whether it may be is decided later."""
-    if isinstance(state, Absent):
-        return "office" if "office" in command.caller.roles else "drafter"
-    held = capacities_of(state, command.caller)
-    named = BY_COMMAND[type(command)].capacities
-    return next((str(capacity) for capacity in named if capacity in held), "none")
+    request = submission.request(
+        capacity_in(state, command), effective_day(state, command), command.empowered_by()
+    )
+    return await conventions.streams.run(stream, partial(decide, command=command), request)
 
 
 async def found(conventions: Conventions, convention_id: UUID, caller: Caller) -> Convention:

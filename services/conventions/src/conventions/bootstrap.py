@@ -4,12 +4,11 @@ from mithaq.runtime import Kernel, Service
 
 from conventions.application import Conventions, streams_over
 from conventions.catalogue import CATALOGUE
-from conventions.problems import TEXTS
-from conventions.read_models import CONVENTION_HISTORY, CONVENTION_LIST, TRANCHE_SCHEDULE
+from conventions.read_models import CONVENTION_LIST, TRANCHE_SCHEDULE
 from conventions.read_models.partner_registry import PARTNER_REGISTRY, PostgresRegistry
 from conventions.routes import ROUTERS
 
-_OWN = (CONVENTION_LIST, CONVENTION_HISTORY, TRANCHE_SCHEDULE)
+_OWN = (CONVENTION_LIST, TRANCHE_SCHEDULE)
 
 
 def put_together(kernel: Kernel) -> Conventions:
@@ -17,6 +16,7 @@ def put_together(kernel: Kernel) -> Conventions:
         streams=streams_over(kernel.store),
         registry=PostgresRegistry(kernel.reader(PARTNER_REGISTRY)),
         readers={model.name: kernel.reader(model) for model in _OWN},
+        log=kernel.log,
         clock=kernel.clock,
     )
 
@@ -25,7 +25,7 @@ SERVICE = Service(
     name="conventions",
     title="Mithaq: conventions, their text and their money",
     catalogue=CATALOGUE,
-    texts=TEXTS,
+    texts="conventions",
     routers=ROUTERS,
     own=_OWN,
     foreign=[PARTNER_REGISTRY],

@@ -4,7 +4,8 @@ from typing import Final
 
 from mithaq.events import Catalogue
 
-from conventions.domain.events import ConventionEvent
+from conventions.domain.core.event import ConventionEvent
+from conventions.domain.events import ConventionEvents
 from conventions.fields import FIELDS
 from conventions.upcasts import UPCASTS
 
@@ -14,5 +15,5 @@ SOURCE: Final = "ma.mithaq.conventions"
 VERSIONS: Final = {"PartyInvited": 2}
 
 CATALOGUE: Catalogue[ConventionEvent] = Catalogue.of(
-    SOURCE, ConventionEvent, versions=VERSIONS, upcasts=UPCASTS, fields=FIELDS
+    SOURCE, ConventionEvents, versions=VERSIONS, upcasts=UPCASTS, fields=FIELDS
 )

@@ -5,9 +5,11 @@ from uuid import UUID
 from mithaq.commands import Caller
 
 from conventions.application import Conventions
-from conventions.domain.checks import organisation_of
-from conventions.domain.commands.agreeing import Mandate
-from conventions.domain.rules import signing, terms
+from conventions.domain.core import rules as core
+from conventions.domain.core.policy import organisation_of
+from conventions.domain.core.signing_round import Mandate
+from conventions.domain.drafting import rules as drafting
+from conventions.domain.signatures.rules import RepresentativeUnknown
 from conventions.registry import KnownOrganisation
 
 
@@ -15,14 +17,14 @@ async def active_organisation(conventions: Conventions, organisation_id: UUID) -
     """A party is registered with partners, verified and not suspended."""
     known = await known_organisation(conventions, organisation_id)
     if not known.active:
-        raise terms.OrganisationNotActive(organisation=known.name_fr)
+        raise drafting.OrganisationNotActive(organisation=known.name_fr)
     return known
 
 
 async def known_organisation(conventions: Conventions, organisation_id: UUID) -> KnownOrganisation:
     known = await conventions.registry.organisation(organisation_id)
     if known is None:
-        raise terms.OrganisationUnknown(organisation=str(organisation_id))
+        raise drafting.OrganisationUnknown(organisation=str(organisation_id))
     return known
 
 
@@ -33,9 +35,9 @@ async def mandate_in_use(conventions: Conventions, mandate_id: UUID) -> Mandate:
     """
     mandate = await conventions.registry.mandate(mandate_id)
     if mandate is None:
-        raise signing.MandateUnknown(mandate=str(mandate_id))
+        raise core.MandateUnknown(mandate=str(mandate_id))
     if mandate.revoked_on is not None and mandate.revoked_on <= conventions.today():
-        raise signing.MandateRevoked(revoked_on=str(mandate.revoked_on))
+        raise core.MandateRevoked(revoked_on=str(mandate.revoked_on))
     await active_organisation(conventions, mandate.organisation_id)
     return mandate
 
@@ -45,5 +47,5 @@ async def representative_of(conventions: Conventions, caller: Caller) -> UUID:
     organisation = organisation_of(caller)
     known = await conventions.registry.representative(organisation, caller.subject)
     if known is None:
-        raise signing.RepresentativeUnknown()
+        raise RepresentativeUnknown()
     return known

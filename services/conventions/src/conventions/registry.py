@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from conventions.domain.commands.agreeing import Mandate
+from conventions.domain.core.signing_round import Mandate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

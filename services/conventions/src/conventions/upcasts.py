@@ -9,8 +9,12 @@ Payload = dict[str, Any]
 
 
 def party_invited_v1_to_v2(old: Payload) -> Payload:
-    """A party had one role; now it may lead, fund and build at once."""
-    return {**old, "roles": [old["role"]]}
+    """The party's fields, with one role, stood in the event; now they are a value with roles."""
+    party = {key: value for key, value in old.items() if key not in {"convention_id", "role"}}
+    return {
+        "convention_id": old["convention_id"],
+        "party": {**party, "roles": [old["role"]]},
+    }
 
 
 UPCASTS: Final[Mapping[tuple[str, int], Upcast]] = {("PartyInvited", 1): party_invited_v1_to_v2}

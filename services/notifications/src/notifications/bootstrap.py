@@ -1,4 +1,4 @@
-"""The one place where the parts of this service are put together."""
+"""Puts the parts of the service together."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -12,13 +12,12 @@ from mithaq.runtime import Kernel, Process, Role, Service, Worker, assemble
 from mithaq.settings import Settings
 from mithaq.store import Signal
 
-from notifications.addressing import Addresser
+from notifications.addresser import Addresser
+from notifications.application import Notifications
 from notifications.contacts import PartnersContacts
 from notifications.mailer import SmtpMailer
 from notifications.outbox.intake import OUTBOX_INTAKE
-from notifications.outbox.log import DeliveryLog
 from notifications.outbox.messages import Messages
-from notifications.problems import TEXTS
 from notifications.read_models import KNOWN_CONVENTIONS, SIGNATORIES
 from notifications.routes import ROUTERS
 from notifications.sending import Sender
@@ -29,10 +28,10 @@ SERVICE = Service(
     name="notifications",
     title="Mithaq: who was told what, and when",
     catalogue=Catalogue("ma.mithaq.notifications", {}),
-    texts=TEXTS,
+    texts="notifications",
     routers=ROUTERS,
     foreign=[KNOWN_CONVENTIONS, SIGNATORIES, OUTBOX_INTAKE],
-    parts=lambda kernel: DeliveryLog(kernel.engine),
+    parts=lambda kernel: Notifications(engine=kernel.engine),
     migrations=Path(__file__).parent / "migrations",
 )
 
@@ -52,7 +51,7 @@ async def assemble_with_mail(
             due = Signal()
             sender = sender_of(kernel, mail, http, due)
             addresser = Addresser(
-                engine=kernel.engine, clock=kernel.clock, heard=kernel.progressed, due=due
+                engine=kernel.engine, clock=kernel.clock, progressed=kernel.progressed, due=due
             )
             senders = [Worker(f"sender.{number}", sender.run) for number in range(_SENDERS)]
             return [Worker("addresser", addresser.run), *senders]

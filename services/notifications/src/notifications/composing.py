@@ -1,4 +1,4 @@
-"""From an outbox row to an e-mail."""
+"""Composes the e-mail of an outbox row."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,18 +8,17 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
+from mithaq.words import Shown, Texts, texts_of
 from sqlalchemy import Row
 
 from notifications.contacts import Contact
+from notifications.delivery_failures import NotSent
 from notifications.domain.notices import Template
-from notifications.errors import NotSent
 from notifications.settings import MailSettings
-from notifications.writing import Facts, Language, Written, dated, write
-
-_LANGUAGES: Final[tuple[Language, ...]] = ("fr", "ar")
+from notifications.writing import LANGUAGES, Facts, Language, Written, write
 
 
 def message_id(delivery_id: UUID, domain: str) -> str:
@@ -39,34 +38,40 @@ def compose(
     row: Row[Any], about: About, contact: Contact, settings: MailSettings, now: datetime
 ) -> EmailMessage:
     """The whole message. Raises NotSent, for good, if the address cannot stand in a header."""
-    facts = {language: _facts(row, about, contact, language) for language in _LANGUAGES}
+    texts = texts_of("notifications")
+    facts = {language: _facts(row, about, contact, texts, language) for language in LANGUAGES}
     link = f"{settings.public_url.rstrip('/')}/conventions/{row.convention_id}"
-    written = write(Template(row.template), facts, contact.language, link)
+    written = write(texts, Template(row.template), facts, contact.language, link)
     return _envelope(row, written, contact, settings, now)
 
 
-def _facts(row: Row[Any], about: About, contact: Contact, language: Language) -> Facts:
+def _facts(
+    row: Row[Any], about: About, contact: Contact, texts: Texts, language: Language
+) -> Facts:
     convention, parties = about.convention, about.parties
-    told: dict[str, object] = {
-        "name": " ".join(contact.name.split()),
+    ours = texts.say("mail.your-organisation", language)
+    told: dict[str, Shown] = {
+        "name": contact.name,
         "reference": convention.reference,
         "title": _in(language, convention.title_fr, convention.title_ar),
-        "party": _party(parties.get(row.organisation_id), language),
+        "party": _party(parties.get(row.organisation_id), language, ours),
         "amendment": row.amendment,
     }
     if "signed_on" in row.facts:
-        told["signed_on"] = dated(date.fromisoformat(row.facts["signed_on"]), language)
+        told["signed_on"] = date.fromisoformat(row.facts["signed_on"])
     if "reason" in row.facts:
         told["reason"] = row.facts["reason"]
     if "refused_by" in row.facts:
-        told["refused_by"] = _party(parties.get(UUID(row.facts["refused_by"])), language)
-    return told
+        told["refused_by"] = _party(parties.get(UUID(row.facts["refused_by"])), language, ours)
+    return {name: _line(fact) if isinstance(fact, str) else fact for name, fact in told.items()}
 
 
-def _party(party: Row[Any] | None, language: Language) -> str:
-    if party is None:
-        return {"fr": "votre organisme", "ar": "مؤسستكم"}[language]
-    return _in(language, party.name_fr, party.name_ar)
+def _party(party: Row[Any] | None, language: Language, unknown: str) -> str:
+    return unknown if party is None else _in(language, party.name_fr, party.name_ar)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _in(language: Language, french: str, arabic: str | None) -> str:
@@ -78,7 +83,7 @@ def _envelope(
 ) -> EmailMessage:
     message = EmailMessage(policy=SMTP_POLICY)
     try:
-        name = " ".join(contact.name.split())
+        name = _line(contact.name)
         message["To"] = Address(display_name=name, addr_spec=contact.email)
     except (ValueError, HeaderParseError, IndexError) as error:
         raise NotSent("the address cannot be written to", final=True) from error

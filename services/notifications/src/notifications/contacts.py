@@ -1,4 +1,4 @@
-"""Where to write to someone: asked from partners at the last moment, kept nowhere."""
+"""E-mail addresses: asked from the partners service when a message leaves, stored nowhere."""
 
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from notifications.errors import ContactErased, NotYetKnown
+from notifications.delivery_failures import ContactErased, NotYetKnown
 from notifications.tokens import ServiceTokens
 
 

@@ -1,4 +1,4 @@
-"""Handing a message to the mail server, and knowing whether it took it."""
+"""Hands a message to the mail server, and says whether the server took it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 import aiosmtplib
 
-from notifications.errors import NotSent
+from notifications.delivery_failures import NotSent
 from notifications.settings import MailSettings
 
 _TIMEOUT_S: Final = 20

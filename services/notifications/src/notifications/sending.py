@@ -1,4 +1,4 @@
-"""From due messages to the mail server, each at most once.
+"""Sends due messages, each at most once.
 
     lease ─ ask the contact ─ write ─ commit `sending` ─ speak to the mail server ─ commit `sent`
 
@@ -15,15 +15,15 @@ from email.message import EmailMessage
 from typing import Any, Final
 
 import structlog
-from mithaq.store import Pace, Signal
+from mithaq.store import PollInterval, Signal
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.composing import About, compose
 from notifications.contacts import Contact, Contacts
+from notifications.delivery_failures import ContactErased, NotSent, NotYetKnown, TurnVoided
 from notifications.domain.delivery import State
 from notifications.domain.notices import TURNS, Template
-from notifications.errors import ContactErased, NotSent, NotYetKnown
 from notifications.mailer import Mailer
 from notifications.outbox.messages import Messages
 from notifications.read_models import convention_queries
@@ -34,10 +34,6 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 # Longer than any conversation with a mail server lasts: six answers of 20 s at most.
 SENDING_LIMIT: Final = timedelta(minutes=3)
 _IDLE_S: Final = 2.0  # for what another process wrote, and for what is to be tried again
-
-
-class Obsolete(Exception):
-    """The text was reopened or withdrawn after the message was addressed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +50,13 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled; `due` rings when messages may have been written."""
-        pace = Pace(self.due, idle_s=_IDLE_S)
+        interval = PollInterval(self.due, idle_s=_IDLE_S)
         while True:
             await self.messages.give_up_on(SENDING_LIMIT)
             sent = 0
             while await self.send_next():
                 sent += 1
-            await pace.after(sent)
+            await interval.wait(sent)
 
     async def send_next(self) -> bool:
         """Take the next due message to its next state; False if none is due."""
@@ -73,8 +69,8 @@ class Sender:
             await self.messages.again(row, error.reason)
         except ContactErased as error:
             await self.messages.over(row, State.ERASED, error.reason)
-        except Obsolete:
-            await self.messages.over(row, State.OBSOLETE, "turn-voided")
+        except TurnVoided as error:
+            await self.messages.over(row, State.OBSOLETE, error.reason)
         except NotSent as error:
             await self._not_sent(row, error)
         return True
@@ -93,7 +89,7 @@ class Sender:
             parties = await convention_queries.parties_of(connection, row.convention_id)
             void = await convention_queries.voided_at(connection, row.convention_id, row.amendment)
         if Template(row.template) in TURNS and void > row.convention_version:
-            raise Obsolete
+            raise TurnVoided("turn-voided")
         if convention is None:  # its read model is being rebuilt
             raise NotYetKnown("convention-not-yet-known")
         return About(convention, {party.organisation_id: party for party in parties})

@@ -1,4 +1,4 @@
-"""What only this service is told by its environment, beside the kernel's settings."""
+"""Settings of this service alone, beside the kernel's."""
 
 from pathlib import Path
 from typing import Annotated, Literal

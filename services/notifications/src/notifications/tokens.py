@@ -1,4 +1,4 @@
-"""How this service proves to others who it is."""
+"""The bearer token under which this service calls others."""
 
 import time
 from collections.abc import Callable

@@ -1,1 +1,1 @@
-
+"""The partners service: organisations, their representatives and their mandates."""

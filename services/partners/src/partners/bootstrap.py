@@ -12,10 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from partners.application import Partners
 from partners.catalogue import CATALOGUE, ORGANISATIONS, RESERVATIONS
 from partners.domain import ice
-from partners.domain.organisation import INITIAL, evolve
-from partners.gazetteer import Gazetteer
+from partners.domain.evolve import INITIAL, evolve
 from partners.person_keys import PersonKeys, migrate_keys
-from partners.problems import TEXTS
 from partners.read_models import MANDATES, ORGANISATION_DIRECTORY, REPRESENTATIVES
 from partners.routes import ROUTERS
 
@@ -23,7 +21,7 @@ SERVICE = Service(
     name="partners",
     title="Mithaq: partners, representatives and mandates",
     catalogue=CATALOGUE,
-    texts=TEXTS,
+    texts="partners",
     routers=ROUTERS,
     own=[ORGANISATION_DIRECTORY, REPRESENTATIVES, MANDATES],
 )
@@ -66,7 +64,6 @@ def put_together(kernel: Kernel, keys: AsyncEngine) -> Partners:
         organisations=Streams(kernel.store, ORGANISATIONS, INITIAL, evolve),
         reservations=Streams(kernel.store, RESERVATIONS, None, ice.holder),
         keys=PersonKeys(keys),
-        gazetteer=Gazetteer.load(),
         directory=kernel.reader(ORGANISATION_DIRECTORY),
         representatives=kernel.reader(REPRESENTATIVES),
         mandates=kernel.reader(MANDATES),

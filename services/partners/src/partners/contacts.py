@@ -1,16 +1,15 @@
-"""Names and addresses of representatives: sealed on the way in, opened for the few who may."""
+"""Names and addresses of representatives: encrypted on the way in, opened for the few who may."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from mithaq.commands import Accepted, Caller, Request
+from mithaq.commands import Caller
 
-from partners import application
-from partners.application import Partners
+from partners.application import Partners, stream_of
 from partners.domain import policy
-from partners.domain.access import OrganisationUnknown, RepresentativeUnknown
-from partners.domain.commands import RegisterRepresentative
-from partners.domain.contact import ensure_email
+from partners.domain.commands import CommandHeader, RegisterRepresentative
+from partners.domain.representative import Representative, ensure_email
+from partners.domain.rules import OrganisationUnknown, RepresentativeUnknown
 from partners.personal import seal, unseal
 from partners.read_models import representatives
 
@@ -34,25 +33,27 @@ class Contact:
     language: str
 
 
-async def register_representative(
-    partners: Partners, organisation: UUID, person: UUID, new: NewRepresentative, request: Request
-) -> Accepted:
-    """Seal and append. A key is made only for a caller who may name representatives here."""
+async def sealed(
+    partners: Partners, header: CommandHeader, person: UUID, new: NewRepresentative
+) -> Representative:
+    """The person with name and address encrypted, under a key that is made if there is none yet.
+
+    Refused before a key is made: a malformed address, an unknown organisation, a caller who may
+    not name representatives there.
+    """
     ensure_email(new.email)
-    if (await partners.organisations.load(application.stream_of(organisation))).version == 0:
+    organisation = header.organisation_id
+    if (await partners.organisations.load(stream_of(organisation))).version == 0:
         raise OrganisationUnknown
-    policy.ensure_permitted(RegisterRepresentative, request.caller, organisation)
+    policy.ensure_may_give(RegisterRepresentative, header)
     key = await partners.keys.create(person, partners.clock())
-    command = RegisterRepresentative(
-        caller=request.caller,
-        on=request.effective_date,
+    return Representative(
         representative_id=person,
         subject=new.subject,
         name=seal(key, new.name, organisation=organisation, person=person, field="name"),
         email=seal(key, new.email, organisation=organisation, person=person, field="email"),
         language=new.language,
     )
-    return await application.run(partners, organisation, command, request)
 
 
 async def read(partners: Partners, person: UUID, caller: Caller) -> Contact:

@@ -11,7 +11,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "ice": "Identifiant commun de l'entreprise: fifteen digits",
     "territory": "HCP code of the territory it is competent for, MA for the whole country",
     "region": "HCP code of that territory's region",
-    "registered_by": "The `sub` claim of whoever registered it",
     "evidence": "The document that the verification rests on",
     "reason": "Why, in the words of whoever decided",
     "representative_id": "The person: the id in its path",

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from partners.domain.access import ContactErased, RepresentativeUnknown
+from partners.domain.rules import ContactErased, RepresentativeUnknown
 from partners.personal import new_key
 
 MIGRATIONS: Final = Path(__file__).parent / "key_migrations"

@@ -1,1 +1,1 @@
-
+"""The programming service: programmes, projects and the live activity of the regions."""

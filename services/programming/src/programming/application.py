@@ -1,104 +1,99 @@
 """Load, decide, append: what a command does to its streams, all or nothing."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from mithaq.commands import Accepted, Caller, Request
-from mithaq.store import Change, EventStore, Streams, append_to
+from mithaq.morocco import Clocked
+from mithaq.projections import Reader
+from mithaq.store import Change, Streams, append_to
 
-from programming.catalogue import PROGRAMMES, PROJECTS
-from programming.domain import programme, project
-from programming.domain.commands import (
-    AdmitProject,
-    LinkProject,
-    OpenProgramme,
-    PlaceProject,
-    ProposeProject,
-    ScoreCriterion,
-)
-from programming.domain.events import ProgrammeEvent, ProjectEvent
+from programming.domain import commands, events
+from programming.domain.decide import decide_programme, decide_project
+from programming.domain.policy import sees_conventions_of
+from programming.domain.programme import Programme
+from programming.domain.project import Project
 from programming.domain.rules import ProjectUnknown
+from programming.read_models import convention_actions
 
-KnownActions = Callable[[UUID, Caller], Awaitable[frozenset[str] | None]]
+ProjectChange = Change[Project, events.ProjectEvent]
+ProgrammeChange = Change[Programme, events.ProgrammeEvent]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
-    """Which project goes into which programme, from which day."""
+class Programming(Clocked):
+    """Everything the routes work with, put together in `bootstrap.py`."""
 
-    project_id: UUID
-    programme_id: UUID
-    on: date
+    programmes: Streams[Programme, events.ProgrammeEvent]
+    projects: Streams[Project, events.ProjectEvent]
+    programme_board: Reader
+    project_list: Reader
+    convention_actions: Reader
 
 
-class Programming:
-    """The commands of the service. `known_actions` tells what a convention plans, if the caller may
-    know of it.
-    """
+async def open_programme(
+    programming: Programming, command: commands.OpenProgramme, request: Request
+) -> Accepted:
+    decide = partial(decide_programme, command=command)
+    return await programming.programmes.run(programme_stream(command.programme_id), decide, request)
 
-    def __init__(self, store: EventStore, known_actions: KnownActions) -> None:
-        self._programmes = Streams(store, PROGRAMMES, programme.UNOPENED, programme.evolve)
-        self._projects = Streams(store, PROJECTS, project.UNPROPOSED, project.evolve)
-        self._known_actions = known_actions
 
-    async def open_programme(self, command: OpenProgramme, request: Request) -> Accepted:
-        decide = partial(programme.decide, command=command)
-        return await self._programmes.run(programme_stream(command.programme_id), decide, request)
+async def run(
+    programming: Programming, command: commands.ProjectCommand, request: Request
+) -> Accepted:
+    """Give a project a command that concerns nothing else: all but its placement."""
+    decide = partial(decide_project, command=command)
+    return await programming.projects.run(project_stream(command.project_id), decide, request)
 
-    async def propose(self, command: ProposeProject, request: Request) -> Accepted:
-        return await self._decide_project(command, request)
 
-    async def score(self, command: ScoreCriterion, request: Request) -> Accepted:
-        return await self._decide_project(command, request)
+async def admit(
+    programming: Programming, placement: commands.PlaceProject, request: Request
+) -> Accepted:
+    """Place a project, seen from the programme: `request.expected` is the programme's."""
+    placing, admitting = await _both_sides(programming, placement)
+    return await append_to([admitting, placing], request)
 
-    async def link(self, command: LinkProject, request: Request) -> Accepted:
-        return await self._decide_project(command, request)
 
-    async def actions_of(self, convention_id: UUID, caller: Caller) -> frozenset[str] | None:
-        return await self._known_actions(convention_id, caller)
+async def place(
+    programming: Programming, placement: commands.PlaceProject, request: Request
+) -> Accepted:
+    """Place a project, seen from the project: `request.expected` is the project's."""
+    placing, admitting = await _both_sides(programming, placement)
+    return await append_to([placing, admitting], request)
 
-    async def admit(self, placement: Placement, request: Request) -> Accepted:
-        """Place a project, seen from the programme: `request.expected` is the programme's."""
-        placing, admitting = await self._both_sides(placement, request)
-        return await append_to([admitting, placing], request)
 
-    async def place(self, placement: Placement, request: Request) -> Accepted:
-        """Place a project, seen from the project: `request.expected` is the project's."""
-        placing, admitting = await self._both_sides(placement, request)
-        return await append_to([placing, admitting], request)
-
-    async def _both_sides(
-        self, placement: Placement, request: Request
-    ) -> tuple[Change[project.Project, ProjectEvent], Change[programme.Programme, ProgrammeEvent]]:
-        project_id, programme_id = placement.project_id, placement.programme_id
-        # cost and region never change once proposed, so reading them beforehand is safe
-        proposed = (await self._projects.load(project_stream(project_id))).state
-        if proposed.proposed_by is None:
-            raise ProjectUnknown(id=str(project_id))
-        given: dict[str, Any] = {
-            "caller": request.caller,
-            "on": placement.on,
-            "project_id": project_id,
-            "programme_id": programme_id,
-        }
-        place = PlaceProject(**given)
-        admit = AdmitProject(**given, cost=proposed.cost, region=proposed.region)
-        decide_place = partial(project.decide, command=place)
-        decide_admit = partial(programme.decide, command=admit)
-        return (
-            Change(self._projects, project_stream(project_id), decide_place),
-            Change(self._programmes, programme_stream(programme_id), decide_admit),
+async def actions_of(
+    programming: Programming, convention_id: UUID, caller: Caller
+) -> frozenset[str] | None:
+    """What a convention plans; None if it is unknown, or not for this caller to know of."""
+    async with programming.convention_actions.connect() as connection:
+        return await convention_actions.actions_of(
+            connection, convention_id, seen_by=sees_conventions_of(caller)
         )
 
-    async def _decide_project(
-        self, command: ProposeProject | ScoreCriterion | LinkProject, request: Request
-    ) -> Accepted:
-        decide = partial(project.decide, command=command)
-        return await self._projects.run(project_stream(command.project_id), decide, request)
+
+async def _both_sides(
+    programming: Programming, placement: commands.PlaceProject
+) -> tuple[ProjectChange, ProgrammeChange]:
+    project_id, programme_id = placement.project_id, placement.programme_id
+    # cost and region never change once proposed, so reading them beforehand is safe
+    outline = (await programming.projects.load(project_stream(project_id))).state.outline
+    if outline is None:
+        raise ProjectUnknown(id=str(project_id))
+    admission = commands.AdmitProject(
+        header=placement.header,
+        programme_id=programme_id,
+        project_id=project_id,
+        cost=outline.cost,
+        region=outline.region,
+    )
+    place = partial(decide_project, command=placement)
+    admit = partial(decide_programme, command=admission)
+    return (
+        Change(programming.projects, project_stream(project_id), place),
+        Change(programming.programmes, programme_stream(programme_id), admit),
+    )
 
 
 def programme_stream(programme_id: UUID) -> str:

@@ -1,8 +1,8 @@
-"""The published contract: one JSON Schema a wire name, under `shared/contracts/<source>/`.
+"""The published contracts: one JSON Schema per wire name, under `shared/contracts/<source>/`.
 
-A wire name's schema may only grow by optional fields; anything else is a new version with an
+A wire name's schema may only gain optional fields; any other change is a new version with an
 upcast (`compatibility.breaks`). Schemas of old versions are never removed: they are marked
-`deprecated`, which here means that nothing is written under them any more.
+`deprecated`, which here means that no event is written under them any more.
 """
 
 from mithaq.contracts.compatibility import breaks

@@ -1,6 +1,6 @@
 """`python -m mithaq.contracts FOLDER SERVICE...`: write the schemas of these services' events.
 
-Refuses, and writes nothing, where a published schema would change in a way that breaks readers.
+Writes nothing if a published schema would change in a way that breaks consumers.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from mithaq.events import Catalogue
 
 REMEDY = (
     "A change other than a new optional field is a new version with an upcast:\n"
-    "docs/guides/add-an-event.md, section “Change an event”.\n"
+    "docs/guides/change-an-event.md.\n"
 )
 
 
@@ -21,14 +21,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m mithaq.contracts", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("services", nargs="+")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     catalogues: list[Catalogue[object]] = [
-        importlib.import_module(f"{service}.catalogue").CATALOGUE for service in asked.services
+        importlib.import_module(f"{service}.catalogue").CATALOGUE for service in options.services
     ]
     refusals = [
         f"{wire_name}: {reason}"
         for catalogue in catalogues
-        for wire_name, published in read_published(asked.folder, catalogue.source).items()
+        for wire_name, published in read_published(options.folder, catalogue.source).items()
         if wire_name in catalogue.schemas
         for reason in breaks(published, catalogue.schemas[wire_name])
     ]
@@ -36,7 +36,7 @@ def main() -> int:
         sys.stderr.write("\n".join([*refusals, REMEDY]))
         return 1
     for catalogue in catalogues:
-        for file in write_published(asked.folder, catalogue):
+        for file in write_published(options.folder, catalogue):
             sys.stdout.write(f"wrote {file}\n")
     return 0
 

@@ -1,4 +1,4 @@
-"""Schemas on disk: `<folder>/<source>/<Event>.v<n>.json`, readable and stable in diffs."""
+"""Reads and writes schema files: `<folder>/<source>/<Event>.v<n>.json`, stable in diffs."""
 
 import json
 from pathlib import Path
@@ -18,26 +18,26 @@ def read_published(folder: Path, source: str) -> dict[str, Schema]:
 
 
 def write_published(folder: Path, catalogue: Catalogue[Any]) -> list[Path]:
-    """Write the schemas of today's events and mark those of retired versions, which stay.
+    """Write the schemas of current events and mark those of retired versions as deprecated.
 
-    The files that changed. FileNotFoundError if a retired version's schema is gone.
+    Returns the files that changed. Raises FileNotFoundError if a retired version's file is missing.
     """
-    place = folder / catalogue.source
-    place.mkdir(parents=True, exist_ok=True)
+    directory = folder / catalogue.source
+    directory.mkdir(parents=True, exist_ok=True)
     documents = {
-        place / f"{wire_name.removeprefix(catalogue.source + '.')}.json": _document(
+        directory / f"{wire_name.removeprefix(catalogue.source + '.')}.json": _document(
             wire_name, schema
         )
         for wire_name, schema in catalogue.schemas.items()
     }
     for name, version in sorted(catalogue.retired):
-        file = place / f"{name}.v{version}.json"
+        file = directory / f"{name}.v{version}.json"
         documents[file] = json.loads(file.read_text()) | retired(name, version)
     return [file for file, document in documents.items() if _wrote(file, document)]
 
 
 def retired(name: str, version: int) -> Schema:
-    """What a schema says once nothing is written under it any more."""
+    """What is added to a schema once no event is written under it any more."""
     return {
         "deprecated": True,
         "$comment": f"No longer produced since {name}.v{version + 1}; logs keep it, read it on.",

@@ -1,4 +1,4 @@
-"""What a consumer reads of a producer's event, held against what the producer publishes."""
+"""Compares the fields a consumer reads from an event with those its producer publishes."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,10 +7,10 @@ Schema = dict[str, Any]
 
 
 def unpublished(ours: Schema, published: Schema) -> list[str]:
-    """Fields that our class reads, at any depth, and their schema does not have.
+    """Fields that the consumer's class reads, at any depth, and the published schema lacks.
 
-    Such a field would take its default for ever without anyone noticing. That the values we do
-    read fit our types is shown by decoding instances, not here: our types may be wider.
+    Such a field would always have its default without anyone noticing. Whether the values fit our
+    types is tested by decoding instances, not here: our types may be wider.
     """
     return list(_unpublished((ours, ours), (published, published), ""))
 
@@ -18,7 +18,7 @@ def unpublished(ours: Schema, published: Schema) -> list[str]:
 def _unpublished(
     ours: tuple[Schema, Schema], theirs: tuple[Schema, Schema], path: str
 ) -> Iterator[str]:
-    """Each side is a schema and the document it stands in, where its references lead."""
+    """Each side is a schema and its document, in which references are resolved."""
     fields = {name: field for each in _forms(*ours) for name, field in _fields(each)}
     there = {name: field for each in _forms(*theirs) for name, field in _fields(each)}
     for name, field in fields.items():
@@ -30,7 +30,7 @@ def _unpublished(
 
 
 def _forms(schema: Schema, document: Schema) -> Iterator[Schema]:
-    """The schema itself, or each alternative of it; references are followed."""
+    """The schema itself, or each of its alternatives; references are resolved."""
     if "$ref" in schema:
         yield from _forms(document["$defs"][schema["$ref"].rpartition("/")[2]], document)
     elif "anyOf" in schema:
@@ -41,7 +41,7 @@ def _forms(schema: Schema, document: Schema) -> Iterator[Schema]:
 
 
 def _fields(schema: Schema) -> Iterator[tuple[str, Schema]]:
-    """The fields of an object; an array's only one is its elements."""
+    """The fields of an object; an array has one, its elements."""
     yield from schema.get("properties", {}).items()
     if isinstance(schema.get("items"), dict):
         yield "[]", schema["items"]

@@ -1,4 +1,4 @@
-"""What an event is, what it is called on the wire, and how old versions are still read."""
+"""Events: their catalogue with names and versions, encoding, metadata, and stored forms."""
 
 from mithaq.events.catalogue import Catalogue, Upcast
 from mithaq.events.encoding import decode_metadata

@@ -1,6 +1,6 @@
-"""The one place where an event's name on the wire meets its class."""
+"""The catalogue maps event names and schema versions to classes, and upcasts old versions."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast, get_args
 
@@ -9,26 +9,26 @@ from pydantic import TypeAdapter
 
 from mithaq.canonical import canonical
 from mithaq.errors import MalformedEvent, UnknownEventVersion
+from mithaq.events.checks import Key, refuse_floats, refuse_gaps
 from mithaq.events.descriptions import describe, undescribed
 
 E = TypeVar("E")
 F = TypeVar("F")
-Key = tuple[str, int]
 Payload = dict[str, Any]
 Upcast = Callable[[Payload], Payload]
 
-# What bytes of the wrong shape raise: pydantic and orjson the first, an upcast any of them.
+# Raised for malformed payloads: ValueError by pydantic and orjson, any of these by an upcast.
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
 
 
 class Catalogue(Generic[E]):
-    """(event name, schema version) -> class, for one source; adapters are built once.
+    """Maps (event name, schema version) to a class, for one source; adapters are built once.
 
     `("ConventionSigned", 1)` is `ma.mithaq.conventions.ConventionSigned.v1` on the wire.
-    `upcasts[(name, n)]` turns version n's payload into n + 1's. Old versions have no class of
-    their own: they are upcast up to the one that has. A reader may also give several versions one
-    class that fits them all. The versions of a name run from 1 without a gap, because logs keep
-    every one that was ever written: ValueError otherwise.
+    `upcasts[(name, n)]` turns a payload of version n into one of n + 1. Old versions have no class:
+    they are upcast to the version that has one. A consumer may also use one class for several
+    versions. The versions of a name run from 1 without a gap, because logs contain every version
+    ever written; otherwise ValueError.
     """
 
     def __init__(
@@ -47,9 +47,9 @@ class Catalogue(Generic[E]):
             key: TypeAdapter(cls) for key, cls in types.items()
         }
         self._names = {name for name, _ in [*types, *self._upcasts]}
-        _refuse_gaps(types.keys(), self._upcasts.keys())
+        refuse_gaps(types.keys(), self._upcasts.keys())
         for key, adapter in self._adapters.items():
-            _refuse_floats(key, adapter.json_schema())
+            refuse_floats(key, adapter.json_schema())
 
     @classmethod
     def of(
@@ -61,26 +61,26 @@ class Catalogue(Generic[E]):
         upcasts: Mapping[Key, Upcast] | None = None,
         fields: Mapping[str, str] | None = None,
     ) -> "Catalogue[E]":
-        """The catalogue of a union of classes, each under its own name.
+        """The catalogue of a union of classes, each named after its class.
 
-        All are at version 1 but for those that `versions` names. `fields` describes fields in the
+        All have version 1 except those in `versions`. `fields` describes the fields in the
         published schemas: see `mithaq.events.descriptions`.
         """
         classes: Sequence[type[E]] = classes_of(events)
-        at = versions or {}
-        if unknown := at.keys() - {each.__name__ for each in classes}:
-            raise ValueError(f"versions of events that are not among them: {sorted(unknown)}")
-        types = {(each.__name__, at.get(each.__name__, 1)): each for each in classes}
+        given = versions or {}
+        if unknown := given.keys() - {each.__name__ for each in classes}:
+            raise ValueError(f"versions of events that are not in the union: {sorted(unknown)}")
+        types = {(each.__name__, given.get(each.__name__, 1)): each for each in classes}
         return cls(source, types, upcasts, fields=fields)
 
     def only(self, events: object) -> "Catalogue[F]":
-        """The same catalogue for a part of its events: same names, versions and upcasts.
+        """A catalogue of some of the events, with the same names, versions and upcasts.
 
-        ValueError if one of them is not in it.
+        Raises ValueError if one of them is not in this catalogue.
         """
         wanted: Sequence[type[F]] = classes_of(events)
-        if strangers := [each.__name__ for each in wanted if each not in self._keys]:
-            raise ValueError(f"not in the catalogue: {strangers}")
+        if missing := [each.__name__ for each in wanted if each not in self._keys]:
+            raise ValueError(f"not in the catalogue: {missing}")
         types: dict[Key, type[Any]] = {
             key: each for key, each in self._types.items() if each in set(wanted)
         }
@@ -94,14 +94,14 @@ class Catalogue(Generic[E]):
         return name, version, canonical(self._adapters[key].dump_python(event, mode="json"))
 
     def knows(self, name: str) -> bool:
-        """Whether events of this name concern us at all; others are skipped."""
+        """Whether the catalogue has an event of this name; others are skipped by consumers."""
         return name in self._names
 
     def decode(self, name: str, version: int, payload: str | bytes) -> E:
-        """The event, upcast to today's class. Unknown extra fields are ignored.
+        """The event, upcast to the current class. Unknown extra fields are ignored.
 
         Raises UnknownEventVersion if this code is older than the event, MalformedEvent if the
-        bytes do not fit their name.
+        payload is not valid for the event.
         """
         adapter = self._adapters.get((name, version))
         try:
@@ -122,12 +122,12 @@ class Catalogue(Generic[E]):
 
     @property
     def current(self) -> frozenset[Key]:
-        """Names and versions that have a class, hence may be written."""
+        """Names and versions that have a class and can be written."""
         return frozenset(self._adapters)
 
     @property
     def retired(self) -> frozenset[Key]:
-        """Names and versions that are only read, by an upcast."""
+        """Names and versions that can only be read, by an upcast."""
         return frozenset(self._upcasts)
 
     def wire_name(self, name: str, version: int) -> str:
@@ -143,7 +143,7 @@ class Catalogue(Generic[E]):
 
     @property
     def undescribed(self) -> list[str]:
-        """Fields that `fields` says nothing of, as `Class.name`."""
+        """Fields without a description in `fields`, as `Class.name`."""
         found = {
             name
             for key, adapter in self._adapters.items()
@@ -153,26 +153,5 @@ class Catalogue(Generic[E]):
 
 
 def classes_of(events: object) -> Sequence[type[Any]]:
-    """The classes of a union, or the one class that it is."""
+    """The classes of a union; of a single class, itself."""
     return get_args(events) or (cast("type[Any]", events),)
-
-
-def _refuse_gaps(classes: Collection[Key], upcasts: Collection[Key]) -> None:
-    for name, version in [*classes, *upcasts]:
-        if (name, version) in classes and (name, version) in upcasts:
-            raise ValueError(f"{name}.v{version} has a class and an upcast; one of them is idle")
-        if (name, version) in upcasts and not {(name, version + 1)} & {*classes, *upcasts}:
-            raise ValueError(f"{name}.v{version} is upcast to a version that nothing reads")
-        if version > 1 and not {(name, version - 1)} & {*classes, *upcasts}:
-            raise ValueError(f"{name}.v{version - 1} is not read any more: give it an upcast")
-
-
-def _refuse_floats(key: Key, schema: object) -> None:
-    if isinstance(schema, dict):
-        if schema.get("type") == "number":
-            raise TypeError(f"{key}: a float has no canonical form; use int, Money or str")
-        for part in schema.values():
-            _refuse_floats(key, part)
-    elif isinstance(schema, list):
-        for part in schema:
-            _refuse_floats(key, part)

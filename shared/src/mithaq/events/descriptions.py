@@ -1,4 +1,4 @@
-"""Words in the published schemas: what each field of an event means, in which unit."""
+"""Adds descriptions to the published schemas: each field's meaning and unit."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -13,20 +13,20 @@ _FORMATS: Final = {"date": _DAY, "date-time": _MOMENT}
 def describe(schema: Schema, event: str, fields: Mapping[str, str]) -> Schema:
     """The event's schema with a description in every property, of nested objects too.
 
-    `fields` describes a field by its name, or by `Class.name` where one name means two things. What
-    a type says of itself (money, days) is said behind it.
+    `fields` describes a field by its name, or by `Class.name` where a name has two meanings. The
+    description of the type itself (money, days) is appended.
     """
-    _say_formats(schema)
+    _describe_formats(schema)
     for owner, name, property_ in properties(schema, event):
-        said = fields.get(f"{owner}.{name}", fields.get(name))
-        if said is not None:
+        description = fields.get(f"{owner}.{name}", fields.get(name))
+        if description is not None:
             own = property_.get("description")
-            property_["description"] = f"{said}; {own}" if own else said
+            property_["description"] = f"{description}; {own}" if own else description
     return schema
 
 
 def undescribed(schema: Schema, event: str, fields: Mapping[str, str]) -> list[str]:
-    """The fields that nothing is said of, as `Class.name`."""
+    """The fields without a description, as `Class.name`."""
     return [
         f"{owner}.{name}"
         for owner, name, _ in properties(schema, event)
@@ -35,18 +35,18 @@ def undescribed(schema: Schema, event: str, fields: Mapping[str, str]) -> list[s
 
 
 def properties(schema: Schema, event: str) -> Iterator[tuple[str, str, Schema]]:
-    """Class, name and schema of each property of the event and of the objects inside it."""
+    """Class, name and schema of each property of the event and of its nested objects."""
     for owner, each in [(event, schema), *schema.get("$defs", {}).items()]:
         for name, property_ in each.get("properties", {}).items():
             yield owner, name, property_
 
 
-def _say_formats(schema: object) -> None:
+def _describe_formats(schema: object) -> None:
     if isinstance(schema, dict):
-        if (said := _FORMATS.get(str(schema.get("format")))) is not None:
-            schema.setdefault("description", said)
+        if (description := _FORMATS.get(str(schema.get("format")))) is not None:
+            schema.setdefault("description", description)
         for part in schema.values():
-            _say_formats(part)
+            _describe_formats(part)
     elif isinstance(schema, list):
         for part in schema:
-            _say_formats(part)
+            _describe_formats(part)

@@ -1,4 +1,4 @@
-"""Metadata to canonical JSON and back, built once."""
+"""Encodes event metadata as canonical JSON and decodes it."""
 
 from functools import lru_cache
 
@@ -14,7 +14,9 @@ def encode_metadata(metadata: Metadata) -> str:
     return canonical(_METADATA.dump_python(metadata, mode="json"))
 
 
-@lru_cache(maxsize=1_024)  # the events of a command share theirs, and several projectors ask
+@lru_cache(
+    maxsize=1_024
+)  # events of one command share their metadata, and several projectors read it
 def decode_metadata(text: str) -> Metadata:
-    """What `encode_metadata` made into text."""
+    """The metadata encoded by `encode_metadata`."""
     return _METADATA.validate_json(text)

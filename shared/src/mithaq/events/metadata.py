@@ -1,4 +1,4 @@
-"""Who did it, as what, because of what, and from when it holds."""
+"""Event metadata: the actor, the command, correlation and causation, and the effective date."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from uuid import UUID
 class Actor:
     """Who gave the command. Ids only: names are personal data and stay out of the log.
 
-    `instrument` is the paper that empowers them, where the command names one: the deliberation
+    `instrument` is the document that empowers the actor, if the command names one: the deliberation
     behind a mandate, a visa's number.
     """
 
@@ -21,10 +21,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What every event keeps beside its facts.
+    """The metadata stored with every event.
 
-    `effective_date` is when the fact holds; when it was recorded is the store's `recorded_at`.
-    `causation_id` is the event that made us act, absent when a person did.
+    `effective_date` is the day from which the event takes effect; the time of recording is the
+    store's `recorded_at`. `causation_id` is the event that caused the command, if it was no person.
     """
 
     actor: Actor

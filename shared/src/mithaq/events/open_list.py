@@ -1,8 +1,8 @@
-"""Lists in events that will grow: text on the wire, the members of an enum for our own code.
+"""Open lists: enums in events that will get more values; on the wire they are text.
 
-A value added to a closed list (`enum` in JSON Schema) breaks every reader that checks it, so it is
-a new version of each event that holds the list. An open list publishes the values it knows as
-examples, and its readers take any text.
+A value added to a closed list (`enum` in JSON Schema) breaks every consumer that validates it, and
+so needs a new version of each event with that list. An open list publishes its known values as
+examples, and its consumers accept any text.
 """
 
 from enum import StrEnum
@@ -14,11 +14,11 @@ from pydantic_core import CoreSchema, core_schema
 
 M = TypeVar("M", bound=StrEnum)
 
-_KEPT: Final = 4_096  # of values that are no members; they come from events alone
+_CACHED: Final = 4_096  # unknown values; they come from events only
 
 
 class OpenList:
-    """What `Open` adds to an enum: decoding never fails on a value that is not a member."""
+    """The annotation behind `Open`: decoding an enum does not fail on an unknown value."""
 
     def __get_pydantic_core_schema__(
         self, members: type[StrEnum], _: GetCoreSchemaHandler
@@ -38,15 +38,15 @@ class OpenList:
         return {"type": "string", "examples": schema["metadata"]["open_list"]}
 
 
-# `kind: Open[PartyRole]` is a PartyRole to type checkers and to whoever reads the field.
+# `kind: Open[PartyRole]` is a PartyRole for type checkers and for readers of the field.
 Open = Annotated[M, OpenList()]
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED)
 def member(members: type[M], text: str) -> M:
-    """The member of this value; for another text one of the same class, named by its value.
+    """The member with this value; for unknown text, a pseudo-member named by its value.
 
-    It is no member: it does not come up in the enum's iteration, and `members(text)` still fails.
+    A pseudo-member has the enum's class, but iteration skips it and `members(text)` still fails.
     """
     try:
         return members(text)

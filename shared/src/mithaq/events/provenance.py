@@ -1,4 +1,4 @@
-"""Who made an event happen and from when it holds: what `evolve` sees beside the event."""
+"""Provenance: the actor and effective date of an event, which `evolve` gets beside the event."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from mithaq.events.metadata import Actor
 
 
 class Provenance(Protocol):
-    """Stored, new and recorded events have one; it is decoded only when somebody looks."""
+    """Stored, new and recorded events have it; it is decoded only when it is used."""
 
     @property
     def by(self) -> Actor:
@@ -17,13 +17,13 @@ class Provenance(Protocol):
 
     @property
     def effective_date(self) -> date:
-        """From when the event holds; when it was recorded is another matter."""
+        """The day from which the event takes effect, not the time of recording."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """A provenance made by hand: for tests, and for decisions that fold their own events."""
+    """A plain provenance, for tests and for decisions that apply `evolve` to their own events."""
 
     by: Actor
     effective_date: date

@@ -1,24 +1,26 @@
-"""HTTP as every service of ours speaks it.
+"""The HTTP conventions that all services share.
 
 app = create_app(service="conventions", title=..., routers=[...], texts=..., settings=...)
 
 @router.post("/v1/conventions/{id}/signature", responses=PROBLEMS)
-async def sign(id: UUID, body: Signature, submission: Conditional, response: Response) -> Answer:
-    request = submission.request("signatory", body.on)
-    accepted = await streams.run(f"convention-{id}", decide, request)
-    return answer(response, accepted, id)
+async def sign(id: UUID, body: Signature, sender: ConditionalSender) -> Answer:
+    request = sender.request("signatory", body.on)
+    return sender.answer(await streams.run(f"convention-{id}", decide, request), id)
 """
 
 from mithaq.http.answer import Answer, answer
 from mithaq.http.app import create_app, parts_of, token_verifier
-from mithaq.http.body import Body, MoneyBody
+from mithaq.http.body import Body, Dated, MoneyBody
 from mithaq.http.etags import etag, set_version
 from mithaq.http.examples import PROBLEMS
+from mithaq.http.fields import Line, Name, NameInPath, Prose, Reason, Year
 from mithaq.http.health import Check
 from mithaq.http.pages import Cursor, Page, Window
 from mithaq.http.position import MinPosition
+from mithaq.http.samples import samples
+from mithaq.http.sender import ConditionalSender, Sender, UnconditionalSender
 from mithaq.http.submissions import CallerOf, Conditional, Unconditional
-from mithaq.http.texts import Language, Text, Texts, Words
+from mithaq.http.view import View
 
 __all__ = [
     "PROBLEMS",
@@ -27,20 +29,28 @@ __all__ = [
     "CallerOf",
     "Check",
     "Conditional",
+    "ConditionalSender",
     "Cursor",
-    "Language",
+    "Dated",
+    "Line",
     "MinPosition",
     "MoneyBody",
+    "Name",
+    "NameInPath",
     "Page",
-    "Text",
-    "Texts",
+    "Prose",
+    "Reason",
+    "Sender",
     "Unconditional",
+    "UnconditionalSender",
+    "View",
     "Window",
-    "Words",
+    "Year",
     "answer",
     "create_app",
     "etag",
     "parts_of",
+    "samples",
     "set_version",
     "token_verifier",
 ]

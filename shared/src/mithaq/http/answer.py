@@ -1,4 +1,4 @@
-"""What every accepted command answers."""
+"""The response of every accepted command."""
 
 from typing import Annotated, Final
 from uuid import UUID
@@ -13,7 +13,7 @@ POSITION_HEADER: Final = "Mithaq-Position"
 
 
 class Answer(BaseModel):
-    """The command holds: what it concerns, at which version, and how far reads must be."""
+    """The command was accepted: the changed thing, its version, and the position for reads."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -36,7 +36,7 @@ def answer(
 ) -> Answer:
     """Set ETag and Mithaq-Position; with `location`, the new thing's path, also 201 and Location.
 
-    A path such as `/v1/conventions/...` is told to the client under the prefix it knows us by.
+    A path such as `/v1/conventions/...` is sent with the gateway's prefix.
     """
     response.headers["ETag"] = etag(accepted.version)
     response.headers[POSITION_HEADER] = str(accepted.position)

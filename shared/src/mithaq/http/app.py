@@ -1,4 +1,4 @@
-"""One way to make a service's HTTP application."""
+"""Builds the HTTP application of a service."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -14,10 +14,9 @@ from mithaq.http.health import Check, health
 from mithaq.http.limits import DEFAULT_MAX_BODY, Limits
 from mithaq.http.middleware import Surroundings
 from mithaq.http.openapi import describe
-from mithaq.http.texts import Texts
-from mithaq.http.words import KERNEL_TEXTS
 from mithaq.identity import KeySource, TokenVerifier, Verifier
 from mithaq.settings import Settings
+from mithaq.words import Texts
 
 P = TypeVar("P")
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -35,7 +34,7 @@ def create_app(
     verifier: Verifier | None = None,
     max_body: int = DEFAULT_MAX_BODY,
 ) -> FastAPI:
-    """The application of one service, with the conventions of all around its routes.
+    """The application of one service: its routes, and what all services have in common.
 
     It answers at `/v1/...` and, as through the gateway, at `/api/<service>/v1/...`. `checks` is
     read at each readiness request, so the lifespan may fill it. Opens nothing by itself.
@@ -43,7 +42,7 @@ def create_app(
     prefix = f"/api/{service}"
     app = _bare(title, lifespan)
     app.state.verifier = verifier or token_verifier(settings)
-    app.state.texts = {**KERNEL_TEXTS, **texts}
+    app.state.texts = texts
     app.state.checks = {} if checks is None else checks
     app.state.max_body = max_body
     for router in [*routers, health, docs]:
@@ -56,7 +55,7 @@ def create_app(
 
 
 def token_verifier(settings: Settings) -> TokenVerifier:
-    """The verifier of tokens that these settings ask for; its keys are fetched at first use."""
+    """The token verifier for these settings; keys are fetched on first use."""
     return TokenVerifier(
         KeySource(settings.jwks_url),
         issuer=settings.token_issuer,
@@ -65,7 +64,7 @@ def token_verifier(settings: Settings) -> TokenVerifier:
 
 
 def parts_of(kind: type[P]) -> Callable[[Request], Awaitable[P]]:
-    """A dependency that hands a route the parts its bootstrap put on `app.state.parts`.
+    """A dependency that gives a route the parts that bootstrap stored in `app.state.parts`.
 
     Parts = Annotated[ConventionParts, Depends(parts_of(ConventionParts))]
     """
@@ -93,5 +92,5 @@ def _bare(title: str, lifespan: Lifespan | None) -> FastAPI:
 
 
 def _operation_id(route: APIRoute) -> str:
-    """The function's name: stable for generated clients as long as nobody renames it."""
+    """The function's name, so that generated clients have stable names."""
     return route.name

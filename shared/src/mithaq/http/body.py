@@ -1,9 +1,10 @@
-"""What bodies of requests are made of."""
+"""Base class of request bodies, and the body of an amount."""
 
 import re
+from datetime import date
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from mithaq.money import Money, MoneyMalformed
@@ -12,17 +13,26 @@ _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 
 
 class Body(BaseModel):
-    """The base of every request body: nothing unknown passes, nothing changes afterwards."""
+    """The base of every request body: immutable, unknown fields are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @field_validator("*", mode="after")
     @classmethod
     def _storable(cls, value: Any) -> Any:  # noqa: ANN401
-        """PostgreSQL keeps neither NUL nor half of a surrogate pair, in text or in JSON."""
+        """PostgreSQL stores neither NUL nor lone surrogates, in text or in JSON."""
         if _unstorable(value):
             raise PydanticCustomError("text_unstorable", "a character cannot be stored")
         return value
+
+
+class Dated(Body):
+    """The body of a command: the day from which it holds; today in Morocco when absent."""
+
+    on: Annotated[
+        date | None,
+        Field(description="The day it holds; today (Africa/Casablanca) when absent."),
+    ] = None
 
 
 def _unstorable(value: object) -> bool:
@@ -38,7 +48,7 @@ def _unstorable(value: object) -> bool:
 
 
 def _exact(value: object) -> object:
-    """A JSON number would have been a binary float somewhere on its way here."""
+    """Accept text only: some JSON parser may have turned a number into a binary float."""
     if not isinstance(value, str):
         raise PydanticCustomError("money_type", "an amount is text such as 1234.50")
     try:
@@ -54,6 +64,12 @@ class MoneyBody(Body):
     model_config = ConfigDict(
         json_schema_extra={"example": {"amount": "1234.50", "currency": "MAD"}}
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_money(cls, value: object) -> object:
+        """Accept a Money, so that views can be built directly from rows and states."""
+        return {"amount": str(value), "currency": "MAD"} if isinstance(value, Money) else value
 
     amount: Annotated[
         str,

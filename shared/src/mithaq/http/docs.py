@@ -1,4 +1,4 @@
-"""The API description made readable, at `/docs`, directly or through the gateway."""
+"""The API documentation page (Swagger UI) at `/docs`, also through the gateway."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 docs = APIRouter(include_in_schema=False)
 
-# The page's script and style come from jsDelivr, and FastAPI writes its starting script inline.
+# The page loads script and style from jsDelivr, and FastAPI adds an inline script.
 _POLICY: Final = (
     "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; "
     "script-src https://cdn.jsdelivr.net 'unsafe-inline'; "

@@ -1,4 +1,4 @@
-"""What is wrong with a request before any rule of the domain is asked.
+"""Errors of an HTTP request that is refused before any domain rule is checked.
 
 MithaqError
 └── RequestRefused
@@ -13,19 +13,19 @@ from mithaq.errors import MithaqError
 
 
 class RequestRefused(MithaqError):
-    """The request cannot be served as it was sent."""
+    """The request cannot be processed."""
 
     code = "request-refused"
 
 
 class BodyInvalid(RequestRefused):
-    """Fields of the body are missing, unknown or not what they should be."""
+    """Fields of the body are missing, unknown or invalid."""
 
     code = "body-invalid"
 
 
 class ParametersInvalid(RequestRefused):
-    """Parameters of the path, the query or the headers are not what they should be."""
+    """Parameters of the path, the query or the headers are invalid."""
 
     code = "parameters-invalid"
 
@@ -43,19 +43,19 @@ class MediaTypeUnsupported(RequestRefused):
 
 
 class BodyTooLarge(RequestRefused):
-    """The body is larger than this service reads."""
+    """The body exceeds the size limit of this service."""
 
     code = "body-too-large"
 
 
 class PreconditionRequired(RequestRefused):
-    """The command must say which version it was decided on (RFC 6585, section 3)."""
+    """The command must name the version it was decided on (RFC 6585, section 3)."""
 
     code = "precondition-required"
 
 
 class PreconditionMalformed(RequestRefused):
-    """If-Match must hold one strong entity tag of ours, such as `"7"`."""
+    """If-Match must contain one strong entity tag of ours, such as `"7"`."""
 
     code = "precondition-malformed"
 
@@ -67,24 +67,24 @@ class IdempotencyKeyMalformed(RequestRefused):
 
 
 class PositionMalformed(RequestRefused):
-    """A position is the whole number an earlier answer gave."""
+    """A position must be the whole number from an earlier response."""
 
     code = "position-malformed"
 
 
 class CursorMalformed(RequestRefused):
-    """A cursor is what an earlier page of the same list gave, unchanged."""
+    """A cursor must be the `next` of an earlier page of the same list, unchanged."""
 
     code = "cursor-malformed"
 
 
 class RouteUnknown(RequestRefused):
-    """Nothing is served at this address."""
+    """No route has this path."""
 
     code = "route-unknown"
 
 
 class MethodNotAllowed(RequestRefused):
-    """The address exists, with other methods."""
+    """The path exists, with other methods."""
 
     code = "method-not-allowed"

@@ -1,6 +1,6 @@
-"""A stream's version as a strong entity tag, and the condition a command is given under.
+"""ETag and If-Match: a stream's version as a strong entity tag, and a command's precondition.
 
-RFC 9110, sections 8.8.3 and 13.1.1. `*` is refused: it would let a caller decide on a version it
+RFC 9110, sections 8.8.3 and 13.1.1. `*` is refused: with it a caller could decide on a version it
 has not seen.
 """
 
@@ -21,7 +21,7 @@ def etag(version: int) -> str:
 
 
 def set_version(response: Response, version: int) -> None:
-    """Tell which version a read shows, so that a command can be given under it."""
+    """Set the ETag of a read, for use in If-Match of a command."""
     response.headers["ETag"] = etag(version)
 
 

@@ -1,4 +1,4 @@
-"""Problem responses as the API description shows them, in English, made from the real texts."""
+"""Problem responses as the API description shows them, with examples made from the real texts."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mithaq.errors import Value
 from mithaq.http.problems import MEDIA_TYPE, TYPE_PREFIX
-from mithaq.http.words import KERNEL_TEXTS
+from mithaq.words import Texts
 
 _CORRELATION_ID: Final = "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55"
 
@@ -57,8 +57,16 @@ _SHOWN: Final[Mapping[int, tuple[str, str, Mapping[str, Value]]]] = {
 }
 
 
-def _example(status: int, code: str, values: Mapping[str, Value]) -> dict[str, Any]:
-    words = KERNEL_TEXTS[code].en.filled(values, "en")
+def with_example(status: int, texts: Texts) -> dict[str, Any]:
+    """The response of PROBLEMS with an example of it in English."""
+    response = PROBLEMS[status]
+    media = {**response["content"][MEDIA_TYPE], "example": _example(status, texts)}
+    return {**response, "content": {MEDIA_TYPE: media}}
+
+
+def _example(status: int, texts: Texts) -> dict[str, Any]:
+    _, code, values = _SHOWN[status]
+    words = texts.problem(code, "en", values)
     example: dict[str, Any] = {
         "type": TYPE_PREFIX + code,
         "title": words.title,
@@ -76,11 +84,8 @@ def _example(status: int, code: str, values: Mapping[str, Value]) -> dict[str, A
 
 
 def _response(status: int) -> dict[str, Any]:
-    description, code, values = _SHOWN[status]
-    media = {
-        "schema": {"$ref": "#/components/schemas/Problem"},
-        "example": _example(status, code, values),
-    }
+    description = _SHOWN[status][0]
+    media = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return {"description": description, "content": {MEDIA_TYPE: media}}
 
 

@@ -1,4 +1,4 @@
-"""From what was raised to the problem that tells it; nothing unexpected gets through."""
+"""Exception handlers: turn every error into a problem response."""
 
 from http import HTTPStatus
 from typing import Final
@@ -13,7 +13,7 @@ from starlette.responses import Response
 from mithaq.errors import MithaqError, VersionConflict
 from mithaq.http.errors import BodyTooLarge, JsonMalformed, MethodNotAllowed, RouteUnknown
 from mithaq.http.etags import etag
-from mithaq.http.problems import Problem, language_of, respond
+from mithaq.http.problems import Problem, language_of, respond, texts_for
 from mithaq.http.statuses import status_of
 from mithaq.http.validation import field_errors, refusal
 from mithaq.identity import TokenRefused, Unauthenticated
@@ -36,7 +36,7 @@ def install(app: FastAPI) -> None:
 
 
 def problem_of(error: MithaqError) -> Problem:
-    """The problem that tells a deliberate error; one without a status of its own is our fault."""
+    """The problem for an expected error; one without a status is an internal error."""
     status = status_of(error)
     if status == _SERVER_FAULT:
         log.error("http.refusal_unmapped", code=error.code, exc_info=error)
@@ -46,6 +46,7 @@ def problem_of(error: MithaqError) -> Problem:
         code=error.code,
         status=status,
         values=error.values,
+        lists=error.lists,
         headers=_headers(error, status),
         told_as=bases,
     )
@@ -61,7 +62,7 @@ def _headers(error: MithaqError, status: int) -> dict[str, str]:
             )
             return {"WWW-Authenticate": challenge}
         case Unauthenticated():
-            # RFC 6750, section 3.1: no error code when no credentials came.
+            # RFC 6750, section 3.1: no error code if the request has no credentials.
             return {"WWW-Authenticate": 'Bearer realm="mithaq"'}
         case _:
             return {"Retry-After": _RETRY_SECONDS} if status == _BUSY else {}
@@ -78,20 +79,20 @@ async def _on_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
     problem = problem_of(refusal(error))
     if problem.status == HTTPStatus.UNPROCESSABLE_ENTITY:
-        fields = field_errors(error, language_of(request))
+        fields = field_errors(error, texts_for(request), language_of(request))
         problem = Problem(code=problem.code, status=problem.status, errors=fields)
     return respond(request, problem)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
-    told = _framework_refusal(request, error)
-    if told is None:
+    framework_error = _framework_refusal(request, error)
+    if framework_error is None:
         return respond(
             request,
             Problem(code="request-refused", status=error.status_code, headers=error.headers or {}),
         )
-    problem = problem_of(told)
+    problem = problem_of(framework_error)
     return respond(
         request,
         Problem(
@@ -112,7 +113,7 @@ def _framework_refusal(request: Request, error: HTTPException) -> MithaqError | 
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return BodyTooLarge(limit=getattr(request.app.state, "max_body", None))
         case HTTPStatus.BAD_REQUEST:
-            # All that FastAPI answers 400 to is a body it could not parse.
+            # FastAPI responds with 400 only to a body it cannot parse.
             return JsonMalformed()
         case _:
             return None

@@ -1,4 +1,4 @@
-"""For whoever runs us: is the process alive, can it serve, and in figures how it does."""
+"""Liveness, readiness and metrics endpoints."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,7 +14,7 @@ from mithaq.observability import exposition
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-# A check returns when all is well and raises, or takes too long, when not.
+# A readiness check raises, or times out, when the dependency is not available.
 Check = Callable[[], Awaitable[object]]
 
 _CHECK_SECONDS: Final = 2.0
@@ -24,13 +24,13 @@ health = APIRouter(include_in_schema=False)
 
 @health.get("/health/live")
 async def live() -> dict[str, str]:
-    """The loop turns. It looks at nothing else: restarting us would not mend a database."""
+    """Liveness: the event loop responds. No dependency is checked: a restart would not fix it."""
     return {"status": "live"}
 
 
 @health.get("/health/ready")
 async def ready(request: Request) -> Response:
-    """Every check passes within its bound; 503 names those that do not, never why."""
+    """Readiness: every check passes in time; else 503 names those that fail, without the cause."""
     checks: Mapping[str, Check] = request.app.state.checks
     outcomes = await asyncio.gather(*(_passes(name, check) for name, check in checks.items()))
     failing = [name for name, passed in zip(checks, outcomes, strict=True) if not passed]

@@ -1,4 +1,4 @@
-"""Sent twice, done once (draft-ietf-httpapi-idempotency-key-header)."""
+"""Idempotency keys and fingerprints (draft-ietf-httpapi-idempotency-key-header)."""
 
 import hashlib
 import re
@@ -11,14 +11,14 @@ from starlette.requests import Request
 from mithaq.http.errors import IdempotencyKeyMalformed
 from mithaq.ids import new_id
 
-# Never to change: with another namespace, repeats of commands already accepted would be new ones.
+# Must never change: with another namespace, repeats of accepted commands would be new commands.
 _NAMESPACE: Final = UUID("6d697468-6171-5a1d-8e0b-636f6d6d616e")
-# The draft writes the key as a quoted string, most clients send it bare; both name the same key.
+# The draft quotes the key, most clients do not; both forms denote the same key.
 _KEY: Final = re.compile(r'"([\x21\x23-\x5b\x5d-\x7e]{1,200})"|([\x21\x23-\x7e][\x21-\x7e]{0,199})')
 
 
 def command_id(request: Request, subject: str) -> UUID:
-    """The same id for the same key of the same caller; a fresh one when no key came."""
+    """The same id for the same key of the same caller; a new one without a key."""
     keys = request.headers.getlist("idempotency-key")
     if not keys:
         return new_id()
@@ -29,10 +29,10 @@ def command_id(request: Request, subject: str) -> UUID:
 
 
 async def fingerprint(request: Request) -> bytes:
-    """SHA-256 of what is asked: method, path, query and body.
+    """SHA-256 of the request's content: method, path, query and body.
 
-    Two JSON bodies that mean the same count as the same, whatever their spacing and key order.
-    The path is the service's own, so a repeat may come through another gateway.
+    JSON bodies that differ only in spacing and key order have the same fingerprint. The path is
+    without the gateway's prefix, so a repeat may come through another gateway.
     """
     parts = (
         request.method.encode(),
@@ -40,10 +40,10 @@ async def fingerprint(request: Request) -> bytes:
         request.scope["query_string"],
         _canonical(await request.body()),
     )
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in parts:
-        told.update(len(part).to_bytes(8, "big") + part)
-    return told.digest()
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.digest()
 
 
 def _own_path(request: Request) -> str:

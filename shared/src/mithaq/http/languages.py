@@ -1,13 +1,10 @@
-"""Which of our languages the user reads best (RFC 9110, section 12.5.4; RFC 4647, lookup)."""
+"""Language negotiation by Accept-Language (RFC 9110, section 12.5.4; RFC 4647, lookup)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mithaq.http.texts import Language
-
-LANGUAGES: Final[tuple[Language, ...]] = ("fr", "ar", "en")
-DEFAULT: Final[Language] = "fr"
+from mithaq.words.formats import Language
 
 _RANGE: Final = re.compile(
     r"\s*(\*|[a-z]{1,8})(?:-[a-z0-9]{1,8})*\s*(?:;\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?",
@@ -15,22 +12,22 @@ _RANGE: Final = re.compile(
 )
 
 
-def negotiate(accepted: str | None) -> Language:
-    """The language with the highest weight; between equals the one named first.
+def negotiate(accepted: str | None, languages: Sequence[Language]) -> Language:
+    """The one of `languages` with the highest weight; among equals, the first in the header.
 
-    `*` stands for the languages not named, `q=0` rules one out. When nothing fits, French: an
-    answer in a language not asked for helps more than none.
+    `*` stands for the languages not named, `q=0` rules one out. If none fits, the first: a
+    response in another language is more useful than none.
     """
     weights: dict[str, float] = {}
     for tag, weight in _ranges(accepted or ""):
         weights[tag] = max(weight, weights.get(tag, 0.0))
     others = weights.pop("*", 0.0)
-    named = [language for language in weights if language in LANGUAGES]
-    rest = [language for language in LANGUAGES if language not in weights]
+    named = [language for language in weights if language in languages]
+    rest = [language for language in languages if language not in weights]
     choices = [(weights[language], language) for language in named]
     choices += [(others, language) for language in rest]
     best_weight, best = max(choices, key=lambda choice: choice[0])
-    return next(known for known in LANGUAGES if known == best) if best_weight > 0 else DEFAULT
+    return best if best_weight > 0 else languages[0]
 
 
 def _ranges(header: str) -> Iterator[tuple[str, float]]:

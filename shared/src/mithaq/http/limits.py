@@ -1,4 +1,4 @@
-"""What is not read at all: bodies larger than we mean to, addresses no query could hold."""
+"""Middleware that refuses oversized bodies and URLs with a NUL character."""
 
 from typing import Final
 
@@ -16,10 +16,10 @@ DEFAULT_MAX_BODY: Final = 1_000_000
 
 
 class Limits:
-    """Refuses a body (413) by its Content-Length, else as soon as the stream passes the limit.
+    """Refuses a body (413) by its Content-Length, or as soon as the stream exceeds the limit.
 
-    Memory held for one request stays within the limit, whatever the client claims or sends. An
-    address with a NUL character is refused (422): PostgreSQL could compare nothing with it.
+    So the memory for one request stays within the limit, whatever the client declares or sends. A
+    URL with a NUL character is refused (422): PostgreSQL cannot store or compare it.
     """
 
     def __init__(self, app: ASGIApp, *, max_body: int) -> None:
@@ -51,7 +51,7 @@ class Limits:
             message = await receive()
             received += len(message.get("body", b""))
             if received > self._max:
-                # FastAPI takes any other exception while it reads for a malformed body.
+                # FastAPI reports any other exception during reading as a malformed body.
                 raise HTTPException(413)
             return message
 

@@ -1,4 +1,4 @@
-"""What surrounds every request: its id, its figures, its headers. Pure ASGI, in this order."""
+"""Middleware around every request: correlation id, metrics, security headers (pure ASGI)."""
 
 import re
 import time
@@ -19,8 +19,8 @@ from mithaq.store.failures import is_transient
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 CORRELATION_HEADER: Final = "X-Correlation-ID"
-_SANE_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
-# Pages served by a service set their own policy; these suit an API. HSTS is the gateway's to say.
+_VALID_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
+# Defaults for an API; pages served by a service set their own policy. HSTS is set by the gateway.
 _SECURITY: Final = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -31,10 +31,10 @@ _SECURITY: Final = {
 
 
 class Surroundings:
-    """Names the request (X-Correlation-ID, taken over when sane), counts it, and keeps it whole.
+    """Sets the correlation id (X-Correlation-ID, the client's if valid), metrics and headers.
 
-    Whatever escapes the application becomes a 500 that says nothing but the correlation id, or a
-    503 when it is the database that does not answer; the cause is in the log under the same id.
+    An unhandled exception becomes a 500 with nothing but the correlation id, or a 503 if the
+    database is unavailable; the cause is in the log under that id.
     """
 
     def __init__(self, app: ASGIApp, *, service: str, prefix: str) -> None:
@@ -58,7 +58,7 @@ class Surroundings:
         except Exception as error:
             log.exception("http.unhandled")
             if send.status is not None:
-                raise  # half an answer is out: only cutting the connection still says so
+                raise  # the response has begun: only closing the connection can signal the error
             problem = STORE_UNAVAILABLE if is_transient(error) else INTERNAL_ERROR
             await respond(Request(scope), problem)(scope, receive, send)
         finally:
@@ -73,7 +73,7 @@ class Surroundings:
 
 
 class _Sender:
-    """Sends on, adding our headers to the answer's start and remembering its status."""
+    """Wraps `send`: adds our headers to the response and records its status."""
 
     def __init__(self, send: Send, correlation_id: str, prefix: str) -> None:
         self._send, self._correlation_id, self._prefix = send, correlation_id, prefix
@@ -92,5 +92,5 @@ class _Sender:
 
 
 def _correlation_id(headers: Headers) -> str:
-    given = headers.get(CORRELATION_HEADER, "")
-    return given if _SANE_ID.fullmatch(given) else str(new_id())
+    received = headers.get(CORRELATION_HEADER, "")
+    return received if _VALID_ID.fullmatch(received) else str(new_id())

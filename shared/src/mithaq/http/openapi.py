@@ -1,4 +1,4 @@
-"""The API description (OpenAPI 3.1), completed with what every operation may answer."""
+"""The API description (OpenAPI 3.1), completed with the responses common to all operations."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -6,7 +6,8 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from mithaq.http.examples import PROBLEMS, FieldProblem, ProblemDetails
+from mithaq.http.examples import PROBLEMS, FieldProblem, ProblemDetails, with_example
+from mithaq.words import Texts
 
 Description = dict[str, Any]
 
@@ -26,18 +27,18 @@ _LOCATION: Final[Description] = {
 
 
 def describe(app: FastAPI, prefix: str) -> None:
-    """Serve the completed description; it is made once, when first asked for."""
+    """Serve the completed description; it is built once, on first use."""
 
     def openapi() -> Description:
         if app.openapi_schema is None:
-            app.openapi_schema = completed(_plain(app, prefix))
+            app.openapi_schema = completed(_plain(app, prefix), app.state.texts)
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way
 
 
-def completed(schema: Description) -> Description:
-    """Add to every operation the problems it may answer, and say what headers answers carry."""
+def completed(schema: Description, texts: Texts) -> Description:
+    """Add the possible problem responses and the response headers to every operation."""
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             if method in _METHODS:
@@ -50,7 +51,9 @@ def completed(schema: Description) -> Description:
     schemas["FieldProblem"] = FieldProblem.model_json_schema(ref_template=_REF)
     schemas["Problem"] = ProblemDetails.model_json_schema(ref_template=_REF)
     schemas["Problem"].pop("$defs", None)
-    components["responses"] = {_name(int(status)): PROBLEMS[status] for status in PROBLEMS}
+    components["responses"] = {
+        _name(int(status)): with_example(int(status), texts) for status in PROBLEMS
+    }
     return schema
 
 
@@ -65,7 +68,7 @@ def _plain(app: FastAPI, prefix: str) -> Description:
 
 
 def _require_version(operation: Description) -> None:
-    """If-Match is optional to FastAPI only, so that its absence answers 428 and not 422."""
+    """Document If-Match as required; for FastAPI it is optional, to get 428 instead of 422."""
     for parameter in operation.get("parameters", []):
         if parameter["name"] == "If-Match":
             parameter["required"] = True

@@ -1,4 +1,4 @@
-"""Long lists, a page at a time, by cursor: no page is lost or doubled while the list grows.
+"""Cursor pagination: while a list grows, no item is skipped or repeated between pages.
 
 AFTER = TypeAdapter(tuple[date, UUID])
 
@@ -27,7 +27,7 @@ _BIGINT: Final = 2**63
 
 
 class Page(BaseModel, Generic[T]):
-    """Items in order, and where the next page starts; `next` is null on the last one."""
+    """Items in order, and the cursor of the next page; `next` is null on the last page."""
 
     items: Sequence[T]
     next: str | None = None
@@ -35,21 +35,21 @@ class Page(BaseModel, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Which part of a list is asked for."""
+    """The requested part of a list."""
 
     limit: int
     token: str | None = None
 
     @property
     def fetch(self) -> int:
-        """How many rows to read: one more than shown tells whether there is a next page."""
+        """How many rows to read: one more than shown, to know whether there is a next page."""
         return self.limit + 1
 
     def after(self, kind: TypeAdapter[K]) -> K | None:
-        """The key of the last item already seen, None at the start of the list.
+        """The key of the last item of the previous page; None at the start of the list.
 
-        Cursors are opaque, not secret: whatever a client makes up must still have the key's shape.
-        Raises CursorMalformed otherwise.
+        Cursors are opaque, not secret: one made up by a client must have the key's form, otherwise
+        CursorMalformed is raised.
         """
         if self.token is None:
             return None
@@ -59,7 +59,7 @@ class Window:
             raise CursorMalformed from error
 
     def page(self, rows: Sequence[T], key: Callable[[T], object]) -> Page[T]:
-        """The page for the rows read (at most `fetch` of them), whose order `key` repeats."""
+        """The page for the rows read (at most `fetch`); `key` returns a row's sort key."""
         shown = rows[: self.limit]
         more = len(rows) > self.limit
         return Page(items=shown, next=_encoded(key(shown[-1])) if more else None)
@@ -79,7 +79,7 @@ def _decoded(token: str) -> bytes:
 
 
 def _storable(value: object) -> object:
-    """Refuse what a made-up key could hold and a query could not: NUL, integers beyond bigint."""
+    """Refuse values of a made-up key that a query cannot use: NUL, integers beyond bigint."""
     match value:
         case str() if "\0" in value:
             raise ValueError("a NUL character cannot be compared")

@@ -1,4 +1,4 @@
-"""Read your writes: a read that waits until it shows at least what a command answered."""
+"""Read your writes: a read can wait until it includes the position of an earlier command."""
 
 import re
 from typing import Annotated, Final

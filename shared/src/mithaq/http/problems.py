@@ -1,4 +1,4 @@
-"""Problem details (RFC 9457): one shape for everything that goes wrong, in the user's language."""
+"""Problem details (RFC 9457) in the user's language: the body of every error response."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from mithaq.errors import Value
 from mithaq.http.languages import negotiate
-from mithaq.http.texts import Language, Texts
-from mithaq.http.words import KERNEL_TEXTS
+from mithaq.words import Texts, texts_of
+from mithaq.words.formats import Language
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -32,14 +32,16 @@ class FieldError(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What went wrong, before it is put in anyone's language.
+    """A problem before it is translated.
 
-    `told_as` are the codes whose texts may stand in, nearest first, when `code` has none.
+    `lists` has those of the values that are several names, one by one. `told_as` are the codes
+    whose texts are used, nearest first, for those that `code` lacks.
     """
 
     code: str
     status: int
     values: Mapping[str, Value] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     errors: Sequence[FieldError] = ()
     failing: Sequence[str] = ()
@@ -47,14 +49,20 @@ class Problem:
 
 
 def language_of(request: Request) -> Language:
-    return negotiate(",".join(request.headers.getlist("accept-language")))
+    accepted = ",".join(request.headers.getlist("accept-language"))
+    return negotiate(accepted, texts_for(request).languages)
+
+
+def texts_for(request: Request) -> Texts:
+    """The texts of the service that handles `request`."""
+    texts: Texts = getattr(request.app.state, "texts", None) or texts_of()
+    return texts
 
 
 def respond(request: Request, problem: Problem) -> Response:
-    """The answer that tells `problem` to whoever sent `request`."""
+    """The response for `problem` in the language of `request`."""
     language = language_of(request)
-    texts: Texts = getattr(request.app.state, "texts", KERNEL_TEXTS)
-    body = _body(problem, texts, language)
+    body = _body(problem, texts_for(request), language)
     correlation_id = getattr(request.state, "correlation_id", None)
     headers = {"Content-Language": language, "Vary": "Accept-Language", **problem.headers}
     content = orjson.dumps({**body, "correlation_id": correlation_id})
@@ -62,7 +70,11 @@ def respond(request: Request, problem: Problem) -> Response:
 
 
 def _body(problem: Problem, texts: Texts, language: Language) -> dict[str, Any]:
-    words = texts[_told(problem, texts)].in_(language).filled(problem.values, language)
+    if not texts.has(f"{problem.code}.title"):
+        log.warning("http.problem_untold", code=problem.code)
+    words = texts.problem(
+        problem.code, language, {**problem.values, **problem.lists}, problem.told_as
+    )
     body: dict[str, Any] = {
         "type": TYPE_PREFIX + problem.code,
         "title": words.title,
@@ -77,10 +89,3 @@ def _body(problem: Problem, texts: Texts, language: Language) -> dict[str, Any]:
     if problem.failing:
         body["failing"] = list(problem.failing)
     return body
-
-
-def _told(problem: Problem, texts: Texts) -> str:
-    if problem.code in texts:
-        return problem.code
-    log.warning("http.problem_untold", code=problem.code)
-    return next((code for code in problem.told_as if code in texts), "request-refused")

@@ -1,4 +1,4 @@
-"""The one table from an error's class to the status of its answer (RFC 9110, RFC 6585)."""
+"""The table from error classes to HTTP status codes (RFC 9110, RFC 6585)."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -16,7 +16,7 @@ from mithaq.errors import (
 from mithaq.http import errors
 from mithaq.identity import KeysUnavailable, Unauthenticated
 
-# A class not listed takes its nearest listed base's status; the root is our own fault.
+# A class not listed has the status of its nearest listed base class; the root is a server error.
 STATUSES: Final[Mapping[type[MithaqError], int]] = {
     MithaqError: 500,
     RuleBroken: 409,

@@ -1,4 +1,4 @@
-"""From the headers of a request to the submission of a command."""
+"""Builds the submission of a command from a request: caller, idempotency key, If-Match."""
 
 from typing import Annotated
 

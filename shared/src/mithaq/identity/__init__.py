@@ -1,4 +1,4 @@
-"""Who asks: bearer tokens checked in the service itself, whatever the gateway did before."""
+"""Authentication: bearer tokens are verified in every service, in addition to the gateway."""
 
 from mithaq.identity.errors import KeysUnavailable, TokenMissing, TokenRefused, Unauthenticated
 from mithaq.identity.keys import KeyPolicy, KeySource

@@ -1,10 +1,10 @@
-"""Why we do not know who asks.
+"""Errors of authentication.
 
 MithaqError
 ├── Unauthenticated
-│   ├── TokenMissing      no bearer token came
-│   └── TokenRefused      one came, and `reason` says which check it failed
-└── KeysUnavailable       we hold no key to check it with: our trouble, not the caller's
+│   ├── TokenMissing      the request has no bearer token
+│   └── TokenRefused      the token failed a check, named by `reason`
+└── KeysUnavailable       no keys to verify a token with: a fault on our side, not the caller's
 """
 
 from typing import Literal
@@ -26,7 +26,7 @@ Reason = Literal[
 
 
 class Unauthenticated(MithaqError):
-    """Nobody we know is asking."""
+    """The caller is not authenticated."""
 
     code = "unauthenticated"
 
@@ -38,7 +38,7 @@ class TokenMissing(Unauthenticated):
 
 
 class TokenRefused(Unauthenticated):
-    """The bearer token fails a check. The token itself is never kept with the error."""
+    """The bearer token failed a check. The error never contains the token itself."""
 
     code = "token-refused"
 
@@ -48,6 +48,6 @@ class TokenRefused(Unauthenticated):
 
 
 class KeysUnavailable(MithaqError):
-    """The issuer's keys were never fetched, or too long ago to be trusted still."""
+    """The issuer's keys were never fetched, or too long ago to be trusted."""
 
     code = "keys-unavailable"

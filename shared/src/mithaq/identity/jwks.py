@@ -1,4 +1,4 @@
-"""From a JWK Set (RFC 7517) to the few keys we are willing to check a signature with."""
+"""Reads a JWK Set (RFC 7517) and keeps the keys acceptable for verifying signatures."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -12,8 +12,8 @@ import orjson
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, Key, OKPKey, RSAKey
 
-# One list decides which algorithms exist for us (RFC 8725, section 3.1); a key's type then leaves
-# at most one family, so a public key can never be taken for an HMAC secret (section 2.1).
+# The allow-list of algorithms (RFC 8725, section 3.1). A key's type restricts it to one family, so
+# a public key can never be used as an HMAC secret (section 2.1).
 ALGORITHMS: Final[Mapping[str, frozenset[str]]] = {
     "RSA": frozenset({"RS256"}),
     "EC": frozenset({"ES256"}),
@@ -24,14 +24,14 @@ _RSA_BITS: Final = 2048
 
 @dataclass(frozen=True, slots=True)
 class VerificationKey:
-    """A public key and the algorithms it may be used with."""
+    """A public key and the algorithms allowed with it."""
 
     key: Key
     algorithms: frozenset[str]
 
 
 async def fetch(url: str, timeout: float) -> bytes:  # noqa: ASYNC109 (httpx bounds each phase)
-    """The set's bytes from an `http(s)` or `file` URL. Redirects are not followed."""
+    """Fetch the document from an `http(s)` or `file` URL. Redirects are not followed."""
     parts = urlsplit(url)
     if parts.scheme == "file":
         return await asyncio.to_thread(Path(unquote(parts.path)).read_bytes)
@@ -41,7 +41,7 @@ async def fetch(url: str, timeout: float) -> bytes:  # noqa: ASYNC109 (httpx bou
 
 
 def read_keys(document: bytes) -> dict[str, VerificationKey]:
-    """The usable keys by `kid`. Others are skipped: an issuer may publish more than we accept.
+    """The acceptable keys by `kid`. Others are skipped: an issuer may publish more than we accept.
 
     Raises ValueError if the document is not a JWK Set.
     """

@@ -1,4 +1,4 @@
-"""The issuer's keys, kept at hand: rotation is followed, an outage of the issuer survived."""
+"""A cache of the issuer's keys that follows key rotation and survives an outage of the issuer."""
 
 import asyncio
 import time
@@ -17,10 +17,11 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPolicy:
-    """How long keys are believed, in seconds.
+    """How long cached keys are trusted, in seconds.
 
-    `max_age` bounds how long a withdrawn key still counts while the issuer answers, `stale_for`
-    while it does not; `spacing` keeps made-up key ids from turning us against the issuer.
+    A withdrawn key is accepted for at most `max_age` while the issuer responds, for `stale_for`
+    while it does not. `spacing` is the minimum between two fetches, so that tokens with invented
+    key ids cannot make us flood the issuer.
     """
 
     max_age: float = 300
@@ -35,8 +36,8 @@ DEFAULT_POLICY: Final = KeyPolicy()
 class KeySource:
     """A JWK Set at `url`, fetched when first needed.
 
-    A known key is answered at once, and refreshed behind the caller's back when old. An unknown
-    one makes us fetch, at most once per `spacing`.
+    A cached key is returned at once, and refreshed in the background when old. An unknown one
+    causes a fetch, at most one per `spacing`.
     """
 
     def __init__(
@@ -49,15 +50,15 @@ class KeySource:
         self._keys: dict[str, VerificationKey] = {}
         self._fetched = self._tried = float("-inf")
         self._fetching = asyncio.Lock()
-        self._behind: asyncio.Task[None] | None = None
+        self._refreshing: asyncio.Task[None] | None = None
 
     async def key(self, kid: str) -> VerificationKey:
-        """Raises TokenRefused for an unpublished key, KeysUnavailable without any."""
+        """Raises TokenRefused if the key is not published, KeysUnavailable if no keys are known."""
         age = self._clock() - self._fetched
         if kid not in self._keys or age > self._policy.stale_for:
             await self._refresh()
-        elif age > self._policy.max_age and (self._behind is None or self._behind.done()):
-            self._behind = asyncio.create_task(self._refresh())
+        elif age > self._policy.max_age and (self._refreshing is None or self._refreshing.done()):
+            self._refreshing = asyncio.create_task(self._refresh())
         if self._clock() - self._fetched > self._policy.stale_for:
             raise KeysUnavailable
         if kid not in self._keys:

@@ -1,4 +1,4 @@
-"""Access tokens (RFC 9068) checked as RFC 8725 asks, and turned into a Caller."""
+"""Verifies access tokens (RFC 9068) following RFC 8725, and turns them into a Caller."""
 
 from typing import Annotated, Final, Protocol
 from uuid import UUID
@@ -25,15 +25,15 @@ _CLAIM_REASONS: Final[dict[str, Reason]] = {
 
 
 class Verifier(Protocol):
-    """Anything that knows who a bearer token stands for."""
+    """Anything that can verify a bearer token."""
 
     async def verify(self, token: str) -> Caller:
-        """Raises Unauthenticated, or KeysUnavailable when it cannot tell."""
+        """Who the token is for. Raises Unauthenticated, or KeysUnavailable without keys."""
         ...
 
 
 class _Identity(BaseModel):
-    """The claims we act on; whatever else a token says is ignored."""
+    """The claims we use; all others are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -43,10 +43,10 @@ class _Identity(BaseModel):
 
 
 class TokenVerifier:
-    """Accepts access tokens of one issuer, meant for us, signed by a key it publishes.
+    """Accepts access tokens of one issuer, for our audience, signed by a key the issuer publishes.
 
-    The algorithm comes from our list and the key's type, never from the token alone; an ID token
-    is refused by its `typ`. Tokens are neither logged nor kept.
+    The algorithm must be on our list and fit the key's type, whatever the token claims; an ID token
+    is refused by its `typ`. Tokens are neither logged nor stored.
     """
 
     def __init__(self, keys: KeySource, *, issuer: str, audience: str) -> None:
@@ -60,7 +60,7 @@ class TokenVerifier:
         )
 
     async def verify(self, token: str) -> Caller:
-        """Who the token stands for. Raises TokenRefused with the check that failed."""
+        """The token's caller. Raises TokenRefused with the check that failed."""
         kid, algorithm = _header(token)
         known = await self._keys.key(kid)
         if algorithm not in known.algorithms:
@@ -87,7 +87,7 @@ class TokenVerifier:
 
 
 def _header(token: str) -> tuple[str, str]:
-    """Key id and algorithm the token claims, before anything in it is believed."""
+    """The key id and algorithm from the token's header, which is not verified yet."""
     if len(token) > _MAX_LENGTH or not token.isascii():
         raise TokenRefused("malformed")
     try:

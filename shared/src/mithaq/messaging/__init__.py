@@ -1,9 +1,13 @@
-"""Kafka: the relay that publishes a log and the consumers that follow others' logs."""
+"""Kafka: the relay publishes a service's log; consumers apply other services' logs.
 
-from mithaq.messaging import connections as connections  # mends aiokafka for every client
+A *line* is one entry of a service's event log: an event with its log sequence number and its hash.
+A line travels as one Kafka record (see `cloudevents`).
+"""
+
+from mithaq.messaging import connections as connections  # patches aiokafka for every client
 from mithaq.messaging.cloudevents import decode, encode
 from mithaq.messaging.consumer import Consumer
-from mithaq.messaging.offsets import level
+from mithaq.messaging.offsets import caught_up_with
 from mithaq.messaging.rebuild import rebuild_foreign
 from mithaq.messaging.relay import Relay
 from mithaq.messaging.topics import PARTITIONS, await_topics, ensure_topics, partition_of
@@ -13,10 +17,10 @@ __all__ = [
     "Consumer",
     "Relay",
     "await_topics",
+    "caught_up_with",
     "decode",
     "encode",
     "ensure_topics",
-    "level",
     "partition_of",
     "rebuild_foreign",
 ]

@@ -1,4 +1,4 @@
-"""Log lines put together as Kafka takes them: one batch a partition."""
+"""Builds the Kafka record batches of one relay cycle: one batch per partition."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,10 @@ from mithaq.messaging.topics import PARTITIONS, partition_of
 
 
 class Batches:
-    """One cycle's batches. `previous` is the last line of each partition, counting these."""
+    """The batches of one cycle.
+
+    `previous` is the log sequence of each partition's last line, including those added here.
+    """
 
     def __init__(self, producer: AIOKafkaProducer, topic: str, previous: Sequence[int]) -> None:
         self._producer, self._topic = producer, topic
@@ -19,9 +22,10 @@ class Batches:
         self.by_partition: dict[int, Any] = {}
 
     def fill(self, records: Sequence[LogRecord]) -> int:
-        """Add lines in order up to the first that does not fit; how many there are.
+        """Add lines in order until one does not fit; returns how many were added.
 
-        No later line goes before that one, whatever its partition: the cursor is a single number.
+        It stops there even if later lines belong to other partitions: the relay's cursor is a
+        single number and cannot describe a gap.
         """
         for count, record in enumerate(records):
             if not self._add(record):

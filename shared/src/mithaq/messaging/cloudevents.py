@@ -1,11 +1,10 @@
-"""Log lines as CloudEvents 1.0 on Kafka, binary mode: attributes in headers, payload as value.
+"""Encodes log lines as CloudEvents 1.0 on Kafka (binary mode: attributes in headers) and decodes.
 
-Beside the standard attributes: `sequence` (the line's number in its service's log, decimal),
-`partitionkey` (the stream id, also the record's key), and as extensions `previous` (the number of
-the line before it in the same partition, 0 for the first: so a reader can tell that it missed
-none), `streamversion`, `meta` (actor, cause, correlation, effective date: canonical JSON) and
-`loghash` (the hash chain's value, hexadecimal). With them a consumer can rebuild the line byte for
-byte and check the chain.
+Beside the standard attributes: `sequence` (the line's log sequence, decimal), `partitionkey` (the
+stream id, also the record's key), and as extensions `previous` (the log sequence of the preceding
+line in the same partition, 0 for the first, so that a consumer can detect a gap), `streamversion`,
+`meta` (actor, cause, correlation, effective date: canonical JSON) and `loghash` (the hash chain's
+value, hexadecimal). With them a consumer can rebuild the line byte for byte and check the chain.
 """
 
 import re
@@ -23,22 +22,25 @@ from mithaq.store.chain import instant
 
 Headers = Sequence[tuple[str, bytes]]
 
-# As the event table checks them: anything else came from no store of ours, and might not be
-# storable here, where it would stop the partition instead of going to the dead letters.
+# The same limits as the event table's. A value outside them came from no store of ours and might
+# be refused by our tables, which would stop the partition instead of filling the dead letters.
 _STREAM_ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,200}")
 _NAME: Final = re.compile(r"[A-Za-z0-9]{1,100}")
 _BIGINT: Final = 2**63
 _INT: Final = 2**31
 _HASH_BYTES: Final = 32
-_FIRST_YEAR, _LAST_YEAR = 1, 9999  # at the ends an offset leads out of what a datetime can hold
+_FIRST_YEAR, _LAST_YEAR = 1, 9999  # in these two, a UTC offset can leave the range of a datetime
 
-_UNTOLD: Final = b"0"  # topics hold records from before this was told: nothing to miss there
+_NO_PREVIOUS: Final = b"0"  # records published before `previous` existed: no gap to detect there
 _VERSION: Final = ("ce_specversion", b"1.0")
 _CONTENT: Final = ("content-type", b"application/json")
 
 
-class Sent(NamedTuple):
-    """A line as it travels: whose it is, and which line its partition held before it."""
+class PublishedLine(NamedTuple):
+    """A decoded Kafka record: the publishing service (`source`) and its log line.
+
+    `previous` is the log sequence of the preceding line in the same partition.
+    """
 
     source: str
     line: LogRecord
@@ -46,7 +48,7 @@ class Sent(NamedTuple):
 
 
 def encode(source: str, record: LogRecord, previous: int) -> tuple[bytes, bytes, Headers]:
-    """Key, value and headers of one log line."""
+    """Key, value and headers of the Kafka record for one log line."""
     stream_id = record.stream_id.encode()
     headers = [
         _VERSION,
@@ -66,35 +68,36 @@ def encode(source: str, record: LogRecord, previous: int) -> tuple[bytes, bytes,
     return stream_id, record.data.encode(), headers
 
 
-def decode(headers: Headers, value: bytes | None) -> Sent:
-    """What one Kafka record carries. Raises MalformedEvent on anything else."""
-    told = dict(headers)
+def decode(headers: Headers, value: bytes | None) -> PublishedLine:
+    """The line in a Kafka record. Raises MalformedEvent if it is not an event of this system."""
+    attributes = dict(headers)
     try:
-        source, name, schema = _type(told["ce_source"], told["ce_type"])
+        source, name, schema = _type(attributes["ce_source"], attributes["ce_type"])
         line = LogRecord(
-            int(told["ce_sequence"]),
-            bytes.fromhex(told["ce_loghash"].decode()),
-            _uuid(told["ce_id"].decode()),
-            _stream_id(told["ce_subject"]),
-            int(told["ce_streamversion"]),
+            int(attributes["ce_sequence"]),
+            bytes.fromhex(attributes["ce_loghash"].decode()),
+            _uuid(attributes["ce_id"].decode()),
+            _stream_id(attributes["ce_subject"]),
+            int(attributes["ce_streamversion"]),
             name,
             schema,
             _payload(value),
-            told["ce_meta"].decode(),
-            datetime.fromisoformat(told["ce_time"].decode()),
+            attributes["ce_meta"].decode(),
+            datetime.fromisoformat(attributes["ce_time"].decode()),
         )
-        sent = Sent(source, line, int(told.get("ce_previous", _UNTOLD)))
+        previous = int(attributes.get("ce_previous", _NO_PREVIOUS))
     except (KeyError, ValueError, AttributeError, TypeError) as error:
         raise MalformedEvent(f"not one of our CloudEvents: {error!r}") from error
-    if not _storable(sent):
+    published = PublishedLine(source, line, previous)
+    if not _storable(published):
         raise MalformedEvent("a CloudEvent that no store of ours can have sent")
-    return sent
+    return published
 
 
-def _storable(sent: Sent) -> bool:
-    line = sent.line
+def _storable(published: PublishedLine) -> bool:
+    line = published.line
     return (
-        0 <= sent.previous < line.seq < _BIGINT
+        0 <= published.previous < line.seq < _BIGINT
         and 0 < line.version < _INT
         and len(line.hash) == _HASH_BYTES
         and line.recorded_at.tzinfo is not None
@@ -105,13 +108,13 @@ def _storable(sent: Sent) -> bool:
 
 
 def _payload(value: bytes | None) -> str:
-    if value is None:  # a tombstone: nothing here is ever deleted by its key
+    if value is None:  # a tombstone: these topics are not compacted, so none is expected
         raise ValueError("no value")
     return value.decode()
 
 
-# asyncpg's own, which reads a text eight times as fast as the standard library's; it is a
-# `uuid.UUID` to everybody who asks.
+# asyncpg's own class parses eight times as fast as the standard library's, of which it is a
+# subclass.
 def _uuid(text: str) -> UUID:
     found: UUID = QUICK_UUID(text)
     return found

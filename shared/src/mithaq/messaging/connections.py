@@ -1,8 +1,8 @@
-"""What aiokafka 0.14 keeps to itself, mended in one place.
+"""Patches aiokafka 0.14, which swallows lost connections and errors of its fetch routine.
 
-Where a connection was lost a moment ago, asyncio drops what is written to it and uvloop raises
-RuntimeError. aiokafka takes OSError alone for a loss (its issue 1038). Whatever else is raised ends
-the routine that fetches, and nobody is told: a consumer would read nothing for ever after.
+After a connection is lost, writing to it is ignored by asyncio but raises RuntimeError in uvloop.
+aiokafka only treats OSError as a lost connection (its issue 1038). Any other exception ends its
+fetch routine without being reported, and the consumer never reads another record.
 """
 
 from collections.abc import Awaitable
@@ -19,12 +19,12 @@ _send = AIOKafkaConnection.send
 
 
 @wraps(_send)
-def _send_or_say_lost(
+def _send_or_raise_lost(
     self: AIOKafkaConnection,
     request: object,
     expect_response: bool = True,  # noqa: FBT001, FBT002 - aiokafka's
 ) -> Awaitable[Any]:
-    """Raises KafkaConnectionError also where uvloop says that the connection was lost."""
+    """Also raises KafkaConnectionError when uvloop reports the lost connection as RuntimeError."""
     try:
         answer: Awaitable[Any] = _send(self, request, expect_response)
     except RuntimeError as lost:
@@ -33,11 +33,11 @@ def _send_or_say_lost(
     return answer
 
 
-AIOKafkaConnection.send = _send_or_say_lost
+AIOKafkaConnection.send = _send_or_raise_lost
 
 
 async def poll(kafka: AIOKafkaConsumer, *, timeout_ms: int, max_records: int) -> Polled:
-    """The next records; raises KafkaError once the routine that fetches has ended."""
+    """The next records. Raises KafkaError once aiokafka's fetch routine has ended."""
     polled: Polled = await kafka.getmany(timeout_ms=timeout_ms, max_records=max_records)
     fetching = kafka._fetcher.error_future
     if fetching.done():

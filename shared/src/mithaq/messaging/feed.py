@@ -1,4 +1,7 @@
-"""Records into a subscription: in a partition what rises is news, the rest was counted before."""
+"""Applies polled Kafka records to a subscription, skipping duplicates.
+
+In a partition, a record whose log sequence is not above the last one applied is a duplicate.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,13 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from mithaq.errors import MalformedEvent
 from mithaq.events import LogRecord
 from mithaq.messaging import offsets
-from mithaq.messaging.cloudevents import Sent, decode
-from mithaq.messaging.offsets import Place
-from mithaq.messaging.unreadable import unreadable
+from mithaq.messaging.cloudevents import PublishedLine, decode
+from mithaq.messaging.offsets import PartitionOffset
+from mithaq.messaging.unreadable import unreadable_line
 from mithaq.observability import flow
-from mithaq.projections import tables
+from mithaq.projections import dead_letters
 from mithaq.projections.apply import apply
-from mithaq.projections.letters import given_up
 from mithaq.projections.model import Subscription
 
 log = structlog.get_logger()
@@ -30,13 +32,13 @@ _SEQ: Final = attrgetter("seq")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Consecutive records of a partition, beginning at or before its place.
+class PolledPartition:
+    """Consecutive records of a partition, the first at or before its stored offset.
 
     `from_start`: the whole partition was read up to here.
     """
 
-    place: Place
+    stored: PartitionOffset
     records: Records
     from_start: bool
 
@@ -44,91 +46,93 @@ class Found:
 async def feed(
     connection: AsyncConnection,
     subscription: Subscription,
-    polled: Mapping[TopicPartition, Found],
+    polled: Mapping[TopicPartition, PolledPartition],
     *,
     guarded: bool = True,
-) -> dict[TopicPartition, Place]:
-    """Apply the news among records and move the places, in the caller's transaction.
+) -> dict[TopicPartition, PartitionOffset]:
+    """Apply the new lines among the records and save the offsets, in the caller's transaction.
 
-    What several partitions of one topic bring is applied together, in log order; for `guarded`
-    see `apply`. A line that follows one we never had raises LinesMissing; where a partition was
-    read `from_start`, it is left out until its service has sent the log again.
+    Lines of several partitions of one topic are applied together, in log order; for `guarded` see
+    `apply`. A line whose predecessor was never applied raises LinesMissing; in a partition that
+    was read `from_start` it is skipped until its service has republished its log.
     """
     name = subscription.name
-    news: defaultdict[str, list[LogRecord]] = defaultdict(list)
-    reached: dict[TopicPartition, Place] = {}
-    for partition, found in polled.items():
-        lines = await _news(connection, name, partition, found)
-        last = lines[-1].seq if lines else found.place.last_seq
-        reached[partition] = Place(found.records[-1].offset + 1, last)
-        news[partition.topic] += lines
-    for lines in news.values():
+    new: defaultdict[str, list[LogRecord]] = defaultdict(list)
+    reached: dict[TopicPartition, PartitionOffset] = {}
+    for partition, read in polled.items():
+        lines = await _new_lines(connection, name, partition, read)
+        last = lines[-1].seq if lines else read.stored.last_seq
+        reached[partition] = PartitionOffset(read.records[-1].offset + 1, last)
+        new[partition.topic] += lines
+    for lines in new.values():
         lines.sort(key=_SEQ)
-    await apply(connection, subscription, news, guarded=guarded)
-    await offsets.move(connection, name, reached)
-    _tell(name, sum(map(len, news.values())), polled, reached)
+    await apply(connection, subscription, new, guarded=guarded)
+    await offsets.save(connection, name, reached)
+    _update_metrics(name, sum(map(len, new.values())), polled, reached)
     return reached
 
 
-async def _news(
-    connection: AsyncConnection, consumer: str, partition: TopicPartition, found: Found
+async def _new_lines(
+    connection: AsyncConnection, consumer: str, partition: TopicPartition, read: PolledPartition
 ) -> list[LogRecord]:
-    """Within a partition `sequence` only rises, so a line that does not was applied already, be it
-    re-sent, read again, or read by a second holder of the partition.
+    """The lines not applied yet.
+
+    Within a partition the log sequence only rises, so a line that does not rise was applied before:
+    it was published twice, read twice, or read by a second holder of the partition.
     """
-    last = found.place.last_seq
-    news: list[LogRecord] = []
-    for record in found.records:
-        sent = await _read(connection, consumer, record)
-        if sent is None or sent.line.seq <= last:
+    last = read.stored.last_seq
+    new: list[LogRecord] = []
+    for record in read.records:
+        published = await _decode(connection, consumer, record)
+        if published is None or published.line.seq <= last:
             continue
-        if sent.previous <= last:
-            news.append(sent.line)
-            last = sent.line.seq
-        elif not found.from_start:
-            raise LinesMissing(partition, last, sent.previous)
+        if published.previous <= last:
+            new.append(published.line)
+            last = published.line.seq
+        elif not read.from_start:
+            raise LinesMissing(partition, last, published.previous)
         else:
             flow.LINES_MISSING.labels(consumer, partition.topic).inc()
-    return news
+    return new
 
 
-def _tell(
+def _update_metrics(
     consumer: str,
     applied: int,
-    polled: Mapping[TopicPartition, Found],
-    reached: Mapping[TopicPartition, Place],
+    polled: Mapping[TopicPartition, PolledPartition],
+    reached: Mapping[TopicPartition, PartitionOffset],
 ) -> None:
     flow.CONSUMED.labels(consumer).inc(applied)
     flow.RESENT.labels(consumer).inc(sum(len(each.records) for each in polled.values()) - applied)
-    for partition, place in reached.items():
+    for partition, offset in reached.items():
         gauge = flow.CONSUMER_SEQ.labels(consumer, partition.topic, partition.partition)
-        gauge.set(place.last_seq)
+        gauge.set(offset.last_seq)
 
 
 class LinesMissing(RuntimeError):
-    """A partition jumps over lines: its offsets are those of another Kafka, or it lost some."""
+    """A gap in a partition: the stored offset belongs to another Kafka, or Kafka lost records."""
 
     def __init__(self, partition: TopicPartition, last: int, previous: int) -> None:
         super().__init__(
-            f"{partition.topic}[{partition.partition}] goes on after line {previous}, but line "
-            f"{last} was the last to be applied: read from the start; if what is between is not "
-            "there either, have the service republish its log"
+            f"{partition.topic}[{partition.partition}]: the next line follows line {previous}, but "
+            f"line {last} was the last one applied. Reading the partition from its start; if the "
+            "lines between are missing there too, republish the log of that service"
         )
         self.partition = partition
 
 
-async def _read(
+async def _decode(
     connection: AsyncConnection, consumer: str, record: ConsumerRecord[Any, Any]
-) -> Sent | None:
-    """The log line in a record; one that is none of ours goes to the dead letters."""
+) -> PublishedLine | None:
+    """The log line in a record; None if it has none: then it is stored as a dead letter."""
     try:
-        sent = decode(record.headers, record.value)
-        if sent.source != record.topic:
-            raise MalformedEvent(f"{sent.source} does not publish on {record.topic}")
+        published = decode(record.headers, record.value)
+        if published.source != record.topic:
+            raise MalformedEvent(f"{published.source} does not publish on {record.topic}")
     except MalformedEvent as reason:
-        buried = unreadable(record)
-        if not await given_up(connection, consumer, record.topic, buried.seq):
+        line = unreadable_line(record)
+        if not await dead_letters.is_dropped(connection, consumer, record.topic, line.seq):
             log.error("record.unreadable", topic=record.topic, offset=record.offset)
-            await tables.bury(connection, consumer, record.topic, buried, str(reason))
+            await dead_letters.add(connection, consumer, record.topic, line, str(reason))
         return None
-    return sent
+    return published

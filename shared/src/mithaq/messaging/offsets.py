@@ -1,4 +1,4 @@
-"""Where a consumer stands on each partition, kept beside the rows it writes."""
+"""A consumer's offsets, one row per partition, committed with the rows it writes."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
@@ -26,107 +26,123 @@ from mithaq.projections.tables import CONSUMER_OFFSET
 
 _columns = CONSUMER_OFFSET.c
 
-# Built once: putting a statement together takes SQLAlchemy as long as running it does.
-_parts = (bindparam("topics", type_=ARRAY(Text)), bindparam("partitions", type_=ARRAY(Integer)))
-_asked = func.unnest(*_parts).table_valued("topic", "partition", name="asked").render_derived()
-_CLAIM: Final = (
+# Module constants: building a statement takes SQLAlchemy as long as running it.
+_partition_arrays = (
+    bindparam("topics", type_=ARRAY(Text)),
+    bindparam("partitions", type_=ARRAY(Integer)),
+)
+_wanted = (
+    func.unnest(*_partition_arrays)
+    .table_valued("topic", "partition", name="wanted")
+    .render_derived()
+)
+_LOCK: Final = (
     select(_columns.topic, _columns.partition, _columns.next_offset, _columns.last_seq)
-    .where(_columns.consumer == bindparam("claimer"))
-    .where(_columns.topic == _asked.c.topic, _columns.partition == _asked.c.partition)
+    .where(_columns.consumer == bindparam("locker"))
+    .where(_columns.topic == _wanted.c.topic, _columns.partition == _wanted.c.partition)
     .order_by(*lock_order(CONSUMER_OFFSET))
     .with_for_update(of=CONSUMER_OFFSET)
 )
-_MAKE: Final = (
+_CREATE_MISSING: Final = (
     insert(CONSUMER_OFFSET)
     .from_select(
         [column.name for column in _columns],
         select(
-            bindparam("maker", type_=Text),
-            _asked.c.topic,
-            _asked.c.partition,
+            bindparam("creator", type_=Text),
+            _wanted.c.topic,
+            _wanted.c.partition,
             literal(0),
             literal(0),
             bindparam("cluster", type_=Text),
-        ).order_by(_asked.c.topic, _asked.c.partition),
+        ).order_by(_wanted.c.topic, _wanted.c.partition),
     )
     .on_conflict_do_nothing()
 )
-_START_OVER: Final = (
+_RESET_IN_NEW_CLUSTER: Final = (
     update(CONSUMER_OFFSET)
-    .where(_columns.consumer == bindparam("mover"), _columns.cluster_id != bindparam("cluster"))
-    .where(_columns.topic == _asked.c.topic, _columns.partition == _asked.c.partition)
+    .where(_columns.consumer == bindparam("owner"), _columns.cluster_id != bindparam("cluster"))
+    .where(_columns.topic == _wanted.c.topic, _columns.partition == _wanted.c.partition)
     .values(next_offset=0, cluster_id=bindparam("cluster"))
 )
-_places = (
+_offset_arrays = (
     bindparam("offsets", type_=ARRAY(BigInteger)),
     bindparam("seqs", type_=ARRAY(BigInteger)),
 )
-_to = (
-    func.unnest(*_parts, *_places)
+_reached = (
+    func.unnest(*_partition_arrays, *_offset_arrays)
     .table_valued("topic", "partition", "next_offset", "last_seq", name="reached")
     .render_derived()
 )
-_MOVE: Final = (
+_SAVE: Final = (
     update(CONSUMER_OFFSET)
-    .where(_columns.consumer == bindparam("mover"))
-    .where(_columns.topic == _to.c.topic, _columns.partition == _to.c.partition)
-    .values(next_offset=_to.c.next_offset, last_seq=_to.c.last_seq)
+    .where(_columns.consumer == bindparam("owner"))
+    .where(_columns.topic == _reached.c.topic, _columns.partition == _reached.c.partition)
+    .values(next_offset=_reached.c.next_offset, last_seq=_reached.c.last_seq)
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """`next_offset` is the record to read next; `last_seq` the highest log line applied."""
+class PartitionOffset:
+    """`next_offset` is the record to read next; `last_seq` the highest log sequence applied."""
 
     next_offset: int
     last_seq: int
 
 
-async def places(
+async def load(
     connection: AsyncConnection,
     consumer: str,
     partitions: Collection[TopicPartition],
     cluster_id: str,
-) -> dict[TopicPartition, Place]:
-    """The stored places, made where missing; locked until the transaction ends.
+) -> dict[TopicPartition, PartitionOffset]:
+    """The stored offsets, created where missing; their rows stay locked until the transaction ends.
 
-    In another cluster (Kafka was wiped and filled again) offsets start over, while `last_seq`
-    still tells which lines were applied.
+    In another cluster (Kafka was wiped and filled again) offsets start at 0 again, while `last_seq`
+    still says which lines were applied.
     """
     if not partitions:
         return {}
-    which = _which(partitions)
-    await connection.execute(_MAKE, {**which, "maker": consumer, "cluster": cluster_id})
-    await claim(connection, consumer, partitions)
-    await connection.execute(_START_OVER, {**which, "mover": consumer, "cluster": cluster_id})
-    return await claim(connection, consumer, partitions)
+    arrays = _arrays(partitions)
+    await connection.execute(
+        _CREATE_MISSING, {**arrays, "creator": consumer, "cluster": cluster_id}
+    )
+    await lock(connection, consumer, partitions)
+    reset = {**arrays, "owner": consumer, "cluster": cluster_id}
+    await connection.execute(_RESET_IN_NEW_CLUSTER, reset)
+    return await lock(connection, consumer, partitions)
 
 
-async def claim(
+async def lock(
     connection: AsyncConnection, consumer: str, partitions: Iterable[TopicPartition]
-) -> dict[TopicPartition, Place]:
-    """The places of these partitions, locked until the transaction ends."""
-    rows = await connection.execute(_CLAIM, {**_which(partitions), "claimer": consumer})
-    return {TopicPartition(topic, number): Place(*there) for topic, number, *there in rows}
+) -> dict[TopicPartition, PartitionOffset]:
+    """The stored offsets of these partitions; their rows stay locked until the transaction ends."""
+    rows = await connection.execute(_LOCK, {**_arrays(partitions), "locker": consumer})
+    return {
+        TopicPartition(topic, number): PartitionOffset(*offset) for topic, number, *offset in rows
+    }
 
 
-async def move(
-    connection: AsyncConnection, consumer: str, to: Mapping[TopicPartition, Place]
+async def save(
+    connection: AsyncConnection, consumer: str, reached: Mapping[TopicPartition, PartitionOffset]
 ) -> None:
-    """Set these places, in one statement."""
-    columns = zip(*((*partition, *astuple(place)) for partition, place in to.items()), strict=True)
+    """Update these offsets, in one statement."""
+    rows = [(*partition, *astuple(offset)) for partition, offset in reached.items()]
     names = ("topics", "partitions", "offsets", "seqs")
-    given = {name: list(column) for name, column in zip(names, columns, strict=True)}
-    await connection.execute(_MOVE, {"mover": consumer, **given})
+    arrays = {
+        name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)
+    }
+    await connection.execute(_SAVE, {"owner": consumer, **arrays})
 
 
 async def rewind(connection: AsyncConnection, consumer: str, partition: TopicPartition) -> None:
-    """Read from the first record again; what was applied stays so."""
-    again = update(CONSUMER_OFFSET).where(_is(consumer, partition))
-    await connection.execute(again.values(next_offset=0))
+    """Set the offset to 0; `last_seq` stays, so lines applied before are skipped as duplicates."""
+    row = update(CONSUMER_OFFSET).where(_is(consumer, partition))
+    await connection.execute(row.values(next_offset=0))
 
 
-async def level(connection: AsyncConnection, consumer: str, other: str, topic: str) -> bool:
+async def caught_up_with(
+    connection: AsyncConnection, consumer: str, other: str, topic: str
+) -> bool:
     """Whether `consumer` has read every record of the topic that `other` has read."""
     mine, theirs = CONSUMER_OFFSET.alias("mine"), CONSUMER_OFFSET.alias("theirs")
     same = and_(
@@ -143,7 +159,7 @@ async def level(connection: AsyncConnection, consumer: str, other: str, topic: s
     return (await connection.execute(behind.limit(1))).first() is None
 
 
-def _which(partitions: Iterable[TopicPartition]) -> dict[str, list[Any]]:
+def _arrays(partitions: Iterable[TopicPartition]) -> dict[str, list[Any]]:
     topics, numbers = map(list, zip(*partitions, strict=True))
     return {"topics": topics, "partitions": numbers}
 

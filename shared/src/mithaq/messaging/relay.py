@@ -1,4 +1,4 @@
-"""From the log to Kafka: every line, in order per stream, at least once."""
+"""The relay publishes a service's log to Kafka: every line, in order per stream, at least once."""
 
 import asyncio
 from typing import Final
@@ -10,19 +10,19 @@ from aiokafka.errors import KafkaError
 from mithaq.events import LogRecord
 from mithaq.failpoints import FailPoint, reach
 from mithaq.messaging.batches import Batches
-from mithaq.messaging.cluster import watching
+from mithaq.messaging.cluster import monitor_cluster
 from mithaq.messaging.cursor import Cursor
 from mithaq.messaging.topics import ensure_topics
 from mithaq.store.database import Database
 from mithaq.store.log import Log
-from mithaq.store.polling import Pace
-from mithaq.store.recent import Recent
+from mithaq.store.polling import PollInterval
+from mithaq.store.recent import RecentLines
 from mithaq.store.signal import Signal
-from mithaq.store.singleton import Singleton, hold
+from mithaq.store.singleton import Singleton, acquire
 
 log = structlog.get_logger()
 
-_FALLBACK_S: Final = 1.0
+_IDLE_S: Final = 1.0
 _LINES: Final = 2_000
 _BATCH_BYTES: Final = 1024 * 1024
 _REQUEST_BYTES: Final = 4 * 1024 * 1024
@@ -31,11 +31,11 @@ _REQUEST_BYTES: Final = 4 * 1024 * 1024
 class Relay:
     """Publishes one service's log while it holds the database's relay lock.
 
-    A cycle sends one batch a partition and moves the cursor after every acknowledgement; the next
-    lines are read meanwhile. With never more than one batch a partition under way, a failure can
-    repeat lines but not turn them around, so consumers may skip whatever does not rise. On any
-    failure the producer is thrown away: a fatal one would refuse to send for ever (aiokafka issue
-    1017).
+    A cycle sends one batch per partition and moves the cursor once all are acknowledged; the next
+    lines are read meanwhile. As at most one batch per partition is in flight, a failure can repeat
+    lines but not reorder them, so consumers may skip any line whose sequence does not rise. After
+    any failure the producer is replaced: after a fatal one it would refuse to send for ever
+    (aiokafka issue 1017).
     """
 
     def __init__(
@@ -45,20 +45,20 @@ class Relay:
         topic: str,
         advanced: Signal,
         *,
-        recent: Recent | None = None,
+        recent: RecentLines | None = None,
     ) -> None:
         self._database, self._bootstrap, self._topic = database, bootstrap, topic
         self._log, self._advanced = Log(database.pool, recent), advanced
         self._read: list[LogRecord] = []  # lines to send next
 
     async def run(self) -> None:
-        """Publish until cancelled; raises when the database or Kafka goes away or was wiped."""
+        """Publish until cancelled. Raises if the database or Kafka is unreachable or was wiped."""
         connection = await self._database.connect()
         try:
-            await hold(connection, Singleton.RELAY)
+            await acquire(connection, Singleton.RELAY)
             cluster_id = await ensure_topics(self._bootstrap, [self._topic])
             cursor, self._read = Cursor(connection, self._topic), []
-            await cursor.begin(cluster_id)
+            await cursor.load(cluster_id)
             await self._publish(cursor, cluster_id)
         finally:
             await connection.close()
@@ -73,19 +73,19 @@ class Relay:
         )
         await producer.start()
         try:
-            pace = Pace(self._advanced, idle_s=_FALLBACK_S)
-            async with watching(self._bootstrap, cluster_id) as watch:
+            interval = PollInterval(self._advanced, idle_s=_IDLE_S)
+            async with monitor_cluster(self._bootstrap, cluster_id) as cluster:
                 while True:
-                    await watch.look()
-                    await pace.after(await self.cycle(producer, cursor))
+                    await cluster.check()
+                    await interval.wait(await self.cycle(producer, cursor))
         finally:
             await _stop(producer)
 
     async def cycle(self, producer: AIOKafkaProducer, cursor: Cursor) -> int:
-        """Send the next lines and move the cursor; how many there were."""
+        """Send the next lines and move the cursor; returns how many there were."""
         records = self._read or await self._log.after(cursor.seq, _LINES)
         if not records:
-            return int(await cursor.look())
+            return int(await cursor.refresh())
         batches = Batches(producer, self._topic, cursor.previous)
         count = batches.fill(records)
         acknowledged = [
@@ -103,7 +103,7 @@ class Relay:
 
 
 async def _stop(producer: AIOKafkaProducer) -> None:
-    """Leave without waiting for a broker that may be gone."""
+    """Close the producer, giving a broker that may be unreachable two seconds."""
     try:
         async with asyncio.timeout(2):
             await producer.stop()

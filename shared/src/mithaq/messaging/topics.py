@@ -1,8 +1,9 @@
-"""Topics: one a service, named as its source, kept for ever.
+"""Kafka topics: one per service, named after its event source, retained for ever.
 
-A topic is made by the relay that fills it, when that relay begins, and by nobody else. A wiped
-Kafka therefore has no topic until its relay has noticed and sends the log from the first line:
-had somebody else made it, the relay's next batch would lie where the first one belongs.
+A topic is created only by the relay that fills it, when that relay starts. A wiped Kafka therefore
+has no topic until the relay has noticed and publishes the log from its first line. If anything else
+created the topic, the relay's next batch would come first in it, and the lines before would be
+missing.
 """
 
 import asyncio
@@ -18,10 +19,10 @@ log = structlog.get_logger()
 
 PARTITIONS: Final = 3
 
-_LOOK_S: Final = 0.5
-# A topic can be rebuilt from its service's store, yet new consumers read it from the start.
-# Records carry the time they were recorded at. By default a broker refuses one that lies an hour
-# ahead of its own clock: after a clock was set back, the relay would stand still until then.
+_RETRY_S: Final = 0.5
+# Retention: a topic could be refilled from its service's store, but new consumers read it from the
+# start. Timestamps: records carry the time of recording, and by default a broker refuses one an
+# hour ahead of its own clock; after a clock was set back, the relay would be stuck until then.
 _CONFIG: Final = {
     "retention.ms": "-1",
     "max.message.bytes": str(4 * 1024 * 1024),
@@ -30,14 +31,14 @@ _CONFIG: Final = {
 
 
 def partition_of(stream_id: bytes, partitions: int = PARTITIONS) -> int:
-    """The partition of a stream: CRC-32, as librdkafka's `consistent` partitioner."""
+    """The partition of a stream: CRC-32, like librdkafka's `consistent` partitioner."""
     return zlib.crc32(stream_id) % partitions
 
 
 async def ensure_topics(bootstrap: str, topics: Iterable[str], *, replication: int = 1) -> str:
-    """Create the topics that do not exist; the cluster's id, which changes if Kafka was wiped.
+    """Create the topics that do not exist. Raises KafkaError when no broker answers.
 
-    Raises KafkaError when no broker answers.
+    Returns the cluster's id, which changes when Kafka is wiped.
     """
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
     await admin.start()
@@ -56,16 +57,16 @@ async def ensure_topics(bootstrap: str, topics: Iterable[str], *, replication: i
 
 
 async def await_topics(bootstrap: str, topics: Collection[str]) -> str:
-    """Return the cluster's id once the relays have made these topics.
+    """Wait until the relays have created these topics. Raises KafkaError when no broker answers.
 
-    Raises KafkaError when no broker answers.
+    Returns the cluster's id.
     """
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
     await admin.start()
     try:
         while missing := set(topics) - set(await admin.list_topics()):
             log.info("consumer.awaits_topics", topics=sorted(missing))
-            await asyncio.sleep(_LOOK_S)
+            await asyncio.sleep(_RETRY_S)
         return str((await admin.describe_cluster())["cluster_id"])
     finally:
         await admin.close()

@@ -1,4 +1,4 @@
-"""Records that are no CloudEvent of ours, kept for someone to look at."""
+"""Turns a Kafka record that is not one of our CloudEvents into a line for the dead letters."""
 
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -13,8 +13,8 @@ _PER_PARTITION: Final = 2**48
 _LATEST_MS: Final = 253_370_764_800_000  # the year 9999
 
 
-def unreadable(record: ConsumerRecord[Any, Any]) -> LogRecord:
-    """A line under a negative number made of partition and offset, so it is buried once."""
+def unreadable_line(record: ConsumerRecord[Any, Any]) -> LogRecord:
+    """A line with a negative sequence computed from partition and offset, so it is stored once."""
     number = record.partition * _PER_PARTITION + record.offset + 1
     return LogRecord(
         seq=-number,
@@ -31,7 +31,7 @@ def unreadable(record: ConsumerRecord[Any, Any]) -> LogRecord:
 
 
 def _time(milliseconds: int) -> datetime:
-    """A stranger's timestamp may be any 64-bit number."""
+    """The timestamp, clamped: in a record that is not ours it may be any 64-bit number."""
     return datetime.fromtimestamp(min(max(milliseconds, 0), _LATEST_MS) / 1000, UTC)
 
 

@@ -1,4 +1,4 @@
-"""What a process tells about itself: logs as facts, figures as metrics."""
+"""Observability: structured logs and Prometheus metrics."""
 
 from mithaq.observability.logs import configure_logging, correlated
 from mithaq.observability.metrics import REGISTRY, exposition

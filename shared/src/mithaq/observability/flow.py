@@ -1,4 +1,4 @@
-"""How far each part of the way from append to read model has come (Prometheus)."""
+"""Prometheus metrics of progress: log, relay, read models and consumers."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ LOG_SEQ: Final = Gauge("mithaq_log_seq", "Last line of this service's log.")
 RELAY_SEQ: Final = Gauge("mithaq_relay_seq", "Last line acknowledged by Kafka.")
 READ_MODEL_SEQ: Final = Gauge(
     "mithaq_read_model_seq",
-    "Last own line a read model applied.",
+    "Last line of the service's own log that a read model applied.",
     ["read_model"],
 )
 CONSUMER_SEQ: Final = Gauge(
@@ -20,7 +20,7 @@ CONSUMED: Final = Counter("mithaq_consumed", "Events a consumer applied.", ["con
 RESENT: Final = Counter("mithaq_resent", "Re-sent events skipped.", ["consumer"])
 LINES_MISSING: Final = Counter(
     "mithaq_lines_missing",
-    "Lines left out because the one before them never came: republish that service's log.",
+    "Lines skipped because the line before them is missing: republish that service's log.",
     ["consumer", "topic"],
 )
 POISON_EVENTS: Final = Counter(

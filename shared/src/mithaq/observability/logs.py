@@ -1,4 +1,4 @@
-"""structlog for our own lines and for those of every library, in one format."""
+"""Logging: structlog and the standard library's loggers in one format, with redaction."""
 
 import logging
 import sys
@@ -13,15 +13,15 @@ from mithaq.observability.redaction import redact
 
 Format = Literal["console", "json"]
 
-# They install handlers of their own, or say per request what we say better.
-_TALKATIVE: Final = ("uvicorn", "uvicorn.error", "uvicorn.access", "httpx", "aiokafka")
+# They install handlers of their own, or log every request, as we do ourselves.
+_REROUTED: Final = ("uvicorn", "uvicorn.error", "uvicorn.access", "httpx", "aiokafka")
 
 
 def configure_logging(service: str, fmt: Format = "json", level: str = "INFO") -> None:
     """Route structlog and the standard library (uvicorn, aiokafka, ...) to one line each on stdout.
 
-    Every line carries the service, the time in UTC and what is bound at the edge (correlation id).
-    Tokens and personal data are redacted last, so no line escapes it, tracebacks included.
+    Every line has the service, the time in UTC and the bound context (correlation id). Redaction of
+    tokens and personal data runs last, so it covers every line, tracebacks included.
     """
 
     shared = _processors(service)
@@ -40,12 +40,12 @@ def configure_logging(service: str, fmt: Format = "json", level: str = "INFO") -
 
 
 def correlated(correlation_id: str) -> AbstractContextManager[None]:
-    """Within it, every line of this task and of those it starts carries the correlation id."""
+    """A context in which every log line of this task and its child tasks has the correlation id."""
     return structlog.contextvars.bound_contextvars(correlation_id=correlation_id)
 
 
 def _processors(service: str) -> list[Processor]:
-    """What our own lines and the libraries' go through alike."""
+    """The processors for both our own lines and the libraries'."""
 
     def name_service(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
         event["service"] = service
@@ -61,7 +61,7 @@ def _processors(service: str) -> list[Processor]:
 
 
 def _formatter(shared: list[Processor], fmt: Format) -> logging.Formatter:
-    # Plain tracebacks: the pretty ones print local variables, where tokens and names are.
+    # Plain tracebacks: the pretty ones print local variables, which may hold tokens and names.
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     renderer: Processor = plain if fmt == "console" else _json_renderer()
     return structlog.stdlib.ProcessorFormatter(
@@ -89,7 +89,7 @@ def _route_standard_library(formatter: logging.Formatter, level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for name in _TALKATIVE:
+    for name in _REROUTED:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True
     logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -1,4 +1,4 @@
-"""Nothing that grants access or names a person leaves in a log line."""
+"""Redacts credentials and personal data from log lines."""
 
 import re
 from collections.abc import Mapping
@@ -13,14 +13,14 @@ _SECRET_WORDS: Final = frozenset(
     | {"phone", "secret", "secrets", "token", "tokens"}
 )
 _LAST_WORD: Final = re.compile(r"[a-z]+$")
-# Compact JWS and JWE begin with the base64url of `{"`; a bearer credential may have any form.
+# Compact JWS and JWE begin with the base64url of `{"`. A bearer token may have any form.
 _SECRET_TEXT: Final = re.compile(
     r"eyJ[\w-]+(?:\.[\w-]*)+|(?<=Bearer )[\w.~+/-]+=*|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE
 )
 
 
 def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """A structlog processor: hides values by key (its last word) and by what they look like."""
+    """A structlog processor: hides values by their key's last word, and text by its pattern."""
     return {key: _hidden(key, value) for key, value in event.items()}
 
 

@@ -1,4 +1,4 @@
-"""What an operator does with a running service's store: `python -m mithaq.operations SERVICE VERB`.
+"""The operations CLI for a running service's store: `python -m mithaq.operations SERVICE VERB`.
 
-One module a topic. Their functions answer frozen values; `cli` prints them.
+Each topic has a module whose functions return frozen values; `cli` and `output` print them.
 """

@@ -1,7 +1,7 @@
 """`python -m mithaq.operations SERVICE VERB`, with the environment of the service.
 
-Ends with 0 when all is well, 1 when the answer is bad (unhealthy, unsound, still failing), 2 when
-there is no answer; then one line on the error stream says what to do.
+Exit status: 0 when all is well, 1 when the result is bad (unhealthy, unsound, still failing), 2
+when the operation failed; then one line on standard error says what to do.
 """
 
 import logging
@@ -15,15 +15,15 @@ import structlog
 import typer
 from rich.progress import Progress as Bar
 
-from mithaq.operations import showing
-from mithaq.operations.asking import Json, ask, end
-from mithaq.operations.console import ERR, complain, count, say, tell
-from mithaq.operations.desk import Desk
+from mithaq.operations import output
+from mithaq.operations.console import ERR, format_count, print_error, print_json, print_line
+from mithaq.operations.dead_letters_cli import dead_letters, parked_streams
 from mithaq.operations.errors import OperationError
-from mithaq.operations.followers import models
-from mithaq.operations.letters_cli import dead_letters, parked_streams
 from mithaq.operations.rebuilding import content, expected_lines, rebuild, republish
+from mithaq.operations.running import Json, exit_with, run
+from mithaq.operations.session import Session
 from mithaq.operations.status import status
+from mithaq.operations.subscribers import models
 from mithaq.operations.verify import Verified, verify
 from mithaq.projections.rebuild import Progress
 
@@ -47,30 +47,30 @@ def of_service(
 
 @app.command("status")
 def show_status(context: typer.Context, *, as_json: Json = False) -> None:
-    """How far behind each part is, and what to do; 1 if something is wrong."""
-    answer = ask(context, lambda desk: status(desk.service, desk.kernel))
+    """Show the lag of each part, and what to do; exit status 1 if something is wrong."""
+    answer = run(context, lambda session: status(session.service, session.kernel))
     if as_json:
-        tell({"healthy": answer.healthy, **asdict(answer)})
+        print_json({"healthy": answer.healthy, **asdict(answer)})
     else:
-        showing.show_status(answer)
-    end(well=answer.healthy)
+        output.print_status(answer)
+    exit_with(ok=answer.healthy)
 
 
 @app.command("verify")
 def verify_log(context: typer.Context, *, as_json: Json = False) -> None:
-    """Recompute every line of the log; 1 and the first bad line if one is not what it must be."""
+    """Recompute every line of the log; exit status 1 and the first faulty line if there is one."""
 
-    async def verified(desk: Desk) -> Verified:
-        total = (await desk.kernel.log.head()).seq
+    async def verified(session: Session) -> Verified:
+        total = (await session.kernel.log.head()).seq
         with _bar("verify", total) as progress:
-            return await verify(desk.kernel.database, progress)
+            return await verify(session.kernel.database, progress)
 
-    answer = ask(context, verified)
+    answer = run(context, verified)
     if as_json:
-        tell({"sound": answer.sound, **asdict(answer)})
+        print_json({"sound": answer.sound, **asdict(answer)})
     else:
-        showing.show_verified(answer)
-    end(well=answer.sound)
+        output.print_verified(answer)
+    exit_with(ok=answer.sound)
 
 
 @app.command("rebuild")
@@ -81,61 +81,63 @@ def rebuild_models(
     every: Annotated[bool, typer.Option("--all", help="Every read model.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Make read models afresh beside the live rows, which serve until the switch."""
+    """Rebuild read models in shadow schemas; the live rows serve until the switch."""
     if every == bool(read_models):
         raise typer.BadParameter("name read models, or --all", param_hint="READ_MODEL")
 
-    async def rebuilt(desk: Desk) -> dict[str, int]:
+    async def rebuilt(session: Session) -> dict[str, int]:
         done = {}
-        for model in models(desk.service, read_models or []):
-            with _bar(model.name, await expected_lines(desk.kernel, model)) as progress:
-                done[model.name] = await rebuild(desk.service, desk.kernel, model, progress)
+        for model in models(session.service, read_models or []):
+            with _bar(model.name, await expected_lines(session.kernel, model)) as progress:
+                done[model.name] = await rebuild(session.service, session.kernel, model, progress)
         return done
 
-    answer = ask(context, rebuilt)
+    answer = run(context, rebuilt)
     if as_json:
-        tell(answer)
+        print_json(answer)
         return
     for name, lines in answer.items():
-        say(f"{name}: made from {count(lines, 'line')} and switched")
-    say("Nothing is left to do.")
+        print_line(f"{name}: rebuilt from {format_count(lines, 'line')} and switched")
+    print_line("Done.")
 
 
 @app.command("republish")
 def republish_log(context: typer.Context, *, as_json: Json = False) -> None:
-    """Send the whole log to Kafka again; consumers recognise what they had."""
-    lines = ask(context, lambda desk: republish(desk.kernel))
+    """Publish the whole log to Kafka again; consumers skip the lines they have applied."""
+    lines = run(context, lambda session: republish(session.kernel))
     if as_json:
-        tell({"lines": lines})
+        print_json({"lines": lines})
     else:
-        say(f"The relay sends {count(lines, 'line')} again. Follow it with: status")
+        print_line(
+            f"The relay publishes {format_count(lines, 'line')} again. Follow it with: status"
+        )
 
 
 @app.command("content")
 def show_content(context: typer.Context, *, as_json: Json = False) -> None:
-    """SHA-256 of the rows of each read model, to compare before and after a rebuild."""
-    answer = ask(context, lambda desk: content(desk.service, desk.kernel))
+    """Show a SHA-256 of each read model's rows, to compare before and after a rebuild."""
+    answer = run(context, lambda session: content(session.service, session.kernel))
     if as_json:
-        tell(answer)
+        print_json(answer)
         return
     for name, digest in answer.items():
-        say(f"{digest}  {name}")
+        print_line(f"{digest}  {name}")
 
 
 @contextmanager
 def _bar(what: str, total: int | None) -> Iterator[Progress]:
-    """How far it has come, on the error stream of a terminal."""
+    """A progress bar on standard error, if that is a terminal."""
     with Bar(console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
         task = bar.add_task(what, total=total)
         yield lambda lines: bar.update(task, completed=lines)
 
 
 def main() -> None:
-    """An error that an operator can act on is one line, never a traceback."""
+    """Run the CLI; an OperationError is printed as one line, without a traceback."""
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
         app(prog_name="python -m mithaq.operations")
     except OperationError as error:
-        complain(str(error))
+        print_error(str(error))
         sys.exit(2)

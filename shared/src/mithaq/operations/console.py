@@ -1,4 +1,4 @@
-"""How the commands speak: tables with units, and a last line that says what to do."""
+"""Console output of the operations CLI: lines, tables, JSON, and formats of ages and counts."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -11,21 +11,21 @@ OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     OUT.print(text, markup=False)
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     ERR.print(text, style="red", markup=False)
 
 
-def tell(answer: object) -> None:
-    """For programs: one JSON value."""
+def print_json(answer: object) -> None:
+    """One JSON value, for programs."""
     sys.stdout.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode() + "\n")
 
 
-def show(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table; numbers stand to the right."""
+def print_table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table; columns of numbers are right-aligned."""
     listed = [tuple(row) for row in rows]
     table = Table(box=None, header_style="bold")
     for number, title in enumerate(titles):
@@ -36,8 +36,8 @@ def show(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     OUT.print(table)
 
 
-def age(milliseconds: float | None) -> str:
-    """A duration in the unit that suits it."""
+def format_age(milliseconds: float | None) -> str:
+    """A duration in milliseconds, seconds or minutes, whichever suits it."""
     if milliseconds is None:
         return ""
     if milliseconds < 1_000:
@@ -46,7 +46,7 @@ def age(milliseconds: float | None) -> str:
     return f"{seconds:.1f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
 
 
-def count(number: int, unit: str) -> str:
+def format_count(number: int, unit: str) -> str:
     """`1 line`, `12 lines`."""
     return f"{number:,} {unit}{'' if number == 1 else 's'}"
 

@@ -1,4 +1,4 @@
-"""Lines that a consumer could not apply: seen, tried again, or given up with a trace."""
+"""Dead letters for the operations CLI: list, find, and drop with a reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from sqlalchemy import Table, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from mithaq.operations.errors import UnknownLetter
-from mithaq.projections.locking import hold_still
+from mithaq.operations.errors import UnknownDeadLetter
+from mithaq.projections.locking import lock_progress
 from mithaq.projections.tables import DEAD_LETTER, DROPPED_LETTER, PARKED_STREAM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A buried line as it came. A negative `seq` is a Kafka record that was no event of ours."""
+class DeadLetter:
+    """A dead letter: the line as it came. A negative `seq` marks a record that is not our event."""
 
     consumer: str
     source: str
@@ -38,8 +38,8 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
-    """A letter's number, and of whom, where several consumers buried a line of that number."""
+class DeadLetterKey:
+    """Which dead letter: its `seq`, with consumer and source if several have that number."""
 
     seq: int
     consumer: str | None = None
@@ -48,17 +48,17 @@ class Which:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """What was given up; `parked` is whether its stream still waits, with so many lines."""
+    """The dropped dead letter; `parked` is whether its stream is, with `waiting` lines."""
 
-    letter: Letter
+    letter: DeadLetter
     parked: bool
     waiting: int
 
 
-async def letters(
+async def list_dead_letters(
     engine: AsyncEngine, consumer: str | None = None, *, dropped: bool = False
-) -> Sequence[Letter]:
-    """Those that wait, or those that were dropped, in order."""
+) -> Sequence[DeadLetter]:
+    """The dead letters in log order: those that wait for a replay, or those that were dropped."""
     table = DROPPED_LETTER if dropped else DEAD_LETTER
     query = select(table).order_by(table.c.consumer, table.c.source, table.c.seq)
     if consumer is not None:
@@ -67,8 +67,8 @@ async def letters(
         return [_letter(row) for row in (await connection.execute(query)).mappings()]
 
 
-async def letter(engine: AsyncEngine, which: Which) -> Letter:
-    """The one of that number, dropped or not; UnknownLetter if there is none, or several."""
+async def find_dead_letter(engine: AsyncEngine, which: DeadLetterKey) -> DeadLetter:
+    """The dead letter, dropped or not; raises UnknownDeadLetter if none or several match."""
     async with engine.connect() as connection:
         found = [
             _letter(row)
@@ -78,45 +78,45 @@ async def letter(engine: AsyncEngine, which: Which) -> Letter:
     return _only(which, found)
 
 
-async def drop(engine: AsyncEngine, which: Which, *, by: str, because: str) -> Dropped:
-    """Give a line up for this consumer, for ever: no replay and no rebuild will apply it.
+async def drop(engine: AsyncEngine, which: DeadLetterKey, *, by: str, because: str) -> Dropped:
+    """Drop a line for this consumer, for ever: no replay and no rebuild will apply it.
 
-    It stays visible, with who, when and why. Its stream stays parked, so that nothing of it is
-    applied out of order: `parked resume` applies the rest.
+    It stays visible, with who dropped it, when and why. Its stream stays parked, so that its later
+    lines are applied in order: `parked resume` does that.
     """
     found = await _waiting(engine, which)
     async with engine.begin() as connection:
-        await hold_still(connection, found.consumer)
+        await lock_progress(connection, found.consumer)
         row = await _take_out(connection, found)
-        fate = {"dropped_by": by, "dropped_because": because}
-        given_up = insert(DROPPED_LETTER).values(**row, **fate).returning(DROPPED_LETTER)
-        done = _letter((await connection.execute(given_up)).mappings().one())
+        decision = {"dropped_by": by, "dropped_because": because}
+        insertion = insert(DROPPED_LETTER).values(**row, **decision).returning(DROPPED_LETTER)
+        dropped = _letter((await connection.execute(insertion)).mappings().one())
         return Dropped(
-            letter=done,
-            parked=await _count(connection, PARKED_STREAM, done) > 0,
-            waiting=await _count(connection, DEAD_LETTER, done),
+            letter=dropped,
+            parked=await _count(connection, PARKED_STREAM, dropped) > 0,
+            waiting=await _count(connection, DEAD_LETTER, dropped),
         )
 
 
-async def _waiting(engine: AsyncEngine, which: Which) -> Letter:
+async def _waiting(engine: AsyncEngine, which: DeadLetterKey) -> DeadLetter:
     async with engine.connect() as connection:
         rows = await _found(connection, DEAD_LETTER, which)
     return _only(which, [_letter(row) for row in rows])
 
 
-async def _take_out(connection: AsyncConnection, found: Letter) -> dict[str, Any]:
+async def _take_out(connection: AsyncConnection, found: DeadLetter) -> dict[str, Any]:
     mine = delete(DEAD_LETTER).where(
         DEAD_LETTER.c.consumer == found.consumer,
         DEAD_LETTER.c.source == found.source,
         DEAD_LETTER.c.seq == found.seq,
     )
     row = (await connection.execute(mine.returning(DEAD_LETTER))).mappings().one_or_none()
-    if row is None:  # replayed between our two looks
-        raise UnknownLetter(found.seq)
+    if row is None:  # it was replayed between our two queries
+        raise UnknownDeadLetter(found.seq)
     return dict(row)
 
 
-async def _found(connection: AsyncConnection, table: Table, which: Which) -> Sequence[Any]:
+async def _found(connection: AsyncConnection, table: Table, which: DeadLetterKey) -> Sequence[Any]:
     query = select(table).where(table.c.seq == which.seq)
     if which.consumer is not None:
         query = query.where(table.c.consumer == which.consumer)
@@ -125,7 +125,7 @@ async def _found(connection: AsyncConnection, table: Table, which: Which) -> Seq
     return (await connection.execute(query)).mappings().all()
 
 
-async def _count(connection: AsyncConnection, table: Table, of: Letter) -> int:
+async def _count(connection: AsyncConnection, table: Table, of: DeadLetter) -> int:
     count = select(func.count()).where(
         table.c.consumer == of.consumer,
         table.c.source == of.source,
@@ -134,13 +134,13 @@ async def _count(connection: AsyncConnection, table: Table, of: Letter) -> int:
     return int((await connection.execute(count)).scalar_one())
 
 
-def _only(which: Which, found: Sequence[Letter]) -> Letter:
+def _only(which: DeadLetterKey, found: Sequence[DeadLetter]) -> DeadLetter:
     if len(found) != 1:
-        raise UnknownLetter(
+        raise UnknownDeadLetter(
             which.seq, [f"--consumer {each.consumer} --source {each.source}" for each in found]
         )
     return found[0]
 
 
-def _letter(row: Any) -> Letter:  # noqa: ANN401 - a mapping of the table's columns
-    return Letter(**{**row, "event_id": str(row["event_id"]), "hash": row["hash"].hex()})
+def _letter(row: Any) -> DeadLetter:  # noqa: ANN401 - a mapping of the table's columns
+    return DeadLetter(**{**row, "event_id": str(row["event_id"]), "hash": row["hash"].hex()})

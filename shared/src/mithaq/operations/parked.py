@@ -1,4 +1,4 @@
-"""Streams that wait at a consumer because one of their lines could not be applied."""
+"""Parked streams for the operations CLI: list them, resume one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mithaq.operations.errors import UnknownStream
-from mithaq.operations.followers import Follower
+from mithaq.operations.subscribers import Subscriber
 from mithaq.projections import Replayed, replay
 from mithaq.projections.tables import DEAD_LETTER, PARKED_STREAM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parked:
-    """`waiting` lines since `since_seq`; `reason` is the first one's."""
+    """A parked stream with `waiting` lines from `since_seq` on; `reason` is the first one's."""
 
     consumer: str
     source: str
@@ -26,7 +26,7 @@ class Parked:
 
 
 async def parked(engine: AsyncEngine, consumer: str | None = None) -> Sequence[Parked]:
-    """Every parked stream, or those of one consumer, the longest waiting first."""
+    """Every parked stream, or those of one consumer, the longest parked first."""
     stream, line = PARKED_STREAM.c, DEAD_LETTER.c
     same = and_(
         line.consumer == stream.consumer,
@@ -48,17 +48,17 @@ async def parked(engine: AsyncEngine, consumer: str | None = None) -> Sequence[P
 
 
 async def resume(
-    engine: AsyncEngine, followers: Sequence[Follower], stream_id: str
+    engine: AsyncEngine, subscribers: Sequence[Subscriber], stream_id: str
 ) -> dict[str, Replayed]:
-    """Apply what waits of one stream, in order, at each of these consumers where it is parked.
+    """Apply the waiting lines of one stream, in order, for each of these where it is parked.
 
-    Raises UnknownStream when it is parked at none of them.
+    Raises UnknownStream if it is parked for none of them.
     """
-    waits = {each.consumer for each in await parked(engine) if each.stream_id == stream_id}
-    asked = [each for each in followers if each.name in waits]
-    if not asked:
+    consumers = {each.consumer for each in await parked(engine) if each.stream_id == stream_id}
+    affected = [each for each in subscribers if each.name in consumers]
+    if not affected:
         raise UnknownStream(stream_id)
-    return {each.name: await replay(engine, each.subscription(), stream_id) for each in asked}
+    return {each.name: await replay(engine, each.subscription(), stream_id) for each in affected}
 
 
 def _parked(*, reasons: Sequence[str | None], **row: object) -> Parked:

@@ -1,13 +1,13 @@
-"""Derived data: compared, made afresh, sent again. Nothing here can lose an event."""
+"""Derived data: compare and rebuild read models, republish the log. No event can be lost here."""
 
 from typing import Final
 
 from aiokafka.errors import KafkaError
 
 from mithaq.messaging import rebuild_foreign
-from mithaq.operations.errors import KafkaAway
+from mithaq.operations.errors import KafkaUnreachable
 from mithaq.projections import ReadModel, content_hash, rebuild_own
-from mithaq.projections.rebuild import Progress, untold
+from mithaq.projections.rebuild import Progress, no_progress
 from mithaq.projections.registry import Model
 from mithaq.runtime import Kernel, Service, read_models
 
@@ -15,7 +15,7 @@ _REPUBLISH: Final = "UPDATE relay_cursor SET seq = 0"
 
 
 async def content(service: Service, kernel: Kernel) -> dict[str, str]:
-    """SHA-256 of the rows of each read model: equal before and after a rebuild."""
+    """SHA-256 of each read model's rows: equal before and after a rebuild."""
     async with kernel.engine.connect() as connection:
         return {
             model.name: await content_hash(connection, model.metadata)
@@ -24,11 +24,11 @@ async def content(service: Service, kernel: Kernel) -> dict[str, str]:
 
 
 async def rebuild(
-    service: Service, kernel: Kernel, model: Model, progress: Progress = untold
+    service: Service, kernel: Kernel, model: Model, progress: Progress = no_progress
 ) -> int:
-    """How many lines the read model was made from, beside the live one, then switched.
+    """Rebuild the read model in a shadow schema and switch; returns the number of lines applied.
 
-    Raises KafkaAway, and ProjectorBroken at the dead-letter limit: the live rows stay.
+    Raises KafkaUnreachable, and ProjectorBroken at the dead-letter limit; then the live rows stay.
     """
     for own in service.own:
         if own is model:
@@ -37,15 +37,15 @@ async def rebuild(
     try:
         return await rebuild_foreign(kernel.database, bootstrap, model, progress)
     except KafkaError as error:
-        raise KafkaAway(bootstrap, type(error).__name__) from error
+        raise KafkaUnreachable(bootstrap, type(error).__name__) from error
 
 
 async def expected_lines(kernel: Kernel, model: Model) -> int | None:
-    """How many lines a rebuild has to apply, where that is known beforehand."""
+    """How many lines a rebuild has to apply; None if that is unknown beforehand."""
     return (await kernel.log.head()).seq if isinstance(model, ReadModel) else None
 
 
 async def republish(kernel: Kernel) -> int:
-    """Set the relay back; it notices and sends every line again. How many there are."""
+    """Reset the relay's cursor, so that it publishes every line again; returns their number."""
     await kernel.database.pool.execute(_REPUBLISH)
     return (await kernel.log.head()).seq

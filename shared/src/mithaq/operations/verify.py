@@ -1,4 +1,4 @@
-"""The whole log recomputed and compared with what is stored, beside a working service."""
+"""Verifies a log: recomputes every line and compares it with the stored one, while it is in use."""
 
 import asyncio
 import os
@@ -10,24 +10,24 @@ from typing import Final
 
 import asyncpg
 
-from mithaq.operations.lines import Checked, Fault, check, out_of_order
-from mithaq.projections.rebuild import Progress, untold
-from mithaq.runtime.lag.queries import PLACE
+from mithaq.operations.log_check import Fault, RangeCheck, check, out_of_order
+from mithaq.projections.rebuild import Progress, no_progress
+from mithaq.runtime.lag.queries import SEQUENCER_CURSOR
 from mithaq.store import Database, Head, Log
 from mithaq.store.database import connect
 
 RANGE: Final = 50_000
 _POSITIONS: Final = 200_000
-# One look a range of positions, so no snapshot grows old. What lies behind the sequencer's place
-# will never be sequenced: it is lost to every reader of the log.
+# One query per range of positions, so no snapshot is held for long. An event behind the sequencer's
+# cursor will never be sequenced: it is lost to every reader of the log.
 _UNLOGGED: Final = f"""
-    WITH {PLACE}
+    WITH {SEQUENCER_CURSOR}
     SELECT e.stream_id, e.version, e.position,
-           CASE WHEN e.position <= place.brought THEN place.past_brought
-                ELSE (e.xid, e.position) < (place.xid, place.position) END AS passed
-    FROM event e, place
+           CASE WHEN e.position <= sequenced.restored THEN sequenced.past_restored
+                ELSE (e.xid, e.position) < (sequenced.xid, sequenced.position) END AS skipped
+    FROM event e, sequenced
     WHERE e.position > $1 AND e.position <= $2
-      AND (e.position <= place.brought OR e.xid < pg_snapshot_xmin(pg_current_snapshot()))
+      AND (e.position <= sequenced.restored OR e.xid < pg_snapshot_xmin(pg_current_snapshot()))
       AND NOT EXISTS (SELECT FROM event_log l WHERE l.position = e.position)
     ORDER BY e.position
 """  # noqa: S608
@@ -36,10 +36,10 @@ _LAST_POSITION: Final = "SELECT coalesce(max(position), 0) FROM event"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """`seq` lines up to the one with `hash` were recomputed; `fault` is the first bad one.
+    """`seq` lines, the last with `hash`, were recomputed; `fault` is the first faulty one.
 
-    `lost` are committed events (stream@version, ten at most) that the sequencer passed by: never
-    in the log. `unsequenced` ones wait for it, which is no fault.
+    `lost` are committed events (stream@version, ten at most) that the sequencer skipped, so that
+    they will never be in the log. `unsequenced` events wait for the sequencer, which is no fault.
     """
 
     seq: int
@@ -53,12 +53,13 @@ class Verified:
         return self.fault is None and not self.lost
 
 
-async def verify(database: Database, progress: Progress = untold) -> Verified:
-    """Recompute the log as far as it goes now, in as many processes as there are cores, up to four.
+async def verify(database: Database, progress: Progress = no_progress) -> Verified:
+    """Recompute the log up to its current end, with a process per core, at most four.
 
-    Checks the hash chain, that numbers are dense from 1, that each stream's versions are 1, 2, 3 in
-    log order, that data and metadata are canonical, and that no committed event was passed by.
-    Holds no transaction open. Memory grows with the number of streams, not of events.
+    Checks the hash chain, that log sequences are dense from 1, that each stream's versions are 1,
+    2, 3 in log order, that data and metadata are canonical, and that the sequencer skipped no
+    committed event. Holds no transaction open. Memory grows with the number of streams, not of
+    events.
     """
     head = await Log(database.pool).head()
     fault = await _first_fault(database, head, progress)
@@ -78,8 +79,8 @@ async def _first_fault(database: Database, head: Head, progress: Progress) -> Fa
     return None
 
 
-async def _ranges(database: Database, head: int) -> AsyncIterator[tuple[int, Checked]]:
-    """Each range of the log with what it came to, in order."""
+async def _ranges(database: Database, head: int) -> AsyncIterator[tuple[int, RangeCheck]]:
+    """The end of each range of the log and its result, in order."""
     starts = range(0, head, RANGE)
     ranges = [(after, min(after + RANGE, head)) for after in starts]
     if len(ranges) < 2:  # not worth a process
@@ -97,10 +98,10 @@ async def _ranges(database: Database, head: int) -> AsyncIterator[tuple[int, Che
             processes.shutdown(wait=False, cancel_futures=True)
 
 
-def _check(url: str, after: int, upto: int) -> Checked:
+def _check(url: str, after: int, upto: int) -> RangeCheck:
     """`check` in a process of its own."""
 
-    async def alone() -> Checked:
+    async def alone() -> RangeCheck:
         connection = await connect(url)
         try:
             return await check(connection, after, upto)
@@ -110,8 +111,8 @@ def _check(url: str, after: int, upto: int) -> Checked:
     return asyncio.run(alone())
 
 
-def _joined(versions: dict[str, int], checked: Checked) -> Fault | None:
-    """The first fault of a range, seen from what came before it; `versions` moves on."""
+def _joined(versions: dict[str, int], checked: RangeCheck) -> Fault | None:
+    """The first fault of a range, given the versions before it; `versions` is updated."""
     faults = [checked.fault] if checked.fault else []
     for stream, (version, seq) in checked.first.items():
         expected = versions.get(stream, 0) + 1
@@ -126,7 +127,7 @@ async def _unlogged(pool: asyncpg.Pool) -> tuple[tuple[str, ...], int]:
     last, lost, waiting = await pool.fetchval(_LAST_POSITION), list[str](), 0
     for after in range(0, last, _POSITIONS):
         rows = await pool.fetch(_UNLOGGED, after, after + _POSITIONS)
-        passed = [row for row in rows if row["passed"]]
-        lost += [f"{row['stream_id']}@{row['version']}" for row in passed]
-        waiting += len(rows) - len(passed)
+        skipped = [row for row in rows if row["skipped"]]
+        lost += [f"{row['stream_id']}@{row['version']}" for row in skipped]
+        waiting += len(rows) - len(skipped)
     return tuple(lost[:10]), waiting

@@ -1,5 +1,6 @@
-"""From events to rows: read models and intakes, and who runs them."""
+"""Projections: tables derived from events (read models, intakes) and kept up to date."""
 
+from mithaq.projections.amounts import Amount
 from mithaq.projections.limit import DeadLetterLimit, ProjectorBroken
 from mithaq.projections.model import Intake, RawReadModel, ReadModel, Subscription
 from mithaq.projections.reader import Reader
@@ -9,6 +10,7 @@ from mithaq.projections.replay import Replayed, replay
 from mithaq.projections.tail import Tail
 
 __all__ = [
+    "Amount",
     "DeadLetterLimit",
     "Intake",
     "ProjectorBroken",

@@ -1,10 +1,10 @@
-"""Feeding a subscription without letting one bad event stop the others.
+"""Applies log lines to a subscription so that one failing event does not stop the others.
 
-A batch that fails is tried again line by line. The line that fails goes to the dead letters in
-the same transaction and its stream is parked: later events of that stream follow it there, in
-order, until someone has them tried again (`replay`). Other streams go on, until so many are
-parked that the projector must be what is broken (`DeadLetterLimit`). A line that a person dropped
-is passed over.
+A batch that fails is retried line by line. The line that fails is stored as a dead letter in the
+same transaction and its stream is parked: later lines of that stream are stored behind it, in
+order, until an operator has them replayed (`replay`). Other streams go on, until so many are parked
+that the projector itself must be broken (`DeadLetterLimit`). Lines that an operator dropped are
+skipped.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,39 +15,38 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.events import LogRecord
 from mithaq.observability import flow
-from mithaq.projections.letters import halt, held, parked_count, unhalt
+from mithaq.projections import dead_letters
 from mithaq.projections.limit import ProjectorBroken
 from mithaq.projections.model import Subscription
-from mithaq.projections.tables import bury, park
 from mithaq.store.failures import is_transient
 
 log = structlog.get_logger()
 
-_FOLLOWS: Final = "its stream is parked"
+_STREAM_PARKED: Final = "its stream is parked"
 
 
 async def apply(
     connection: AsyncConnection,
     subscription: Subscription,
-    news: Mapping[str, Sequence[LogRecord]],
+    new: Mapping[str, Sequence[LogRecord]],
     *,
     guarded: bool = True,
 ) -> None:
-    """Apply what concerns the subscription, by source; if it was halted, it goes on from here.
+    """Apply the lines that concern the subscription, by source; a halted one is resumed.
 
-    Raises what is worth trying again as a whole, and ProjectorBroken at the dead-letter limit.
-    Not `guarded`, it raises whatever the events bring about, and saves the two round trips of a
-    savepoint: roll back then, and come again guarded.
+    Raises transient errors, after which the whole batch can be retried, and ProjectorBroken at the
+    dead-letter limit. If not `guarded`, it saves the two round trips of a savepoint but raises any
+    error of an event too: then roll back and call again guarded.
     """
-    goes_on = False
-    for source, records in news.items():
+    resumed = False
+    for source, records in new.items():
         wanted = [record for record in records if subscription.concerns(source, record)]
         if wanted:
-            goes_on |= await _apply_source(
+            resumed |= await _apply_source(
                 connection, subscription, source, wanted, guarded=guarded
             )
-    if goes_on:  # only now: for a later source `halt` might write the row, and wait for us
-        await unhalt(connection, subscription.name)
+    if resumed:  # last, because `halt` for a later source would wait for our lock on the row
+        await dead_letters.clear_halt(connection, subscription.name)
 
 
 async def _apply_source(
@@ -58,18 +57,19 @@ async def _apply_source(
     *,
     guarded: bool,
 ) -> bool:
-    """Whether the subscription had been halted, and was not this time."""
-    name, back = subscription.name, await held(connection, subscription.name, source)
-    wanted = [record for record in wanted if record.seq not in back.dropped]
-    sound = [record for record in wanted if record.stream_id not in back.parked]
+    """Whether the subscription was halted before; as this returns, it is not any more."""
+    name = subscription.name
+    excluded = await dead_letters.exclusions(connection, name, source)
+    wanted = [record for record in wanted if record.seq not in excluded.dropped]
+    applicable = [record for record in wanted if record.stream_id not in excluded.parked]
     for record in wanted:
-        if record.stream_id in back.parked:
-            await bury(connection, name, source, record, _FOLLOWS)
-    if not guarded and sound:
-        await subscription.apply(connection, source, sound)
-    elif sound and await _fits(connection, subscription, source, sound) is not None:
-        await _one_by_one(connection, subscription, source, sound)
-    return back.halted
+        if record.stream_id in excluded.parked:
+            await dead_letters.add(connection, name, source, record, _STREAM_PARKED)
+    if not guarded and applicable:
+        await subscription.apply(connection, source, applicable)
+    elif applicable and await _try_apply(connection, subscription, source, applicable) is not None:
+        await _one_by_one(connection, subscription, source, applicable)
+    return excluded.halted
 
 
 async def _one_by_one(
@@ -81,37 +81,37 @@ async def _one_by_one(
     parked: set[str] = set()
     for record in records:
         if record.stream_id in parked:
-            await bury(connection, subscription.name, source, record, _FOLLOWS)
+            await dead_letters.add(connection, subscription.name, source, record, _STREAM_PARKED)
             continue
-        failure = await _fits(connection, subscription, source, [record])
+        failure = await _try_apply(connection, subscription, source, [record])
         if failure is not None:
-            await _within_limit(connection, subscription, source, record, failure)
+            await _ensure_within_limit(connection, subscription, source, record, failure)
             parked.add(record.stream_id)
-            await bury(connection, subscription.name, source, record, _reason(failure))
-            await park(connection, subscription.name, source, record)
+            await dead_letters.add(connection, subscription.name, source, record, _reason(failure))
+            await dead_letters.park(connection, subscription.name, source, record)
             _alert(subscription, source, record, failure)
 
 
-async def _within_limit(
+async def _ensure_within_limit(
     connection: AsyncConnection,
     subscription: Subscription,
     source: str,
     record: LogRecord,
     failure: Exception,
 ) -> None:
-    parked = await parked_count(connection, subscription.name)
+    parked = await dead_letters.parked_count(connection, subscription.name)
     if parked >= subscription.limit.max_parked:
-        await halt(connection, subscription.name, source, record, _reason(failure))
+        await dead_letters.halt(connection, subscription.name, source, record, _reason(failure))
         raise ProjectorBroken(subscription.name, parked, _reason(failure)) from failure
 
 
-async def _fits(
+async def _try_apply(
     connection: AsyncConnection,
     subscription: Subscription,
     source: str,
     records: Sequence[LogRecord],
 ) -> Exception | None:
-    """Apply under a savepoint; the failure if the events themselves are to blame."""
+    """Apply under a savepoint; returns the failure unless it is transient, which is raised."""
     try:
         async with connection.begin_nested():
             await subscription.apply(connection, source, records)

@@ -1,4 +1,4 @@
-"""How many streams may be parked before it is no longer the events' fault."""
+"""The limit of parked streams at which a consumer stops: its projector is taken to be broken."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,12 +10,13 @@ MAX_PARKED_STREAMS: Final = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadLetterLimit:
-    """Parking is for a few odd events. A projector that a bad release broke fails on all of them.
+    """How many streams a consumer may park before it stops.
 
-    Without a limit such a release buries one stream after the other until every stream of the
-    service is parked and its read model stands still behind a lag of nothing: all looks well,
-    thousands of letters have to be replayed, and a rebuild switches to an empty table. With it the
-    consumer stops at `max_parked` parked streams, its place waits, and the lag shows.
+    Parking is for a few bad events. A projector broken by a bad release fails on every event.
+    Without a limit such a release parks one stream after the other until the read model no longer
+    changes, while its lag is 0: everything looks healthy, thousands of dead letters have to be
+    replayed, and a rebuild switches to an empty table. With the limit the consumer stops at
+    `max_parked` parked streams, its offset stays, and the growing lag shows.
     """
 
     max_parked: int = MAX_PARKED_STREAMS
@@ -25,10 +26,10 @@ DEFAULT_LIMIT: Final = DeadLetterLimit()
 
 
 class ProjectorBroken(MithaqError):
-    """A consumer has parked as many streams as it may and the next event fails too.
+    """A consumer has reached its limit of parked streams and the next event fails too.
 
-    Nothing of the batch is kept. The consumer goes on by itself once its code is mended and
-    deployed, or fewer streams are parked.
+    The batch is rolled back. The consumer continues by itself once a corrected release is deployed,
+    or fewer streams are parked.
     """
 
     code = "projector-broken"
@@ -36,7 +37,7 @@ class ProjectorBroken(MithaqError):
     def __init__(self, consumer: str, parked: int, reason: str) -> None:
         super().__init__(
             f"{consumer} has {parked} parked streams and would park another ({reason}): "
-            "its projector is broken, not the events. Mend it and start the service again",
+            "its projector is broken, not the events. Correct it and restart the service",
             consumer=consumer,
             parked=parked,
         )

@@ -1,4 +1,7 @@
-"""What a service does with events, described; the runners elsewhere carry it out."""
+"""Descriptions of a service's projections: read models, intakes, and their common form.
+
+They say what to do with events; `Tail`, `Consumer` and the rebuilds run them.
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -16,10 +19,10 @@ RawProject = Callable[[AsyncConnection, str, Sequence[LogRecord]], Awaitable[Non
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A named receiver of the events of some sources, in the form the runners feed.
+    """A named projection of the events of some sources, in the form that runners apply.
 
-    `apply` gets lines of one source in log order, inside the transaction that also moves the
-    receiver's place; `concerns` says which lines it wants at all.
+    `apply` gets lines of one source in log order, in the transaction that also saves the
+    projection's progress; lines for which `concerns` is false are not passed to it.
     """
 
     name: str
@@ -31,11 +34,11 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadModel:
-    """Rows derived from events alone, in a schema of their own named like the read model.
+    """Tables derived from events alone, in a database schema named after the read model.
 
-    `project` writes with Core statements only and depends on nothing but the events, so that
-    a rebuild gives the same content. Raise `revision` when tables or projector change: the next
-    start rebuilds beside the live rows and switches.
+    `project` writes with SQLAlchemy Core statements only and depends on nothing but the events, so
+    that a rebuild gives the same content. Raise `revision` when tables or projector change: the
+    next start rebuilds in a shadow schema and switches.
     """
 
     name: str
@@ -50,7 +53,7 @@ class ReadModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawReadModel:
-    """A read model of whole log lines, undecoded: for who keeps everything, known or not."""
+    """A read model of whole, undecoded log lines: also of events this service does not know."""
 
     name: str
     metadata: MetaData
@@ -69,9 +72,9 @@ class RawReadModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """Rows written once from foreign events and never rebuilt (an outbox of e-mails, say).
+    """Rows written once from other services' events and never rebuilt (an e-mail outbox, say).
 
-    Its place is moved in the same transaction as `take`'s rows.
+    Its offsets are saved in the same transaction as `take`'s rows.
     """
 
     name: str

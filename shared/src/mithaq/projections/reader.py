@@ -1,4 +1,4 @@
-"""Reading a read model, if asked not before it has seen one's own writing."""
+"""Queries on a read model; a reader can wait until its own write is visible (read your writes)."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,41 +11,46 @@ from mithaq.errors import NotCaughtUp
 from mithaq.store.database import Database
 from mithaq.store.signal import Signal
 
-# A parked stream's rows stay as they were, though the read model's place has gone past it.
-_SEEN: Final = """
+# The read model's progress passes over the lines of a parked stream without applying them.
+_VISIBLE: Final = """
     SELECT r.seq >= l.seq AND NOT EXISTS (
         SELECT FROM parked_stream p JOIN event e USING (stream_id)
         WHERE p.consumer = $2 AND e.position = $1
     )
     FROM event_log l, read_model r WHERE l.position = $1 AND r.name = $2
 """
-_LOOK_S: Final = 0.010
+_POLL_S: Final = 0.010
 
 
 class Reader:
-    """Queries on one read model of one's own events."""
+    """Queries on one read model of the service's own events."""
 
     def __init__(self, database: Database, name: str, progressed: Signal) -> None:
         self._database, self._name, self._progressed = database, name, progressed
 
     async def wait(self, position: int, *, timeout_s: float = 2.0) -> None:
-        """Return once the event at `position` is in the rows; NotCaughtUp after `timeout_s`.
+        """Return once the event at `position` is visible; raises NotCaughtUp after `timeout_s`.
 
-        An event whose stream is parked in this read model never is, until someone replays it.
+        An event whose stream is parked in this read model is not visible until it is replayed.
 
-        Position 0, the answer of a command that had nothing to change, is in any rows.
+        Position 0, the answer to a command that changed nothing, is always visible.
         """
         deadline = monotonic() + timeout_s
         while position:
-            heard = self._progressed.rings
-            if await self._database.pool.fetchval(_SEEN, position, self._name):
+            seen = self._progressed.count
+            if await self._database.pool.fetchval(_VISIBLE, position, self._name):
                 return
             if monotonic() >= deadline:
                 raise NotCaughtUp(read_model=self._name, position=position)
-            await self._progressed.wait(heard, _LOOK_S)
+            await self._progressed.wait(seen, _POLL_S)
 
     @asynccontextmanager
-    async def connect(self) -> AsyncIterator[AsyncConnection]:
-        """A connection for queries; what it reads is one committed state of the rows."""
+    async def connect(self, at_least: int | None = None) -> AsyncIterator[AsyncConnection]:
+        """A connection for queries, once the event at position `at_least` is visible.
+
+        Each statement reads one committed state of the rows. Raises what `wait` raises.
+        """
+        if at_least is not None:
+            await self.wait(at_least)
         async with self._database.engine.connect() as connection:
             yield connection

@@ -1,7 +1,9 @@
-"""A read model made afresh beside the live one, which serves until the switch."""
+"""Rebuilds a read model of the service's own events in a shadow schema, then switches.
+
+The live rows serve reads until the switch.
+"""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -9,14 +11,14 @@ from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.failpoints import FailPoint, reach
-from mithaq.projections import tables
+from mithaq.projections import dead_letters, tables
 from mithaq.projections.apply import apply
-from mithaq.projections.letters import forget_dropped, shadow_name
 from mithaq.projections.model import ReadModel, Subscription
 from mithaq.projections.registry import Model, create, in_schema
+from mithaq.projections.shadow import shadow_name, shadow_of
 from mithaq.store.database import Database
 from mithaq.store.log import Log
-from mithaq.store.singleton import one_rebuild
+from mithaq.store.singleton import rebuild_lock
 
 log = structlog.get_logger()
 
@@ -24,24 +26,21 @@ _BATCH: Final = 2_000
 Progress = Callable[[int], None]
 
 
-def untold(_lines: int) -> None:
-    """For who does not ask how far a rebuild has come."""
+def no_progress(_lines: int) -> None:
+    """A progress callback that does nothing."""
 
 
-def shadow_of(subscription: Subscription) -> Subscription:
-    """The same projection under the shadow's name, so its dead letters stay apart."""
-    return replace(subscription, name=shadow_name(subscription.name))
+async def rebuild_own(
+    database: Database, model: ReadModel, progress: Progress = no_progress
+) -> int:
+    """Project the whole log into a shadow schema, then switch it with the live one.
 
-
-async def rebuild_own(database: Database, model: ReadModel, progress: Progress = untold) -> int:
-    """Project the whole log into a shadow schema, then put it in the live one's place.
-
-    Reads go on throughout; the switch waits for those under way. Returns the lines applied;
-    `progress` hears their number after each batch. A rebuild cut short (also by ProjectorBroken)
-    leaves the live rows untouched; the next one starts over. A second one of the same read model
-    waits for the first.
+    Reads go on throughout; the switch waits for running ones. Returns the number of lines applied;
+    `progress` gets it after each batch. An interrupted rebuild (also by ProjectorBroken) leaves the
+    live rows untouched; the next one starts over. A second rebuild of the same read model waits for
+    the first.
     """
-    async with one_rebuild(database, model.name):
+    async with rebuild_lock(database, model.name):
         return await _rebuild(database, model, progress)
 
 
@@ -64,21 +63,22 @@ async def _rebuild(database: Database, model: ReadModel, progress: Progress) -> 
 async def _catch_up_and_switch(
     database: Database, model: ReadModel, shadow: Subscription, seq: int
 ) -> None:
-    """With the live projection held still: apply what came meanwhile, then switch."""
+    """Lock the live projection, apply the lines it has applied meanwhile, then switch."""
     async with database.engine.begin() as connection:
-        live = await tables.claim(connection, model.name)
+        live = await tables.lock_seq(connection, model.name)
         inside = await in_schema(connection, model.metadata, shadow.name)
         while seq < live:
             records = await Log(database.pool).after(seq, _BATCH)
             await apply(inside, shadow, {shadow.sources[0]: records})
             seq = records[-1].seq
         await switch(inside, model)
-        await tables.move(inside, model.name, seq)
+        await tables.save_seq(inside, model.name, seq)
     log.info("read_model.switched", read_model=model.name, seq=seq)
 
 
 async def start_shadow(connection: AsyncConnection, model: Model) -> None:
-    await tables.forget(connection, shadow_name(model.name))
+    """Create the shadow's tables, empty, and delete what an interrupted rebuild left behind."""
+    await dead_letters.clear(connection, shadow_name(model.name))
     await create(connection, model.metadata, shadow_name(model.name))
 
 
@@ -87,11 +87,11 @@ async def switch(connection: AsyncConnection, model: Model) -> None:
     name, shadow = model.name, shadow_name(model.name)
     await connection.execute(text(f'DROP SCHEMA "{name}" CASCADE'))
     await connection.execute(text(f'ALTER SCHEMA "{shadow}" RENAME TO "{name}"'))
-    await tables.forget(connection, name)
+    await dead_letters.clear(connection, name)
     for table in (tables.DEAD_LETTER, tables.PARKED_STREAM):
         renamed = update(table).where(table.c.consumer == shadow).values(consumer=name)
         await connection.execute(renamed)
-    await forget_dropped(connection, name)
+    await dead_letters.delete_dropped(connection, name)
     registered = update(tables.READ_MODEL).where(tables.READ_MODEL.c.name == name)
     await connection.execute(registered.values(revision=model.revision))
     reach(FailPoint.SWITCHING)

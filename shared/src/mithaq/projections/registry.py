@@ -1,4 +1,4 @@
-"""Making the tables of read models, and comparing what is in them."""
+"""Creates the tables of read models, registers their revisions and compares their contents."""
 
 import hashlib
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ Model = ReadModel | RawReadModel
 
 
 async def prepare(engine: AsyncEngine, models: Sequence[Model]) -> list[Model]:
-    """Make missing schemas and register new read models.
+    """Create missing schemas and register new read models.
 
-    Returns those whose registered revision is older than the code's: they need a rebuild.
+    Returns the models whose registered revision is older than the code's: they need a rebuild.
     """
     async with engine.begin() as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
@@ -40,7 +40,7 @@ async def _register(connection: AsyncConnection, model: Model) -> int:
 
 
 async def create(connection: AsyncConnection, metadata: MetaData, schema: str) -> None:
-    """The read model's tables, empty, in a fresh schema of this name."""
+    """Create the read model's empty tables in a new schema of this name, replacing an old one."""
     await connection.execute(text(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE'))
     await connection.execute(text(f'CREATE SCHEMA "{schema}"'))
     shadow = await in_schema(connection, metadata, schema)
@@ -50,12 +50,12 @@ async def create(connection: AsyncConnection, metadata: MetaData, schema: str) -
 async def in_schema(
     connection: AsyncConnection, metadata: MetaData, schema: str
 ) -> AsyncConnection:
-    """The connection, sending statements on these tables to the schema of this name."""
+    """The connection, with statements on these tables redirected to the schema of this name."""
     return await connection.execution_options(schema_translate_map={metadata.schema: schema})
 
 
 async def content_hash(connection: AsyncConnection, metadata: MetaData) -> str:
-    """SHA-256 over every row of every table, whatever order they were written in."""
+    """SHA-256 over every row of every table, independent of the order of writing."""
     total = hashlib.sha256()
     for table in metadata.sorted_tables:
         total.update(f"{table.name}\n".encode())

@@ -1,4 +1,4 @@
-"""What was buried, tried again once its cause is mended."""
+"""Replays dead letters: applies the lines of parked streams again, in order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from mithaq.events import LogRecord
 from mithaq.projections.apply import apply
-from mithaq.projections.locking import hold_still
+from mithaq.projections.locking import lock_progress
 from mithaq.projections.model import Subscription
 from mithaq.projections.tables import DEAD_LETTER, PARKED_STREAM
 
@@ -17,7 +17,7 @@ _LINE = [DEAD_LETTER.c[name] for name in LogRecord._fields]
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """How many buried lines were applied, and how many still lie buried."""
+    """How many dead letters were applied, and how many failed again."""
 
     applied: int
     failing: int
@@ -28,24 +28,25 @@ async def replay(
 ) -> Replayed:
     """Apply the lines of parked streams, or of one of them, in order.
 
-    One transaction, with the subscription held still: a line counts once, and what fails again is
-    buried and parked again. Records that were no events of ours stay where they are. Raises
-    ProjectorBroken, with everything as it was, when more streams fail than may be parked.
+    One transaction, with the subscription locked: each line is applied once, and a stream that
+    fails again is parked again. Records that were not our events stay dead letters. Raises
+    ProjectorBroken, and changes nothing, when more streams fail than may be parked.
     """
     async with engine.begin() as connection:
-        await hold_still(connection, subscription.name)
+        await lock_progress(connection, subscription.name)
         lines = {
-            source: await _exhumed(connection, subscription.name, source, stream_id)
+            source: await _take_out(connection, subscription.name, source, stream_id)
             for source in subscription.sources
         }
         await apply(connection, subscription, lines)
-        failing = await _buried(connection, subscription.name, stream_id)
+        failing = await _count(connection, subscription.name, stream_id)
         return Replayed(applied=sum(map(len, lines.values())) - failing, failing=failing)
 
 
-async def _exhumed(
+async def _take_out(
     connection: AsyncConnection, consumer: str, source: str, stream_id: str | None
 ) -> Sequence[LogRecord]:
+    """Delete and return the dead letters, and unpark their streams."""
     lines = delete(DEAD_LETTER).where(_of(DEAD_LETTER, consumer, stream_id), _from(source))
     rows = (await connection.execute(lines.returning(*_LINE))).mappings().all()
     parked = delete(PARKED_STREAM).where(PARKED_STREAM.c.source == source)
@@ -53,7 +54,7 @@ async def _exhumed(
     return sorted((LogRecord(**row) for row in rows), key=lambda line: line.seq)
 
 
-async def _buried(connection: AsyncConnection, consumer: str, stream_id: str | None) -> int:
+async def _count(connection: AsyncConnection, consumer: str, stream_id: str | None) -> int:
     count = select(func.count()).where(_of(DEAD_LETTER, consumer, stream_id), DEAD_LETTER.c.seq > 0)
     return int((await connection.execute(count)).scalar_one())
 

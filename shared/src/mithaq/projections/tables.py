@@ -1,4 +1,8 @@
-"""Where each reader stands and what it could not digest: the kernel's rows in every database."""
+"""The kernel's tables about consumers, in every service database.
+
+Progress: `read_model` (own events) and `consumer_offset` (other services' topics). Failures:
+`dead_letter`, `dropped_letter`, `parked_stream`, `halted_consumer`.
+"""
 
 from typing import Any
 
@@ -12,18 +16,12 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
-    delete,
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from mithaq.events import LogRecord
-
 metadata = MetaData()
-
-_REASON = 2_000  # characters; enough to know the cause, not a second copy of the event
 
 READ_MODEL = Table(
     "read_model",
@@ -92,55 +90,11 @@ PARKED_STREAM = Table(
 )
 
 
-async def claim(connection: AsyncConnection, name: str) -> int:
-    """The line this read model has reached; its row stays locked until the transaction ends."""
+async def lock_seq(connection: AsyncConnection, name: str) -> int:
+    """The last log sequence this read model applied; locks its row until the transaction ends."""
     query = select(READ_MODEL.c.seq).where(READ_MODEL.c.name == name).with_for_update()
     return int((await connection.execute(query)).scalar_one())
 
 
-async def move(connection: AsyncConnection, name: str, seq: int) -> None:
+async def save_seq(connection: AsyncConnection, name: str, seq: int) -> None:
     await connection.execute(update(READ_MODEL).where(READ_MODEL.c.name == name).values(seq=seq))
-
-
-async def bury(
-    connection: AsyncConnection, consumer: str, source: str, record: LogRecord, reason: str
-) -> None:
-    """Keep the line as it came, with the reason; burying it again changes nothing."""
-    row = {
-        "consumer": consumer,
-        "source": source,
-        "seq": record.seq,
-        "stream_id": record.stream_id,
-        "version": record.version,
-        "event_id": record.event_id,
-        "type": record.type,
-        "schema": record.schema,
-        "data": record.data,
-        "meta": record.meta,
-        "recorded_at": record.recorded_at,
-        "hash": record.hash,
-        "reason": _storable(reason),
-    }
-    await connection.execute(insert(DEAD_LETTER).values(row).on_conflict_do_nothing())
-
-
-def _storable(reason: str) -> str:
-    """A reason may quote what could not be stored, at any length."""
-    return reason[:_REASON].encode(errors="replace").decode().replace("\x00", "�")
-
-
-async def park(connection: AsyncConnection, consumer: str, source: str, record: LogRecord) -> None:
-    row = {
-        "consumer": consumer,
-        "source": source,
-        "stream_id": record.stream_id,
-        "since_seq": record.seq,
-    }
-    await connection.execute(insert(PARKED_STREAM).values(row).on_conflict_do_nothing())
-
-
-async def forget(connection: AsyncConnection, consumer: str) -> None:
-    """Remove every trace of a consumer's dead letters and parked streams, but for what a person
-    dropped: that stands for ever."""
-    for table in (DEAD_LETTER, PARKED_STREAM, HALTED_CONSUMER):
-        await connection.execute(delete(table).where(table.c.consumer == consumer))

@@ -1,4 +1,4 @@
-"""A read model of one's own events: follows the log, a batch a transaction."""
+"""Keeps a read model of the service's own events up to date: one batch of the log a transaction."""
 
 from typing import Final
 
@@ -12,19 +12,19 @@ from mithaq.projections.apply import apply
 from mithaq.projections.model import Subscription
 from mithaq.store.database import Database
 from mithaq.store.log import Log
-from mithaq.store.polling import Pace
-from mithaq.store.recent import Recent
+from mithaq.store.polling import PollInterval
+from mithaq.store.recent import RecentLines
 from mithaq.store.signal import Signal
 
-# The sequencer rings in this process; the slow look is for one that runs elsewhere.
-_FALLBACK_S: Final = 1.0
+# A sequencer in this process sends a signal; polling is for one in another process.
+_IDLE_S: Final = 1.0
 
 
 class Tail:
-    """Keeps one read model at the end of its service's log.
+    """Follows the service's log and applies it to one read model.
 
-    Rows and place commit together, and the place is locked while a batch is applied: two
-    processes may both run it, each line still counts once.
+    Rows and progress commit together, and the progress row is locked while a batch is applied: if
+    two processes run it for one read model, each line is still applied once.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Tail:
         advanced: Signal,
         progressed: Signal,
         *,
-        recent: Recent | None = None,
+        recent: RecentLines | None = None,
         batch: int = 1_000,
     ) -> None:
         self._database, self._subscription = database, subscription
@@ -43,31 +43,31 @@ class Tail:
         self._seq = 0
 
     async def run(self) -> None:
-        """Follow the log until cancelled; raises when the database goes away."""
-        pace = Pace(self._advanced, idle_s=_FALLBACK_S)
+        """Follow the log until cancelled; raises when the database is unreachable."""
+        interval = PollInterval(self._advanced, idle_s=_IDLE_S)
         while True:
-            await pace.after(await self.step())
+            await interval.wait(await self.step())
 
     async def step(self) -> int:
-        """Apply the next batch; how many lines it had."""
+        """Apply the next batch; returns how many lines it had."""
         records = await self._log.after(self._seq, self._batch)
         if not records:
             return 0
         async with self._database.engine.begin() as connection:
             await self._advance(connection, records)
-        self._progressed.ring()
+        self._progressed.notify()
         flow.READ_MODEL_SEQ.labels(self._subscription.name).set(self._seq)
         return len(records)
 
     async def _advance(self, connection: AsyncConnection, records: list[LogRecord]) -> None:
         name, (source,) = self._subscription.name, self._subscription.sources
-        reached = await tables.claim(connection, name)
-        news = [record for record in records if record.seq > reached]
-        if records[0].seq > reached + 1:
-            self._seq = reached  # someone set the place back: read again from there
+        applied = await tables.lock_seq(connection, name)
+        new = [record for record in records if record.seq > applied]
+        if records[0].seq > applied + 1:
+            self._seq = applied  # the progress was reset: read again from there
             return
-        if news:
-            await apply(connection, self._subscription, {source: news})
-            await tables.move(connection, name, news[-1].seq)
+        if new:
+            await apply(connection, self._subscription, {source: new})
+            await tables.save_seq(connection, name, new[-1].seq)
             reach(FailPoint.PROJECTED)
-        self._seq = max(reached, records[-1].seq)
+        self._seq = max(applied, records[-1].seq)

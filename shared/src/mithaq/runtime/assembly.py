@@ -1,4 +1,4 @@
-"""From a service's description to a running process."""
+"""Assembles a process from a service's description: database, HTTP application, workers."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -19,26 +19,27 @@ from mithaq.runtime.workers import Worker
 from mithaq.settings import Settings
 from mithaq.store import Database, Sequencer
 from mithaq.store.migrate import migrate
+from mithaq.words import texts_of
 
 
 def run(service: Service) -> int:
-    """The main of `python -m <service> api|worker|all`; the exit status."""
+    """The main function of `python -m <service> api|worker|all`; returns the exit status."""
     return launch(service, assemble)
 
 
 @asynccontextmanager
 async def assemble(service: Service, settings: Settings, role: Role) -> AsyncIterator[Process]:
-    """Open the database, bring its tables up to date, and put the process together."""
-    async with opened(service, settings) as (kernel, outdated):
-        workers = workers_of(service, kernel, outdated) if role.works else []
+    """Open the database, migrate it, and build the HTTP application and the workers."""
+    async with open_kernel(service, settings) as (kernel, outdated):
+        workers = workers_of(service, kernel, outdated) if role.runs_workers else []
         yield Process(api=api_of(service, kernel, role), workers=workers)
 
 
 @asynccontextmanager
-async def opened(
+async def open_kernel(
     service: Service, settings: Settings
 ) -> AsyncIterator[tuple[Kernel, Sequence[Model]]]:
-    """The kernel over an up-to-date database, and the read models that need a rebuild."""
+    """Open and migrate the database; yields the kernel and the read models that need a rebuild."""
     database = await Database.open(settings.database_url)
     try:
         await migrate(database.engine, service=service.migrations)
@@ -49,22 +50,22 @@ async def opened(
 
 
 def read_models(service: Service) -> list[Model]:
-    """Everything of the service that can be dropped and rebuilt."""
+    """The service's read models: everything that can be dropped and rebuilt."""
     return [*service.own, *(each for each in service.foreign if not isinstance(each, Intake))]
 
 
 def api_of(service: Service, kernel: Kernel, role: Role) -> FastAPI:
-    """The HTTP application; a worker's has only health, metrics and the log's head."""
+    """The HTTP application; in a worker it has only health, metrics and the log's head."""
 
-    async def database_answers() -> None:
+    async def database_responds() -> None:
         await kernel.database.pool.fetchval("SELECT 1")
 
-    checks: dict[str, Check] = {"database": database_answers}
+    checks: dict[str, Check] = {"database": database_responds}
     app = create_app(
         service=service.name,
         title=service.title,
-        routers=[*(service.routers if role.serves else ()), log_head_router(kernel.log)],
-        texts=service.texts,
+        routers=[*(service.routers if role.serves_http else ()), log_head_router(kernel.log)],
+        texts=texts_of(*([service.texts] if service.texts else [])),
         settings=kernel.settings,
         checks=checks,
     )
@@ -73,7 +74,7 @@ def api_of(service: Service, kernel: Kernel, role: Role) -> FastAPI:
 
 
 def workers_of(service: Service, kernel: Kernel, outdated: Sequence[Model]) -> list[Worker]:
-    """Sequencer, relay, a tail or consumer a subscription, the gauges, and the service's own."""
+    """Sequencer, relay, a worker per read model and intake, lag metrics, and the service's own."""
     database, bootstrap = kernel.database, kernel.settings.kafka_bootstrap
     recent = kernel.recent
     sequencer = Sequencer(database, kernel.appended, kernel.advanced, recent=recent)
@@ -81,9 +82,9 @@ def workers_of(service: Service, kernel: Kernel, outdated: Sequence[Model]) -> l
     return [
         Worker("sequencer", sequencer.run),
         Worker("relay", relay.run),
-        *[_following_own(kernel, model, stale=model in outdated) for model in service.own],
+        *[_tail_worker(kernel, model, stale=model in outdated) for model in service.own],
         *[
-            _following_others(service, kernel, each, stale=each in outdated)
+            _consumer_worker(service, kernel, each, stale=each in outdated)
             for each in service.foreign
         ],
         Worker("lag", partial(keep_measuring, service, kernel)),
@@ -91,18 +92,18 @@ def workers_of(service: Service, kernel: Kernel, outdated: Sequence[Model]) -> l
     ]
 
 
-def _following_own(kernel: Kernel, model: ReadModel, *, stale: bool) -> Worker:
+def _tail_worker(kernel: Kernel, model: ReadModel, *, stale: bool) -> Worker:
     async def follow() -> None:
-        if stale and await prepare(kernel.engine, [model]):  # asked again after each fall
+        if stale and await prepare(kernel.engine, [model]):  # checked again after each restart
             await rebuild_own(kernel.database, model)
-        bells = (kernel.advanced, kernel.progressed)
-        tail = Tail(kernel.database, model.subscription(), *bells, recent=kernel.recent)
+        signals = (kernel.advanced, kernel.progressed)
+        tail = Tail(kernel.database, model.subscription(), *signals, recent=kernel.recent)
         await tail.run()
 
     return Worker(f"read_model.{model.name}", follow)
 
 
-def _following_others(
+def _consumer_worker(
     service: Service, kernel: Kernel, each: ReadModel | RawReadModel | Intake, *, stale: bool
 ) -> Worker:
     bootstrap = kernel.settings.kafka_bootstrap

@@ -1,4 +1,4 @@
-"""Where the log ends, for whoever wants to compare."""
+"""HTTP route that publishes the log's head, so that others can compare it with their copy."""
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
@@ -22,7 +22,7 @@ def log_head_router(log: Log) -> APIRouter:
 
     @router.get("/v1/log/head")
     async def log_head() -> LogHead:
-        """The last line of this service's log; open to all, as it tells nothing but a hash."""
+        """The last line of this service's log. No token is needed: it reveals only a hash."""
         head = await log.head()
         return LogHead(seq=head.seq, hash=head.hash.hex())
 

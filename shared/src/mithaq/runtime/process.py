@@ -1,4 +1,4 @@
-"""The main of every process of ours."""
+"""The main function of every service process."""
 
 import gc
 import sys
@@ -11,7 +11,7 @@ import uvloop
 from starlette.types import ASGIApp
 
 from mithaq.observability import configure_logging
-from mithaq.runtime.service import Role, Service, asked_role
+from mithaq.runtime.service import Role, Service, parse_role
 from mithaq.runtime.supervisor import supervise
 from mithaq.runtime.workers import Worker
 from mithaq.settings import Settings
@@ -27,31 +27,31 @@ class Process:
     workers: Sequence[Worker] = ()
 
 
-# Opens what the parts need (engine, migrations, ...) and closes it when the process is done.
+# Opens what the process needs (database, migrations, ...) and closes it at the end.
 Assemble = Callable[[Service, Settings, Role], AbstractAsyncContextManager[Process]]
 
 
 def launch(service: Service, assemble: Assemble, arguments: Sequence[str] | None = None) -> int:
-    """Read the command line and the environment once, assemble, supervise; the exit status."""
-    role = asked_role(service.name, sys.argv[1:] if arguments is None else arguments)
+    """Read the command line and the environment, assemble, supervise; returns the exit status."""
+    role = parse_role(service.name, sys.argv[1:] if arguments is None else arguments)
     settings = Settings()
     configure_logging(service.name, settings.log_format, settings.log_level)
     log.info("process.starting", role=role.value)
-    return uvloop.run(_lived(service, settings, role, assemble))
+    return uvloop.run(_run(service, settings, role, assemble))
 
 
-def spare_the_collector() -> None:
-    """Once everything is imported: look for cycles rarely, and never again among what stays.
+def tune_gc() -> None:
+    """Freeze the objects made at import and raise the garbage collector's thresholds.
 
-    A batch of 5,000 lines makes objects enough for seven collections at Python's thresholds, none
-    of which finds anything: a fifth of a consumer's time (measured).
+    With Python's thresholds a batch of 5,000 lines triggers seven collections, none of which finds
+    anything: a fifth of a consumer's time (measured).
     """
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 
 
-async def _lived(service: Service, settings: Settings, role: Role, assemble: Assemble) -> int:
+async def _run(service: Service, settings: Settings, role: Role, assemble: Assemble) -> int:
     async with assemble(service, settings, role) as process:
-        spare_the_collector()
+        tune_gc()
         return await supervise(process.workers, process.api, settings.http_host, settings.http_port)

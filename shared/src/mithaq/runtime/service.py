@@ -1,4 +1,4 @@
-"""What a service is made of, said once; the kernel does the rest."""
+"""The description of a service, from which the kernel assembles its processes."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -10,42 +10,42 @@ from typing import Any
 from fastapi import APIRouter
 
 from mithaq.events import Catalogue
-from mithaq.http import Texts
 from mithaq.projections import Intake, RawReadModel, ReadModel
 from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.workers import Worker
 
 
 class Role(StrEnum):
-    """Which part of a service this process is."""
+    """Which parts of a service a process runs."""
 
     API = "api"
     WORKER = "worker"
     ALL = "all"
 
     @property
-    def serves(self) -> bool:
+    def serves_http(self) -> bool:
         return self is not Role.WORKER
 
     @property
-    def works(self) -> bool:
+    def runs_workers(self) -> bool:
         return self is not Role.API
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """The parts a service's bootstrap names.
+    """A service's parts, as its bootstrap module lists them.
 
     `own` read models follow the service's own log; `foreign` read models and intakes follow other
-    services' topics. `parts(kernel)` builds what the routes need and is put on `app.state.parts`
-    (see `mithaq.http.parts_of`); `workers(kernel)` adds workers of the service's own.
+    services' topics. `parts(kernel)` builds what the routes depend on and is stored in
+    `app.state.parts` (see `mithaq.http.parts_of`); `workers(kernel)` adds further workers.
+    `texts` is the package whose `texts/` folder has its words; without, the kernel's serve alone.
     `migrations` is its Alembic folder, for tables that are not read models.
     """
 
     name: str
     title: str
     catalogue: Catalogue[Any]
-    texts: Texts
+    texts: str | None = None
     routers: Sequence[APIRouter] = ()
     own: Sequence[ReadModel] = ()
     foreign: Sequence[ReadModel | RawReadModel | Intake] = ()
@@ -54,8 +54,8 @@ class Service:
     migrations: Path | None = None
 
 
-def asked_role(service: str, arguments: Sequence[str]) -> Role:
-    """The role on the command line: `python -m <service> api|worker|all`."""
+def parse_role(service: str, arguments: Sequence[str]) -> Role:
+    """The role from the command line `python -m <service> api|worker|all`."""
     parser = argparse.ArgumentParser(prog=f"python -m {service}")
     parser.add_argument(
         "role",

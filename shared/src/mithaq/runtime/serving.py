@@ -1,4 +1,4 @@
-"""uvicorn inside our own loop, under our own signals."""
+"""Runs uvicorn in the process's event loop, with the supervisor handling signals."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,17 +7,17 @@ from typing import Final
 import uvicorn
 from starlette.types import ASGIApp
 
-# Above the gateway's idle timeout for upstream connections: whoever closes first must not be us,
-# or a request sent at that moment is lost.
+# Above the gateway's idle timeout for upstream connections: if we closed first, a request sent at
+# that moment would be lost.
 _KEEP_ALIVE_SECONDS: Final = 75
 
 
 class ApiFailedError(Exception):
-    """The API could not start or stopped by itself; the process must end and say so."""
+    """The API could not start or stopped by itself; the process must end with an error."""
 
 
 class Api(uvicorn.Server):
-    """Serves `app` until `should_exit`; running requests get `grace` seconds to end."""
+    """Serves `app` until `should_exit`; running requests then get `grace` seconds to complete."""
 
     def __init__(self, app: ASGIApp, host: str, port: int, grace: float) -> None:
         config = uvicorn.Config(
@@ -37,11 +37,11 @@ class Api(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """The supervisor alone listens to signals."""
+        """Install no handlers: the supervisor handles signals."""
         yield
 
     async def run_until_stopped(self) -> None:
-        """Raises ApiFailedError where uvicorn would have left the process."""
+        """Serve; raises ApiFailedError where uvicorn would have exited the process."""
         try:
             await self.serve()
         except SystemExit as exit_:

@@ -1,4 +1,4 @@
-"""SIGTERM and SIGINT: the first asks, the second insists."""
+"""SIGTERM and SIGINT: the first requests a graceful stop, the second ends the process at once."""
 
 import asyncio
 import os
@@ -17,18 +17,18 @@ _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 @contextmanager
 def stop_signals() -> Iterator[asyncio.Event]:
     """An event set by the first signal; the second ends the process at once (128 + its number)."""
-    loop, asked = asyncio.get_running_loop(), asyncio.Event()
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
 
-    def on(received: signal.Signals) -> None:
-        if asked.is_set():
+    def handle(received: signal.Signals) -> None:
+        if stop.is_set():
             os._exit(128 + received)
-        log.info("process.stop_asked", signal=received.name)
-        asked.set()
+        log.info("process.stop_requested", signal=received.name)
+        stop.set()
 
     for each in _SIGNALS:
-        loop.add_signal_handler(each, on, each)
+        loop.add_signal_handler(each, handle, each)
     try:
-        yield asked
+        yield stop
     finally:
         for each in _SIGNALS:
             loop.remove_signal_handler(each)

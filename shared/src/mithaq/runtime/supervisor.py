@@ -1,4 +1,4 @@
-"""One process, one loop: the API and the workers, started together and stopped in order."""
+"""Supervises one process: starts the API and the workers in one event loop, stops them in order."""
 
 import asyncio
 import os
@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from mithaq.runtime.serving import Api
 from mithaq.runtime.signals import stop_signals
-from mithaq.runtime.workers import DEFAULT_RESTARTS, Restarts, Worker, keep_running
+from mithaq.runtime.workers import DEFAULT_RESTARTS, RestartPolicy, Worker, keep_running
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -25,15 +25,15 @@ async def supervise(
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
-    restarts: Restarts = DEFAULT_RESTARTS,
+    restarts: RestartPolicy = DEFAULT_RESTARTS,
     within: float = STOP_SECONDS,
 ) -> int:
-    """Run until SIGTERM or SIGINT, or until there is nothing left to run; the exit status.
+    """Run until SIGTERM or SIGINT, or until nothing is left to run; returns the exit status.
 
-    A worker that raises is started again (`Restarts`); an API that fails ends the process (1).
-    On stop the API first ends its running requests, so nothing new comes in, then the workers are
-    cancelled in the order given, each awaited. If something is not done `within` seconds, the
-    process ends at once (1): waiting longer would only bring SIGKILL.
+    A worker that raises is restarted (`RestartPolicy`); an API that fails ends the process (1). On
+    stop the API first completes its running requests, so that no new work arrives, then the workers
+    are cancelled in the order given, each awaited. If this takes longer than `within` seconds, the
+    process exits at once (1), before an orchestrator would send SIGKILL.
     """
     with stop_signals() as stop:
         server = None if api is None else Api(api, host, port, within / 2)
@@ -52,11 +52,11 @@ def _task(name: str, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
 
 
 async def _until(stop: asyncio.Event, serving: Tasks, working: Tasks) -> None:
-    """Until stop is asked, the API ends, or, without an API, the last worker does."""
-    asked = asyncio.create_task(stop.wait())
+    """Wait for a stop request, the end of the API, or, without an API, of the last worker."""
+    requested = asyncio.create_task(stop.wait())
     running = [*serving.values()] or [asyncio.create_task(_all(working))]
-    await asyncio.wait({asked, *running}, return_when=asyncio.FIRST_COMPLETED)
-    asked.cancel()
+    await asyncio.wait({requested, *running}, return_when=asyncio.FIRST_COMPLETED)
+    requested.cancel()
 
 
 async def _all(tasks: Tasks) -> None:

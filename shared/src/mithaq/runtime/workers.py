@@ -1,4 +1,4 @@
-"""Long-running coroutines with a name, started again when they fall."""
+"""Workers: named long-running coroutines, restarted with back-off when they raise."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,9 +14,9 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """`run` works until it is cancelled; it cleans up in `finally`. Returning means it is done.
+    """`run` works until it is cancelled, and cleans up in `finally`. Returning means it is done.
 
-    What it raises is logged and it is called again, so `run` must build afresh what it needs.
+    If it raises, the error is logged and `run` is called again, so it must build what it needs.
     """
 
     name: str
@@ -24,10 +24,10 @@ class Worker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Restarts:
-    """How long to wait before the next try, in seconds: doubling from `first` up to `longest`.
+class RestartPolicy:
+    """Back-off before a restart, in seconds: doubling from `first` up to `longest`.
 
-    A worker that ran for `healthy` starts over at `first`: its next fall is another incident.
+    After a run of `healthy` seconds it starts again at `first`: the failure is a new incident.
     """
 
     first: float = 0.5
@@ -35,19 +35,20 @@ class Restarts:
     healthy: float = 60
 
     def after(self, waited: float, ran: float) -> float:
-        """The next wait, given the one before this run (0 at first) and how long the run took."""
+        """The next wait, given the wait before this run (0 at first) and the run's duration."""
         if waited == 0 or ran >= self.healthy:
             return self.first
         return min(waited * 2, self.longest)
 
 
-DEFAULT_RESTARTS: Final = Restarts()
+DEFAULT_RESTARTS: Final = RestartPolicy()
 
 
-async def keep_running(worker: Worker, restarts: Restarts = DEFAULT_RESTARTS) -> None:
-    """Run the worker until it returns or we are cancelled; then its cleanup may still raise.
+async def keep_running(worker: Worker, restarts: RestartPolicy = DEFAULT_RESTARTS) -> None:
+    """Run the worker until it returns or this task is cancelled; then its cleanup may still raise.
 
-    A cancellation that leaks from a library (nobody asked us to stop) is a fall like any other.
+    A CancelledError that leaks from a library, while this task is not being cancelled, is a failure
+    like any other.
     """
     clock = asyncio.get_running_loop().time
     running = WORKERS_RUNNING.labels(worker.name)
@@ -58,11 +59,11 @@ async def keep_running(worker: Worker, restarts: Restarts = DEFAULT_RESTARTS) ->
         try:
             await worker.run()
         except (Exception, asyncio.CancelledError):
-            if _asked_to_stop():
+            if _is_cancelled():
                 raise
             wait = restarts.after(wait, clock() - begun)
             WORKER_RESTARTS.labels(worker.name).inc()
-            log.exception("worker.fell", worker=worker.name, restart_in=wait)
+            log.exception("worker.failed", worker=worker.name, restart_in=wait)
         else:
             log.info("worker.done", worker=worker.name)
             return
@@ -71,6 +72,6 @@ async def keep_running(worker: Worker, restarts: Restarts = DEFAULT_RESTARTS) ->
         await asyncio.sleep(wait)
 
 
-def _asked_to_stop() -> bool:
+def _is_cancelled() -> bool:
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0

@@ -1,14 +1,16 @@
-"""The event store: append, load, the sequenced log and its hash chain."""
+"""The event store: append, load, the sequenced log and its hash chain.
+
+A *line* is one entry of a service's log: an event with its log sequence number and its hash.
+"""
 
 from mithaq.store.chain import GENESIS, canonical_bytes, link
 from mithaq.store.changes import append_to
 from mithaq.store.contract import MAX_EVENT_BYTES, EventStore, NewEvent, Stored, Write
 from mithaq.store.database import Database
 from mithaq.store.log import Head, Log
-from mithaq.store.memory import InMemoryEventStore
-from mithaq.store.polling import Pace
+from mithaq.store.polling import PollInterval
 from mithaq.store.postgres import PostgresEventStore
-from mithaq.store.recent import Recent
+from mithaq.store.recent import RecentLines
 from mithaq.store.repeats import answered_once
 from mithaq.store.sequencer import Sequencer
 from mithaq.store.signal import Signal
@@ -21,13 +23,12 @@ __all__ = [
     "Database",
     "EventStore",
     "Head",
-    "InMemoryEventStore",
     "Loaded",
     "Log",
     "NewEvent",
-    "Pace",
+    "PollInterval",
     "PostgresEventStore",
-    "Recent",
+    "RecentLines",
     "Sequencer",
     "Signal",
     "Stored",

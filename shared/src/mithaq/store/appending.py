@@ -1,4 +1,4 @@
-"""The SQL functions that append, and what they are given."""
+"""Calls of the SQL functions that append events, and their arguments."""
 
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
@@ -11,15 +11,15 @@ APPEND_ONE: Final = "SELECT append_event($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 APPEND_TOGETHER: Final = "SELECT * FROM append_together($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 
 
-class Order(NamedTuple):
-    """The events of one command."""
+class AppendBatch(NamedTuple):
+    """What one command appends: the events of one stream, or of several."""
 
     writes: Sequence[Write]
     command_id: UUID
     fingerprint: bytes
 
-    def alone(self) -> tuple[Any, ...]:
-        """The statement for this command by itself and its arguments."""
+    def statement(self) -> tuple[Any, ...]:
+        """The SQL statement that appends this batch, and its arguments."""
         match self.writes:
             case [Write(stream_id, expected, [new])]:
                 one = (APPEND_ONE, stream_id, expected, *new)
@@ -27,19 +27,22 @@ class Order(NamedTuple):
         return (APPEND, *_columns(self.writes), self.command_id, self.fingerprint)
 
 
-def together(orders: Sequence[Order]) -> tuple[Any, ...]:
-    """The statement for commands of one stream each and its arguments: arrays, an item an event."""
+def group_statement(batches: Sequence[AppendBatch]) -> tuple[Any, ...]:
+    """The SQL statement that appends several batches of one stream each, and its arguments.
+
+    The arguments are arrays with one item per event.
+    """
     rows = [
-        (order.command_id, nth, order.fingerprint, write.stream_id, write.expected, *new)
-        for order in orders
-        for write in order.writes
+        (batch.command_id, nth, batch.fingerprint, write.stream_id, write.expected, *new)
+        for batch in batches
+        for write in batch.writes
         for nth, new in enumerate(write.events, start=1)
     ]
     return (APPEND_TOGETHER, *zip(*rows, strict=True))
 
 
 def _columns(writes: Sequence[Write]) -> tuple[Any, ...]:
-    """The arrays `append_events` takes: two a stream, then seven an event."""
+    """The arrays for `append_events`: two with an item per stream, seven with one per event."""
     rows = [
         (write.stream_id, write.expected + nth, *new)
         for write in writes

@@ -1,6 +1,7 @@
-"""The hash chain over a service's log: change one byte of the past and every later hash differs.
+"""The hash chain over a service's log: if one stored byte is changed, every later hash differs.
 
-hash(seq) = SHA-256(TAG || hash(seq - 1) || canonical bytes of the event)
+hash(seq) = SHA-256(TAG || hash(seq - 1) || canonical bytes of the event), as docs/chain.md defines
+them for whoever wants to recompute the chain without us.
 """
 
 from datetime import datetime
@@ -14,8 +15,8 @@ GENESIS: Final = bytes(32)
 
 
 def instant(moment: datetime) -> str:
-    """UTC with microseconds and a Z: one moment, one text. `moment` is in UTC."""
-    # isoformat() takes three times as long, and each event passes here twice.
+    """The canonical text of a moment (in UTC): microseconds and a Z."""
+    # isoformat() takes three times as long, and this runs twice per event.
     return (
         f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
         f"T{moment.hour:02}:{moment.minute:02}:{moment.second:02}.{moment.microsecond:06}Z"
@@ -25,8 +26,8 @@ def instant(moment: datetime) -> str:
 def canonical_bytes(record: LogRecord) -> bytes:
     """The event as canonical JSON (RFC 8785).
 
-    Keys stand in order already and ids, names and stream ids need no escaping (the event table
-    checks them), so the text is put together around `data` and `meta`, which are canonical.
+    Built by hand: keys are in order, ids, names and stream ids need no escaping (the event table
+    checks them), and `data` and `meta` are canonical already.
     """
     return (
         f'{{"data":{record.data},"id":"{record.event_id}","meta":{record.meta},'
@@ -36,5 +37,5 @@ def canonical_bytes(record: LogRecord) -> bytes:
 
 
 def link(previous: bytes, record: LogRecord) -> bytes:
-    """The chain's value at `record`, given its value at the line before."""
+    """The hash of `record`, given the hash of the line before it."""
     return sha256(TAG + previous + canonical_bytes(record)).digest()

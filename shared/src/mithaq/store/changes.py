@@ -1,4 +1,4 @@
-"""One command, one or several streams: decided on together, appended together."""
+"""Runs one command on one or several streams: loads, decides and appends to all or to none."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ _RETRIES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What one stream gets, and what to do once it has it."""
+    """The events for one stream; `remember` caches the new state once they are appended."""
 
     write: Write
     remember: Callable[[], None]
 
 
 class Part(Protocol):
-    """One stream's part in a command."""
+    """One of the streams a command concerns."""
 
     @property
     def store(self) -> EventStore: ...
@@ -32,9 +32,9 @@ class Part(Protocol):
         ...
 
     async def prepare(self, request: Request, *, leads: bool) -> Prepared:
-        """Decide on the stream as it is now.
+        """Decide on the stream's current state.
 
-        The part that `leads` raises VersionConflict if that is not the version the caller saw.
+        The part that `leads` raises VersionConflict if the caller saw another version.
         """
         ...
 
@@ -42,10 +42,10 @@ class Part(Protocol):
 async def append_to(parts: Sequence[Part], request: Request) -> Accepted:
     """Decide on every stream and append to all of them, or to none.
 
-    `request.expected` concerns the first stream: VersionConflict when that one moved on, while a
-    race lost on another stream is decided afresh. The first stream that gets events names the
-    result; one that gets none is not guarded. A refusal gives way to the first result when this
-    very command was accepted before.
+    `request.expected` concerns the first stream: VersionConflict when that one has changed, while
+    a conflict on another stream is retried with a new decision. The result names the first stream
+    that gets events; the version of a stream that gets none is not checked. If this very command
+    was accepted before, its first result is returned instead of a refusal.
     """
     for _ in range(_RETRIES):
         try:
@@ -73,8 +73,10 @@ async def _decide(parts: Sequence[Part], request: Request) -> Accepted:
     writes = [each.write for each in prepared if each.write.events]
     if not writes:
         first = await lead.store.accepted(request.command_id, request.fingerprint)
-        unmoved = prepared[0].write
-        return first or Accepted(stream_id=unmoved.stream_id, version=unmoved.expected, position=0)
+        unchanged = prepared[0].write
+        return first or Accepted(
+            stream_id=unchanged.stream_id, version=unchanged.expected, position=0
+        )
     accepted = await lead.store.append(writes, request.command_id, request.fingerprint)
     for each in prepared:
         each.remember()

@@ -1,4 +1,4 @@
-"""What every event store promises, whatever it is made of."""
+"""The `EventStore` protocol and its values: what every implementation promises."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,14 +9,14 @@ from mithaq.commands import Accepted
 from mithaq.errors import EventTooLarge
 from mithaq.events import Actor, decode_metadata
 
-# Data and metadata of one event, in bytes of UTF-8. A topic takes 4 MiB a batch: an event that
-# filled it would stop the relay behind it for ever, so it is refused before anything is kept.
+# Data and metadata of one event, in bytes of UTF-8. A topic takes 4 MiB per batch: a larger event
+# would block the relay for ever, so it is refused before anything is stored.
 MAX_EVENT_BYTES: Final = 2 * 1024 * 1024
 _UTF8_BYTES: Final = 4  # of one character at most
 
 
 class NewEvent(NamedTuple):
-    """An encoded event on its way in; `data` and `meta` are canonical JSON."""
+    """An encoded event to append; `data` and `meta` are canonical JSON."""
 
     event_id: UUID
     type: str
@@ -25,7 +25,7 @@ class NewEvent(NamedTuple):
     meta: str
 
     def ensure_fits(self) -> None:
-        """Raises EventTooLarge above MAX_EVENT_BYTES; short texts are not even encoded."""
+        """Raises EventTooLarge above MAX_EVENT_BYTES; short texts are not encoded to find out."""
         if (len(self.data) + len(self.meta)) * _UTF8_BYTES <= MAX_EVENT_BYTES:
             return
         size = len(self.data.encode()) + len(self.meta.encode())
@@ -42,7 +42,7 @@ class NewEvent(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """An event as loading a stream gives it back, still encoded."""
+    """An event as loaded from a stream, still encoded."""
 
     version: int
     type: str
@@ -60,7 +60,7 @@ class Stored(NamedTuple):
 
 
 class Write(NamedTuple):
-    """Events for one stream that must still be at `expected` (0: it does not exist yet)."""
+    """Events to append to one stream, whose version must be `expected` (0: it must not exist)."""
 
     stream_id: str
     expected: int
@@ -68,7 +68,7 @@ class Write(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Characters of all its texts."""
+        """The number of characters of data and metadata."""
         size = 0
         for new in self.events:
             size += len(new.data) + len(new.meta)
@@ -76,7 +76,7 @@ class Write(NamedTuple):
 
 
 class EventStore(Protocol):
-    """All or nothing, once per command id, never over another writer's events."""
+    """Appends all or nothing, once per command id, with optimistic concurrency control."""
 
     async def load(self, stream_id: str, after: int = 0) -> Sequence[Stored]:
         """The stream's events with a version above `after`, in order; empty if there are none."""
@@ -87,13 +87,13 @@ class EventStore(Protocol):
     ) -> Accepted:
         """Write every event of every stream, or nothing.
 
-        The answer names the first stream. Raises VersionConflict if a stream is not at its
-        expected version or if `command_id` was accepted before (ask `accepted`).
+        The result names the first stream. Raises VersionConflict if a stream is not at its expected
+        version or if `command_id` was accepted before (see `accepted`).
         """
         ...
 
     async def accepted(self, command_id: UUID, fingerprint: bytes) -> Accepted | None:
-        """The first result of this command, None if it never was accepted.
+        """The first result of this command; None if it was never accepted.
 
         Raises CommandReused if it was accepted with another fingerprint.
         """

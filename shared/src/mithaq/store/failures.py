@@ -1,4 +1,4 @@
-"""Is it the event's fault, or the world's?"""
+"""Classifies failures: transient ones are retried, others go to the dead letters."""
 
 from typing import Final
 
@@ -8,11 +8,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 # SQLSTATE classes (PostgreSQL, appendix A): connection, transaction rollback, insufficient
 # resources (disk full), operator intervention, lock not available, system error.
-_WORLD: Final = ("08", "40", "53", "55", "57", "58")
+_TRANSIENT_SQLSTATES: Final = ("08", "40", "53", "55", "57", "58")
 
 
-# InternalClientError: what asyncpg says when a session ends in the midst of a statement's protocol.
-_LOST: Final = (
+# asyncpg raises InternalClientError when a session ends in the middle of a statement's protocol.
+_CONNECTION_LOST: Final = (
     OSError,
     TimeoutError,
     PoolTimeout,
@@ -22,17 +22,17 @@ _LOST: Final = (
 
 
 def is_transient(failure: BaseException) -> bool:
-    """Whether trying again later can succeed with the same events."""
+    """Whether a retry with the same events can succeed."""
     if isinstance(failure, DBAPIError):
         return (
             failure.connection_invalidated
             or isinstance(failure, InterfaceError)
-            or _sqlstate(failure).startswith(_WORLD)
+            or _sqlstate(failure).startswith(_TRANSIENT_SQLSTATES)
             or isinstance(_driver_failure(failure), asyncpg.InternalClientError)
         )
     if isinstance(failure, asyncpg.PostgresError):
-        return str(failure.sqlstate or "").startswith(_WORLD)
-    return isinstance(failure, _LOST)
+        return str(failure.sqlstate or "").startswith(_TRANSIENT_SQLSTATES)
+    return isinstance(failure, _CONNECTION_LOST)
 
 
 def _sqlstate(failure: DBAPIError) -> str:

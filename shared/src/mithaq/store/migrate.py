@@ -1,4 +1,4 @@
-"""Bringing a database to today's tables, by one process at a time."""
+"""Runs database migrations (Alembic), in one process at a time."""
 
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ _LOCK: Final = 0x6D69_7468
 async def migrate(engine: AsyncEngine, *, service: Path | None = None) -> None:
     """Apply the kernel's migrations, then the service's own folder if it has one.
 
-    Several processes may start at once: the others wait for the first, then find nothing to do.
+    Several processes may start at once: the first migrates, the others wait for it.
     """
     async with engine.begin() as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})

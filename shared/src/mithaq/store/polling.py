@@ -1,4 +1,4 @@
-"""How often to look: at a beat under load, soon after it, hardly when idle."""
+"""Adaptive polling: a fixed interval under load, exponential back-off when there is no work."""
 
 from asyncio import sleep
 from time import monotonic
@@ -11,35 +11,35 @@ _IDLE_S: Final = 0.100
 _GROWTH: Final = 1.25
 
 
-class Pace:
-    """Sleeps between two looks at a table.
+class PollInterval:
+    """The wait between two polls of a table.
 
-    After work: until `beat_s` after that look began; not at all without a beat. After nothing:
-    2 ms, growing by a quarter each time to `idle_s`, so an idle process costs 10 cheap queries a
-    second and one that was busy a moment ago sees news at once. A ring of the signal (same process)
-    cuts the wait after nothing short, a beat never.
+    After a poll that found work: until `interval_s` after that poll began; 0 means no wait. After a
+    poll that found nothing: 2 ms, growing by a quarter each time up to `idle_s`. So an idle process
+    costs 10 cheap queries a second, and one that was busy a moment ago sees new rows at once. The
+    signal (same process) ends the wait after an empty poll, never the fixed interval.
     """
 
-    def __init__(self, signal: Signal, *, idle_s: float = _IDLE_S, beat_s: float = 0.0) -> None:
-        self._signal, self._idle_s, self._beat_s = signal, idle_s, beat_s
-        self._heard = signal.rings
+    def __init__(self, signal: Signal, *, idle_s: float = _IDLE_S, interval_s: float = 0.0) -> None:
+        self._signal, self._idle_s, self._interval_s = signal, idle_s, interval_s
+        self._seen = signal.count
         self._wait_s = _QUICK_S
-        self._begun = monotonic()
+        self._polled_at = monotonic()
 
-    async def after(self, found: int, *, more: bool = False) -> None:
-        """Wait as long as `found` pieces of work suggest; not at all if there is `more`."""
+    async def wait(self, found: int, *, more: bool = False) -> None:
+        """Wait after a poll that found so many rows; not at all if there are `more`."""
         if found:
             if not more:
-                await self._beat()
+                await self._fixed_interval()
             self._wait_s = _QUICK_S
-        elif await self._signal.wait(self._heard, self._wait_s):
+        elif await self._signal.wait(self._seen, self._wait_s):
             self._wait_s = _QUICK_S
         else:
             self._wait_s = min(self._wait_s * _GROWTH, self._idle_s)
-        self._heard = self._signal.rings
-        self._begun = monotonic()
+        self._seen = self._signal.count
+        self._polled_at = monotonic()
 
-    async def _beat(self) -> None:
-        left = self._begun + self._beat_s - monotonic()
+    async def _fixed_interval(self) -> None:
+        left = self._polled_at + self._interval_s - monotonic()
         if left > 0:
             await sleep(left)

@@ -1,4 +1,4 @@
-"""The event store on PostgreSQL; three functions in its migrations are the way in."""
+"""The event store on PostgreSQL. It appends through three SQL functions of its migrations."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,7 +9,7 @@ import asyncpg
 from mithaq.commands import Accepted
 from mithaq.errors import CommandReused, VersionConflict
 from mithaq.failpoints import FailPoint, reach
-from mithaq.store.appending import Order
+from mithaq.store.appending import AppendBatch
 from mithaq.store.contract import Stored, Write
 from mithaq.store.group_commit import GroupCommit
 from mithaq.store.signal import Signal
@@ -18,7 +18,7 @@ _LOAD: Final = """
     SELECT version, type, schema, data, meta FROM event
     WHERE stream_id = $1 AND version > $2 ORDER BY version
 """
-# Not max(): to find it PostgreSQL may read all positions from the newest down.
+# Not max(): to compute it, PostgreSQL may scan all positions from the newest down.
 _ACCEPTED: Final = """
     SELECT first.stream_id, first.fingerprint,
            (SELECT version FROM event WHERE command_id = $1 AND stream_id = first.stream_id
@@ -31,9 +31,9 @@ _NOT_AT_EXPECTED: Final = "MQ002"
 
 
 class PostgresEventStore:
-    """`EventStore` over one service's database. `appended` rings after each append.
+    """`EventStore` in one service's database. `appended` is notified after each append.
 
-    A process has one, so that commands which come at the same time share a transaction.
+    One per process, so that commands arriving at the same time share a transaction.
     """
 
     def __init__(self, pool: asyncpg.Pool, appended: Signal | None = None) -> None:
@@ -49,16 +49,16 @@ class PostgresEventStore:
     ) -> Accepted:
         first = writes[0]
         try:
-            position = await self._group.append(Order(writes, command_id, fingerprint))
+            position = await self._group.append(AppendBatch(writes, command_id, fingerprint))
         except (asyncpg.UniqueViolationError, asyncpg.DeadlockDetectedError) as error:
-            # Appends wait for one another only where both want the same version of a stream.
+            # Two appends can only block each other if both write the same version of a stream.
             raise VersionConflict(first.stream_id, first.expected) from error
         except asyncpg.PostgresError as error:
             if error.sqlstate == _NOT_AT_EXPECTED:
                 raise VersionConflict(first.stream_id, first.expected) from error
             raise
         reach(FailPoint.APPENDED)
-        self._appended.ring()
+        self._appended.notify()
         version = first.expected + len(first.events)
         return Accepted(stream_id=first.stream_id, version=version, position=position)
 

@@ -1,18 +1,18 @@
-"""The end of the log as its sequencer wrote it, for the readers in the same process."""
+"""A cache of the log's latest lines, filled by the sequencer for readers in the same process."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from mithaq.events import LogRecord
 
-# Some ten thousand lines of usual size; readers further behind ask the database.
+# About ten thousand lines of usual size; readers further behind query the database.
 _KEPT_BYTES: Final = 8 * 1024 * 1024
 
 
-class Recent:
-    """The latest committed lines, up to a number of bytes of their texts.
+class RecentLines:
+    """The latest committed lines, up to a total size of their data and metadata.
 
-    Only the sequencer adds, and only what the database has acknowledged.
+    Only the sequencer adds lines, and only after they are committed.
     """
 
     def __init__(self, kept_bytes: int = _KEPT_BYTES) -> None:
@@ -20,7 +20,7 @@ class Recent:
         self._lines: list[LogRecord] = []
 
     def add(self, lines: Sequence[LogRecord]) -> None:
-        """Keep these; those of before only if these follow them."""
+        """Cache these lines; older ones are kept only if these directly follow them."""
         if self._lines and self._lines[-1].seq + 1 != lines[0].seq:
             self._forget(len(self._lines))
         self._lines.extend(lines)
@@ -29,7 +29,7 @@ class Recent:
             self._forget((len(self._lines) + 1) // 2)
 
     def after(self, seq: int, limit: int) -> list[LogRecord]:
-        """Lines following `seq`, as many as are at hand, at most `limit`; empty if none are."""
+        """Up to `limit` cached lines following `seq`; empty if the next one is not cached."""
         if not self._lines:
             return []
         begin = seq + 1 - self._lines[0].seq

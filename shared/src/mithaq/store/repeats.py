@@ -1,4 +1,4 @@
-"""A command that comes again is answered as it was the first time."""
+"""Idempotency of commands: a repeated command gets its first result."""
 
 from collections.abc import Awaitable, Callable
 
@@ -14,9 +14,9 @@ async def answered_once(
 ) -> Accepted:
     """The result of `attempt`; if it is refused, the first result of this very command.
 
-    What the decision rests on may have changed since the command was accepted: a repeat must not
-    learn of it. The refusal is raised when the command was never accepted. Raises CommandReused
-    when its id was accepted with other content.
+    The state may have changed since the command was accepted, which must not make its repeat fail.
+    The refusal is raised if the command was never accepted. Raises CommandReused if its id was
+    accepted with other content.
     """
     try:
         return await attempt()

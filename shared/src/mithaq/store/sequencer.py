@@ -1,4 +1,4 @@
-"""The one writer of the log: gives every committed event its dense number and its hash."""
+"""The sequencer, the only writer of the log: gives committed events a dense sequence and a hash."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,32 +11,32 @@ from mithaq.failpoints import FailPoint, reach
 from mithaq.observability import flow
 from mithaq.store.chain import GENESIS, link
 from mithaq.store.database import Database
-from mithaq.store.eras import era
-from mithaq.store.polling import Pace
-from mithaq.store.recent import Recent
+from mithaq.store.eras import current_era
+from mithaq.store.polling import PollInterval
+from mithaq.store.recent import RecentLines
 from mithaq.store.signal import Signal
-from mithaq.store.singleton import Singleton, hold
+from mithaq.store.singleton import Singleton, acquire
 
 log = structlog.get_logger()
 
-# What is sequenced together is relayed, polled, applied and flushed together. Without a beat each
-# of these is done for every two or three events, and they wait for the processors: see ADR 2.
-_BEAT_S: Final = 0.008
+# Events sequenced together are relayed, polled, applied and flushed together. Without this interval
+# each of these steps runs for every two or three events and they compete for the CPU: see ADR 2.
+_INTERVAL_S: Final = 0.008
 
 _COLUMNS: Final = """
     xid::text, position, event_id, stream_id, version, type, schema, data, meta, recorded_at
 """
 # Below the oldest open transaction nothing new can appear, so (xid, position) is a safe cursor.
-# `position > last` is not: with 12 writers it lost 1,004 of 4,800 events (measured). Ordering by a
-# bare `xid` would mean the column told as text, and put 1000 before 992.
+# `position > last` is not: with 12 writers it lost 1,004 of 4,800 events (measured). ORDER BY needs
+# the qualified `event.xid`: a bare `xid` is the output column, a text, and sorts 1000 before 992.
 _UNSEQUENCED: Final = f"""
     SELECT {_COLUMNS} FROM event
     WHERE (xid, position) > ($1::text::xid8, $2)
       AND xid < pg_snapshot_xmin(pg_current_snapshot())
     ORDER BY event.xid, event.position LIMIT $3
 """  # noqa: S608
-# Events that a restored store brought along and that had no line yet: see mithaq.store.eras.
-_BROUGHT: Final = f"""
+# Restored events that were not sequenced before the dump: see mithaq.store.eras.
+_RESTORED: Final = f"""
     SELECT {_COLUMNS} FROM event
     WHERE position > $1 AND position <= $2
       AND NOT EXISTS (SELECT FROM event_log WHERE event_log.position = event.position)
@@ -55,10 +55,10 @@ _EXTEND: Final = """
 class Sequencer:
     """Extends the log while it holds the database's sequencer lock; stands by otherwise.
 
-    Under load it takes what has come every `beat_s` seconds; with a full batch it goes on at once.
-    Lock and writes share one session: a sequencer that lost its session can no longer write, and
-    the primary key of `event_log` refuses a second line of one number whatever happens. Readers in
-    this process find the newest lines in `recent`.
+    Under load it sequences new events every `interval_s` seconds; after a full batch it continues
+    at once. Lock and writes share one session: a sequencer that lost its session cannot write any
+    more, and in any case the primary key of `event_log` refuses a second line of one sequence.
+    Readers in this process find the newest lines in `recent`.
     """
 
     def __init__(
@@ -67,43 +67,43 @@ class Sequencer:
         appended: Signal,
         advanced: Signal,
         *,
-        recent: Recent | None = None,
+        recent: RecentLines | None = None,
         batch: int = 5_000,
-        beat_s: float = _BEAT_S,
+        interval_s: float = _INTERVAL_S,
     ) -> None:
-        self._database, self._batch, self._beat_s = database, batch, beat_s
+        self._database, self._batch, self._interval_s = database, batch, interval_s
         self._appended, self._advanced = appended, advanced
-        self._recent = recent if recent is not None else Recent()
+        self._recent = recent if recent is not None else RecentLines()
         self._seq, self._hash, self._xid, self._position = 0, GENESIS, "0", 0
-        self._brought = 0  # the position up to which events came with a restored store
+        self._restored = 0  # the position up to which events were restored from a dump
 
     async def run(self) -> None:
-        """Sequence until cancelled. Raises when the database goes away; run it again then."""
+        """Sequence until cancelled. Raises when the database is unreachable; run it again then."""
         connection = await self._database.connect()
         try:
-            await hold(connection, Singleton.SEQUENCER)
+            await acquire(connection, Singleton.SEQUENCER)
             await self.resume(connection)
-            pace = Pace(self._appended, beat_s=self._beat_s)
+            interval = PollInterval(self._appended, interval_s=self._interval_s)
             while True:
                 found = await self.advance(connection)
-                await pace.after(found, more=found == self._batch)
+                await interval.wait(found, more=found == self._batch)
         finally:
             await connection.close()
 
     async def resume(self, connection: asyncpg.Connection) -> None:
-        """Take up where the log ends."""
-        here = await era(connection)
+        """Load the end of the log and the sequencer's cursor."""
+        era = await current_era(connection)
         row = await connection.fetchrow(_LAST)
         if row is not None:
             self._seq, self._hash = row["seq"], row["hash"]
-        if row is not None and row["position"] > here.position:
-            self._xid, self._position, self._brought = row["xid"], row["position"], 0
+        if row is not None and row["position"] > era.position:
+            self._xid, self._position, self._restored = row["xid"], row["position"], 0
         else:
-            self._xid, self._position, self._brought = here.xid, 0, here.position
+            self._xid, self._position, self._restored = era.xid, 0, era.position
         log.info("sequencer.resumed", seq=self._seq)
 
     async def advance(self, connection: asyncpg.Connection) -> int:
-        """Sequence one batch; how many events it had."""
+        """Sequence one batch; returns how many events it had."""
         rows = await self._next(connection)
         if not rows:
             return 0
@@ -113,19 +113,19 @@ class Sequencer:
         await connection.execute(_EXTEND, numbers, positions, hashes)
         reach(FailPoint.SEQUENCED)
         self._seq, self._hash, self._position = numbers[-1], hashes[-1], positions[-1]
-        if not self._brought:
+        if not self._restored:
             self._xid = rows[-1]["xid"]
         self._recent.add(lines)
-        self._advanced.ring()
+        self._advanced.notify()
         flow.LOG_SEQ.set(self._seq)
         return len(rows)
 
     async def _next(self, connection: asyncpg.Connection) -> list[asyncpg.Record]:
-        if self._brought:
-            place = (self._position, self._brought)
-            if brought := list(await connection.fetch(_BROUGHT, *place, self._batch)):
-                return brought
-            self._position, self._brought = self._brought, 0
+        if self._restored:
+            cursor = (self._position, self._restored)
+            if restored := list(await connection.fetch(_RESTORED, *cursor, self._batch)):
+                return restored
+            self._position, self._restored = self._restored, 0
         return list(await connection.fetch(_UNSEQUENCED, self._xid, self._position, self._batch))
 
 

@@ -1,28 +1,28 @@
-"""Waking whoever waits in this process; others find the news by polling."""
+"""In-process wake-up signal; workers in other processes find new rows by polling."""
 
 import asyncio
 
 
 class Signal:
-    """A rung bell: every waiter wakes, and one who was not waiting does not miss it."""
+    """Wakes all waiters. `count` lets a caller notice a signal sent before it began to wait."""
 
     def __init__(self) -> None:
-        self._rings = 0
+        self._count = 0
         self._event = asyncio.Event()
 
     @property
-    def rings(self) -> int:
-        """How often it rang; hand it to `wait` to hear a ring that came meanwhile."""
-        return self._rings
+    def count(self) -> int:
+        """The number of notifications so far; read it before polling and pass it to `wait`."""
+        return self._count
 
-    def ring(self) -> None:
-        self._rings += 1
+    def notify(self) -> None:
+        self._count += 1
         self._event.set()
         self._event = asyncio.Event()
 
-    async def wait(self, heard: int, timeout_s: float) -> bool:
-        """True at once if it rang since `heard`, else when it rings; False after `timeout_s`."""
-        if self._rings != heard:
+    async def wait(self, seen: int, timeout_s: float) -> bool:
+        """True once `count` exceeds `seen`, at once if it does already; False after `timeout_s`."""
+        if self._count != seen:
             return True
         event = self._event
         try:

@@ -1,4 +1,4 @@
-"""One worker of a kind in a whole database, by locks that die with their session."""
+"""Singleton workers: session-level advisory locks allow one worker of a kind per database."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,7 +10,7 @@ import asyncpg
 
 from mithaq.store.database import Database
 
-FAMILY: Final = 0x6D69
+LOCK_CLASS: Final = 0x6D69
 _REBUILDS: Final = 0x6D6A
 _STANDBY_S: Final = 1.0
 _TRY: Final = "SELECT pg_try_advisory_lock($1, $2)"
@@ -18,21 +18,21 @@ _TRY_NAME: Final = "SELECT pg_try_advisory_lock($1, hashtext($2))"
 
 
 class Singleton(IntEnum):
-    """The kinds of worker of which a database has one at a time."""
+    """The kinds of worker of which only one may be active in a database."""
 
     SEQUENCER = 1
     RELAY = 2
 
 
-async def hold(connection: asyncpg.Connection, kind: Singleton) -> None:
-    """Return once this session is the one worker of its kind; stand by until then."""
-    while not await connection.fetchval(_TRY, FAMILY, kind):  # noqa: ASYNC110 - the lock is remote
+async def acquire(connection: asyncpg.Connection, kind: Singleton) -> None:
+    """Wait for the lock of this kind; the session holds it until it ends."""
+    while not await connection.fetchval(_TRY, LOCK_CLASS, kind):  # noqa: ASYNC110 - a remote lock
         await asyncio.sleep(_STANDBY_S)
 
 
 @asynccontextmanager
-async def one_rebuild(database: Database, read_model: str) -> AsyncIterator[None]:
-    """Within it nobody else rebuilds this read model: two would fill one shadow."""
+async def rebuild_lock(database: Database, read_model: str) -> AsyncIterator[None]:
+    """Hold the lock for rebuilding this read model: two rebuilds would fill the same shadow."""
     connection = await database.connect()
     try:
         while not await connection.fetchval(_TRY_NAME, _REBUILDS, read_model):  # noqa: ASYNC110

@@ -1,4 +1,4 @@
-"""Load, decide, append: one aggregate kind's streams behind their typed state."""
+"""Load, decide, append: the streams of one kind of aggregate, with their typed state."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -28,10 +28,10 @@ class Loaded(Generic[S]):
 
 
 class Streams(Generic[S, E]):
-    """The streams of one aggregate kind.
+    """The streams of one kind of aggregate.
 
-    States are cached per process: a load reads only events newer than the cached version, so a
-    stale entry costs a longer read and never a wrong state. States must be immutable.
+    States are cached per process. A load reads the events newer than the cached version, so a stale
+    entry makes the read longer and never the state wrong. States must be immutable.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Streams(Generic[S, E]):
         self._cache_size = cache_size
 
     async def load(self, stream_id: str) -> Loaded[S]:
-        """The state now. Old events are upcast; raises what `Catalogue.decode` raises."""
+        """The current state. Old events are upcast; raises what `Catalogue.decode` raises."""
         known = self._cache.get(stream_id) or Loaded(self._initial, 0)
         newer = await self.store.load(stream_id, known.version)
         state = known.state
@@ -59,22 +59,22 @@ class Streams(Generic[S, E]):
         return self._remember(stream_id, Loaded(state, known.version + len(newer)))
 
     async def run(self, stream_id: str, decide: Decide[S, E], request: Request) -> Accepted:
-        """Decide on the current state and append what follows, once per command id.
+        """Decide on the current state and append the resulting events, once per command id.
 
-        With `request.expected` the caller decides what it saw: one try, VersionConflict when the
-        stream moved on. Without, the decision is made afresh if another writer was first.
+        With `request.expected` there is one attempt: VersionConflict if the stream is not at that
+        version. Without it, a conflict with another writer is retried with a new decision.
         """
         return await append_to([Change(self, stream_id, decide)], request)
 
     def write(self, stream_id: str, loaded: Loaded[S], events: Sequence[E], meta: str) -> Write:
-        """The events encoded. Raises EventTooLarge if one exceeds what an event may hold."""
+        """Encode the events. Raises EventTooLarge if one exceeds MAX_EVENT_BYTES."""
         encoded = [NewEvent(new_id(), *self._catalogue.encode(event), meta) for event in events]
         for new in encoded:
             new.ensure_fits()
         return Write(stream_id, loaded.version, encoded)
 
     def advance(self, write: Write, loaded: Loaded[S], events: Sequence[E]) -> None:
-        """Remember what was just appended, unless a newer state is known already."""
+        """Cache the state after the events just appended, unless a newer one is cached already."""
         state = loaded.state
         for event, new in zip(events, write.events, strict=True):
             state = self._evolve(state, event, new)
@@ -92,7 +92,7 @@ class Streams(Generic[S, E]):
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[S, E]):
-    """One stream's part in a command that concerns several: see `append_to`."""
+    """The decision for one stream, when a command concerns several: see `append_to`."""
 
     streams: Streams[S, E]
     stream_id: str

@@ -1,1 +1,1 @@
-"""What tests of every service share."""
+"""Test tools that several services share."""

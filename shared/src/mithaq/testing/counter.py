@@ -1,4 +1,4 @@
-"""The smallest aggregate there is, for tests of the kernel itself."""
+"""A minimal aggregate, a counter, for tests of the kernel itself."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ def evolve(total: int, event: Counted, _: Provenance) -> int:
 
 
 def counting(by: int) -> Callable[[int], list[Counted]]:
-    """The decision to count that much, whatever the total."""
+    """A decision that adds this number, whatever the total."""
     return lambda _: [Counted(by=by)]
 
 

@@ -1,4 +1,4 @@
-"""A service that counts and publishes, and another that adds up: the whole way, for tests."""
+"""A publishing service and a consuming read model, for tests of the whole flow through Kafka."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -21,14 +21,14 @@ TOTAL = Table(
 
 
 async def add_up(connection: AsyncConnection, events: Sequence[Recorded[Counted]]) -> None:
-    """A projector that chokes on 13 and would show any event counted twice."""
+    """A projector that fails on 13; its totals show any event applied twice."""
     if any(recorded.event.by == 13 for recorded in events):
         raise ValueError("thirteen")
     await lenient(connection, events)
 
 
 async def lenient(connection: AsyncConnection, events: Sequence[Recorded[Counted]]) -> None:
-    """The same, choking on nothing."""
+    """The same, but it never fails."""
     for recorded in events:
         row = insert(TOTAL).values(stream_id=recorded.stream_id, total=recorded.event.by)
         more = {"total": TOTAL.c.total + row.excluded.total}
@@ -40,7 +40,7 @@ def totals(events: Catalogue[Any]) -> ReadModel:
 
 
 class Producing:
-    """A producing service: its store, and a log published as far as it goes."""
+    """A publishing service: its store, and its log published on demand."""
 
     def __init__(self, database: Database, bootstrap: str, source: str) -> None:
         self.database, self.bootstrap, self.source = database, bootstrap, source
@@ -68,7 +68,7 @@ async def run_until(
     seconds: float = 30,
     look_s: float = 0.02,
 ) -> None:
-    """Let endless works run until something holds; what one of them raises is raised here."""
+    """Run endless coroutines until a condition holds; raises what one of them raises."""
     tasks = [asyncio.ensure_future(work) for work in works]
     try:
         async with asyncio.timeout(seconds):
@@ -90,14 +90,14 @@ async def rows(database: Database) -> dict[str, int]:
 
 
 async def consume_until(
-    consuming: Database, producing: Producing, wanted: dict[str, int], *, buried: int = 0
+    consuming: Database, producing: Producing, wanted: dict[str, int], *, dead_letters: int = 0
 ) -> None:
-    """Consume until the rows are these and so many lines lie with the dead letters."""
+    """Consume until the rows are these and there are so many dead letters."""
     subscription = totals(producing.catalogue).subscription()
     consumer = Consumer(consuming, producing.bootstrap, subscription, producing.source)
 
     async def there() -> bool:
         dead = await consuming.pool.fetchval("SELECT count(*) FROM dead_letter")
-        return bool(dead == buried and await rows(consuming) == wanted)
+        return bool(dead == dead_letters and await rows(consuming) == wanted)
 
     await run_until(there, consumer.run())

@@ -1,4 +1,4 @@
-"""Given events, when a command is decided, then these events or that refusal; no I/O."""
+"""Given-when-then tests of decisions: given events, when a command, then events or a refusal."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -19,10 +19,10 @@ SOMEBODY: Final = Origin(
 
 
 class Scenario(Generic[S, C, E]):
-    """One aggregate's `initial`, `evolve` and `decide`, ready to be told stories.
+    """Tests one aggregate, given its `initial` state, `evolve` and `decide`.
 
-    `by` and `on` say by whom and from which day the events of a command are; without them, as for
-    events that are simply given, it is SOMEBODY.
+    `by` and `on` return the actor and the effective date of a command's events; by default, and for
+    events passed to `given`, these are SOMEBODY's.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Scenario(Generic[S, C, E]):
         self._history = history
 
     def given(self, *events: E, origin: Provenance = SOMEBODY) -> "Scenario[S, C, E]":
-        """The same aggregate after these events too."""
+        """The scenario continued with these events."""
         return Scenario(
             self._initial,
             self._evolve,
@@ -62,7 +62,7 @@ class Scenario(Generic[S, C, E]):
         return state
 
     def when(self, *commands: C) -> "Scenario[S, C, E]":
-        """The same aggregate after these commands were decided one after the other."""
+        """The scenario continued with the events of these commands, decided one after the other."""
         after = self
         for command in commands:
             origin = Origin(by=self._by(command), effective_date=self._on(command))
@@ -70,17 +70,17 @@ class Scenario(Generic[S, C, E]):
         return after
 
     def accepts(self, command: C) -> "Scenario[S, C, E]":
-        """Deciding `command` now gives at least one event; the aggregate after it."""
+        """Assert that `command` leads to at least one event; returns the scenario after it."""
         after = self.when(command)
         assert len(after._history) > len(self._history), f"nothing follows from {command}"
         return after
 
     def then(self, command: C, *expected: E) -> None:
-        """Deciding `command` now gives exactly `expected`."""
+        """Assert that `command` leads to exactly these events."""
         assert list(self._decide(self.state, command)) == list(expected)
 
     def refuses(self, command: C, rule: type[MithaqError]) -> MithaqError:
-        """Deciding `command` now breaks exactly `rule`; the error is returned for its values."""
+        """Assert that `command` breaks exactly this rule; returns the error, for its values."""
         with pytest.raises(rule) as caught:
             self._decide(self.state, command)
         assert type(caught.value) is rule

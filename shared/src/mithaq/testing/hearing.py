@@ -1,4 +1,4 @@
-"""That a consumer reads what producers publish: every version, whole or with fields to come."""
+"""Contract test of a consumer: it can read every published version of the events it uses."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ Schema = dict[str, Any]
 def published_versions(
     folder: Path, catalogue: Catalogue[Any]
 ) -> Iterator[tuple[str, int, Schema]]:
-    """Every version ever published, retired ones too, of each event that a consumer hears."""
+    """Every version ever published, including retired ones, of the events a consumer reads."""
     for wire_name, schema in read_published(folder, catalogue.source).items():
         name, version = wire_name.removeprefix(f"{catalogue.source}.").split(".v")
         if catalogue.knows(name):
@@ -25,7 +25,7 @@ def published_versions(
 
 
 def ensure_hears_what_is_published(heard: Catalogue[Any], folder: Path) -> None:
-    """Every field of ours is published under its name, and every version decodes."""
+    """Assert that the consumer's fields are published and that every version can be decoded."""
     published = read_published(folder, heard.source)
     for wire_name, ours in heard.schemas.items():
         missing = unpublished(ours, published[wire_name])
@@ -37,7 +37,7 @@ def ensure_hears_what_is_published(heard: Catalogue[Any], folder: Path) -> None:
 
 
 def _ensure_decodes(heard: Catalogue[Any], name: str, version: int, schema: Schema) -> None:
-    """Whatever the schema allows, and the same with fields it does not know yet."""
+    """Decode anything the schema allows, also with unknown additional fields."""
 
     @settings(
         max_examples=20,

@@ -1,4 +1,4 @@
-"""Events as a published schema allows them, for those who read them.
+"""Generates (Hypothesis) payloads that a published schema allows, for tests of consumers.
 
 It knows the words that event schemas use and refuses any other (UnknownWord), so that a new one
 cannot go unnoticed.
@@ -32,14 +32,14 @@ _TEXTS: Final[Mapping[str | None, Payloads]] = {
 
 
 class UnknownWord(ValueError):
-    """A schema narrows its values by a word that no instance here would heed."""
+    """A schema uses a keyword that this generator does not support."""
 
     def __init__(self, words: Iterable[str], schema: Schema) -> None:
         super().__init__(f"{sorted(words)} of {schema}: teach it to mithaq.testing.instances")
 
 
 def instances(schema: Schema, document: Schema | None = None) -> Payloads:
-    """Payloads that the schema allows; optional fields are there or not.
+    """A strategy for payloads that the schema allows, with and without optional fields.
 
     `document` holds the definitions that the schema refers to: itself by default. Raises
     UnknownWord.

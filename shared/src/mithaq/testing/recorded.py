@@ -1,4 +1,4 @@
-"""A decoded event with a line around it, for tests of projectors that no log feeds."""
+"""Builds recorded events for tests of projectors without a log."""
 
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -19,7 +19,7 @@ def recorded(
     effective_date: date,
     at: datetime | None = None,
 ) -> Recorded[E]:
-    """`seq` is the version, and the line's payload is empty: a projector reads the event."""
+    """A recorded event; `seq` is its version, and the line's payload is empty."""
     meta = Metadata(
         actor=Actor(id="tester", capacity="office"),
         command_id=uuid4(),

@@ -1,4 +1,4 @@
-"""Workers as a service's process runs them, and what a topic holds: for tests that hurt them."""
+"""Runs workers with restarts, as a service process does, and reads topics, for failure tests."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,17 +8,17 @@ from typing import Final
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from mithaq.messaging import PARTITIONS, Consumer, Relay, decode
-from mithaq.runtime import Restarts, Worker
+from mithaq.runtime import RestartPolicy, Worker
 from mithaq.runtime.workers import keep_running
 from mithaq.store import Database, Sequencer, Signal
 from mithaq.testing.flow import Producing, totals
 
-SOON: Final = Restarts(first=0.1, longest=0.5)
+SOON: Final = RestartPolicy(first=0.1, longest=0.5)
 
 
 @asynccontextmanager
 async def running(*workers: Worker) -> AsyncIterator[None]:
-    """Whatever falls is started again, until the end of the context."""
+    """Run the workers, restarting those that fail, until the end of the context."""
     tasks = [asyncio.create_task(keep_running(worker, SOON)) for worker in workers]
     try:
         yield
@@ -38,14 +38,14 @@ def publishers(producing: Producing) -> tuple[Worker, Worker]:
 
 
 def consumer(database: Database, producing: Producing, name: str = "consumer") -> Worker:
-    """A consumer of the totals, in the one group that follows this source."""
+    """A consumer of the totals, in the group of this source."""
     subscription = totals(producing.catalogue).subscription()
     made = Consumer(database, producing.bootstrap, subscription, producing.source)
     return Worker(name, made.run)
 
 
 async def topic_lines(bootstrap: str, topic: str) -> dict[int, list[int]]:
-    """The log lines on each partition, in the order a new consumer meets them."""
+    """The log sequences on each partition, in the order a new consumer reads them."""
     partitions = [TopicPartition(topic, number) for number in range(PARTITIONS)]
     kafka = AIOKafkaConsumer(bootstrap_servers=bootstrap, auto_offset_reset="earliest")
     kafka.assign(partitions)
@@ -56,8 +56,8 @@ async def topic_lines(bootstrap: str, topic: str) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {each.partition: [] for each in partitions}
         while any(len(found[each.partition]) < ends[each] for each in partitions):
             for each, records in (await kafka.getmany(timeout_ms=500)).items():
-                told = [decode(record.headers, record.value).line.seq for record in records]
-                found[each.partition] += told
+                lines = [decode(record.headers, record.value).line.seq for record in records]
+                found[each.partition] += lines
         return found
     finally:
         await kafka.stop()

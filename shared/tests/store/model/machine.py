@@ -1,4 +1,4 @@
-"""Both event stores, the log and a read model against the plain model, one rule at a time."""
+"""State machine: compares both event stores, the log and a read model with a simple model."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from mithaq.commands import Request
 from mithaq.ids import new_id
-from mithaq.store import InMemoryEventStore, PostgresEventStore
+from mithaq.store import PostgresEventStore
 from mithaq.testing.counter import request
+from mithaq.testing.memory import InMemoryEventStore
 
 from shared.tests.store.model.oracle import Numbers, Oracle
 from shared.tests.store.model.sequencing import Sequencing
@@ -24,7 +25,7 @@ SEEN = st.sampled_from([None, 0, 0, -1, 1])  # how far what the caller saw lies 
 
 
 class Appending(RuleBasedStateMachine):
-    """Commands of four processes, two of them with yesterday's code, on three streams."""
+    """Commands of four processes, two of them with older code, on three streams."""
 
     def __init__(self, sequencing: Sequencing, run: Run) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class Appending(RuleBasedStateMachine):
     def lose_the_race_on_the_second(
         self, stream: int, apart: int, process: int, both: tuple[Numbers, Numbers]
     ) -> None:
-        """Somebody else writes to it in between: neither stream gets these events."""
+        """Another writer appends in between: neither stream gets these events."""
         pair = [self.names[stream], self.names[(stream + apart) % 3]]
         changes = list(zip(pair, both, strict=True))
         versions = [len(self.oracle.numbers(name)) for name in pair]
@@ -75,7 +76,7 @@ class Appending(RuleBasedStateMachine):
     def append_at_once(
         self, names: list[int], process: int, each: tuple[Numbers, ...], late: int | None
     ) -> None:
-        """Three commands at the same moment; one of them may have seen another version."""
+        """Three concurrent commands; one of them may have seen another version."""
         orders = [
             (self.names[name], numbers, len(self.oracle.numbers(self.names[name])) + (nth == late))
             for nth, (name, numbers) in enumerate(zip(names, each, strict=True))
@@ -97,7 +98,7 @@ class Appending(RuleBasedStateMachine):
     def repeat(
         self, data: st.DataObject, stream: int, process: int, numbers: Numbers, *, same: bool
     ) -> None:
-        """Under an id that was accepted, whatever is decided today and on whichever stream."""
+        """Repeat an accepted command id, whatever would be decided now and on any stream."""
         if not self.oracle.accepted:
             return
         command = data.draw(st.sampled_from(list(self.oracle.accepted)))
@@ -108,7 +109,7 @@ class Appending(RuleBasedStateMachine):
 
     @rule(stream=STREAM, process=PROCESS, after=st.integers(0, 4))
     def load(self, stream: int, process: int, after: int) -> None:
-        """Cached or not, behind another's back or not, in v1 or v2: the fold of all events."""
+        """The state is the fold of all events: cached or not, stale or not, in v1 or v2."""
         name = self.names[stream]
         truth = self.oracle.numbers(name)
         for side in self.sides:

@@ -1,4 +1,4 @@
-"""The plain model: what was promised, in lists and dictionaries."""
+"""The simple model: the promised behaviour, in lists and dictionaries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Oracle:
         return self.streams.get(stream, ())
 
     def append(self, *changes: tuple[str, Numbers]) -> None:
-        """Committed together."""
+        """Append committed batches."""
         lines: list[Line] = []
         for stream, numbers in changes:
             reached = len(self.numbers(stream))
@@ -44,13 +44,13 @@ class Oracle:
             self.transactions.append(Transaction(lines))
 
     def begin(self, stream: str, numbers: Numbers) -> Transaction:
-        """Written to a stream nobody else writes to, not committed yet."""
+        """An uncommitted append to a stream that no other writer uses."""
         lines = [(stream, nth) for nth in range(1, len(numbers) + 1)]
         self.transactions.append(Transaction(lines, State.OPEN))
         return self.transactions[-1]
 
     def log(self) -> list[Line]:
-        """What may be in the log now: committed, and before the oldest that is still open."""
+        """What may be in the log now: committed events before the oldest open transaction."""
         found: list[Line] = []
         for transaction in self.transactions:
             if transaction.state is State.OPEN:

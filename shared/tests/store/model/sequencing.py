@@ -1,4 +1,4 @@
-"""The sequencer, a read model's tail and slow writers, each moved one step at a time."""
+"""The sequencer, a read model's tail and slow writers, run step by step."""
 
 import asyncio
 from typing import Final
@@ -8,7 +8,7 @@ from mithaq.events.encoding import encode_metadata
 from mithaq.ids import new_id
 from mithaq.projections import Tail
 from mithaq.store import GENESIS, Database, Log, NewEvent, Sequencer, Signal, Write, link
-from mithaq.store.appending import Order
+from mithaq.store.appending import AppendBatch
 from mithaq.testing.counter import request
 from mithaq.testing.flow import rows, totals
 
@@ -21,7 +21,7 @@ PATIENCE_S: Final = 20
 
 
 class Sequencing:
-    """One database's log while it grows. Small batches, so that any of them can be the last."""
+    """A growing log. Batches are small, so that any of them can be the last."""
 
     def __init__(self, database: Database, sessions: list[asyncpg.Connection]) -> None:
         self.database, (self._session, *self._writers) = database, sessions
@@ -30,13 +30,13 @@ class Sequencing:
         self.restart_tail()
 
     async def begin(self) -> None:
-        """An example starts where the one before has left the log, its hash and its rows."""
+        """An example starts with the log, hash and rows that the previous one left."""
         await self.restart()
         self.base = (await self.log.head()).seq
         self.restart_tail()
 
     async def restart(self) -> None:
-        """As a new process: only the log says where it ends."""
+        """Restart like a new process, which knows only the log."""
         self._sequencer = Sequencer(self.database, Signal(), Signal(), batch=3)
         await self._sequencer.resume(self._session)
 
@@ -47,7 +47,7 @@ class Sequencing:
         return await self._sequencer.advance(self._session)
 
     async def drain(self, lines: int) -> None:
-        """Until the example has so many lines, and the read model all of them."""
+        """Run until the example has so many lines and the read model has applied all."""
         async with asyncio.timeout(PATIENCE_S):
             while (await self.log.head()).seq < self.base + lines:
                 await self.step()
@@ -55,11 +55,11 @@ class Sequencing:
                 pass
 
     def writer(self, number: int) -> "Writer":
-        """A writer on a session that no other one of this number uses."""
+        """A slow writer on the session with this number."""
         return Writer(number, self._writers[number])
 
     async def lines(self) -> list[Line]:
-        """The example's part of the log; numbers are dense and the chain holds."""
+        """The example's part of the log, after checking that it is dense and chained."""
         found = await self.log.after(max(self.base - 1, 0), 100_000)
         previous = found.pop(0).hash if self.base else GENESIS
         for nth, line in enumerate(found, start=1):
@@ -72,7 +72,7 @@ class Sequencing:
 
 
 class Writer:
-    """A transaction of one append that stays open until it is told how to end."""
+    """A transaction with one append that stays open until it is committed or rolled back."""
 
     def __init__(self, number: int, session: asyncpg.Connection) -> None:
         self.number, self._session = number, session
@@ -85,8 +85,8 @@ class Writer:
             NewEvent(new_id(), "Counted", 2, f'{{"by":{number},"unit":"gross"}}', meta)
             for number in numbers
         ]
-        order = Order([Write(stream, after, events)], new_id(), b"slow")
-        await self._session.fetchval(*order.alone())
+        order = AppendBatch([Write(stream, after, events)], new_id(), b"slow")
+        await self._session.fetchval(*order.statement())
 
     async def end(self, *, commit: bool) -> None:
         await (self._transaction.commit() if commit else self._transaction.rollback())

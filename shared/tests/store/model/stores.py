@@ -1,4 +1,4 @@
-"""The machine's second half: slow and aborted transactions, sequencer, tail, and how all ends."""
+"""The machine's second half: slow and aborted transactions, sequencer, tail, final checks."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
@@ -12,7 +12,7 @@ SLOW_AT_ONCE = 2
 
 
 class Stores(Appending):
-    """Whatever is asked of both stores, both answer what the model says, and so does the log."""
+    """Both stores, and the log, always behave as the model does."""
 
     def __init__(self, sequencing: Sequencing, run: Run) -> None:
         super().__init__(sequencing, run)
@@ -23,7 +23,7 @@ class Stores(Appending):
     @rule(numbers=SOME)
     @precondition(lambda self: len(self.slow) < SLOW_AT_ONCE)
     def begin_slowly(self, numbers: Numbers) -> None:
-        """A transaction that appends to a stream of its own and stays open."""
+        """A transaction that appends to a separate stream and stays open."""
         stream = f"counter-{new_id()}"
         writer = self.sequencing.writer(self.free.pop())
         self.run(writer.write(stream, numbers))
@@ -41,7 +41,7 @@ class Stores(Appending):
 
     @rule(stream=STREAM, numbers=SOME)
     def abort(self, stream: int, numbers: Numbers) -> None:
-        """Appended where others append too, and rolled back: nothing of it remains."""
+        """An append to a shared stream is rolled back: nothing of it remains."""
         name = self.names[stream]
         writer = self.sequencing.writer(SLOW_AT_ONCE)
         self.run(writer.write(name, numbers, after=len(self.oracle.numbers(name))))
@@ -71,7 +71,7 @@ class Stores(Appending):
         self.sequenced = len(lines)
 
     def teardown(self) -> None:
-        """Everything ends; the log then holds all, and the rows are what the model adds up to."""
+        """At the end the log contains all events, and the rows match the model."""
         while self.slow:
             self.end_slowly(commit=len(self.slow) % 2 == 0, which=0)
         wanted = self.oracle.log()

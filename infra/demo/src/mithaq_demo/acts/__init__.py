@@ -1,1 +1,1 @@
-"""What the actors do, phase by phase; each act is one or a few commands of its real giver."""
+"""The actors' actions, by phase; each sends one or a few commands as the actor in charge."""

@@ -19,7 +19,7 @@ async def reach_consensus(dossier: Dossier, opened: date, closes: date) -> None:
 
 
 async def arbitrate(dossier: Dossier, opened: date, closes: date, reservation: str) -> None:
-    """The lead reserves what does not add up, consensus is refused, it arbitrates.
+    """The lead has reservations about the shares; consensus is refused; it arbitrates.
 
     The words of its reservation are made up; the figures in them are published.
     """
@@ -53,7 +53,7 @@ async def fail_to_freeze(dossier: Dossier, on: date, attempt: str) -> None:
 
 
 async def request_visas(dossier: Dossier, on: date) -> None:
-    """An empty list opens the signature at once."""
+    """Request approvals; an empty list opens the signature at once."""
     approvals = [_visa(dossier, visa) for visa in dossier.plan.visas]
     await dossier.give(dossier.lead.agent, "/approvals", {"approvals": approvals}, on=on)
 

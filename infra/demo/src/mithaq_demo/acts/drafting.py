@@ -11,7 +11,7 @@ from mithaq_demo.plan import MADE_UP, Plan, Pledge, Work
 
 
 async def draft(dossier: Dossier) -> None:
-    """All that is known of the case at once, by the organisation that proposes it."""
+    """Draft the whole case in one call, as the organisation that proposes it."""
     plan = dossier.plan
     facts = case(plan.case)
     body = {
@@ -112,7 +112,7 @@ def _pledge(dossier: Dossier, pledge: Pledge) -> Json:
 
 
 def _articles(plan: Plan, facts: Case) -> list[Json]:
-    """The mandatory articles; the words are of the demo, what they tell is published."""
+    """The mandatory articles; their wording is the demo's, their content is published."""
     actions = " ; ".join(action.label_fr for action in facts.actions)
     texts = {
         "object": ("Objet de la convention", f"{facts.title_fr}. Actions publiées : {actions}."),

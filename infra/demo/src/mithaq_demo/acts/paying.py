@@ -1,4 +1,4 @@
-"""A tranche from its plan to its justification, each step by another person."""
+"""A tranche from its planning to its justification, each step by another person."""
 
 from datetime import date, timedelta
 
@@ -65,7 +65,7 @@ async def justify(dossier: Dossier, each: Instalment) -> None:
 
 
 async def pay(dossier: Dossier, each: Instalment, *, justified: bool = True) -> None:
-    """Every step in its order."""
+    """All steps, in order."""
     await call(dossier, each)
     await commit(dossier, each)
     await visa_and_order(dossier, each)
@@ -75,7 +75,7 @@ async def pay(dossier: Dossier, each: Instalment, *, justified: bool = True) -> 
 
 
 async def deposit(dossier: Dossier, each: Instalment, on: date) -> None:
-    """The digests are of nothing: there is no such file."""
+    """Evidence with invented digests: there are no such files."""
     owner = _owner(dossier) or dossier.lead.agent
     for number, kind in enumerate(each.documents, 1):
         body = {"kind": kind, "sha256": f"{number:064x}"}

@@ -1,4 +1,4 @@
-"""The programming side: a programme a region, a project a case, scored, placed and linked."""
+"""The programming side: a programme per region; a project per case, scored, placed and linked."""
 
 import asyncio
 from collections import defaultdict
@@ -16,7 +16,7 @@ from mithaq_demo.script import Script
 
 
 class Programming:
-    """The programmes of the regions concerned. One project at a time is placed in each."""
+    """The programmes of the regions; projects are placed in each of them one after the other."""
 
     def __init__(self, script: Script, cast: Cast, plans: Sequence[Plan]) -> None:
         self._script, self._cast, self._plans = script, cast, plans

@@ -1,4 +1,4 @@
-"""What users try and may not: each attempt names the rule that must refuse it."""
+"""Attempts that must be refused, each with the rule that must refuse it."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from mithaq_demo.problems import Problem
 
 
 async def try_overpayment(dossier: Dossier, each: Instalment) -> None:
-    """A centime more than what was ordered."""
+    """Pay a centime more than was ordered."""
     amount = {**to_wire(each.dirhams), "amount": f"{each.dirhams}.01"}
     await dossier.refused(
         "payer un centime de plus que l'ordonnancé",
@@ -51,7 +51,7 @@ async def try_call_too_early(dossier: Dossier, each: Instalment, attempt: str) -
 
 
 async def pay_twice_with_one_key(dossier: Dossier, each: Instalment) -> None:
-    """The transfer is sent again under its key: it answers the first result and pays once.
+    """Send the transfer again with the same key: it gets the first result and is paid once.
 
     Raises DemoFailed when a second payment is made of it.
     """
@@ -76,7 +76,7 @@ async def pay_twice_with_one_key(dossier: Dossier, each: Instalment) -> None:
 
 
 async def _reuse_the_key(dossier: Dossier, command: Command) -> None:
-    """The same key with another amount is no repetition."""
+    """The same key with another amount is refused."""
     rule, doubled = "idempotency-key-reused", to_wire(1)
     other = replace(command, body={**(command.body or {}), "amount": doubled})
     before = await dossier.current_version()
@@ -87,7 +87,7 @@ async def _reuse_the_key(dossier: Dossier, command: Command) -> None:
 
 
 async def try_foreign_convention(dossier: Dossier, stranger: str) -> None:
-    """A partner that has no part in it does not even learn that it exists."""
+    """A partner that is no party cannot learn that the convention exists."""
     actor = dossier.cast[stranger].agent
     answer = await dossier.script.client.asked(actor, "conventions", dossier.path)
     if not isinstance(answer, Problem):

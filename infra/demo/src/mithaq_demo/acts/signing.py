@@ -8,7 +8,7 @@ from mithaq_demo.enrolment import EXPIRED
 
 
 async def text_sha256(dossier: Dossier) -> str:
-    """Of the text as it was frozen, whatever amendments did to it since."""
+    """The hash of the text as frozen, regardless of later amendments."""
     return str((await dossier.read("/text"))["frozen_sha256"])
 
 
@@ -65,7 +65,7 @@ async def try_expired_mandate(dossier: Dossier, key: str, on: date, sha256: str)
 
 
 async def try_for_another(dossier: Dossier, key: str, on: date, sha256: str) -> None:
-    """The organisation's own agent, who holds no mandate, takes the signatory's."""
+    """The organisation's agent, who has no mandate, uses the signatory's."""
     await dossier.refused(
         "signer avec le mandat d'une autre personne",
         "mandate-of-another-person",

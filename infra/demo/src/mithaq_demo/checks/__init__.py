@@ -1,1 +1,1 @@
-"""What must hold once all is played, each check by its name."""
+"""The checks at the end of the demo."""

@@ -1,11 +1,11 @@
-"""What a check says."""
+"""The result of a check."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`seen` tells what was found; beside a failed check it is all a reader needs."""
+    """`seen` describes what was found, so that a failed check can be understood."""
 
     name: str
     held: bool

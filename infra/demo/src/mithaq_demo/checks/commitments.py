@@ -1,4 +1,4 @@
-"""The ledger's amounts against the published ones, to the centime."""
+"""Compares the ledger's amounts with the published ones, to the centime."""
 
 from collections.abc import Callable, Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Where each convention stands, and what stands around it."""
+"""Checks the state of each convention and of its project."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""Mails and the live view."""
+"""Checks the mails and the live view."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Every check by its name: all of them hold, or the demo failed."""
+"""The list of all checks; the demo fails if one of them does."""
 
 from collections.abc import Callable, Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Chains, copies and topics."""
+"""Checks hash chains, audit's copies of the logs, and topics."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ def copies_are_whole(findings: Findings) -> Iterable[Check]:
 
 
 def topics_are_whole(findings: Findings) -> Iterable[Check]:
-    """At least once: after a kill a topic may hold a message twice, and never lacks one."""
+    """At least once: after a kill a topic may contain duplicates, but no message is missing."""
     for log in findings.logs:
         name = f"Kafka : tous les événements de {log.service}"
         yield Check(name, log.on_kafka >= log.stored, f"{log.on_kafka} pour {log.stored}")

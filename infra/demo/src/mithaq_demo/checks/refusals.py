@@ -1,4 +1,4 @@
-"""What had to be refused was, by its rule, and nothing moved."""
+"""Checks that attempts were refused by the expected rule and changed nothing."""
 
 from collections.abc import Iterable
 

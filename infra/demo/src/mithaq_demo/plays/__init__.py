@@ -1,4 +1,4 @@
-"""One module a case: what is made up so that it can be played."""
+"""One module per case, with what is invented so that it can be played."""
 
 from mithaq_demo.plan import Plan
 from mithaq_demo.plays import (

@@ -1,4 +1,4 @@
-"""Al Hoceima 2015-2019: 6,500 announced, 2,220 attributed."""
+"""Al Hoceima 2015-2019: 6,500 MDH announced, of which parties promise 2,220."""
 
 from datetime import date
 

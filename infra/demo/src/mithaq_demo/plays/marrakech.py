@@ -1,4 +1,4 @@
-"""Marrakech 2018: a draft of 454, a signed text of 484 of which 150 are attributed."""
+"""Marrakech 2018: a draft of 454 MDH, then a text of 484 MDH of which parties promise 150."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The report: what a person reads once the play is over."""
+"""The report printed at the end of the play."""
 
 from collections.abc import Mapping, Sequence
 

@@ -8,7 +8,7 @@ from rich.table import Table as Grid
 
 from mithaq_demo.amounts import in_mdh
 from mithaq_demo.findings import Findings
-from mithaq_demo.report.words import VERDICTS
+from mithaq_demo.report.words import named
 
 _TEXT_LINES = 14
 
@@ -47,7 +47,7 @@ def _show_logs(console: Console, findings: Findings) -> None:
         shown.add_column(heading, footer=str(sum(counts)), justify="right")
     shown.add_column("Chaîne")
     for log, verdict in zip(findings.logs, findings.verdicts, strict=True):
-        told = f"{VERDICTS.get(verdict.verdict, verdict.verdict)}, tête {verdict.head[:12]}"
+        told = f"{named('verdict', verdict.verdict)}, tête {verdict.head[:12]}"
         shown.add_row(log.service, str(log.stored), str(log.on_kafka), str(log.copied), told)
     console.print(shown)
 

@@ -14,7 +14,7 @@ from mithaq_demo.findings import Findings
 from mithaq_demo.ledger import Amounts, Row, Table
 from mithaq_demo.plan import Plan
 from mithaq_demo.plays import PLANS
-from mithaq_demo.report.words import MARK, STATES
+from mithaq_demo.report.words import MARK, named
 
 WIDE: Final = 130  # columns, from which amounts fit to the centime
 _BINDING: Final = ("Promis", "Avenants", "Appelé", "Payé", "Justifié", "Solde")
@@ -27,7 +27,7 @@ def show(console: Console, findings: Findings) -> None:
     console.rule("Engagements de chaque partenaire, par convention")
     for plan in PLANS:
         table = findings.tables.of(plan.case)
-        title = f"{table.reference} ({STATES[table.state]}) : {case(plan.case).title_fr}"
+        title = f"{table.reference} ({named('state', table.state)}) : {case(plan.case).title_fr}"
         console.print(f"\n{title}", style="bold", markup=False, highlight=False)
         wide = console.width >= WIDE
         if any(any(astuple(row.amounts)) for row in table.rows):

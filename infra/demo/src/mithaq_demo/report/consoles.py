@@ -1,4 +1,4 @@
-"""Where the report is printed."""
+"""The console for the report."""
 
 import os
 from typing import Final

@@ -1,4 +1,4 @@
-"""Each check by its name, and the verdict."""
+"""Prints each check and the overall result."""
 
 from collections.abc import Sequence
 

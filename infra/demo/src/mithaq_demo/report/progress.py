@@ -1,4 +1,4 @@
-"""Bars on a terminal; in a log file, a line for each thing done."""
+"""Progress bars on a terminal; in a log file, a line per step."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

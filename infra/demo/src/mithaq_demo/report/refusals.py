@@ -1,4 +1,4 @@
-"""What was tried and refused, as the user saw it."""
+"""Prints the refused attempts with the refusal as the user saw it."""
 
 from rich.console import Console
 

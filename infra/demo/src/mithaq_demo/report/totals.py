@@ -1,4 +1,4 @@
-"""What is published beside what the ledger holds, and what is missing."""
+"""Prints published totals beside the ledger's, and the difference."""
 
 from rich import box
 from rich.console import Console

@@ -1,92 +1,13 @@
-"""The services' names of things, in French."""
+"""The services' names of things, in French: those of their own catalogues, read as data."""
 
-from collections.abc import Mapping
 from typing import Final
 
-MARK: Final = "*"
+from mithaq.words import Formats, texts_of
 
-STATES: Final[Mapping[str, str]] = {
-    "draft": "brouillon",
-    "proposed": "proposée",
-    "in_negotiation": "en négociation",
-    "text_agreed": "texte arrêté",
-    "pending_approvals": "en approbation",
-    "ready_to_sign": "à signer",
-    "partially_signed": "signée en partie",
-    "signed": "signée",
-    "in_force": "en vigueur",
-    "suspended": "suspendue",
-    "completed": "achevée",
-    "withdrawn": "retirée",
-    "rejected": "refusée",
-}
-VERDICTS: Final[Mapping[str, str]] = {
-    "sound": "intacte",
-    "broken": "rompue",
-    "gap": "trouée",
-    "diverged": "divergente",
-    "empty": "vide",
-}
-CAPACITIES: Final[Mapping[str, str]] = {
-    "office": "bureau",
-    "lead": "chef de file",
-    "drafter": "rédacteur",
-    "funder": "financeur",
-    "owner": "maître d'ouvrage",
-    "signatory": "signataire",
-    "party": "partie",
-    "approver": "approbateur",
-    "controller": "contrôleur",
-    "accountant": "comptable",
-    "partner": "partenaire",
-}
-EVENTS: Final[Mapping[str, str]] = {
-    "ConventionDrafted": "Convention rédigée",
-    "PartyInvited": "Partie invitée",
-    "PartyRemoved": "Partie retirée",
-    "ArticleWritten": "Article écrit",
-    "ActionPlanned": "Action prévue",
-    "ActionRemoved": "Action retirée",
-    "ContributionPledged": "Contribution annoncée",
-    "ContributionWithdrawn": "Contribution retirée",
-    "TotalRevised": "Total révisé",
-    "ConventionProposed": "Convention proposée",
-    "ConventionWithdrawn": "Convention retirée",
-    "NegotiationRoundOpened": "Tour de négociation ouvert",
-    "PositionTaken": "Position prise",
-    "NegotiationRoundClosed": "Tour de négociation clos",
-    "TextAgreed": "Texte arrêté",
-    "TextReopened": "Texte rouvert",
-    "ApprovalsRequested": "Visas demandés",
-    "ApprovalGranted": "Visa accordé",
-    "ApprovalRefused": "Visa refusé",
-    "SignaturesRequested": "Signatures demandées",
-    "PartySigned": "Signature d'une partie",
-    "SignatureRefused": "Signature refusée",
-    "ConventionSigned": "Convention signée par tous",
-    "ConventionEnteredIntoForce": "Entrée en vigueur",
-    "TranchePlanned": "Tranche prévue",
-    "TrancheCancelled": "Tranche annulée",
-    "ProgressReported": "Avancement constaté",
-    "DocumentDeposited": "Pièce déposée",
-    "FundsCalled": "Appel de fonds",
-    "TrancheCommitted": "Engagement",
-    "TrancheVisaed": "Visa du contrôle",
-    "PaymentOrdered": "Ordonnancement",
-    "TranchePaid": "Versement",
-    "TrancheJustified": "Justification",
-    "OverpaymentRecorded": "Trop-perçu constaté",
-    "OverpaymentSettled": "Trop-perçu réglé",
-    "ConventionSuspended": "Suspension",
-    "ConventionResumed": "Reprise",
-    "ConventionCompleted": "Achèvement",
-    "AmendmentDrafted": "Avenant rédigé",
-    "AmendmentPositionTaken": "Position sur l'avenant",
-    "AmendmentRevised": "Avenant révisé",
-    "AmendmentTextAgreed": "Texte de l'avenant arrêté",
-    "AmendmentSignaturesRequested": "Signatures de l'avenant demandées",
-    "AmendmentPartySigned": "Signature de l'avenant",
-    "AmendmentSigned": "Avenant signé par tous",
-    "AmendmentTookEffect": "Avenant en vigueur",
-    "AmendmentWithdrawn": "Avenant retiré",
-}
+MARK: Final = "*"
+FRENCH: Final = Formats.of("fr")
+
+
+def named(kind: str, code: str) -> str:
+    """What the services call a state, a capacity, an event or a verdict."""
+    return texts_of("conventions", "audit").term(kind, code, "fr")

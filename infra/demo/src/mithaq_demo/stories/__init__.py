@@ -1,4 +1,4 @@
-"""How each case goes: the acts of its actors in their order, and what is refused on the way."""
+"""The stories of the cases: the actors' actions in order, and the refused attempts."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -35,6 +35,6 @@ STORIES: Mapping[str, Story] = {
 
 
 async def tell(dossier: Dossier) -> None:
-    """Draft the case; its story goes on from there."""
+    """Draft the case, from which its story continues."""
     await drafting.draft(dossier)
     await STORIES[dossier.plan.case](dossier)

@@ -1,4 +1,4 @@
-"""The cases whose published shares do not reach their total: the system says so."""
+"""Cases whose published shares do not reach their total, which the system refuses."""
 
 from mithaq_demo.acts import agreeing, drafting
 from mithaq_demo.amounts import in_mdh
@@ -12,7 +12,7 @@ async def as_drafted(dossier: Dossier) -> None:
 
 
 async def negotiated_in_vain(dossier: Dossier) -> None:
-    """The lead reserves, then arbitrates; the freeze is refused and the convention rests there."""
+    """The lead has reservations, then arbitrates; freezing is refused, and the story ends there."""
     facts, days = case(dossier.plan.case), dossier.plan.days
     attributed, total = in_mdh(facts.attributed * 100), in_mdh(facts.dirhams * 100)
     reservation = f"Parts publiées : {attributed} pour un total de {total}. Le reste manque."

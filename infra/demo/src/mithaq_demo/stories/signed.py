@@ -1,4 +1,4 @@
-"""The cases that add up: negotiated, signed, in force, paid."""
+"""Cases whose shares reach their total: negotiated, signed, in force, paid."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from mithaq_demo.plays import casablanca, midelt, souss_massa
 
 
 def known(day: date | None) -> date:
-    """Raises ValueError for a day that this case's plan does not give."""
+    """The planned day. Raises ValueError if the case's plan has none."""
     if day is None:
         raise ValueError("this case has no such day")
     return day
@@ -20,7 +20,7 @@ def by_day(instalments: tuple[Instalment, ...]) -> list[Instalment]:
 
 
 async def agreed(dossier: Dossier) -> str:
-    """Negotiated to a consensus, frozen, approved: ready to sign. Answers the text's SHA-256."""
+    """Negotiate to a consensus, freeze and approve the text; returns its SHA-256."""
     days = dossier.plan.days
     await drafting.submit(dossier, days.drafted)
     await agreeing.reach_consensus(dossier, days.round_opened, days.round_closes)
@@ -31,7 +31,7 @@ async def agreed(dossier: Dossier) -> str:
 
 
 async def in_force(dossier: Dossier, sha256: str) -> None:
-    """Signed by all in their order, in force, its tranches planned."""
+    """Sign in order, put into force, plan the tranches."""
     days = dossier.plan.days
     await signing.sign_all(dossier, known(days.signed), sha256)
     await signing.enter_into_force(dossier, known(days.in_force))

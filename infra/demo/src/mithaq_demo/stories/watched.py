@@ -1,4 +1,4 @@
-"""Tanger 2019: on its way, everything that users try and may not."""
+"""Tanger 2019, with all the attempts that must be refused."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ async def _sign_wrongly(dossier: Dossier, sha256: str) -> None:
 
 
 async def _pay_wrongly(dossier: Dossier, each: Instalment) -> None:
-    """Too much, by the wrong person, twice; and once as it should be."""
+    """Payments that are refused (too much, wrong person, twice), and one that is accepted."""
     await paying.call(dossier, each)
     await paying.commit(dossier, each)
     await paying.visa_and_order(dossier, each)

@@ -1,1 +1,1 @@
-"""The local mail server: takes every mail, delivers none, shows them all."""
+"""The local mail server: accepts every mail, delivers none, shows them on a web page."""

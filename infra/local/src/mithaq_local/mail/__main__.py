@@ -14,7 +14,7 @@ from mithaq_local.web import guards, serve
 
 
 def build(store: MailStore, smtp_host: str, smtp_port: int) -> Starlette:
-    """The web application; SMTP listens exactly as long as it lives."""
+    """The web application; SMTP listens while it runs."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

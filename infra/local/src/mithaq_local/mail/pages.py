@@ -1,4 +1,4 @@
-"""The mails on a web page and as JSON. A mail is a stranger's text: escaped, sandboxed, inert."""
+"""Shows the mails on a web page and as JSON. Their content is untrusted: escaped and sandboxed."""
 
 from dataclasses import asdict
 from email.message import EmailMessage, MIMEPart
@@ -21,7 +21,7 @@ PAGE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
-# The mail's own HTML: no script, no form, no request to anywhere, an origin of its own.
+# For the mail's own HTML: no scripts, no forms, no requests, a separate origin.
 MAIL_HEADERS = PAGE_HEADERS | {
     "Content-Security-Policy": (
         "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -31,7 +31,7 @@ TEMPLATES = Environment(loader=PackageLoader("mithaq_local.mail"), autoescape=Tr
 
 
 def routes(store: MailStore) -> list[Route]:
-    """Every page and JSON answer of the mail server."""
+    """The mail server's routes: pages and JSON."""
     shown = Pages(store)
     return [
         health(),
@@ -124,7 +124,7 @@ def _body(message: EmailMessage, kind: str) -> str | None:
         return None
     try:
         return str(part.get_content())
-    except (LookupError, ValueError, KeyError):  # an unknown charset: show it as Latin letters
+    except (LookupError, ValueError, KeyError):  # unknown charset: decode as Latin-1
         return bytes(part.get_payload(decode=True)).decode("latin-1")
 
 
@@ -133,7 +133,7 @@ def _file_name(part: MIMEPart) -> str:
 
 
 def _download(name: str) -> dict[str, str]:
-    """Headers that make a browser save, never show; the name travels percent-encoded."""
+    """Headers that make a browser save the content instead of showing it."""
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return PAGE_HEADERS | {
         "Content-Disposition": disposition,

@@ -1,4 +1,4 @@
-"""SMTP in front of the mail store, with two domains on which a sender can try its failures."""
+"""The SMTP server of the mail store, with two domains for testing a sender's error handling."""
 
 import asyncio
 
@@ -11,7 +11,7 @@ REFUSED, BUSY = "refused.invalid", "busy.invalid"
 
 
 class Inbox:
-    """Accepts everything, save the recipients that stand for a failure."""
+    """Accepts every mail except to recipients in the domains that simulate a failure."""
 
     def __init__(self, store: MailStore) -> None:
         self._store = store
@@ -36,7 +36,7 @@ class Inbox:
 
 
 async def listen(store: MailStore, host: str, port: int) -> asyncio.Server:
-    """An SMTP server for as long as it is not closed."""
+    """Start an SMTP server; it runs until closed."""
     loop = asyncio.get_running_loop()
 
     def protocol() -> SMTP:

@@ -1,4 +1,4 @@
-"""Received mails, one file each: they survive a kill of the server and are bounded in number."""
+"""Stores received mails, one file each, up to a maximum number; they survive a killed server."""
 
 import os
 import secrets
@@ -11,13 +11,13 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 
-LIMIT = 2_000  # the oldest go first
+LIMIT = 2_000  # then the oldest are deleted
 SENDER, RECIPIENT = "X-Envelope-From", "X-Envelope-To"
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a list shows of a mail. Header texts are the sender's: escape them."""
+    """A mail as shown in a list. Header texts are untrusted: escape them."""
 
     id: str
     received_at: str
@@ -36,7 +36,7 @@ class MailStore:
         self._summaries = {path.stem: _summary(path) for path in sorted(folder.glob("*.eml"))}
 
     def add(self, sender: str, recipients: list[str], content: bytes) -> str:
-        """Keep a mail; once this returns, it is on disk whole."""
+        """Store a mail; when this returns, it is complete on disk."""
         name = f"{time.time_ns():020d}-{secrets.token_hex(4)}"
         envelope = [f"{SENDER}: {sender}", *(f"{RECIPIENT}: {one}" for one in recipients)]
         head = "".join(f"{line}\r\n" for line in envelope).encode("utf-8", "surrogateescape")
@@ -45,7 +45,7 @@ class MailStore:
         draft.write_bytes(head + content)
         os.replace(draft, path)
         self._summaries[name] = _summary(path)
-        self._forget_oldest()
+        self._delete_oldest()
         return name
 
     def newest(self, recipient: str = "") -> Iterator[Summary]:
@@ -64,16 +64,16 @@ class MailStore:
 
     def clear(self) -> None:
         for name in list(self._summaries):
-            self._forget(name)
+            self._delete(name)
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.eml"
 
-    def _forget_oldest(self) -> None:
+    def _delete_oldest(self) -> None:
         while len(self._summaries) > self._limit:
-            self._forget(next(iter(self._summaries)))
+            self._delete(next(iter(self._summaries)))
 
-    def _forget(self, name: str) -> None:
+    def _delete(self, name: str) -> None:
         del self._summaries[name]
         self._path(name).unlink(missing_ok=True)
 
@@ -83,7 +83,7 @@ def parse(raw: bytes) -> EmailMessage:
 
 
 def header(message: EmailMessage, name: str) -> str:
-    """A header's decoded text; a broken header is no reason to lose the mail."""
+    """A header's decoded text; a malformed one must not make the mail unreadable."""
     try:
         return str(message.get(name, ""))
     except (ValueError, LookupError, AttributeError, IndexError, TypeError):

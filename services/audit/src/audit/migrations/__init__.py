@@ -1,1 +1,1 @@
-"""The tables of audit that no rebuild may lose."""
+"""Migrations of the tables that are no read model: no rebuild brings them back."""

@@ -1,4 +1,4 @@
-"""Our own copy of every event of every service, byte for byte as it was received."""
+"""A copy of every event of every service, byte for byte as it was received."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
@@ -49,7 +49,7 @@ _BATCH = 5_000
 
 
 async def project(connection: AsyncConnection, source: str, records: Sequence[LogRecord]) -> None:
-    """Keep each line. A second, different line under a number we have is refused, not hidden."""
+    """Insert every line. Another line under a number that is there already violates the key."""
     await connection.execute(insert(event), [_row(source, record) for record in records])
 
 

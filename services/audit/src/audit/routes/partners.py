@@ -1,59 +1,45 @@
 """Each partner's commitments across all conventions."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from mithaq.http import PROBLEMS, CallerOf, Cursor, Page
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from audit.access import ensure_reads_organisation, own, reads_all
-from audit.errors import OrganisationUnknown
-from audit.parts import Parts
-from audit.read_models import ledger_queries
-from audit.read_models.ledger_queries import Moment
-from audit.routes.moments import AsOf
-from audit.routes.views import (
+from audit.domain.policy import ensure_reads_organisation, own_organisation, reads_all
+from audit.domain.rules import OrganisationUnknown
+from audit.read_models.commitments import queries
+from audit.read_models.commitments.queries import Moment
+from audit.routes.dependencies import AsOf, Parts, organisations_named
+from audit.routes.views.commitments import (
     Amounts,
     ContributionAmounts,
+    ConventionName,
     LedgerLine,
-    Named,
-    View,
-    convention_name,
+    PartnerCommitments,
+    PartnerRow,
 )
 
 router = APIRouter(prefix="/v1/partners", tags=["partners"], responses=PROBLEMS)
 _ID = TypeAdapter(UUID)
-_PLACE = TypeAdapter(tuple[int, int])
+_LINE = TypeAdapter(tuple[int, int])
 _CONTRIBUTION = ("convention_id", "contribution", "action", "year", "nature")
 _NOBODY = UUID(int=0)
-
-
-class PartnerRow(View):
-    organisation: Named
-    totals: Amounts
-
-
-class PartnerCommitments(View):
-    organisation: Named
-    totals: Amounts
-    contributions: tuple[ContributionAmounts, ...]
-    lines: Annotated[
-        Page[LedgerLine], Field(description="In the log's order; `limit` and `after` page them.")
-    ]
 
 
 @router.get("")
 async def list_partners(caller: CallerOf, parts: Parts, cursor: Cursor) -> Page[PartnerRow]:
     """Organisations by id, with the totals of all their commitments; a partner sees itself."""
-    only = None if reads_all(caller) else own(caller) or _NOBODY
+    only = None if reads_all(caller) else own_organisation(caller) or _NOBODY
     async with parts.engine.connect() as connection:
-        ids = await ledger_queries.organisations(
+        ids = await queries.organisations(
             connection, only=only, after=cursor.after(_ID), limit=cursor.fetch
         )
-        rows = [await _row(connection, each) for each in ids]
+        rows = await _rows(connection, ids)
     return cursor.page(rows, key=lambda row: row.organisation.id)
 
 
@@ -64,17 +50,19 @@ async def read_commitments(
     """What an organisation promised, paid and proved, each line bound to its event."""
     ensure_reads_organisation(caller, organisation)
     async with parts.engine.connect() as connection:
-        named = await _named(connection, organisation)
-        totals = await ledger_queries.totals(
-            connection, moment, by=_CONTRIBUTION, organisation_id=organisation
+        named = await organisations_named(connection, [organisation])
+        if organisation not in named:
+            raise OrganisationUnknown(organisation=str(organisation))
+        totals = await queries.totals(
+            connection, moment, by=_CONTRIBUTION, organisations=[organisation]
         )
-        about = await ledger_queries.conventions(connection, {row.convention_id for row in totals})
-        place, limit = cursor.after(_PLACE), cursor.fetch
-        lines = await ledger_queries.lines(
-            connection, moment, organisation_id=organisation, after=place, limit=limit
+        about = await queries.conventions(connection, {row.convention_id for row in totals})
+        after, limit = cursor.after(_LINE), cursor.fetch
+        lines = await queries.lines(
+            connection, moment, organisation_id=organisation, after=after, limit=limit
         )
     return PartnerCommitments(
-        organisation=named,
+        organisation=named[organisation],
         totals=Amounts.of(totals),
         contributions=tuple(_contribution(row, about[row.convention_id]) for row in totals),
         lines=cursor.page([LedgerLine.of(row) for row in lines], key=lambda it: (it.seq, it.nth)),
@@ -83,7 +71,7 @@ async def read_commitments(
 
 def _contribution(row: Row[Any], convention: Row[Any]) -> ContributionAmounts:
     return ContributionAmounts(
-        convention=convention_name(convention),
+        convention=ConventionName.model_validate(convention),
         contribution=row.contribution,
         action=row.action,
         year=row.year,
@@ -92,18 +80,11 @@ def _contribution(row: Row[Any], convention: Row[Any]) -> ContributionAmounts:
     )
 
 
-async def _row(connection: AsyncConnection, organisation_id: UUID) -> PartnerRow:
-    totals = await ledger_queries.totals(
-        connection, Moment(), by=["organisation_id"], organisation_id=organisation_id
-    )
-    return PartnerRow(
-        organisation=await _named(connection, organisation_id), totals=Amounts.of(totals)
-    )
-
-
-async def _named(connection: AsyncConnection, organisation_id: UUID) -> Named:
-    found = await ledger_queries.names(connection, {organisation_id})
-    if organisation_id not in found:
-        raise OrganisationUnknown(organisation=str(organisation_id))
-    name_fr, name_ar = found[organisation_id]
-    return Named(id=organisation_id, name_fr=name_fr, name_ar=name_ar)
+async def _rows(connection: AsyncConnection, ids: Sequence[UUID]) -> Sequence[PartnerRow]:
+    """Three queries, however many organisations."""
+    named = await organisations_named(connection, ids)
+    totals = await queries.totals(connection, Moment(), by=["organisation_id"], organisations=ids)
+    rows = {row.organisation_id: [row] for row in totals}
+    return [
+        PartnerRow(organisation=named[each], totals=Amounts.of(rows.get(each, []))) for each in ids
+    ]

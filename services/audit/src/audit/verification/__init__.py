@@ -1,1 +1,1 @@
-"""Does the copy follow from itself, and does its service still say the same?"""
+"""Verifies a copied log: its hash chain, and that it agrees with the service's own head."""

@@ -1,4 +1,4 @@
-"""Walking a log's hash chain. Pure."""
+"""Recomputes the hash chain of a log. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

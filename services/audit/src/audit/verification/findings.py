@@ -1,4 +1,4 @@
-"""The last finding about each log, kept between processes."""
+"""The table of the last finding about each log, shared by all processes."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ log_finding = Table(
 
 
 async def keep(connection: AsyncConnection, finding: Finding) -> None:
-    """Put it in the place of the one before."""
+    """Replace the finding before it."""
     published = finding.published
     told = {
         "verdict": finding.verdict.value,

@@ -1,4 +1,4 @@
-"""Asking a service where its own log ends."""
+"""Asks a service over HTTP for the head of its own log."""
 
 from collections.abc import Mapping
 from typing import Annotated, Final
@@ -21,7 +21,7 @@ class _Head(BaseModel):
 
 
 class Heads:
-    """The services' own heads; one that does not answer has none, and is told in the logs."""
+    """The services' own heads; one that does not answer has none, and is logged."""
 
     def __init__(self, urls: Mapping[str, str]) -> None:
         self._urls = urls

@@ -1,4 +1,4 @@
-"""What a verification found, and how two heads compare. Pure."""
+"""The verdict of a verification: on the chain, and on the service's own head. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Verifying the copy of a log: in full when asked, and what is new every half minute."""
+"""Verifies copied logs: in full when asked, and new lines every half minute."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Verifier:
-    """Findings are kept, so that whoever serves pages knows what whoever checks found."""
+    """Findings are stored: processes that serve pages read what the checking process found."""
 
     engine: AsyncEngine
     heads: Heads
@@ -63,7 +63,7 @@ class Verifier:
         return await self.verify(source, last.reached if last else START)
 
     async def last(self, source: str) -> Finding | None:
-        """The last finding about a log, whoever made it."""
+        """The last finding about a log, made by any process."""
         async with self.engine.connect() as connection:
             return await findings.last(connection, source)
 

@@ -5,15 +5,24 @@ from typing import Any
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import ReadModel
-from sqlalchemy import BigInteger, Column, Date, DateTime, Index, Integer, Table, Text, Uuid, select
+from mithaq.money import ZERO
+from mithaq.projections import Amount, ReadModel
+from mithaq.projections.rows import Row, read_rows, write_rows
+from sqlalchemy import Column, Date, DateTime, Index, Integer, Table, Text, Uuid, select
+from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conventions.catalogue import CATALOGUE
-from conventions.domain.events import ConventionEvent, agreeing, amending, drafting, executing
-from conventions.domain.vocabulary import State
-from conventions.read_models.involvement import involve, involving, metadata
-from conventions.read_models.rows import Row, read_rows, write_rows
+from conventions.domain.amendments import events as amendments
+from conventions.domain.approvals.events import ApprovalsRequested
+from conventions.domain.core.event import ConventionEvent
+from conventions.domain.core.vocabulary import State
+from conventions.domain.drafting import events as drafting
+from conventions.domain.ending import events as ending
+from conventions.domain.negotiation import events as negotiation
+from conventions.domain.signatures import events as signatures
+from conventions.domain.tranches.events import TranchePaid
+from conventions.read_models.involvement import InvolvingEvent, involve, involving, metadata
 
 conventions = Table(
     "convention",
@@ -27,14 +36,14 @@ conventions = Table(
     Column("state", Text, nullable=False),
     Column("territory", Text, nullable=False),
     Column("region", Text, nullable=False),
-    Column("total", BigInteger, nullable=False),
+    Column("total", Amount, nullable=False),
     Column("first_year", Integer, nullable=False),
     Column("last_year", Integer, nullable=False),
     Column("drafted_by", Uuid, nullable=False),
     Column("signed_on", Date),
     Column("in_force_on", Date),
     Column("ends_on", Date),
-    Column("paid", BigInteger, nullable=False),
+    Column("paid", Amount, nullable=False),
     Column("changed_at", DateTime(timezone=True), nullable=False),
     Index("convention_by_state", "state", "convention_id"),
     Index("convention_by_region", "region", "convention_id"),
@@ -42,17 +51,17 @@ conventions = Table(
 _STATES: dict[type[ConventionEvent], State] = {
     drafting.ConventionProposed: State.PROPOSED,
     drafting.ConventionWithdrawn: State.WITHDRAWN,
-    agreeing.NegotiationRoundOpened: State.IN_NEGOTIATION,
-    agreeing.TextAgreed: State.TEXT_AGREED,
-    agreeing.TextReopened: State.IN_NEGOTIATION,
-    agreeing.ApprovalsRequested: State.PENDING_APPROVALS,
-    agreeing.PartySigned: State.PARTIALLY_SIGNED,
-    agreeing.SignatureRefused: State.REJECTED,
-    agreeing.ConventionSigned: State.SIGNED,
-    agreeing.ConventionEnteredIntoForce: State.IN_FORCE,
-    executing.ConventionSuspended: State.SUSPENDED,
-    executing.ConventionResumed: State.IN_FORCE,
-    executing.ConventionCompleted: State.COMPLETED,
+    negotiation.NegotiationRoundOpened: State.IN_NEGOTIATION,
+    negotiation.TextAgreed: State.TEXT_AGREED,
+    negotiation.TextReopened: State.IN_NEGOTIATION,
+    ApprovalsRequested: State.PENDING_APPROVALS,
+    signatures.PartySigned: State.PARTIALLY_SIGNED,
+    signatures.SignatureRefused: State.REJECTED,
+    signatures.ConventionSigned: State.SIGNED,
+    signatures.ConventionEnteredIntoForce: State.IN_FORCE,
+    ending.ConventionSuspended: State.SUSPENDED,
+    ending.ConventionResumed: State.IN_FORCE,
+    ending.ConventionCompleted: State.COMPLETED,
 }
 
 
@@ -66,27 +75,30 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[Convent
         _change(rows[key], recorded.event)
         rows[key] |= {"version": recorded.version, "changed_at": recorded.recorded_at}
     await write_rows(connection, conventions, rows)
-    await involve(connection, [recorded.event for recorded in events])
+    involving_events = [r.event for r in events if isinstance(r.event, InvolvingEvent)]
+    if involving_events:
+        await involve(connection, involving_events)
 
 
 def _drafted(event: drafting.ConventionDrafted) -> Row:
+    outline = event.outline
     return {
         "convention_id": event.convention_id,
-        "reference": event.reference,
-        "instrument": event.instrument.value,
-        "title_fr": event.title_fr,
-        "title_ar": event.title_ar,
+        "reference": outline.reference,
+        "instrument": str(outline.instrument),
+        "title_fr": outline.title_fr,
+        "title_ar": outline.title_ar,
         "state": State.DRAFT.value,
-        "territory": event.territory,
-        "region": event.region,
-        "total": event.total.centimes,
-        "first_year": event.first_year,
-        "last_year": event.last_year,
+        "territory": outline.territory,
+        "region": outline.region,
+        "total": outline.total,
+        "first_year": outline.first_year,
+        "last_year": outline.last_year,
         "drafted_by": event.drafted_by,
         "signed_on": None,
         "in_force_on": None,
         "ends_on": None,
-        "paid": 0,
+        "paid": ZERO,
     }
 
 
@@ -94,20 +106,19 @@ def _change(row: Row, event: ConventionEvent) -> None:
     if type(event) in _STATES:
         row["state"] = _STATES[type(event)].value
     match event:
-        case agreeing.SignaturesRequested() if row["state"] != State.PARTIALLY_SIGNED:
+        case signatures.SignaturesRequested() if row["state"] != State.PARTIALLY_SIGNED:
             row["state"] = State.READY_TO_SIGN.value
         case drafting.TotalRevised():
             row |= {"first_year": event.first_year, "last_year": event.last_year}
-            row["total"] = event.total.centimes
-        case agreeing.ConventionSigned():
+            row["total"] = event.total
+        case signatures.ConventionSigned():
             row["signed_on"] = event.signed_on
-        case agreeing.ConventionEnteredIntoForce():
+        case signatures.ConventionEnteredIntoForce():
             row |= {"in_force_on": event.in_force_on, "ends_on": event.ends_on}
-        case amending.AmendmentTookEffect():
-            row["total"] = event.total.centimes
-            row["ends_on"] = event.ends_on or row["ends_on"]
-        case executing.TranchePaid():
-            row["paid"] += event.amount.centimes
+        case amendments.AmendmentTookEffect():
+            row |= {"total": event.total, "ends_on": event.ends_on}
+        case TranchePaid():
+            row["paid"] += event.amount
         case _:
             pass
 
@@ -126,9 +137,10 @@ async def search(
     region: str | None = None,
     organisation: UUID | None = None,
     seen_by: UUID | None = None,
-) -> Sequence[Any]:
+) -> Sequence[ResultRow[Any]]:
     """Newest first; `organisation` and `seen_by` keep what involves them."""
-    query = select(conventions).order_by(conventions.c.convention_id.desc()).limit(limit)
+    columns = (conventions, conventions.c.convention_id.label("id"))
+    query = select(*columns).order_by(conventions.c.convention_id.desc()).limit(limit)
     if after is not None:
         query = query.where(conventions.c.convention_id < after)
     if state is not None:

@@ -14,6 +14,8 @@ from sqlalchemy import (
     Column,
     Date,
     MetaData,
+    Row,
+    Select,
     Table,
     Text,
     UniqueConstraint,
@@ -24,8 +26,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from conventions.domain.commands.agreeing import Mandate
-from conventions.read_models import partners_events as e
+from conventions.domain.core.signing_round import Mandate
+from conventions.heard import partners as e
 from conventions.registry import KnownOrganisation
 
 metadata = MetaData(schema="partner_registry")
@@ -104,7 +106,14 @@ class PostgresRegistry:
     async def organisation(self, organisation_id: UUID) -> KnownOrganisation | None:
         query = select(organisations).where(organisations.c.organisation_id == organisation_id)
         row = await self._one(query)
-        return KnownOrganisation(**row) if row else None
+        if row is None:
+            return None
+        return KnownOrganisation(
+            organisation_id=row.organisation_id,
+            name_fr=row.name_fr,
+            name_ar=row.name_ar,
+            active=row.active,
+        )
 
     async def mandate(self, mandate_id: UUID) -> Mandate | None:
         query = (
@@ -116,10 +125,7 @@ class PostgresRegistry:
             .where(mandates.c.mandate_id == mandate_id)
         )
         row = await self._one(query)
-        if row is None:
-            return None
-        ceiling = None if row["ceiling"] is None else Money(row["ceiling"])
-        return Mandate(**(row | {"ceiling": ceiling}))
+        return _mandate(row) if row else None
 
     async def representative(self, organisation_id: UUID, subject: str) -> UUID | None:
         query = select(representatives.c.representative_id).where(
@@ -127,9 +133,24 @@ class PostgresRegistry:
             representatives.c.subject == subject,
         )
         row = await self._one(query.limit(1))
-        return row["representative_id"] if row else None
+        return row.representative_id if row else None
 
-    async def _one(self, query: Any) -> dict[str, Any] | None:  # noqa: ANN401
+    async def _one(self, query: Select[Any]) -> Row[Any] | None:
         async with self._reader.connect() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return dict(row._mapping) if row else None
+            row: Row[Any] | None = (await connection.execute(query)).one_or_none()
+        return row
+
+
+def _mandate(row: Row[Any]) -> Mandate:
+    return Mandate(
+        mandate_id=row.mandate_id,
+        organisation_id=row.organisation_id,
+        representative_id=row.representative_id,
+        subject=row.subject,
+        capacity=row.capacity,
+        instrument=row.instrument,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        ceiling=None if row.ceiling is None else Money(row.ceiling),
+        revoked_on=row.revoked_on,
+    )

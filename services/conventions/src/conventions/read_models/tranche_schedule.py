@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from mithaq.events import Catalogue, Recorded
-from mithaq.projections import ReadModel
+from mithaq.money import ZERO
+from mithaq.projections import Amount, ReadModel
+from mithaq.projections.rows import Row, read_rows, write_rows
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -21,11 +22,11 @@ from sqlalchemy import (
     select,
     tuple_,
 )
+from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conventions.catalogue import CATALOGUE
-from conventions.domain.events import executing as e
-from conventions.read_models.rows import Row, read_rows, write_rows
+from conventions.domain.tranches import events as e
 
 _STEPS = {
     e.FundsCalled: "called",
@@ -35,19 +36,7 @@ _STEPS = {
     e.TranchePaid: "paid",
     e.TrancheJustified: "justified",
 }
-TrancheEvent = (
-    e.TranchePlanned
-    | e.TrancheCancelled
-    | e.OverpaymentRecorded
-    | e.OverpaymentSettled
-    | e.FundsCalled
-    | e.TrancheCommitted
-    | e.TrancheVisaed
-    | e.PaymentOrdered
-    | e.TranchePaid
-    | e.TrancheJustified
-)
-TRANCHE_EVENTS: Catalogue[TrancheEvent] = CATALOGUE.only(TrancheEvent)
+TRANCHE_EVENTS: Catalogue[e.TrancheEvent] = CATALOGUE.only(e.TrancheEvent)
 
 metadata = MetaData(schema="tranche_schedule")
 tranches = Table(
@@ -60,9 +49,9 @@ tranches = Table(
     Column("action", Text, nullable=False),
     Column("year", Integer, nullable=False),
     Column("due_on", Date, nullable=False),
-    Column("amount", BigInteger, nullable=False),
-    *(Column(step, BigInteger, nullable=False) for step in _STEPS.values()),
-    Column("excess", BigInteger, nullable=False),
+    Column("amount", Amount, nullable=False),
+    *(Column(step, Amount, nullable=False) for step in _STEPS.values()),
+    Column("excess", Amount, nullable=False),
     Column("overpayment_open", Boolean, nullable=False),
     Column("cancelled", Boolean, nullable=False),
     Index("tranche_by_due", "due_on", "convention_id", "tranche"),
@@ -70,51 +59,52 @@ tranches = Table(
 )
 
 
-async def project(connection: AsyncConnection, events: Sequence[Recorded[TrancheEvent]]) -> None:
-    touched = [(r.event.convention_id, r.event.tranche) for r in events]
+async def project(connection: AsyncConnection, events: Sequence[Recorded[e.TrancheEvent]]) -> None:
+    touched = [(r.event.convention_id, _name_of(r.event)) for r in events]
     rows = await read_rows(connection, tranches, touched)
-    for recorded in events:
-        event = recorded.event
-        key = (event.convention_id, event.tranche)
-        if isinstance(event, e.TranchePlanned):
-            rows[key] = _planned(event)
+    for key, recorded in zip(touched, events, strict=True):
+        if isinstance(recorded.event, e.TranchePlanned):
+            rows[key] = _planned(recorded.event)
         else:
-            _change(rows[key], event)
+            _change(rows[key], recorded.event)
     await write_rows(connection, tranches, rows)
 
 
+def _name_of(event: e.TrancheEvent) -> str:
+    return event.planned.tranche if isinstance(event, e.TranchePlanned) else event.tranche
+
+
 def _planned(event: e.TranchePlanned) -> Row:
+    planned = event.planned
     return {
         "convention_id": event.convention_id,
-        "tranche": event.tranche,
-        "contribution": event.contribution,
-        "organisation_id": event.organisation_id,
-        "action": event.action,
-        "year": event.year,
-        "due_on": event.due_on,
-        "amount": event.amount.centimes,
-        **dict.fromkeys(_STEPS.values(), 0),
-        "excess": 0,
+        "tranche": planned.tranche,
+        "contribution": planned.contribution,
+        "organisation_id": planned.organisation_id,
+        "action": planned.action,
+        "year": planned.year,
+        "due_on": planned.due_on,
+        "amount": planned.amount,
+        **dict.fromkeys(_STEPS.values(), ZERO),
+        "excess": ZERO,
         "overpayment_open": False,
         "cancelled": False,
     }
 
 
-def _change(row: Row, event: TrancheEvent) -> None:
+def _change(row: Row, event: e.MoneyEvent) -> None:
     match event:
-        case e.TrancheCancelled():
-            paid = row["paid"]
-            row |= {"called": paid, "committed": paid, "visaed": paid} if paid else {}
-            row |= {"amount": paid} if paid else {"cancelled": True}
+        case e.TrancheCancelled(kept=kept) if not kept:
+            row["cancelled"] = True
+        case e.TrancheCancelled(kept=kept):
+            row |= dict.fromkeys(("amount", "called", "committed", "visaed"), kept)
         case e.OverpaymentRecorded():
-            row["excess"] += event.excess.centimes
+            row["excess"] += event.excess
             row["overpayment_open"] = True
         case e.OverpaymentSettled():
             row["overpayment_open"] = False
-        case e.TranchePlanned():
-            pass
         case _:
-            row[_STEPS[type(event)]] += event.amount.centimes
+            row[_STEPS[type(event)]] += event.amount
 
 
 TRANCHE_SCHEDULE = ReadModel(
@@ -129,13 +119,13 @@ async def unpaid(
     after: tuple[date, UUID, str] | None = None,
     due_before: date | None = None,
     organisation: UUID | None = None,
-) -> Sequence[Any]:
+) -> Sequence[ResultRow[Any]]:
     """Tranches with money still to be paid, the longest due first."""
     c = tranches.c
-    place = tuple_(c.due_on, c.convention_id, c.tranche)
+    cursor = tuple_(c.due_on, c.convention_id, c.tranche)
     query = select(tranches).where(~c.cancelled, c.paid < c.amount)
     if after is not None:
-        query = query.where(place > tuple_(*after))
+        query = query.where(cursor > tuple_(*after))
     if due_before is not None:
         query = query.where(c.due_on < due_before)
     if organisation is not None:

@@ -1,27 +1,30 @@
-"""The HTTP API, one module a resource."""
+"""The HTTP API, one module a topic; `reading`, `listing` and `history` show what topics wrote."""
 
 from conventions.routes import (
-    agreement,
     amendments,
+    approvals,
     drafting,
+    ending,
     execution,
     history,
     listing,
-    money,
     negotiation,
-    proposal,
     reading,
     reference,
+    signatures,
+    tranches,
 )
 
 ROUTERS = [
-    drafting.router,
+    drafting.collection,
     listing.router,
-    proposal.router,
+    drafting.router,
     negotiation.router,
-    agreement.router,
+    approvals.router,
+    signatures.router,
     execution.router,
-    money.router,
+    tranches.router,
+    ending.router,
     amendments.router,
     reading.router,
     history.router,

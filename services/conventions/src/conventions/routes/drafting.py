@@ -1,122 +1,136 @@
-"""Drafting a convention, whole or in part, in one call."""
+"""The proposal: drafted whole or part by part, submitted, withdrawn."""
 
-from functools import partial
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
-from mithaq.commands import Submission
-from mithaq.http import PROBLEMS, Answer, MoneyBody, Unconditional, answer
-from mithaq.ids import derive
-from pydantic import ConfigDict, Field
+from fastapi import APIRouter
+from mithaq.http import PROBLEMS, Answer, Dated, NameInPath, UnconditionalSender
 
 from conventions import application
-from conventions.application import Conventions
-from conventions.domain.commands.drafting import DraftConvention, NewParty
-from conventions.domain.vocabulary import Instrument
+from conventions.domain.core.commands import CommandHeader
+from conventions.domain.drafting import commands as c
 from conventions.partner_checks import active_organisation
-from conventions.routes.bodies import (
+from conventions.routes.dependencies import OfConvention, On, Parts, Reasoned
+from conventions.routes.drafting_bodies import (
     ActionBody,
     ArticleBody,
     ContributionBody,
+    DraftBody,
+    InvitationBody,
     PartyBody,
-    Territory,
+    TotalBody,
 )
-from conventions.routes.dependencies import Dated, Line, Name, Parts, Year
-from conventions.territories import region_of
 
-router = APIRouter(prefix="/v1/conventions", tags=["proposal"], responses=PROBLEMS)
-
-
-class NamedArticle(ArticleBody):
-    article: Name
+collection = APIRouter(prefix="/v1/conventions", tags=["drafting"], responses=PROBLEMS)
+router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["drafting"], responses=PROBLEMS)
 
 
-class NamedAction(ActionBody):
-    action: Name
-
-
-class NamedContribution(ContributionBody):
-    contribution: Name
-
-
-class DraftBody(Dated):
-    """Parties, articles, actions and contributions may come at once or later, one by one."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "reference": "PV-2026-014",
-                "instrument": "financing",
-                "title_fr": "Réhabilitation de l'ancienne médina de Tanger",
-                "title_ar": "تأهيل المدينة العتيقة لطنجة",
-                "territory": "01.511.01.0",
-                "total": {"amount": "54000000.00", "currency": "MAD"},
-                "first_year": 2026,
-                "last_year": 2029,
-                "duration_months": 48,
-            }
-        }
-    )
-
-    reference: Line
-    instrument: Instrument
-    title_fr: Line
-    title_ar: Line | None = None
-    territory: Territory
-    total: MoneyBody
-    first_year: Year
-    last_year: Year
-    duration_months: Annotated[int | None, Field(le=600)] = None
-    parties: Annotated[tuple[PartyBody, ...], Field(max_length=200)] = ()
-    articles: Annotated[tuple[NamedArticle, ...], Field(max_length=200)] = ()
-    actions: Annotated[tuple[NamedAction, ...], Field(max_length=500)] = ()
-    contributions: Annotated[tuple[NamedContribution, ...], Field(max_length=2000)] = ()
-
-
-@router.post("", status_code=201)
+@collection.post("", status_code=201)
 async def draft_convention(
-    body: DraftBody, submission: Unconditional, conventions: Parts, response: Response
+    body: DraftBody, sender: UnconditionalSender, conventions: Parts
 ) -> Answer:
     """Draft a convention with as much of it as is known; all of it is accepted, or nothing."""
-    convention_id = derive(submission.command_id, "convention")
-    prepare = partial(_drafting, convention_id, body, submission, conventions)
-    accepted = await application.run_prepared(conventions, prepare, submission)
+    convention_id = sender.new_id("convention")
+    day = body.on or conventions.today()
+    header = CommandHeader(convention_id=convention_id, caller=sender.caller, on=day)
+
+    async def prepare() -> c.DraftConvention:
+        outline = body.outline()  # first: an unknown territory is told before an unknown party
+        known = [
+            await active_organisation(conventions, party.organisation_id) for party in body.parties
+        ]
+        return c.DraftConvention(
+            header=header,
+            outline=outline,
+            parties=tuple(map(PartyBody.party, body.parties, known)),
+            articles=tuple(each.article_named(each.article) for each in body.articles),
+            actions=tuple(each.action_named(each.action) for each in body.actions),
+            contributions=tuple(
+                each.contribution_named(each.contribution) for each in body.contributions
+            ),
+        )
+
+    accepted = await application.run_prepared(conventions, sender.submission, prepare)
     location = f"/v1/conventions/{convention_id}"
-    return answer(response, accepted, convention_id, location=location)
+    return sender.answer(accepted, convention_id, location=location)
 
 
-async def _drafting(
-    convention_id: UUID, body: DraftBody, submission: Submission, conventions: Conventions
-) -> DraftConvention:
-    return DraftConvention(
-        convention_id=convention_id,
-        caller=submission.caller,
-        on=body.on or conventions.today(),
-        reference=body.reference,
-        instrument=body.instrument,
-        title_fr=body.title_fr,
-        title_ar=body.title_ar,
-        territory=body.territory,
-        region=region_of(body.territory),
+@router.post("/parties")
+async def invite_party(body: InvitationBody, sender: OfConvention) -> Answer:
+    """Invite a registered, verified organisation."""
+
+    async def prepare() -> c.InviteParty:
+        known = await active_organisation(sender.conventions, body.organisation_id)
+        return c.InviteParty(header=sender.header(body), party=body.party(known))
+
+    return await sender.send_prepared(prepare)
+
+
+@router.delete("/parties/{organisation_id}")
+async def remove_party(organisation_id: UUID, sender: OfConvention, on: On = None) -> Answer:
+    """Remove a party that promises nothing."""
+    command = c.RemoveParty(header=sender.header(on), organisation_id=organisation_id)
+    return await sender.send(command)
+
+
+@router.put("/articles/{article}")
+async def write_article(article: NameInPath, body: ArticleBody, sender: OfConvention) -> Answer:
+    """Write an article, or write it anew."""
+    written = body.article_named(article)
+    return await sender.send(c.WriteArticle(header=sender.header(body), article=written))
+
+
+@router.put("/actions/{action}")
+async def plan_action(action: NameInPath, body: ActionBody, sender: OfConvention) -> Answer:
+    """Plan an action and its cost a year, or plan it anew."""
+    planned = body.action_named(action)
+    return await sender.send(c.PlanAction(header=sender.header(body), action=planned))
+
+
+@router.delete("/actions/{action}")
+async def remove_action(action: NameInPath, sender: OfConvention, on: On = None) -> Answer:
+    """Remove an action that has no money."""
+    return await sender.send(c.RemoveAction(header=sender.header(on), action=action))
+
+
+@router.put("/contributions/{contribution}")
+async def pledge_contribution(
+    contribution: NameInPath, body: ContributionBody, sender: OfConvention
+) -> Answer:
+    """Promise an amount for an action and a year, or promise it anew."""
+    pledged = body.contribution_named(contribution)
+    command = c.PledgeContribution(header=sender.header(body), contribution=pledged)
+    return await sender.send(command)
+
+
+@router.delete("/contributions/{contribution}")
+async def withdraw_contribution(
+    contribution: NameInPath, sender: OfConvention, on: On = None
+) -> Answer:
+    """Take a promise back while the text is open."""
+    command = c.WithdrawContribution(header=sender.header(on), contribution=contribution)
+    return await sender.send(command)
+
+
+@router.put("/total")
+async def revise_total(body: TotalBody, sender: OfConvention) -> Answer:
+    """Change the announced total and period."""
+    command = c.ReviseTotal(
+        header=sender.header(body),
         total=body.total.money(),
         first_year=body.first_year,
         last_year=body.last_year,
-        duration_months=body.duration_months,
-        parties=tuple([await new_party(conventions, party) for party in body.parties]),
-        articles=tuple(each.named(each.article) for each in body.articles),
-        actions=tuple(each.named(each.action) for each in body.actions),
-        contributions=tuple(each.named(each.contribution) for each in body.contributions),
+        reason=body.reason,
     )
+    return await sender.send(command)
 
 
-async def new_party(conventions: Conventions, body: PartyBody) -> NewParty:
-    """A party under the names that the partners registry gives it."""
-    known = await active_organisation(conventions, body.organisation_id)
-    return NewParty(
-        organisation_id=known.organisation_id,
-        name_fr=known.name_fr,
-        name_ar=known.name_ar,
-        roles=body.all_roles(),
-        signing_order=body.signing_order,
-    )
+@router.post("/submission")
+async def propose_convention(sender: OfConvention, body: Dated | None = None) -> Answer:
+    """Submit the draft to its parties."""
+    return await sender.send(c.ProposeConvention(header=sender.header(body)))
+
+
+@router.post("/withdrawal")
+async def withdraw_convention(body: Reasoned, sender: OfConvention) -> Answer:
+    """Withdraw the proposal, for good."""
+    return await sender.send(c.WithdrawConvention(header=sender.header(body), reason=body.reason))

@@ -1,15 +1,17 @@
-"""The history of one convention, readable."""
+"""The history of one convention, readable: its events as the service's log has them."""
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, Self
 from uuid import UUID
 
+import orjson
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, Page
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from mithaq.events import LogRecord, decode_metadata
+from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, Page, View
+from pydantic import TypeAdapter
 
-from conventions.application import found
-from conventions.read_models.convention_history import CONVENTION_HISTORY, history_of
+from conventions.application import found, stream_of
+from conventions.catalogue import CATALOGUE
 from conventions.routes.dependencies import Parts
 
 router = APIRouter(
@@ -19,10 +21,8 @@ router = APIRouter(
 _AFTER: Final = TypeAdapter(int)
 
 
-class Fact(BaseModel):
+class Fact(View):
     """One event: `recorded_at` is when we knew it, `effective_date` when it holds."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
 
     version: int
     seq: int
@@ -36,6 +36,26 @@ class Fact(BaseModel):
     correlation_id: str
     data: dict[str, Any]
 
+    @classmethod
+    def of(cls, line: LogRecord) -> Self:
+        """The event as today's classes write it, whatever version it was recorded in."""
+        event = CATALOGUE.decode(line.type, line.schema, line.data)
+        name, _, data = CATALOGUE.encode(event)
+        meta = decode_metadata(line.meta)
+        return cls(
+            version=line.version,
+            seq=line.seq,
+            event_id=line.event_id,
+            type=name,
+            recorded_at=line.recorded_at,
+            effective_date=meta.effective_date,
+            actor=meta.actor.id,
+            organisation=meta.actor.organisation,
+            capacity=meta.actor.capacity,
+            correlation_id=meta.correlation_id,
+            data=orjson.loads(data),
+        )
+
 
 @router.get("")
 async def read_history(
@@ -47,12 +67,10 @@ async def read_history(
 ) -> Page[Fact]:
     """What happened, in order: who, in which capacity, when it was recorded and when it holds."""
     await found(conventions, convention_id, caller)
-    reader = conventions.readers[CONVENTION_HISTORY.name]
     if position is not None:
-        await reader.wait(position)
-    async with reader.connect() as connection:
-        rows = await history_of(
-            connection, convention_id, limit=cursor.fetch, after=cursor.after(_AFTER)
-        )
-    page = cursor.page(rows, key=lambda row: row.version)
-    return Page(items=[Fact.model_validate(row) for row in page.items], next=page.next)
+        await conventions.log.wait(position)
+    lines = await conventions.log.of_stream(
+        stream_of(convention_id), after=cursor.after(_AFTER) or 0, limit=cursor.fetch
+    )
+    page = cursor.page(lines, key=lambda line: line.version)
+    return Page(items=[Fact.of(line) for line in page.items], next=page.next)

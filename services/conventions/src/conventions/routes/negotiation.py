@@ -3,12 +3,13 @@
 from datetime import date
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Answer
+from mithaq.http import PROBLEMS, Answer, Dated, Name, Prose, Reason
 from pydantic import ConfigDict
 
-from conventions.domain.commands import agreeing as c
-from conventions.domain.vocabulary import RoundOutcome, Stance
-from conventions.routes.dependencies import Dated, Given, Name, Prose, Reason, Reasoned
+from conventions.domain.core.position import Position
+from conventions.domain.core.vocabulary import RoundOutcome, Stance
+from conventions.domain.negotiation import commands as c
+from conventions.routes.dependencies import OfConvention, Reasoned
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}", tags=["negotiation"], responses=PROBLEMS
@@ -47,38 +48,39 @@ class ClosingBody(Dated):
 
 
 @router.post("/rounds")
-async def open_round(body: RoundBody, giving: Given) -> Answer:
+async def open_round(body: RoundBody, sender: OfConvention) -> Answer:
     """Ask every signing party for its position, until a day."""
-    return await giving.give(c.OpenNegotiationRound(**giving.on(body), deadline=body.deadline))
+    return await sender.send(
+        c.OpenNegotiationRound(header=sender.header(body), deadline=body.deadline)
+    )
 
 
 @router.post("/positions")
-async def take_position(body: PositionBody, giving: Given) -> Answer:
+async def take_position(body: PositionBody, sender: OfConvention) -> Answer:
     """Answer for one's organisation on an article, or on the whole text."""
-    command = c.TakePosition(
-        **giving.on(body),
-        article=body.article,
-        stance=body.stance,
-        remark=body.remark,
-        proposed_text_fr=body.proposed_text_fr,
+    position = Position(
+        stance=body.stance, remark=body.remark, proposed_text_fr=body.proposed_text_fr
     )
-    return await giving.give(command)
+    command = c.TakePosition(header=sender.header(body), article=body.article, position=position)
+    return await sender.send(command)
 
 
 @router.post("/rounds/closing")
-async def close_round(body: ClosingBody, giving: Given) -> Answer:
+async def close_round(body: ClosingBody, sender: OfConvention) -> Answer:
     """Close the round by consensus, or by the lead's arbitration with its reason."""
-    command = c.CloseNegotiationRound(**giving.on(body), outcome=body.outcome, reason=body.reason)
-    return await giving.give(command)
+    command = c.CloseNegotiationRound(
+        header=sender.header(body), outcome=body.outcome, reason=body.reason
+    )
+    return await sender.send(command)
 
 
 @router.post("/text")
-async def agree_text(giving: Given, body: Dated | None = None) -> Answer:
+async def agree_text(sender: OfConvention, body: Dated | None = None) -> Answer:
     """Freeze the text; the sums must agree (rules 1 and 3)."""
-    return await giving.give(c.AgreeText(**giving.on(body)))
+    return await sender.send(c.AgreeText(header=sender.header(body)))
 
 
 @router.post("/reopening")
-async def reopen_text(body: Reasoned, giving: Given) -> Answer:
+async def reopen_text(body: Reasoned, sender: OfConvention) -> Answer:
     """Open the text again: approvals and signatures given so far become void."""
-    return await giving.give(c.ReopenText(**giving.on(body), reason=body.reason))
+    return await sender.send(c.ReopenText(header=sender.header(body), reason=body.reason))

@@ -3,18 +3,20 @@
 from typing import Annotated
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, CallerOf
-from pydantic import BaseModel, ConfigDict, Field
+from mithaq.http import PROBLEMS, CallerOf, View
+from mithaq.words import texts_of
+from pydantic import Field
 
-from conventions.domain.articles import TEMPLATES
-from conventions.domain.capacities import Capacity
-from conventions.domain.transitions import TRANSITIONS, Transition
-from conventions.domain.vocabulary import AmendmentState, Instrument, State
+from conventions.domain.core.commands import Transition
+from conventions.domain.core.policy import Capacity
+from conventions.domain.core.vocabulary import AmendmentState, Instrument, State
+from conventions.domain.drafting.articles import TEMPLATES, TemplateArticle
+from conventions.domain.table import TRANSITIONS
 
 router = APIRouter(prefix="/v1", tags=["reference"], responses=PROBLEMS)
 
 
-class TransitionView(BaseModel):
+class TransitionView(View):
     command: str
     sources: Annotated[list[State], Field(description="None: there is no convention yet.")]
     target: Annotated[State | None, Field(description="None: the state stays.")]
@@ -23,20 +25,28 @@ class TransitionView(BaseModel):
     rules: Annotated[list[str], Field(description="What it may break besides its row.")]
 
 
-class Transitions(BaseModel):
+class Transitions(View):
     items: list[TransitionView]
 
 
-class TemplateArticleView(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
+class TemplateArticleView(View):
     article: str
     heading_fr: str
     heading_ar: str
     mandatory: bool
 
+    @classmethod
+    def of(cls, template: TemplateArticle) -> "TemplateArticleView":
+        texts, article = texts_of("conventions"), template.article
+        return cls(
+            article=article,
+            heading_fr=texts.term("article", article, "fr"),
+            heading_ar=texts.term("article", article, "ar"),
+            mandatory=template.mandatory,
+        )
 
-class Template(BaseModel):
+
+class Template(View):
     items: list[TemplateArticleView]
 
 
@@ -60,5 +70,4 @@ def _row(transition: Transition) -> TransitionView:
 @router.get("/templates/{instrument}")
 async def read_template(instrument: Instrument, _caller: CallerOf) -> Template:
     """The articles expected of an instrument, and which are mandatory."""
-    articles = [TemplateArticleView.model_validate(each) for each in TEMPLATES[instrument]]
-    return Template(items=articles)
+    return Template(items=[TemplateArticleView.of(each) for each in TEMPLATES[instrument]])

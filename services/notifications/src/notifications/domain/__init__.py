@@ -1,1 +1,1 @@
-"""Whom an event concerns and what becomes of a message. Pure: no I/O, no clock."""
+"""Which events give notice to whom, and what becomes of a message. Pure: no I/O, no clock."""

@@ -1,4 +1,4 @@
-"""What becomes of a message: its states, and when a failed one is tried again."""
+"""The states of notices and messages, and when a failed message is tried again."""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Which events are worth a message, of which template, to which organisation's signatories."""
+"""Which events are worth a message, from which template, to which signatories."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,9 +41,9 @@ TURNS = frozenset({Template.SIGNATURE_TURN, Template.AMENDMENT_TURN})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something to tell, before it is known to whom exactly.
+    """Something to tell an organisation, before it is known which persons receive it.
 
-    `cause` is the event's id and `version` its place in the convention's stream; `facts` are
+    `cause` is the event's id and `version` its version in the convention's stream; `facts` are
     what the template says beyond title and reference. `amendment` is 0 for the convention itself.
     """
 
@@ -70,30 +70,30 @@ def delivery_id(cause: UUID, recipient: UUID, template: Template) -> UUID:
 
 
 def notices_of(recorded: Recorded[Noticed]) -> Sequence[Notice]:
-    """What this event gives to tell, one notice an organisation, each named once."""
+    """The notices that an event gives: one an organisation, even if it is named twice."""
     event = recorded.event
     match event:
         case SignaturesRequested():
-            return _told(recorded, Template.SIGNATURE_TURN, event.organisations)
+            return _notices(recorded, Template.SIGNATURE_TURN, event.turn.organisations)
         case AmendmentSignaturesRequested():
-            turn = Template.AMENDMENT_TURN
-            return _told(recorded, turn, event.organisations, amendment=event.amendment)
+            template, parties = Template.AMENDMENT_TURN, event.turn.organisations
+            return _notices(recorded, template, parties, amendment=event.amendment)
         case ConventionSigned():
             facts = {"signed_on": event.signed_on.isoformat()}
-            return _told(recorded, Template.CONVENTION_SIGNED, event.organisations, facts)
+            return _notices(recorded, Template.CONVENTION_SIGNED, event.organisations, facts)
         case AmendmentSigned():
             facts = {"signed_on": event.signed_on.isoformat()}
             signed = Template.AMENDMENT_SIGNED
-            return _told(recorded, signed, event.organisations, facts, amendment=event.amendment)
+            return _notices(recorded, signed, event.organisations, facts, amendment=event.amendment)
         case SignatureRefused():
             facts = {"reason": event.reason, "refused_by": str(event.organisation_id)}
             refused, others = Template.SIGNATURE_REFUSED, Audience.OTHER_PARTIES
-            return _told(recorded, refused, (event.organisation_id,), facts, audience=others)
+            return _notices(recorded, refused, (event.organisation_id,), facts, audience=others)
         case _:
             assert_never(event)
 
 
-def _told(
+def _notices(
     recorded: Recorded[Noticed],
     template: Template,
     organisations: Sequence[UUID],
@@ -111,7 +111,7 @@ def _told(
             convention_id=recorded.event.convention_id,
             amendment=amendment,
             version=recorded.version,
-            effective_date=recorded.meta.effective_date,
+            effective_date=recorded.effective_date,
             recorded_at=recorded.recorded_at,
             correlation_id=recorded.meta.correlation_id,
             facts=facts or {},

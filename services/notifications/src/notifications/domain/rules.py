@@ -1,4 +1,4 @@
-"""Why a command of this service is refused; the texts are in `notifications/problems.py`."""
+"""Every refusal of the notifications service."""
 
 from mithaq.errors import Forbidden, NotFound, RuleBroken
 

@@ -1,4 +1,4 @@
-"""Who is told: the holders of mandates that let them sign, on the day it was asked or today."""
+"""Who receives a notice: holders of a mandate to sign, on the day it was asked or today."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,11 +36,11 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """What is known of a convention at this moment.
+class KnownConvention:
+    """A convention as far as its events were heard.
 
-    `version` is the last event heard of its stream; `voided_at` the version at which the turns
-    asked for earlier lost their meaning (0: never).
+    `version` is that of the last event; `voided_at` the version at which the turns to sign asked
+    for earlier lost their meaning (0: never).
     """
 
     version: int
@@ -50,19 +50,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Nobody to tell yet: `reason` says what is missing."""
+    """No recipient yet: `reason` says what is missing."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Obsolete:
-    """It was overtaken before anyone could be told."""
+    """The turn to sign was voided before anyone could be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """Representatives to write to, each with the organisation it is told for."""
+    """Representatives to write to, each with the organisation it signs for."""
 
     recipients: Sequence[tuple[UUID, UUID]]
 
@@ -71,14 +71,14 @@ Resolution = Waiting | Obsolete | Addressed
 
 
 def resolve(
-    notice: Notice, picture: Picture | None, mandates: Iterable[Mandate], today: date
+    notice: Notice, known: KnownConvention | None, mandates: Iterable[Mandate], today: date
 ) -> Resolution:
     """To whom the notice goes, if that can be said yet."""
-    if picture is None or picture.version < notice.version:
+    if known is None or known.version < notice.version:
         return Waiting("convention-not-yet-known")
-    if notice.template in TURNS and picture.voided_at > notice.version:
+    if notice.template in TURNS and known.voided_at > notice.version:
         return Obsolete()
-    concerned = set(_organisations(notice, picture))
+    concerned = set(_organisations(notice, known))
     recipients = {
         (mandate.representative_id, mandate.organisation_id)
         for mandate in mandates
@@ -89,13 +89,13 @@ def resolve(
     return Addressed(sorted(recipients))
 
 
-def _organisations(notice: Notice, picture: Picture) -> Iterable[UUID]:
+def _organisations(notice: Notice, known: KnownConvention) -> Iterable[UUID]:
     match notice.audience:
         case Audience.ORGANISATION:
             return [notice.organisation_id]
         case Audience.OTHER_PARTIES:
             return [
                 party.organisation_id
-                for party in picture.parties
+                for party in known.parties
                 if party.signs and party.organisation_id != notice.organisation_id
             ]

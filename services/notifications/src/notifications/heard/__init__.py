@@ -1,1 +1,1 @@
-"""What this service knows from others: the few fields of their events that it reads."""
+"""Other services' events as this service reads them. Fields that are not read are left out."""

@@ -1,25 +1,24 @@
-"""Events of conventions, as much of each as an e-mail needs. Unknown fields are ignored."""
+"""Events of the conventions service: signature, and what an e-mail about it says."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from mithaq.events import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConventionDrafted:
-    convention_id: UUID
+class Outline:
     reference: str
     title_fr: str
     title_ar: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyInvited:
-    """A party without a signing order is told nothing of signatures."""
+class Party:
+    """A party without a signing order does not sign."""
 
-    convention_id: UUID
     organisation_id: UUID
     name_fr: str
     name_ar: str | None = None
@@ -27,9 +26,28 @@ class PartyInvited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SigningTurn:
+    """It is these parties' turn to sign."""
+
+    organisations: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionDrafted:
+    convention_id: UUID
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyInvited:
+    convention_id: UUID
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyRemoved:
     convention_id: UUID
-    organisation_id: UUID
+    party: Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +63,7 @@ class ConventionWithdrawn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignaturesRequested:
     convention_id: UUID
-    organisations: tuple[UUID, ...]
+    turn: SigningTurn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +84,7 @@ class ConventionSigned:
 class AmendmentSignaturesRequested:
     convention_id: UUID
     amendment: int
-    organisations: tuple[UUID, ...]
+    turn: SigningTurn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +101,7 @@ class AmendmentWithdrawn:
     amendment: int
 
 
+# What is worth a message.
 Noticed = (
     SignaturesRequested
     | AmendmentSignaturesRequested
@@ -90,6 +109,7 @@ Noticed = (
     | AmendmentSigned
     | SignatureRefused
 )
+# The same, and what says how to write it, to whom, and whether it still holds.
 Known = (
     ConventionDrafted
     | PartyInvited
@@ -101,11 +121,16 @@ Known = (
 )
 SOURCE = "ma.mithaq.conventions"
 
-# What is worth a message, and everything that says how to write it and to whom.
-NOTICED: Catalogue[Noticed] = Catalogue.of(SOURCE, Noticed)
+
+def _party_invited_v1_to_v2(old: dict[str, Any]) -> dict[str, Any]:
+    """The party was told flat."""
+    return {"convention_id": old["convention_id"], "party": old}
+
+
 KNOWN: Catalogue[Known] = Catalogue.of(
     SOURCE,
     Known,
     versions={"PartyInvited": 2},
-    upcasts={("PartyInvited", 1): dict},  # its roles changed, which are not read here
+    upcasts={("PartyInvited", 1): _party_invited_v1_to_v2},
 )
+NOTICED: Catalogue[Noticed] = KNOWN.only(Noticed)

@@ -1,4 +1,4 @@
-"""Events of partners, as much of each as tells who signs for whom. Unknown fields are ignored."""
+"""Events of the partners service: who may sign for which organisation."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,5 +24,5 @@ class MandateRevoked:
     revoked_on: date
 
 
-PartnerEvent = MandateGranted | MandateRevoked
-PARTNERS: Catalogue[PartnerEvent] = Catalogue.of("ma.mithaq.partners", PartnerEvent)
+PartnersEvent = MandateGranted | MandateRevoked
+PARTNERS: Catalogue[PartnersEvent] = Catalogue.of("ma.mithaq.partners", PartnersEvent)

@@ -1,4 +1,4 @@
-"""The outbox: rows that say what is to be told and what became of it.
+"""The outbox: a row for each notice and each message, with its state.
 
 It is no read model. Nothing rebuilds it: the kernel rebuilds `ReadModel`s, and the outbox is fed
 by an `Intake`, which it only ever moves forward. Should the topics be read again from their start

@@ -1,11 +1,11 @@
-"""From events to notices, in the transaction that moves the consumer's place."""
+"""From events to waiting notices, in the transaction that moves the consumer's offset."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from mithaq.events import Recorded
 from mithaq.projections import Intake
-from sqlalchemy import case, func
+from sqlalchemy import bindparam, case, func
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,19 +14,25 @@ from notifications.domain.notices import Notice, notices_of
 from notifications.heard.conventions import NOTICED, Noticed
 from notifications.outbox.table import STALE_AFTER, outbox
 
+_RECORDED_AT: Final = bindparam("caused_at", type_=outbox.c.recorded_at.type)
+_STALE: Final = func.clock_timestamp() - _RECORDED_AT > STALE_AFTER
+_STATE: Final = case((_STALE, State.STALE.value), else_=State.WAITING.value)
+_WRITE: Final = insert(outbox).values(state=_STATE).on_conflict_do_nothing()
+
 
 async def take(connection: AsyncConnection, events: Sequence[Recorded[Noticed]]) -> None:
     """Write each event's notices; those already there stay as they are."""
-    for recorded in events:
-        for notice in notices_of(recorded):
-            await write(connection, notice)
+    notices = [notice for recorded in events for notice in notices_of(recorded)]
+    if notices:
+        await connection.execute(_WRITE, [_row(notice) for notice in notices])
 
 
-async def write(connection: AsyncConnection, notice: Notice) -> None:
-    stale = func.clock_timestamp() - notice.recorded_at > STALE_AFTER
-    state = case((stale, State.STALE.value), else_=State.WAITING.value)
-    new = insert(outbox).values(**columns_of(notice), delivery_id=notice.id, state=state)
-    await connection.execute(new.on_conflict_do_nothing())
+def _row(notice: Notice) -> dict[str, Any]:
+    return {
+        **columns_of(notice),
+        "delivery_id": notice.id,
+        "caused_at": notice.recorded_at,
+    }
 
 
 def columns_of(notice: Notice) -> dict[str, Any]:

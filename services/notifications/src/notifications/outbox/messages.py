@@ -1,7 +1,7 @@
-"""The only statements that move a message from one state to the next.
+"""The only statements that change the state of a message.
 
 Each is one transaction of one statement, guarded by the state it leaves and by the attempt it
-belongs to: whoever comes late changes nothing.
+belongs to: a sender that comes late changes nothing.
 """
 
 from datetime import timedelta

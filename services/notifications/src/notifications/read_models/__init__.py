@@ -1,4 +1,4 @@
-"""What this service knows of conventions and of who signs, from others' events."""
+"""Conventions and mandates, kept from other services' events."""
 
 from notifications.read_models.known_conventions import KNOWN_CONVENTIONS
 from notifications.read_models.signatories import SIGNATORIES

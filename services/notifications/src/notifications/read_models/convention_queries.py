@@ -1,4 +1,4 @@
-"""Questions to `known_conventions`."""
+"""Queries on `known_conventions`."""
 
 from typing import Any
 from uuid import UUID
@@ -6,18 +6,18 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from notifications.domain.signatories import Party, Picture
+from notifications.domain.signatories import KnownConvention, Party
 from notifications.read_models.known_conventions import conventions, parties, voided
 
 
-async def picture(
+async def known_convention(
     connection: AsyncConnection, convention_id: UUID, amendment: int
-) -> Picture | None:
-    """Where the convention stands as far as we have heard, None if we have not heard of it."""
+) -> KnownConvention | None:
+    """None if no event of it has arrived yet."""
     known = await find(connection, convention_id)
     if known is None:
         return None
-    return Picture(
+    return KnownConvention(
         version=known.version,
         voided_at=await voided_at(connection, convention_id, amendment),
         parties=[

@@ -1,4 +1,4 @@
-"""What an e-mail says of a convention: reference, titles, parties, and whether a turn is void."""
+"""What e-mails say of conventions: reference, titles, parties, and which turns are void."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -28,6 +28,7 @@ from notifications.heard.conventions import (
     ConventionDrafted,
     ConventionWithdrawn,
     Known,
+    Party,
     PartyInvited,
     PartyRemoved,
     SignatureRefused,
@@ -74,11 +75,11 @@ _REMOVE: Final = delete(parties).where(
 
 @dataclass(slots=True)
 class _Batch:
-    """The last word on each row, whatever the number of events about it."""
+    """What a batch of events leaves in each row: the last event about it counts."""
 
     drafted: list[dict[str, Any]] = field(default_factory=list)
     versions: dict[UUID, int] = field(default_factory=dict)
-    parties: dict[tuple[UUID, UUID], PartyInvited | None] = field(default_factory=dict)
+    parties: dict[tuple[UUID, UUID], Party | None] = field(default_factory=dict)
     voided: dict[tuple[UUID, int], int] = field(default_factory=dict)
 
     def take(self, recorded: Recorded[Known]) -> None:
@@ -86,11 +87,11 @@ class _Batch:
         self.versions[event.convention_id] = version
         match event:
             case ConventionDrafted():
-                self.drafted.append({**asdict(event), "version": version})
+                self.drafted.append(_drafted(event, version))
             case PartyInvited():
-                self.parties[event.convention_id, event.organisation_id] = event
+                self.parties[event.convention_id, event.party.organisation_id] = event.party
             case PartyRemoved():
-                self.parties[event.convention_id, event.organisation_id] = None
+                self.parties[event.convention_id, event.party.organisation_id] = None
             case TextReopened() | ConventionWithdrawn() | SignatureRefused():
                 self.voided[event.convention_id, 0] = version
             case AmendmentWithdrawn():
@@ -123,18 +124,22 @@ async def _write_parties(connection: AsyncConnection, batch: _Batch) -> None:
         return
     removed = [{"of": of, "gone": gone} for of, gone in batch.parties]
     await connection.execute(_REMOVE, removed)
-    invited = [_party(event) for event in batch.parties.values() if event is not None]
+    invited = [_party(of, party) for (of, _), party in batch.parties.items() if party is not None]
     if invited:
         await connection.execute(insert(parties), invited)
 
 
-def _party(event: PartyInvited) -> dict[str, Any]:
+def _drafted(event: ConventionDrafted, version: int) -> dict[str, Any]:
+    return {"convention_id": event.convention_id, "version": version, **asdict(event.outline)}
+
+
+def _party(convention_id: UUID, party: Party) -> dict[str, Any]:
     return {
-        "convention_id": event.convention_id,
-        "organisation_id": event.organisation_id,
-        "name_fr": event.name_fr,
-        "name_ar": event.name_ar,
-        "signs": event.signing_order is not None,
+        "convention_id": convention_id,
+        "organisation_id": party.organisation_id,
+        "name_fr": party.name_fr,
+        "name_ar": party.name_ar,
+        "signs": party.signing_order is not None,
     }
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.signatories import Mandate
-from notifications.heard.partners import PARTNERS, MandateGranted, MandateRevoked, PartnerEvent
+from notifications.heard.partners import PARTNERS, MandateGranted, MandateRevoked, PartnersEvent
 
 metadata = MetaData(schema="signatories")
 mandates = Table(
@@ -33,7 +33,7 @@ _REVOKE: Final = (
 )
 
 
-async def project(connection: AsyncConnection, events: Sequence[Recorded[PartnerEvent]]) -> None:
+async def project(connection: AsyncConnection, events: Sequence[Recorded[PartnersEvent]]) -> None:
     """Grants first: a mandate is never granted again after its revocation."""
     granted = [_row(each.event) for each in events if isinstance(each.event, MandateGranted)]
     if granted:

@@ -1,92 +1,88 @@
-"""What can be asked of an organisation. `on` is the day the command holds."""
+"""What can be asked of an organisation."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from mithaq.commands import Caller
-from mithaq.money import Money
 
-from partners.domain.events import Sealed
-from partners.domain.territory import Territory
-from partners.domain.vocabulary import PartnerKind
+from partners.domain.identity import OrganisationIdentity
+from partners.domain.mandate import Mandate
+from partners.domain.representative import Representative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterOrganisation:
-    caller: Caller
-    on: date
+class CommandHeader:
+    """Which organisation, who gives the command, and the day it holds."""
+
     organisation_id: UUID
-    kind: PartnerKind
-    name_fr: str
-    name_ar: str | None = None
-    ice: str | None = None
-    territory: Territory
+    caller: Caller
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerifyOrganisation:
-    caller: Caller
-    on: date
+class Command:
+    header: CommandHeader
+
+    @property
+    def organisation_id(self) -> UUID:
+        return self.header.organisation_id
+
+    @property
+    def caller(self) -> Caller:
+        return self.header.caller
+
+    @property
+    def on(self) -> date:
+        return self.header.on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterOrganisation(Command):
+    identity: OrganisationIdentity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyOrganisation(Command):
     evidence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuspendOrganisation:
-    caller: Caller
-    on: date
+class SuspendOrganisation(Command):
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReinstateOrganisation:
-    caller: Caller
-    on: date
+class ReinstateOrganisation(Command):
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterRepresentative:
+class RegisterRepresentative(Command):
     """Name and address arrive sealed: the domain never sees them."""
 
-    caller: Caller
-    on: date
-    representative_id: UUID
-    subject: str
-    name: Sealed
-    email: Sealed
-    language: str
+    representative: Representative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GrantMandate:
-    caller: Caller
-    on: date
-    mandate_id: UUID
-    representative_id: UUID
-    capacity: str
-    instrument: str
-    valid_from: date
-    valid_to: date | None = None
-    ceiling: Money | None = None
+class GrantMandate(Command):
+    mandate: Mandate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevokeMandate:
+class RevokeMandate(Command):
     """The mandate stops holding on the day of the command."""
 
-    caller: Caller
-    on: date
     mandate_id: UUID
     reason: str
 
 
-KnownOrganisationCommand = (
-    VerifyOrganisation
+OrganisationCommand = (
+    RegisterOrganisation
+    | VerifyOrganisation
     | SuspendOrganisation
     | ReinstateOrganisation
     | RegisterRepresentative
     | GrantMandate
     | RevokeMandate
 )
-OrganisationCommand = RegisterOrganisation | KnownOrganisationCommand

@@ -2,44 +2,41 @@
 
 from collections.abc import Sequence
 from typing import assert_never
-from uuid import UUID
 
-from partners.domain import commands, representing, standing
-from partners.domain.access import OrganisationUnknown
-from partners.domain.events import OrganisationEvent
+from partners.domain import commands, events, signatories, standing
 from partners.domain.organisation import Organisation
-from partners.domain.policy import ensure_permitted
+from partners.domain.policy import ensure_may_give
+from partners.domain.rules import OrganisationUnknown
 
 
 def decide(
     organisation: Organisation, command: commands.OrganisationCommand
-) -> Sequence[OrganisationEvent]:
+) -> Sequence[events.OrganisationEvent]:
     """The events of this command on this organisation. Raises the rule it breaks."""
-    if isinstance(command, commands.RegisterOrganisation):
-        ensure_permitted(type(command), command.caller, None)
-        return [standing.register(organisation, command)]
-    if organisation.id is None:
+    if organisation.state is None and not isinstance(command, commands.RegisterOrganisation):
         raise OrganisationUnknown
-    ensure_permitted(type(command), command.caller, organisation.id)
-    return [_decide_known(organisation, organisation.id, command)]
+    ensure_may_give(type(command), command.header)
+    return [_decided(organisation, command)]
 
 
-def _decide_known(
-    organisation: Organisation, id_: UUID, command: commands.KnownOrganisationCommand
-) -> OrganisationEvent:
+def _decided(
+    organisation: Organisation, command: commands.OrganisationCommand
+) -> events.OrganisationEvent:
     match command:
+        case commands.RegisterOrganisation():
+            event: events.OrganisationEvent = standing.register(organisation, command)
         case commands.VerifyOrganisation():
-            event: OrganisationEvent = standing.verify(organisation, id_, command)
+            event = standing.verify(organisation, command)
         case commands.SuspendOrganisation():
-            event = standing.suspend(organisation, id_, command)
+            event = standing.suspend(organisation, command)
         case commands.ReinstateOrganisation():
-            event = standing.reinstate(organisation, id_, command)
+            event = standing.reinstate(organisation, command)
         case commands.RegisterRepresentative():
-            event = representing.register_representative(organisation, id_, command)
+            event = signatories.register_representative(organisation, command)
         case commands.GrantMandate():
-            event = representing.grant_mandate(organisation, id_, command)
+            event = signatories.grant_mandate(organisation, command)
         case commands.RevokeMandate():
-            event = representing.revoke_mandate(organisation, id_, command)
+            event = signatories.revoke_mandate(organisation, command)
         case _:
             assert_never(command)
     return event

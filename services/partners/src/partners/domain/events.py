@@ -1,43 +1,25 @@
 """What can have happened to an organisation, its representatives and their mandates.
 
 Stream: `organisation-{organisation_id}`; only `IceReserved` has another. Personal data is sealed:
-destroying the person's key erases it and leaves every hash of the log true.
+destroying the person's key erases it and leaves every hash of the log true. Who gave the command
+stands in each event's metadata.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from mithaq.events import Open
-from mithaq.money import Money
-
-from partners.domain.vocabulary import PartnerKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sealed:
-    """A text under one person's key (AES-256-GCM); `nonce` and `ciphertext` are base64url."""
-
-    person: UUID
-    nonce: str
-    ciphertext: str
+from partners.domain.identity import OrganisationIdentity
+from partners.domain.mandate import Mandate
+from partners.domain.representative import Representative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationRegistered:
-    """`territory` is an HCP code (`MA` for the whole country); `region` its region's, if any.
-
-    `registered_by` is the registrar's identity in tokens: whoever registers does not verify.
-    """
+class OrganisationRegistered(OrganisationIdentity):
+    """`region` is the HCP code of its territory's region; the whole country lies in none."""
 
     organisation_id: UUID
-    kind: Open[PartnerKind]
-    name_fr: str
-    name_ar: str | None = None
-    ice: str | None = None
-    territory: str
     region: str | None = None
-    registered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +30,8 @@ class OrganisationVerified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationSuspended:
+    """Until it is reinstated it names no representative and none of its mandates is used."""
+
     organisation_id: UUID
     reason: str
 
@@ -59,43 +43,31 @@ class OrganisationReinstated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RepresentativeRegistered:
-    """`subject` is the person's identity in tokens; `language` is `fr` or `ar`."""
-
+class RepresentativeRegistered(Representative):
     organisation_id: UUID
-    representative_id: UUID
-    subject: str
-    name: Sealed
-    email: Sealed
-    language: str = "fr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MandateGranted:
-    """Power to sign for the organisation. `valid_to` is included; no ceiling means no limit."""
+class MandateGranted(Mandate):
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateRevoked:
+    """The power that ends, as it was granted, and the first day without it."""
 
     organisation_id: UUID
     representative_id: UUID
     mandate_id: UUID
     capacity: str
     instrument: str
-    valid_from: date
-    valid_to: date | None = None
-    ceiling: Money | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MandateRevoked:
-    organisation_id: UUID
-    representative_id: UUID
-    mandate_id: UUID
     revoked_on: date
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IceReserved:
-    """One organisation holds this ICE number. Stream: `ice-{ice}`, of one event for ever."""
+    """Stream `ice-{ice}`: an ICE number belongs to one organisation."""
 
     ice: str
     organisation_id: UUID

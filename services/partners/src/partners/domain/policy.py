@@ -1,54 +1,56 @@
-"""Who may give which command, in one table."""
+"""Who may give which command, and who may read what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from mithaq.commands import Caller
 
 from partners.domain import commands
-from partners.domain.access import OfficeOnly, OwnPartnerOnly
+from partners.domain.rules import OfficeOnly, OwnPartnerOnly
 
-Check = Callable[[Caller, UUID | None], None]
+
+class Capacity(StrEnum):
+    """The ministry's office, or someone who acts for the organisation concerned."""
+
+    OFFICE = "office"
+    PARTNER = "partner"
+
 
 # Who reads the private side of any organisation: signatories, their mandates.
 READERS: Final = frozenset({"office", "auditor", "controller", "service"})
 # Who reads a person's contact, and who has it erased, beside the person's own organisation.
 CONTACT_READERS: Final = frozenset({"office", "service"})
 
+_OFFICE: Final = (Capacity.OFFICE,)
+_PARTNER: Final = (Capacity.PARTNER,)
 
-def _office(caller: Caller, _organisation: UUID | None) -> None:
-    if "office" not in caller.roles:
-        raise OfficeOnly
-
-
-def _own_partner(caller: Caller, organisation: UUID | None) -> None:
-    if "partner" not in caller.roles or caller.organisation != organisation:
-        raise OwnPartnerOnly
-
-
-def _own_partner_or_office(caller: Caller, organisation: UUID | None) -> None:
+PERMITTED: Final[Mapping[type[commands.OrganisationCommand], tuple[Capacity, ...]]] = {
+    commands.RegisterOrganisation: _OFFICE,
+    commands.VerifyOrganisation: _OFFICE,
+    commands.SuspendOrganisation: _OFFICE,
+    commands.ReinstateOrganisation: _OFFICE,
+    commands.RegisterRepresentative: _PARTNER,
+    commands.GrantMandate: _PARTNER,
     # Stopping a signature must not wait for the organisation that gave the power.
-    if "office" not in caller.roles:
-        _own_partner(caller, organisation)
-
-
-PERMITTED: Final[Mapping[type[commands.OrganisationCommand], Check]] = {
-    commands.RegisterOrganisation: _office,
-    commands.VerifyOrganisation: _office,
-    commands.SuspendOrganisation: _office,
-    commands.ReinstateOrganisation: _office,
-    commands.RegisterRepresentative: _own_partner,
-    commands.GrantMandate: _own_partner,
-    commands.RevokeMandate: _own_partner_or_office,
+    commands.RevokeMandate: (Capacity.PARTNER, Capacity.OFFICE),
 }
 
 
-def ensure_permitted(
-    kind: type[commands.OrganisationCommand], caller: Caller, organisation: UUID | None
+def ensure_may_give(
+    kind: type[commands.OrganisationCommand], header: commands.CommandHeader
 ) -> None:
-    """Raise Forbidden unless the caller's role and organisation allow such a command."""
-    PERMITTED[kind](caller, organisation)
+    """Raise OfficeOnly or OwnPartnerOnly unless the caller holds a capacity that may give it."""
+    held = _capacities_of(header.caller, header.organisation_id)
+    if held.isdisjoint(PERMITTED[kind]):
+        raise OwnPartnerOnly if Capacity.PARTNER in PERMITTED[kind] else OfficeOnly
+
+
+def capacity_in(command: commands.OrganisationCommand) -> str:
+    """In which capacity it is given, for the record; whether it may be is decided later."""
+    held = _capacities_of(command.caller, command.organisation_id)
+    return next((str(each) for each in PERMITTED[type(command)] if each in held), "none")
 
 
 def may_see_private(caller: Caller, organisation: UUID, readers: frozenset[str] = READERS) -> bool:
@@ -58,5 +60,13 @@ def may_see_private(caller: Caller, organisation: UUID, readers: frozenset[str] 
 
 def may_erase(caller: Caller, organisation: UUID) -> bool:
     """Whether the caller may have a person's name and address erased."""
-    own = "partner" in caller.roles and caller.organisation == organisation
-    return own or "office" in caller.roles
+    return bool(_capacities_of(caller, organisation))
+
+
+def _capacities_of(caller: Caller, organisation: UUID) -> frozenset[Capacity]:
+    found = set()
+    if "office" in caller.roles:
+        found.add(Capacity.OFFICE)
+    if "partner" in caller.roles and caller.organisation == organisation:
+        found.add(Capacity.PARTNER)
+    return frozenset(found)

@@ -1,21 +1,65 @@
-"""Every reason why a command about an organisation is refused.
+"""Every reason why a command about an organisation, or a question, is refused.
 
-    RuleBroken
-    ├── Invalid      UnknownTerritory, TerritoryLevelUnfit, IceMalformed, EmailMalformed,
-    │                UnknownRepresentative, MandateDatesReversed, MandateCeilingNotPositive,
-    │                RevocationOutsideValidity
-    └── the rest     what the organisation's state refuses
+    MithaqError
+    ├── Forbidden    OfficeOnly, OwnPartnerOnly, RegistrarMayNotVerify
+    ├── NotFound     OrganisationUnknown, MandateUnknown, RepresentativeUnknown, ContactErased,
+    │                TerritoryNotFound
+    ├── Invalid      TerritoryLevelUnfit, IceMalformed, EmailMalformed, HolderNotRepresentative,
+    │                MandateDatesReversed, MandateCeilingNotPositive, RevocationOutsideValidity
+    └── RuleBroken   the rest: what the organisation's state refuses
 
-What a caller may not see or do is in `access.py`; the texts for users in `partners/problems/`.
+A command that names a territory nobody knows meets `mithaq.territories.TerritoryUnknown`.
 """
 
-from mithaq.errors import Invalid, RuleBroken
+from mithaq.errors import Forbidden, Invalid, NotFound, RuleBroken
 
 
-class UnknownTerritory(Invalid):
-    """A territory is a code of the HCP's list, or `MA`."""
+class OfficeOnly(Forbidden):
+    """The ministry's office registers, verifies, suspends and reinstates."""
 
-    code = "territory-unknown"
+    code = "office-only"
+
+
+class OwnPartnerOnly(Forbidden):
+    """An organisation names its representatives and grants its mandates itself."""
+
+    code = "own-partner-only"
+
+
+class RegistrarMayNotVerify(Forbidden):
+    """Whoever registered an organisation does not verify it."""
+
+    code = "registrar-may-not-verify"
+
+
+class OrganisationUnknown(NotFound):
+    """No such organisation, or its private side is not this caller's to see."""
+
+    code = "organisation-unknown"
+
+
+class MandateUnknown(NotFound):
+    """The organisation never granted this mandate."""
+
+    code = "mandate-unknown"
+
+
+class RepresentativeUnknown(NotFound):
+    """No such representative, or not this caller's to see."""
+
+    code = "representative-unknown"
+
+
+class ContactErased(NotFound):
+    """The person's key was destroyed on request: nobody can read name and address any more."""
+
+    code = "contact-erased"
+
+
+class TerritoryNotFound(NotFound):
+    """No territory has this code."""
+
+    code = "territory-not-found"
 
 
 class TerritoryLevelUnfit(Invalid):
@@ -78,7 +122,7 @@ class SubjectTaken(RuleBroken):
     code = "representative-subject-taken"
 
 
-class UnknownRepresentative(Invalid):
+class HolderNotRepresentative(Invalid):
     """A mandate is held by a representative of the organisation that grants it."""
 
     code = "unknown-representative"

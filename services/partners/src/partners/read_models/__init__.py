@@ -1,4 +1,4 @@
-"""What this service can be asked, each beside the events that make it."""
+"""Read models: tables, projector and queries of each in one module."""
 
 from partners.read_models.mandates import MANDATES
 from partners.read_models.organisation_directory import ORGANISATION_DIRECTORY

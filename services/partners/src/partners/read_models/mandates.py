@@ -6,9 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import ReadModel
+from mithaq.projections import Amount, ReadModel
 from sqlalchemy import (
-    BigInteger,
     Column,
     ColumnElement,
     Date,
@@ -41,7 +40,7 @@ mandates = Table(
     Column("instrument", Text, nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date, nullable=True),
-    Column("ceiling", BigInteger, nullable=True),
+    Column("ceiling", Amount, nullable=True),
     Column("revoked_on", Date, nullable=True),
     Column("revoked_because", Text, nullable=True),
     Index("mandate_by_organisation", "organisation_id", "valid_from"),
@@ -69,7 +68,7 @@ def _row(event: MandateGranted) -> dict[str, Any]:
         "instrument": event.instrument,
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
-        "ceiling": event.ceiling.centimes if event.ceiling else None,
+        "ceiling": event.ceiling,
     }
 
 
@@ -90,7 +89,7 @@ MANDATES = ReadModel(
 
 
 def holds_on(day: date) -> ColumnElement[bool]:
-    """`Validity.holds_on`, said to PostgreSQL."""
+    """Covered by its dates, and not revoked on that day or before."""
     return and_(
         columns.valid_from <= day,
         or_(columns.valid_to.is_(None), columns.valid_to >= day),

@@ -1,39 +1,29 @@
-"""Every organisation with where it stands: to list, to search, to read one."""
+"""Every organisation with its state: to list, to search, to read one."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, assert_never
 from uuid import UUID
 
 from mithaq.events import Recorded
 from mithaq.projections import ReadModel
-from sqlalchemy import (
-    Column,
-    Index,
-    Integer,
-    MetaData,
-    Row,
-    Table,
-    Text,
-    Uuid,
-    bindparam,
-    func,
-    select,
-    tuple_,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert
+from mithaq.projections.rows import Key, Row, read_rows, write_rows
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, Uuid, select, tuple_
+from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from partners.catalogue import ORGANISATIONS
 from partners.domain.events import (
+    MandateGranted,
+    MandateRevoked,
     OrganisationEvent,
     OrganisationRegistered,
     OrganisationReinstated,
     OrganisationSuspended,
     OrganisationVerified,
+    RepresentativeRegistered,
 )
+from partners.domain.territories import folded
 from partners.domain.vocabulary import OrganisationState, PartnerKind
-from partners.gazetteer import folded
 
 metadata = MetaData(schema="organisation_directory")
 organisations = Table(
@@ -56,53 +46,38 @@ organisations = Table(
 )
 columns = organisations.c
 
-_STATE_AFTER: Final[dict[type[Any], OrganisationState]] = {
-    OrganisationVerified: OrganisationState.ACTIVE,
-    OrganisationReinstated: OrganisationState.ACTIVE,
-    OrganisationSuspended: OrganisationState.SUSPENDED,
-}
-# A version only rises; a state that an event leaves alone comes as None.
-_MOVE: Final = (
-    update(organisations)
-    .where(columns.organisation_id == bindparam("moved"))
-    .values(
-        version=bindparam("to_version"),
-        state=func.coalesce(bindparam("to_state", type_=Text), columns.state),
-    )
-)
-
 
 async def project(
     connection: AsyncConnection, events: Sequence[Recorded[OrganisationEvent]]
 ) -> None:
-    """New organisations first, then where each one of the batch ended: two statements."""
-    new: list[dict[str, Any]] = []
-    moved: dict[UUID, dict[str, Any]] = {}
+    rows = await read_rows(connection, organisations, {_key(each) for each in events})
     for recorded in events:
-        event = recorded.event
-        if isinstance(event, OrganisationRegistered):
-            new.append(_row(event, recorded.version))
-            continue
-        before = moved.get(event.organisation_id, {})
-        state = _STATE_AFTER.get(type(event), before.get("to_state"))
-        moved[event.organisation_id] = {
-            "moved": event.organisation_id,
-            "to_version": recorded.version,
-            "to_state": state,
-        }
-    if new:
-        await connection.execute(insert(organisations), new)
-    if moved:
-        await connection.execute(_MOVE, list(moved.values()))
+        event, key = recorded.event, _key(recorded)
+        match event:
+            case OrganisationRegistered():
+                rows[key] = _registered(event)
+            case OrganisationVerified() | OrganisationReinstated():
+                rows[key]["state"] = str(OrganisationState.ACTIVE)
+            case OrganisationSuspended():
+                rows[key]["state"] = str(OrganisationState.SUSPENDED)
+            case RepresentativeRegistered() | MandateGranted() | MandateRevoked():
+                pass  # the version alone
+            case _:
+                assert_never(event)
+        rows[key]["version"] = recorded.version
+    await write_rows(connection, organisations, rows)
 
 
-def _row(event: OrganisationRegistered, version: int) -> dict[str, Any]:
+def _key(recorded: Recorded[OrganisationEvent]) -> Key:
+    return (recorded.event.organisation_id,)
+
+
+def _registered(event: OrganisationRegistered) -> Row:
     names = f"{event.name_fr} {event.name_ar or ''} {event.ice or ''}"
     return {
         "organisation_id": event.organisation_id,
-        "version": version,
-        "kind": event.kind.value,
-        "state": OrganisationState.REGISTERED.value,
+        "kind": str(event.kind),
+        "state": str(OrganisationState.REGISTERED),
         "name_fr": event.name_fr,
         "name_ar": event.name_ar,
         "ice": event.ice,
@@ -118,7 +93,7 @@ ORGANISATION_DIRECTORY = ReadModel(
 )
 
 
-async def find(connection: AsyncConnection, organisation_id: UUID) -> Row[Any] | None:
+async def find(connection: AsyncConnection, organisation_id: UUID) -> ResultRow[Any] | None:
     query = select(organisations).where(columns.organisation_id == organisation_id)
     return (await connection.execute(query)).one_or_none()
 
@@ -132,11 +107,11 @@ async def search(
     region: str | None = None,
     territory: str | None = None,
     q: str | None = None,
-) -> Sequence[Row[Any]]:
+) -> Sequence[ResultRow[Any]]:
     """Up to `limit` organisations in the order of their French names, past `after`."""
     query = select(organisations).order_by(columns.sort_name, columns.organisation_id)
     if kind is not None:
-        query = query.where(columns.kind == kind.value)
+        query = query.where(columns.kind == str(kind))
     if region is not None:
         query = query.where(columns.region == region)
     if territory is not None:

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from partners.catalogue import CATALOGUE
-from partners.domain.events import RepresentativeRegistered, Sealed
+from partners.domain.events import RepresentativeRegistered
+from partners.domain.representative import Sealed
 
 metadata = MetaData(schema="representatives")
 representatives = Table(

@@ -3,7 +3,6 @@
 from partners.routes import (
     contacts,
     directory,
-    mandate_register,
     mandates,
     organisations,
     representatives,
@@ -15,7 +14,6 @@ ROUTERS = [
     directory.router,
     representatives.router,
     mandates.router,
-    mandate_register.router,
     contacts.router,
     territories.router,
 ]

@@ -1,13 +1,12 @@
 """A representative's name and address: opened for the few who may, and erased on request."""
 
-from typing import Literal
 from uuid import UUID
 
 from fastapi import APIRouter
 from mithaq.http import PROBLEMS, CallerOf, MinPosition
-from pydantic import BaseModel, ConfigDict
 
 from partners import contacts
+from partners.routes import views
 from partners.routes.dependencies import Parts
 
 router = APIRouter(
@@ -17,25 +16,15 @@ router = APIRouter(
 )
 
 
-class ContactView(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-    representative_id: UUID
-    organisation_id: UUID
-    name: str
-    email: str
-    language: Literal["fr", "ar"]
-
-
 @router.get("")
 async def read_contact(
     representative_id: UUID, caller: CallerOf, partners: Parts, position: MinPosition
-) -> ContactView:
+) -> views.ContactView:
     """Name, address and language; `contact-erased` once the person's key was destroyed."""
     if position is not None:
         await partners.representatives.wait(position)
     contact = await contacts.read(partners, representative_id, caller)
-    return ContactView.model_validate(contact)
+    return views.ContactView.model_validate(contact)
 
 
 @router.delete("", status_code=204)

@@ -1,19 +1,64 @@
 """What every route of this service asks for."""
 
+from datetime import date
 from typing import Annotated
+from uuid import UUID
 
-from fastapi import Depends
-from mithaq.commands import Caller
-from mithaq.http import parts_of
-from pydantic import StringConstraints
+from fastapi import Depends, Response
+from mithaq.commands import Submission
+from mithaq.http import Answer, Conditional, Reason, Sender, Unconditional, parts_of
+from mithaq.ids import derive
+from pydantic import Field
 
+from partners import application
 from partners.application import Partners
+from partners.domain.commands import CommandHeader, OrganisationCommand
+from partners.domain.policy import capacity_in
 
 Parts = Annotated[Partners, Depends(parts_of(Partners))]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+# Why something was decided, or the document it rests on: never empty.
+Grounds = Annotated[Reason, Field(min_length=1)]
 
 
-def capacity_of(caller: Caller) -> str:
-    """In which of their roles someone acts: an event's `capacity`."""
-    return next((role for role in ("office", "partner") if role in caller.roles), "caller")
+class OrganisationSender(Sender):
+    """Gives one command to one organisation and answers its result."""
+
+    def __init__(
+        self, organisation_id: UUID, submission: Submission, response: Response, partners: Partners
+    ) -> None:
+        super().__init__(submission, response)
+        self.organisation_id, self.partners = organisation_id, partners
+
+    def header(self, on: date | None = None) -> CommandHeader:
+        """What comes with every command; it holds from today, unless it names another day."""
+        return CommandHeader(
+            organisation_id=self.organisation_id,
+            caller=self.caller,
+            on=on or self.partners.today(),
+        )
+
+    async def send(
+        self, command: OrganisationCommand, *, made: UUID | None = None, location: str | None = None
+    ) -> Answer:
+        """`made` is the id of what is new, with its path in `location`; else the organisation's."""
+        request = self.request(capacity_in(command), command.on)
+        accepted = await application.run(self.partners, command, request)
+        return self.answer(accepted, made or self.organisation_id, location=location)
+
+
+async def _known(
+    organisation_id: UUID, submission: Conditional, response: Response, partners: Parts
+) -> OrganisationSender:
+    return OrganisationSender(organisation_id, submission, response, partners)
+
+
+async def _new(
+    submission: Unconditional, response: Response, partners: Parts
+) -> OrganisationSender:
+    organisation_id = derive(submission.command_id, "organisation")
+    return OrganisationSender(organisation_id, submission, response, partners)
+
+
+# To the organisation in the path, under the version the caller saw; and to a new one.
+KnownOrganisation = Annotated[OrganisationSender, Depends(_known)]
+NewOrganisation = Annotated[OrganisationSender, Depends(_new)]

@@ -1,37 +1,23 @@
 """Reading organisations: the whole directory, or one with its version."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, Page, set_version
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-from sqlalchemy import Row
+from pydantic import TypeAdapter
 
-from partners.domain.access import OrganisationUnknown
-from partners.domain.vocabulary import OrganisationState, PartnerKind
+from partners.domain.rules import OrganisationUnknown
+from partners.domain.vocabulary import PartnerKind
 from partners.read_models import organisation_directory
+from partners.routes import views
 from partners.routes.dependencies import Parts
 
 router = APIRouter(prefix="/v1/organisations", tags=["organisations"], responses=PROBLEMS)
 
 _AFTER: Final = TypeAdapter(tuple[str, UUID])
 Filter = Annotated[str | None, Query(max_length=100)]
-
-
-class OrganisationView(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-    organisation_id: UUID
-    version: int
-    kind: PartnerKind
-    state: OrganisationState
-    name_fr: str
-    name_ar: str | None
-    ice: str | None
-    territory: str
-    region: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +39,9 @@ async def list_organisations(
     cursor: Cursor,
     position: MinPosition,
     filters: Annotated[Filters, Depends()],
-) -> Page[OrganisationView]:
+) -> Page[views.OrganisationView]:
     """Organisations in the order of their French names."""
-    if position is not None:
-        await partners.directory.wait(position)
-    async with partners.directory.connect() as connection:
+    async with partners.directory.connect(position) as connection:
         rows = await organisation_directory.search(
             connection,
             limit=cursor.fetch,
@@ -68,7 +52,8 @@ async def list_organisations(
             q=filters.q,
         )
     page = cursor.page(rows, key=lambda row: (row.sort_name, row.organisation_id))
-    return Page(items=[_view(row) for row in page.items], next=page.next)
+    items = [views.OrganisationView.model_validate(row) for row in page.items]
+    return Page(items=items, next=page.next)
 
 
 @router.get("/{organisation_id}")
@@ -78,17 +63,11 @@ async def read_organisation(
     partners: Parts,
     position: MinPosition,
     response: Response,
-) -> OrganisationView:
+) -> views.OrganisationView:
     """One organisation; its ETag goes into the If-Match of the next command."""
-    if position is not None:
-        await partners.directory.wait(position)
-    async with partners.directory.connect() as connection:
+    async with partners.directory.connect(position) as connection:
         row = await organisation_directory.find(connection, organisation_id)
     if row is None:
         raise OrganisationUnknown
     set_version(response, row.version)
-    return _view(row)
-
-
-def _view(row: Row[Any]) -> OrganisationView:
-    return OrganisationView.model_validate(row)
+    return views.OrganisationView.model_validate(row)

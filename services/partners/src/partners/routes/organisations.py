@@ -1,17 +1,16 @@
 """Commands on an organisation's standing."""
 
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import APIRouter, Response
-from mithaq.http import PROBLEMS, Answer, Body, Conditional, Unconditional, answer
-from mithaq.ids import derive
+from fastapi import APIRouter
+from mithaq.http import PROBLEMS, Answer, Body, Line, samples
 from pydantic import Field
 
-from partners import application
 from partners.domain import commands
+from partners.domain.identity import OrganisationIdentity
+from partners.domain.territories import territory
 from partners.domain.vocabulary import PartnerKind
-from partners.routes.dependencies import Line, Parts, Prose, capacity_of
+from partners.routes.dependencies import Grounds, KnownOrganisation, NewOrganisation
 
 router = APIRouter(prefix="/v1/organisations", tags=["organisations"], responses=PROBLEMS)
 
@@ -19,87 +18,54 @@ router = APIRouter(prefix="/v1/organisations", tags=["organisations"], responses
 class Registration(Body):
     kind: PartnerKind
     name_fr: Annotated[Line, Field(examples=["Commune de Tanger"])]
-    name_ar: Annotated[Line | None, Field(examples=["جماعة طنجة"])] = None
+    name_ar: Annotated[
+        Line | None, Field(examples=[samples("partners")["Registration.name_ar"]])
+    ] = None
     ice: Annotated[str | None, Field(max_length=40, examples=["001234567890123"])] = None
     territory: Annotated[Line, Field(examples=["01.511.01.0"])]
 
+    def identity(self) -> OrganisationIdentity:
+        """Raises TerritoryUnknown: told before any rule is asked, the caller's right included."""
+        return OrganisationIdentity(
+            kind=self.kind,
+            name_fr=self.name_fr,
+            name_ar=self.name_ar,
+            ice=self.ice,
+            territory=territory(self.territory).code,
+        )
+
 
 class Verification(Body):
-    evidence: Annotated[Prose, Field(examples=["Décret n° 2-15-402, BO n° 6368"])]
+    evidence: Annotated[Grounds, Field(examples=["Décret n° 2-15-402, BO n° 6368"])]
 
 
-class Reason(Body):
-    reason: Prose
+class Reasoned(Body):
+    reason: Grounds
 
 
 @router.post("", status_code=201)
-async def register_organisation(
-    body: Registration, submission: Unconditional, partners: Parts, response: Response
-) -> Answer:
+async def register_organisation(body: Registration, sender: NewOrganisation) -> Answer:
     """Register an organisation on its territory. Another person verifies it afterwards."""
-    organisation_id = derive(submission.command_id, "organisation")
-    command = commands.RegisterOrganisation(
-        caller=submission.caller,
-        on=partners.today(),
-        organisation_id=organisation_id,
-        kind=body.kind,
-        name_fr=body.name_fr,
-        name_ar=body.name_ar,
-        ice=body.ice,
-        territory=partners.gazetteer.find(body.territory),
-    )
-    request = submission.request(capacity_of(submission.caller), command.on)
-    accepted = await application.register(partners, command, request)
-    location = f"/v1/organisations/{organisation_id}"
-    return answer(response, accepted, organisation_id, location=location)
+    command = commands.RegisterOrganisation(header=sender.header(), identity=body.identity())
+    return await sender.send(command, location=f"/v1/organisations/{sender.organisation_id}")
 
 
 @router.post("/{organisation_id}/verification")
-async def verify_organisation(
-    organisation_id: UUID,
-    body: Verification,
-    submission: Conditional,
-    partners: Parts,
-    response: Response,
-) -> Answer:
+async def verify_organisation(body: Verification, sender: KnownOrganisation) -> Answer:
     """Confirm that the organisation is who it says. The registrar may not."""
-    command = commands.VerifyOrganisation(
-        caller=submission.caller, on=partners.today(), evidence=body.evidence
-    )
-    request = submission.request(capacity_of(submission.caller), command.on)
-    accepted = await application.run(partners, organisation_id, command, request)
-    return answer(response, accepted, organisation_id)
+    command = commands.VerifyOrganisation(header=sender.header(), evidence=body.evidence)
+    return await sender.send(command)
 
 
 @router.post("/{organisation_id}/suspension")
-async def suspend_organisation(
-    organisation_id: UUID,
-    body: Reason,
-    submission: Conditional,
-    partners: Parts,
-    response: Response,
-) -> Answer:
+async def suspend_organisation(body: Reasoned, sender: KnownOrganisation) -> Answer:
     """Stop the organisation from naming representatives and granting mandates."""
-    command = commands.SuspendOrganisation(
-        caller=submission.caller, on=partners.today(), reason=body.reason
-    )
-    request = submission.request(capacity_of(submission.caller), command.on)
-    accepted = await application.run(partners, organisation_id, command, request)
-    return answer(response, accepted, organisation_id)
+    command = commands.SuspendOrganisation(header=sender.header(), reason=body.reason)
+    return await sender.send(command)
 
 
 @router.post("/{organisation_id}/reinstatement")
-async def reinstate_organisation(
-    organisation_id: UUID,
-    body: Reason,
-    submission: Conditional,
-    partners: Parts,
-    response: Response,
-) -> Answer:
+async def reinstate_organisation(body: Reasoned, sender: KnownOrganisation) -> Answer:
     """End a suspension."""
-    command = commands.ReinstateOrganisation(
-        caller=submission.caller, on=partners.today(), reason=body.reason
-    )
-    request = submission.request(capacity_of(submission.caller), command.on)
-    accepted = await application.run(partners, organisation_id, command, request)
-    return answer(response, accepted, organisation_id)
+    command = commands.ReinstateOrganisation(header=sender.header(), reason=body.reason)
+    return await sender.send(command)

@@ -1,19 +1,19 @@
-"""Who represents an organisation."""
+"""Who represents an organisation: name someone, list them."""
 
-from collections.abc import Sequence
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Response
-from mithaq.http import PROBLEMS, Answer, Body, CallerOf, Conditional, MinPosition, answer
-from mithaq.ids import derive
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter
+from mithaq.http import PROBLEMS, Answer, Body, CallerOf, Line, MinPosition
+from pydantic import Field
 
 from partners import contacts
-from partners.domain.access import OrganisationUnknown
+from partners.domain.commands import RegisterRepresentative
 from partners.domain.policy import may_see_private
+from partners.domain.rules import OrganisationUnknown
 from partners.read_models import representatives
-from partners.routes.dependencies import Line, Parts, capacity_of
+from partners.routes import views
+from partners.routes.dependencies import KnownOrganisation, Parts
 
 router = APIRouter(
     prefix="/v1/organisations/{organisation_id}/representatives",
@@ -34,48 +34,29 @@ class Representative(Body):
     language: Literal["fr", "ar"] = "fr"
 
 
-class RepresentativeView(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-    representative_id: UUID
-    organisation_id: UUID
-    subject: str
-    language: Literal["fr", "ar"]
-
-
-class Representatives(BaseModel):
-    items: Sequence[RepresentativeView]
-
-
 @router.post("", status_code=201)
-async def register_representative(
-    organisation_id: UUID,
-    body: Representative,
-    submission: Conditional,
-    partners: Parts,
-    response: Response,
-) -> Answer:
+async def register_representative(body: Representative, sender: KnownOrganisation) -> Answer:
     """Name someone who can then be given mandates."""
-    person = derive(submission.command_id, "representative")
-    request = submission.request(capacity_of(submission.caller), partners.today())
+    person = sender.new_id("representative")
     new = contacts.NewRepresentative(
         subject=body.subject, name=body.name, email=body.email, language=body.language
     )
-    accepted = await contacts.register_representative(
-        partners, organisation_id, person, new, request
-    )
-    return answer(response, accepted, person, location=f"/v1/representatives/{person}/contact")
+    header = sender.header()
+    representative = await contacts.sealed(sender.partners, header, person, new)
+    command = RegisterRepresentative(header=header, representative=representative)
+    location = f"/v1/representatives/{person}/contact"
+    return await sender.send(command, made=person, location=location)
 
 
 @router.get("")
 async def list_representatives(
     organisation_id: UUID, caller: CallerOf, partners: Parts, position: MinPosition
-) -> Representatives:
+) -> views.Representatives:
     """The organisation's representatives, without their personal data."""
     if not may_see_private(caller, organisation_id):
         raise OrganisationUnknown
-    if position is not None:
-        await partners.representatives.wait(position)
-    async with partners.representatives.connect() as connection:
+    async with partners.representatives.connect(position) as connection:
         rows = await representatives.of_organisation(connection, organisation_id)
-    return Representatives(items=[RepresentativeView.model_validate(row) for row in rows])
+    return views.Representatives(
+        items=[views.RepresentativeView.model_validate(row) for row in rows]
+    )

@@ -7,30 +7,35 @@ from uuid import UUID
 from mithaq.commands import Caller
 from mithaq.money import Money
 
-from programming.domain.vocabulary import Criterion, ProjectType
+from programming.domain.programme import ProgrammeOutline
+from programming.domain.project import Assessment, Link, ProjectOutline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """Who asks, and the day from which it holds."""
+class CommandHeader:
+    """Who gives the command, and the day from which it holds."""
 
     caller: Caller
     on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenProgramme(Given):
-    programme_id: UUID
-    title_fr: str
-    title_ar: str | None = None
-    region: str
-    first_year: int
-    last_year: int
-    envelope: Money
+class Command:
+    header: CommandHeader
+
+    @property
+    def caller(self) -> Caller:
+        return self.header.caller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdmitProject(Given):
+class OpenProgramme(Command):
+    programme_id: UUID
+    outline: ProgrammeOutline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmitProject(Command):
     """The programme's half of a placement; cost and region are the project's."""
 
     programme_id: UUID
@@ -40,29 +45,19 @@ class AdmitProject(Given):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposeProject(Given):
-    """`region` is the one `territory` lies in."""
-
+class ProposeProject(Command):
     project_id: UUID
-    type: ProjectType
-    title_fr: str
-    title_ar: str | None = None
-    territory: str
-    region: str
-    cost: Money
-    proposed_by: UUID
+    outline: ProjectOutline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreCriterion(Given):
+class ScoreCriterion(Command):
     project_id: UUID
-    criterion: Criterion
-    score: int
-    evidence: str
+    assessment: Assessment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceProject(Given):
+class PlaceProject(Command):
     """The project's half of a placement."""
 
     project_id: UUID
@@ -70,12 +65,11 @@ class PlaceProject(Given):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkProject(Given):
+class LinkProject(Command):
     """`actions` is what the convention plans as far as is known; None if it is unknown itself."""
 
     project_id: UUID
-    convention_id: UUID
-    action: str
+    link: Link
     actions: frozenset[str] | None
 
 

@@ -3,65 +3,61 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from mithaq.events import Open
 from mithaq.money import Money
 
-from programming.domain.vocabulary import Criterion, ProjectType
+from programming.domain.programme import ProgrammeOutline
+from programming.domain.project import Assessment, Link, ProjectOutline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeOpened:
     programme_id: UUID
-    title_fr: str
-    title_ar: str | None = None
-    region: str
-    first_year: int
-    last_year: int
-    envelope: Money
+    outline: ProgrammeOutline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectAdmitted:
-    """The programme took the project in and set aside `cost` of its envelope."""
+    """The programme took the project in and set `cost` aside; `free` is left of the envelope."""
 
     programme_id: UUID
     project_id: UUID
     cost: Money
+    reserved: Money
+    free: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectProposed:
     project_id: UUID
-    type: Open[ProjectType]
-    title_fr: str
-    title_ar: str | None = None
-    territory: str
-    region: str
-    cost: Money
-    proposed_by: UUID
+    outline: ProjectOutline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionScored:
+    """Scored again, a criterion takes the new score; `total_score` is over all since."""
+
     project_id: UUID
-    criterion: Open[Criterion]
-    score: int
-    evidence: str
+    assessment: Assessment
+    total_score: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectPlaced:
+    """A programme took the project in, at this cost, chosen with these scores."""
+
     project_id: UUID
     programme_id: UUID
+    cost: Money
+    total_score: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectLinked:
-    """The project is carried out by this action of this convention."""
+    """The project, of that programme, is carried out by this action of this convention."""
 
     project_id: UUID
-    convention_id: UUID
-    action: str
+    programme_id: UUID
+    link: Link
 
 
 ProgrammeEvent = ProgrammeOpened | ProjectAdmitted

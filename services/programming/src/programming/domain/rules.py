@@ -1,4 +1,4 @@
-"""Every rule of programming by its name; its texts are in `problems.py`."""
+"""Every rule of programming by its name; the words are in `texts/`."""
 
 from mithaq.errors import Forbidden, Invalid, NotFound, RuleBroken
 
@@ -37,12 +37,6 @@ class ProposerMissing(Invalid):
     """A project is proposed by an organisation."""
 
     code = "proposer-missing"
-
-
-class TerritoryUnknown(Invalid):
-    """A territory is named by its code of the census (HCP)."""
-
-    code = "territory-unknown"
 
 
 class RegionUnknown(Invalid):

@@ -1,4 +1,4 @@
-"""The closed lists of programming. The wire carries their values."""
+"""The lists of values of this service: closed over HTTP, open in events (`mithaq.events.Open`)."""
 
 from enum import StrEnum
 

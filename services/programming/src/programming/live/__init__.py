@@ -1,1 +1,1 @@
-"""What moves in each region, as it moves: windowed, rebuildable, never the only copy."""
+"""Live activity of the regions, by minute and hour: rebuilt at each start, never the only copy."""

@@ -1,83 +1,79 @@
-"""What the two agents do with each record."""
+"""The two Faust agents: one follows conventions, the other adds up by region."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
-from programming.live.delivery import Delivery, delivered
-from programming.live.movements import learn, movement
-from programming.live.tally import Told, count
-from programming.live.views import KNOWN, TALLY, TOLD, Row, Views
+from programming.live.faust_app import KNOWN, MOVEMENT, TOTALS, LiveApp, Row
+from programming.live.movements import learn, movement_of
+from programming.live.records import DecodedRecord, decode_record
+from programming.live.totals import RegionMovement, add
 
 Stream = Any  # Faust's streams, tables and events carry no usable types
 Handle = Callable[[Any], Awaitable[None]]
 
 
-def employ(views: Views) -> None:
-    """Give the application its agents."""
-    views.app.agent(views.conventions, name="learn")(_each(views, learning(views)))
-    views.app.agent(views.movements, name="tally")(_each(views, tallying(views)))
+def register_agents(live: LiveApp) -> None:
+    live.app.agent(live.conventions, name="by_convention")(_agent(live, follow_convention(live)))
+    live.app.agent(live.movements, name="by_region")(_agent(live, add_to_region(live)))
 
 
-def _each(views: Views, handle: Handle) -> Callable[[Stream], Awaitable[None]]:
-    """An agent that handles every record; what goes wrong ends the run, not just the record."""
+def _agent(live: LiveApp, handle: Handle) -> Callable[[Stream], Awaitable[None]]:
+    """An agent that handles every record; a failure ends the run, not just the record."""
 
     async def agent(stream: Stream) -> None:
         async for event in stream.events():
             try:
                 await handle(event)
             except Exception as failure:
-                views.fail(failure)
+                live.fail(failure)
                 raise
 
     return agent
 
 
-def learning(views: Views) -> Handle:
-    """By convention: remember its region and pledges, tell its region what moved."""
+def follow_convention(live: LiveApp) -> Handle:
+    """Keyed by convention: keep its region, send what moved to its region."""
 
-    async def learn_fact(event: Any) -> None:  # noqa: ANN401
+    async def handle(event: Any) -> None:  # noqa: ANN401
         message = event.message
-        delivery = delivered(message)
-        if delivery is not None and (told := _learn(views.known, delivery)):
-            region, moved = told
-            await views.movements.send(key=region, value=TOLD.dump_json(moved))
-            views.sent += 1
-        views.learnt.take(message.partition, message.offset)
+        record = decode_record(message)
+        if record is not None and (moved := _moved(live.known, record)):
+            region, movement = moved
+            await live.movements.send(key=region, value=MOVEMENT.dump_json(movement))
+            live.sent += 1
+        live.conventions_read.advance(message.partition, message.offset)
 
-    return learn_fact
+    return handle
 
 
-def _learn(table: Any, delivery: Delivery) -> tuple[str, Told] | None:  # noqa: ANN401
-    """Bring the convention's row up to date; the movement and its region, if there is one."""
-    stream_id = delivery.line.stream_id
-    before = KNOWN.validate_python(table[stream_id])
-    known = learn(before, delivery.line.version, delivery.fact)
+def _moved(table: Any, record: DecodedRecord) -> tuple[str, RegionMovement] | None:  # noqa: ANN401
+    """Bring the convention's row up to date; the region and the movement, if there is one."""
+    line = record.line
+    before = KNOWN.validate_python(table[line.stream_id])
+    known = learn(before, record.event)
     if known != before:
-        table[stream_id] = KNOWN.dump_python(known, mode="json")
-    moved = movement(known, delivery.fact)
-    if moved is None:
+        table[line.stream_id] = KNOWN.dump_python(known, mode="json")
+    movement = movement_of(record.event)
+    if movement is None:
         return None
-    return known.region, Told(
-        partition=delivery.partition,
-        seq=delivery.line.seq,
-        at=delivery.line.recorded_at,
-        movement=moved,
+    return known.region, RegionMovement(
+        partition=record.partition, seq=line.seq, at=line.recorded_at, movement=movement
     )
 
 
-def tallying(views: Views) -> Handle:
-    """By region: count what moved, since ever and in the windows of its moment."""
+def add_to_region(live: LiveApp) -> Handle:
+    """Keyed by region: add the movement to all time and to the windows of its moment."""
 
-    async def tally_movement(event: Any) -> None:  # noqa: ANN401
-        region, told = event.key.decode(), TOLD.validate_json(event.value)
-        views.ever[region] = _counted(views.ever[region], told)
-        for table in (views.minutes, views.hours):
-            window = table.table.window.current(told.at.timestamp())
-            table[region][window] = _counted(table[region][window], told)
-        views.tallied.take(event.message.partition, event.message.offset)
+    async def handle(event: Any) -> None:  # noqa: ANN401
+        region, counted = event.key.decode(), MOVEMENT.validate_json(event.value)
+        live.all_time[region] = _added(live.all_time[region], counted)
+        for table in (live.minutes, live.hours):
+            window = table.table.window.current(counted.at.timestamp())
+            table[region][window] = _added(table[region][window], counted)
+        live.movements_read.advance(event.message.partition, event.message.offset)
 
-    return tally_movement
+    return handle
 
 
-def _counted(row: Row, told: Told) -> Row:
-    return cast("Row", TALLY.dump_python(count(TALLY.validate_python(row), told), mode="json"))
+def _added(row: Row, counted: RegionMovement) -> Row:
+    return cast("Row", TOTALS.dump_python(add(TOTALS.validate_python(row), counted), mode="json"))

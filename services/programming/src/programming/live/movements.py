@@ -1,24 +1,42 @@
-"""From a convention's facts to the movements of its region. Pure.
+"""From a convention's events to what each of them adds to its region. Pure.
 
-*Promised* counts a convention's contributions on the day all have signed, and afterwards what each
+*Promised* counts the contributions of a convention that all have signed, and afterwards what each
 amendment in effect adds or takes away: a pledge in a draft binds nobody and is not counted.
 *Paid* and *payments* count tranches paid, *signatures* those of conventions and of amendments.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from typing import Final
 
+from mithaq.events import Catalogue
 from mithaq.money import ZERO, Money
 
-from programming.live import facts
+from programming.heard.conventions import (
+    CONVENTIONS,
+    AmendmentPartySigned,
+    AmendmentTookEffect,
+    ConventionDrafted,
+    ConventionSigned,
+    PartySigned,
+    TranchePaid,
+)
+
+ActivityEvent = (
+    ConventionDrafted
+    | PartySigned
+    | AmendmentPartySigned
+    | ConventionSigned
+    | AmendmentTookEffect
+    | TranchePaid
+)
+ACTIVITY: Final[Catalogue[ActivityEvent]] = CONVENTIONS.only(ActivityEvent)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What later movements of a convention need to know of its past, up to `version`."""
+class KnownConvention:
+    """Where its movements are counted: only its first event says so."""
 
-    version: int = 0
     region: str = ""
-    pledges: dict[str, Money] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,37 +49,26 @@ class Movement:
     payments: int = 0
 
 
-def learn(known: Known, version: int, fact: facts.Fact) -> Known:
-    """What is known after `fact`; one that moves something or comes again teaches nothing."""
-    if version <= known.version:
-        return known
-    match fact:
-        case facts.ConventionDrafted():
-            return replace(known, version=version, region=fact.region)
-        case facts.ContributionPledged():
-            pledges = {**known.pledges, fact.contribution: fact.amount}
-            return replace(known, version=version, pledges=pledges)
-        case facts.ContributionWithdrawn():
-            left = {key: kept for key, kept in known.pledges.items() if key != fact.contribution}
-            return replace(known, version=version, pledges=left)
+def learn(known: KnownConvention, event: ActivityEvent) -> KnownConvention:
+    """What is known after the event; delivered again, it changes nothing."""
+    match event:
+        case ConventionDrafted():
+            return KnownConvention(region=event.outline.region)
         case _:
             return known
 
 
-def movement(known: Known, fact: facts.Fact) -> Movement | None:
-    """What `fact` moves, the same however often it is asked; None if nothing.
-
-    Pledges do not change once all have signed, so `known` may be newer than `fact`.
-    """
-    match fact:
-        case facts.ConventionSigned():
-            return Movement(promised=Money.sum(known.pledges.values()))
-        case facts.AmendmentTookEffect():
-            changes = (change.after - change.before for change in fact.contributions)
+def movement_of(event: ActivityEvent) -> Movement | None:
+    """What the event adds, the same however often it is asked; None if nothing."""
+    match event:
+        case ConventionSigned():
+            return Movement(promised=Money.sum(each.amount for each in event.contributions))
+        case AmendmentTookEffect():
+            changes = (each.after.amount - each.before.amount for each in event.contributions)
             return Movement(promised=Money.sum(changes))
-        case facts.PartySigned() | facts.AmendmentPartySigned():
+        case PartySigned() | AmendmentPartySigned():
             return Movement(signatures=1)
-        case facts.TranchePaid():
-            return Movement(paid=fact.amount, payments=1)
+        case TranchePaid():
+            return Movement(paid=event.amount, payments=1)
         case _:
             return None

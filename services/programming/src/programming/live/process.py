@@ -1,7 +1,7 @@
-"""`python -m programming live`: Faust and its HTTP pages, in one loop.
+"""`python -m programming live`: Faust and its HTTP API, in one event loop.
 
 Faust is started inside our own process rather than by its worker command: that one takes over
-logging and would wipe what structlog was told.
+logging and would wipe the configuration of structlog.
 """
 
 import argparse
@@ -21,17 +21,17 @@ from mithaq.messaging import PARTITIONS, await_topics, ensure_topics
 from mithaq.observability import configure_logging
 from mithaq.runtime import Worker, supervise
 from mithaq.settings import Settings
+from mithaq.words import texts_of
 
-from programming.live import generations
-from programming.live.agents import employ
-from programming.live.facts import SOURCE
-from programming.live.problems import TEXTS
+from programming.heard.conventions import SOURCE
+from programming.live import run_topics
+from programming.live.agents import register_agents
+from programming.live.faust_app import LiveApp, create_live_app, movements_topic
+from programming.live.live_view import LiveView
 from programming.live.routes import router
-from programming.live.showing import Showing
-from programming.live.views import Views, declare, movements_topic
 
 STOP_S: Final = 5.0
-# They tell each partition and each full buffer at levels meant for something to look at.
+# They log each partition and each full buffer at levels meant for what needs a look.
 _QUIETER: Final = ("faust", "mode", "aiokafka")
 
 
@@ -60,46 +60,46 @@ def main(arguments: Sequence[str]) -> int:
 
 async def run(settings: Settings) -> int:
     """Serve until asked to stop; the exit status."""
-    showing = Showing(lambda: datetime.now(UTC))
+    live_view = LiveView(lambda: datetime.now(UTC))
     api = create_app(
         service="live",
         title="Mithaq: live activity of the regions",
         routers=[router],
-        texts=TEXTS,
+        texts=texts_of("programming"),
         settings=settings,
-        checks={"faust": showing.check},
+        checks={"faust": live_view.check},
     )
-    api.state.parts = showing
-    follow_topics = Worker("faust", partial(follow, settings.kafka_bootstrap, showing))
+    api.state.parts = live_view
+    follow_topics = Worker("faust", partial(follow, settings.kafka_bootstrap, live_view))
     return await supervise([follow_topics], api, settings.http_host, settings.http_port)
 
 
-async def follow(bootstrap: str, showing: Showing, source: str = SOURCE) -> None:
+async def follow(bootstrap: str, live_view: LiveView, source: str = SOURCE) -> None:
     """Count from the first event, then what comes, until cancelled.
 
     Raises if Kafka does not answer, if Faust ends by itself, or if it skips a record.
     """
-    app_id = generations.new_application_id()
+    app_id = run_topics.new_application_id()
     await await_topics(bootstrap, [source])  # the source's own relay makes it
     await ensure_topics(bootstrap, [movements_topic(app_id)])
-    await generations.drop_old(bootstrap)
-    spans = await generations.spans(bootstrap, source, PARTITIONS)
+    await run_topics.delete_old(bootstrap)
+    ranges = await run_topics.offset_ranges(bootstrap, source, PARTITIONS)
     try:
         with TemporaryDirectory(prefix="mithaq-live-") as folder:
-            views = declare(app_id, bootstrap, spans, source, Path(folder))
-            employ(views)
-            async with faust_app_running(views.app, stop_timeout=STOP_S):
-                showing.show(views)
-                await _ended(views)
-                raise FaustStoppedError from views.failure or views.app.crash_reason
+            live = create_live_app(app_id, bootstrap, ranges, source, Path(folder))
+            register_agents(live)
+            async with faust_app_running(live.app, stop_timeout=STOP_S):
+                live_view.serve(live)
+                await _ended(live)
+                raise FaustStoppedError from live.failure or live.app.crash_reason
     finally:
-        showing.show(None)
-        await generations.drop(bootstrap, app_id)
+        live_view.serve(None)
+        await run_topics.delete_own(bootstrap, app_id)
 
 
-async def _ended(views: Views) -> None:
+async def _ended(live: LiveApp) -> None:
     """Until an agent fails or the application stops."""
-    ends = [views.failed.wait(), views.app.wait_until_stopped()]
+    ends = [live.failed.wait(), live.app.wait_until_stopped()]
     waiting = [asyncio.ensure_future(each) for each in ends]
     try:
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)

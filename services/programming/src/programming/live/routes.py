@@ -1,68 +1,48 @@
-"""Live activity over HTTP: what moved in each region, for whoever has a token of ours."""
+"""Live activity over HTTP: what moved in each region, for anyone with a token."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from mithaq.http import PROBLEMS, CallerOf, MoneyBody, parts_of
-from pydantic import BaseModel, ConfigDict, Field
+from mithaq.http import PROBLEMS, CallerOf, MoneyBody, View, parts_of
+from mithaq.territories import Territory
+from pydantic import Field
 
-from programming.live import reading
-from programming.live.showing import Showing
-from programming.live.tally import Tally
+from programming.domain.regions import region as region_of
+from programming.domain.regions import regions
+from programming.live import windows
+from programming.live.faust_app import LiveApp
+from programming.live.live_view import LiveView
 from programming.routes.views import Named
-from programming.territories import region as region_of
-from programming.territories import regions
 
 router = APIRouter(prefix="/v1/activity", tags=["activity"], responses=PROBLEMS)
-Shown = Annotated[Showing, Depends(parts_of(Showing))]
+Parts = Annotated[LiveView, Depends(parts_of(LiveView))]
 
 
-class Activity(BaseModel):
+class Activity(View):
     """Sums over a time; `promised` falls when an amendment lowers what was signed."""
-
-    model_config = ConfigDict(frozen=True)
 
     promised: MoneyBody
     paid: MoneyBody
     signatures: Annotated[int, Field(examples=[5])]
     payments: Annotated[int, Field(examples=[2])]
 
-    @classmethod
-    def of(cls, tally: Tally) -> Self:
-        return cls(
-            promised=MoneyBody.of(tally.promised),
-            paid=MoneyBody.of(tally.paid),
-            signatures=tally.signatures,
-            payments=tally.payments,
-        )
 
-
-class Window(BaseModel):
+class Window(View):
     """What was recorded from `start` on, for one minute or one hour."""
 
-    model_config = ConfigDict(frozen=True)
-
     start: datetime
-    activity: Activity
-
-    @classmethod
-    def of(cls, window: reading.Window) -> Self:
-        return cls(start=window.start, activity=Activity.of(window.tally))
+    activity: Annotated[Activity, Field(validation_alias="totals")]
 
 
-class RegionNow(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
+class RegionNow(View):
     region: Named
     total: Activity
     this_minute: Window
     this_hour: Window
 
 
-class Regions(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
+class Regions(View):
     at: datetime
     regions: tuple[RegionNow, ...]
 
@@ -75,29 +55,32 @@ class RegionActivity(RegionNow):
 
 
 @router.get("")
-async def live_regions(_caller: CallerOf, shown: Shown) -> Regions:
-    """The twelve regions: since ever, this minute, this hour."""
-    now = shown.clock()
-    return Regions(at=now, regions=tuple(_now(shown, each.code, now) for each in regions()))
+async def live_regions(_caller: CallerOf, live_view: Parts) -> Regions:
+    """The twelve regions: of all time, this minute, this hour."""
+    now, live = live_view.clock(), live_view.app()
+    return Regions(at=now, regions=tuple(_now(live, each, now) for each in regions()))
 
 
 @router.get("/{region}")
-async def live_region(region: str, _caller: CallerOf, shown: Shown) -> RegionActivity:
+async def live_region(region: str, _caller: CallerOf, live_view: Parts) -> RegionActivity:
     """One region, with every minute of the last hour and every hour of the last week."""
-    code, now = region_of(region).code, shown.clock()
-    views = shown.views()
+    found, now, live = region_of(region), live_view.clock(), live_view.app()
+    current = _now(live, found, now)
     return RegionActivity(
-        **dict(_now(shown, code, now)),
-        minutes=tuple(map(Window.of, reading.minutes(views, code, now))),
-        hours=tuple(map(Window.of, reading.hours(views, code, now))),
+        region=current.region,
+        total=current.total,
+        this_minute=current.this_minute,
+        this_hour=current.this_hour,
+        minutes=tuple(map(Window.model_validate, windows.minutes(live, found.code, now))),
+        hours=tuple(map(Window.model_validate, windows.hours(live, found.code, now))),
     )
 
 
-def _now(shown: Showing, code: str, now: datetime) -> RegionNow:
-    views = shown.views()
+def _now(live: LiveApp, region: Territory, now: datetime) -> RegionNow:
+    code = region.code
     return RegionNow(
-        region=Named.of(code),
-        total=Activity.of(reading.ever(views, code)),
-        this_minute=Window.of(reading.this_minute(views, code, now)),
-        this_hour=Window.of(reading.this_hour(views, code, now)),
+        region=Named.model_validate(region),
+        total=Activity.model_validate(windows.all_time(live, code)),
+        this_minute=Window.model_validate(windows.this_minute(live, code, now)),
+        this_hour=Window.model_validate(windows.this_hour(live, code, now)),
     )

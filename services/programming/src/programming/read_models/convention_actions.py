@@ -1,53 +1,26 @@
 """Which conventions exist, who is in them and what they plan, as far as events have reached us."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 from mithaq.events import Catalogue, Recorded
 from mithaq.projections import ReadModel
-from sqlalchemy import Column, MetaData, Table, Text, Uuid, delete, or_, select
-from sqlalchemy.dialects.postgresql import insert
+from mithaq.projections.rows import Key, Row, write_rows
+from sqlalchemy import Column, MetaData, Table, Text, Uuid, delete, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConventionDrafted:
-    convention_id: UUID
-    drafted_by: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyInvited:
-    convention_id: UUID
-    organisation_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyRemoved:
-    convention_id: UUID
-    organisation_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionPlanned:
-    convention_id: UUID
-    action: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionRemoved:
-    convention_id: UUID
-    action: str
-
-
-Fact = ConventionDrafted | PartyInvited | PartyRemoved | ActionPlanned | ActionRemoved
-CONVENTIONS: Catalogue[Fact] = Catalogue.of(
-    "ma.mithaq.conventions",
-    Fact,
-    versions={"PartyInvited": 2},
-    upcasts={("PartyInvited", 1): dict},  # its roles changed, which are not read here
+from programming.heard.conventions import (
+    CONVENTIONS,
+    ActionPlanned,
+    ActionRemoved,
+    ConventionDrafted,
+    PartyInvited,
+    PartyRemoved,
 )
+
+Heard = ConventionDrafted | PartyInvited | PartyRemoved | ActionPlanned | ActionRemoved
+HEARD: Final[Catalogue[Heard]] = CONVENTIONS.only(Heard)
 
 metadata = MetaData(schema="convention_actions")
 convention = Table(
@@ -70,34 +43,44 @@ action = Table(
 )
 
 
-async def project(connection: AsyncConnection, events: Sequence[Recorded[Fact]]) -> None:
+async def project(connection: AsyncConnection, events: Sequence[Recorded[Heard]]) -> None:
+    """Of each party and action the last event of the batch counts: there, or gone."""
+    drafted: dict[Key, Row] = {}
+    parties: dict[Key, bool] = {}
+    actions: dict[Key, bool] = {}
     for recorded in events:
-        match recorded.event:
-            case ConventionDrafted() as event:
-                drafted = {"id": event.convention_id, "drafted_by": event.drafted_by}
-                await connection.execute(insert(convention).values(drafted))
-            case PartyInvited() | PartyRemoved() as event:
-                await _party(connection, event)
-            case ActionPlanned() as event:
-                row = {"convention_id": event.convention_id, "action": event.action}
-                planned = insert(action).values(row)
-                await connection.execute(planned.on_conflict_do_nothing())  # planned anew: same row
-            case ActionRemoved() as event:
-                which = action.c.convention_id == event.convention_id
-                gone = delete(action).where(which, action.c.action == event.action)
-                await connection.execute(gone)
+        event = recorded.event
+        match event:
+            case ConventionDrafted():
+                row = {"id": event.convention_id, "drafted_by": event.drafted_by}
+                drafted[event.convention_id,] = row
+            case PartyInvited() | PartyRemoved():
+                key = (event.convention_id, event.party.organisation_id)
+                parties[key] = isinstance(event, PartyInvited)
+            case ActionPlanned() | ActionRemoved():
+                key_of_action = (event.convention_id, event.action.action)
+                actions[key_of_action] = isinstance(event, ActionPlanned)
+    await write_rows(connection, convention, drafted)
+    await _write_members(connection, party, parties)
+    await _write_members(connection, action, actions)
 
 
-async def _party(connection: AsyncConnection, event: PartyInvited | PartyRemoved) -> None:
-    key = {"convention_id": event.convention_id, "organisation_id": event.organisation_id}
-    if isinstance(event, PartyInvited):
-        await connection.execute(insert(party).values(key).on_conflict_do_nothing())
-    else:
-        await connection.execute(delete(party).filter_by(**key))
+async def _write_members(
+    connection: AsyncConnection, table: Table, members: Mapping[Key, bool]
+) -> None:
+    """Rows that are nothing but a key: written where it is there, deleted where it is gone."""
+    columns = list(table.primary_key.columns)
+    names = [column.name for column in columns]
+    there = [key for key, is_there in members.items() if is_there]
+    rows = {key: dict(zip(names, key, strict=True)) for key in there}
+    await write_rows(connection, table, rows)
+    gone = sorted(members.keys() - rows.keys(), key=str)
+    if gone:
+        await connection.execute(delete(table).where(tuple_(*columns).in_(gone)))
 
 
 CONVENTION_ACTIONS = ReadModel(
-    name="convention_actions", metadata=metadata, catalogue=CONVENTIONS, project=project
+    name="convention_actions", metadata=metadata, catalogue=HEARD, project=project
 )
 
 

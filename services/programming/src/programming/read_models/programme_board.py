@@ -1,24 +1,15 @@
-"""Programmes with what is left of their envelope."""
+"""Programmes with what is left of their envelope, and the projects they have taken in."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import ReadModel
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Integer,
-    MetaData,
-    Row,
-    Table,
-    Text,
-    Uuid,
-    insert,
-    select,
-    update,
-)
+from mithaq.money import ZERO
+from mithaq.projections import Amount, ReadModel
+from mithaq.projections.rows import Key, Row, read_rows, write_rows
+from sqlalchemy import Column, Date, Integer, MetaData, Table, Text, Uuid, select
+from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from programming.catalogue import PROGRAMMES
@@ -35,8 +26,9 @@ programme = Table(
     Column("region", Text, nullable=False, index=True),
     Column("first_year", Integer, nullable=False),
     Column("last_year", Integer, nullable=False),
-    Column("envelope", BigInteger, nullable=False),
-    Column("reserved", BigInteger, nullable=False),
+    Column("envelope", Amount, nullable=False),
+    Column("reserved", Amount, nullable=False),
+    Column("free", Amount, nullable=False),
     Column("projects", Integer, nullable=False),
 )
 admission = Table(
@@ -44,52 +36,56 @@ admission = Table(
     metadata,
     Column("programme_id", Uuid, primary_key=True),
     Column("project_id", Uuid, primary_key=True),
-    Column("cost", BigInteger, nullable=False),
-    Column("admitted_on", Text, nullable=False),
+    Column("cost", Amount, nullable=False),
+    Column("admitted_on", Date, nullable=False),
 )
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[ProgrammeEvent]]) -> None:
+    ids = {(recorded.event.programme_id,) for recorded in events}
+    programmes = await read_rows(connection, programme, ids)
+    admissions: dict[Key, Row] = {}
     for recorded in events:
-        match recorded.event:
-            case ProgrammeOpened() as event:
-                await connection.execute(insert(programme).values(_opened(recorded, event)))
-            case ProjectAdmitted() as event:
-                await _admit(connection, recorded, event)
+        event, key = recorded.event, (recorded.event.programme_id,)
+        match event:
+            case ProgrammeOpened():
+                programmes[key] = _opened(event)
+            case ProjectAdmitted():
+                admissions[event.programme_id, event.project_id] = _admission(recorded, event)
+                projects = programmes[key]["projects"] + 1
+                programmes[key] |= {
+                    "reserved": event.reserved,
+                    "free": event.free,
+                    "projects": projects,
+                }
+        programmes[key]["version"] = recorded.version
+    await write_rows(connection, programme, programmes)
+    await write_rows(connection, admission, admissions)
 
 
-def _opened(recorded: Recorded[ProgrammeEvent], event: ProgrammeOpened) -> dict[str, Any]:
+def _opened(event: ProgrammeOpened) -> Row:
+    outline = event.outline
     return {
         "id": event.programme_id,
-        "version": recorded.version,
-        "title_fr": event.title_fr,
-        "title_ar": event.title_ar,
-        "region": event.region,
-        "first_year": event.first_year,
-        "last_year": event.last_year,
-        "envelope": event.envelope.centimes,
-        "reserved": 0,
+        "title_fr": outline.title_fr,
+        "title_ar": outline.title_ar,
+        "region": outline.region,
+        "first_year": outline.first_year,
+        "last_year": outline.last_year,
+        "envelope": outline.envelope,
+        "reserved": ZERO,
+        "free": outline.envelope,
         "projects": 0,
     }
 
 
-async def _admit(
-    connection: AsyncConnection, recorded: Recorded[ProgrammeEvent], event: ProjectAdmitted
-) -> None:
-    row = {
+def _admission(recorded: Recorded[ProgrammeEvent], event: ProjectAdmitted) -> Row:
+    return {
         "programme_id": event.programme_id,
         "project_id": event.project_id,
-        "cost": event.cost.centimes,
-        "admitted_on": recorded.meta.effective_date.isoformat(),
+        "cost": event.cost,
+        "admitted_on": recorded.effective_date,
     }
-    await connection.execute(insert(admission).values(row))
-    more = {
-        "version": recorded.version,
-        "reserved": programme.c.reserved + event.cost.centimes,
-        "projects": programme.c.projects + 1,
-    }
-    which = programme.c.id == event.programme_id
-    await connection.execute(update(programme).where(which).values(more))
 
 
 PROGRAMME_BOARD = ReadModel(
@@ -97,19 +93,19 @@ PROGRAMME_BOARD = ReadModel(
 )
 
 
-async def one(connection: AsyncConnection, programme_id: UUID) -> Row[Any] | None:
+async def one(connection: AsyncConnection, programme_id: UUID) -> ResultRow[Any] | None:
     query = select(programme).where(programme.c.id == programme_id)
     return (await connection.execute(query)).one_or_none()
 
 
-async def admissions(connection: AsyncConnection, programme_id: UUID) -> Sequence[Row[Any]]:
+async def admissions(connection: AsyncConnection, programme_id: UUID) -> Sequence[ResultRow[Any]]:
     query = select(admission).where(admission.c.programme_id == programme_id)
     return (await connection.execute(query.order_by(admission.c.project_id))).all()
 
 
 async def page(
     connection: AsyncConnection, *, region: str | None, after: UUID | None, limit: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[ResultRow[Any]]:
     """Up to `limit` programmes following `after`, in the order of their ids (their opening)."""
     query = select(programme).order_by(programme.c.id).limit(limit)
     if region is not None:

@@ -1,26 +1,15 @@
-"""Projects with their scores, their place and the action that carries them out."""
+"""Projects with their scores, their programme and the action that carries them out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import ReadModel
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Integer,
-    MetaData,
-    Row,
-    Table,
-    Text,
-    Uuid,
-    func,
-    insert,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert as upsert
+from mithaq.projections import Amount, ReadModel
+from mithaq.projections.rows import Key, Row, read_rows, write_rows
+from sqlalchemy import Column, Integer, MetaData, Table, Text, Uuid, select
+from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from programming.catalogue import PROJECTS
@@ -43,8 +32,9 @@ project_row = Table(
     Column("title_ar", Text),
     Column("territory", Text, nullable=False),
     Column("region", Text, nullable=False, index=True),
-    Column("cost", BigInteger, nullable=False),
+    Column("cost", Amount, nullable=False),
     Column("proposed_by", Uuid, nullable=False),
+    Column("total_score", Integer, nullable=False),
     Column("programme_id", Uuid, index=True),
     Column("convention_id", Uuid, index=True),
     Column("action", Text),
@@ -57,77 +47,93 @@ score = Table(
     Column("score", Integer, nullable=False),
     Column("evidence", Text, nullable=False),
 )
+columns = project_row.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which projects; what is None does not narrow."""
+
+    region: str | None = None
+    programme_id: UUID | None = None
+    convention_id: UUID | None = None
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[ProjectEvent]]) -> None:
+    ids = {(recorded.event.project_id,) for recorded in events}
+    projects = await read_rows(connection, project_row, ids)
+    scores: dict[Key, Row] = {}
     for recorded in events:
-        event = recorded.event
-        changed: dict[str, Any] = {"version": recorded.version}
+        event, key = recorded.event, (recorded.event.project_id,)
         match event:
             case ProjectProposed():
-                await connection.execute(insert(project_row).values(_proposed(event)))
+                projects[key] = _proposed(event)
             case CriterionScored():
-                await _score(connection, event)
+                scores[event.project_id, str(event.assessment.criterion)] = _score(event)
+                projects[key]["total_score"] = event.total_score
             case ProjectPlaced():
-                changed["programme_id"] = event.programme_id
+                projects[key]["programme_id"] = event.programme_id
             case ProjectLinked():
-                changed |= {"convention_id": event.convention_id, "action": event.action}
-        which = project_row.c.id == event.project_id
-        await connection.execute(update(project_row).where(which).values(changed))
+                projects[key]["convention_id"] = event.link.convention_id
+                projects[key]["action"] = event.link.action
+        projects[key]["version"] = recorded.version
+    await write_rows(connection, project_row, projects)
+    await write_rows(connection, score, scores)
 
 
-def _proposed(event: ProjectProposed) -> dict[str, Any]:
+def _proposed(event: ProjectProposed) -> Row:
+    outline = event.outline
     return {
         "id": event.project_id,
-        "version": 0,
-        "type": event.type.value,
-        "title_fr": event.title_fr,
-        "title_ar": event.title_ar,
-        "territory": event.territory,
-        "region": event.region,
-        "cost": event.cost.centimes,
-        "proposed_by": event.proposed_by,
+        "type": str(outline.type),
+        "title_fr": outline.title_fr,
+        "title_ar": outline.title_ar,
+        "territory": outline.territory,
+        "region": outline.region,
+        "cost": outline.cost,
+        "proposed_by": outline.proposed_by,
+        "total_score": 0,
+        "programme_id": None,
+        "convention_id": None,
+        "action": None,
     }
 
 
-async def _score(connection: AsyncConnection, event: CriterionScored) -> None:
-    given = {"score": event.score, "evidence": event.evidence}
-    key = {"project_id": event.project_id, "criterion": event.criterion.value}
-    again = upsert(score).values(**key, **given)
-    await connection.execute(
-        again.on_conflict_do_update(index_elements=["project_id", "criterion"], set_=given)
-    )
+def _score(event: CriterionScored) -> Row:
+    return {
+        "project_id": event.project_id,
+        "criterion": str(event.assessment.criterion),
+        "score": event.assessment.score,
+        "evidence": event.assessment.evidence,
+    }
 
 
 PROJECT_LIST = ReadModel(
     name="project_list", metadata=metadata, catalogue=PROJECTS, project=project
 )
 
-_TOTAL = (
-    select(func.coalesce(func.sum(score.c.score), 0))
-    .where(score.c.project_id == project_row.c.id)
-    .scalar_subquery()
-    .label("total_score")
-)
 
-
-async def one(connection: AsyncConnection, project_id: UUID) -> Row[Any] | None:
-    query = select(project_row, _TOTAL).where(project_row.c.id == project_id)
+async def one(connection: AsyncConnection, project_id: UUID) -> ResultRow[Any] | None:
+    query = select(project_row).where(columns.id == project_id)
     return (await connection.execute(query)).one_or_none()
 
 
-async def scores(connection: AsyncConnection, project_id: UUID) -> Sequence[Row[Any]]:
+async def scores(connection: AsyncConnection, project_id: UUID) -> Sequence[ResultRow[Any]]:
     query = select(score).where(score.c.project_id == project_id)
     return (await connection.execute(query.order_by(score.c.criterion))).all()
 
 
 async def page(
-    connection: AsyncConnection, *, wanted: dict[str, Any], after: UUID | None, limit: int
-) -> Sequence[Row[Any]]:
-    """Up to `limit` projects following `after` whose columns have the `wanted` values."""
-    query = select(project_row, _TOTAL).order_by(project_row.c.id).limit(limit)
-    for column, value in wanted.items():
-        query = query.where(project_row.c[column] == value)
+    connection: AsyncConnection, wanted: Filter, *, after: UUID | None, limit: int
+) -> Sequence[ResultRow[Any]]:
+    """Up to `limit` projects following `after`, in the order of their ids (their proposal)."""
+    query = select(project_row).order_by(columns.id).limit(limit)
+    if wanted.region is not None:
+        query = query.where(columns.region == wanted.region)
+    if wanted.programme_id is not None:
+        query = query.where(columns.programme_id == wanted.programme_id)
+    if wanted.convention_id is not None:
+        query = query.where(columns.convention_id == wanted.convention_id)
     if after is not None:
-        query = query.where(project_row.c.id > after)
+        query = query.where(columns.id > after)
     return (await connection.execute(query)).all()

@@ -1,43 +1,54 @@
-"""What is sent to programmes and projects."""
+"""Request bodies of the routes of programmes and projects."""
 
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from mithaq.http import Body, MoneyBody
+from mithaq.commands import Caller
+from mithaq.http import Dated, MoneyBody, Year, samples
+from mithaq.territories import region_of
 from pydantic import Field
 
+from programming.domain import project
+from programming.domain.programme import ProgrammeOutline
+from programming.domain.project import Assessment, ProjectOutline
+from programming.domain.regions import region
+from programming.domain.rules import ProposerMissing
 from programming.domain.vocabulary import Criterion, ProjectType
 
 Title = Annotated[str, Field(max_length=500)]
 Code = Annotated[str, Field(max_length=40, examples=["08", "08.363", "08.363.01.03"])]
-Year = Annotated[int, Field(ge=1990, le=2100)]
+_EXAMPLES = samples("programming")
 _MONEY: dict[str, Any] = {"amount": "126000000.00", "currency": "MAD"}
 
 
-class Command(Body):
-    """`on` is the day from which it holds; today when absent."""
-
-    on: date | None = None
-
-
-class OpenProgramme(Command):
+class OpenProgramme(Dated):
     title_fr: Annotated[Title, Field(examples=["Mise à niveau urbaine de Midelt, 2020-2022"])]
-    title_ar: Annotated[Title | None, Field(examples=["التأهيل الحضري لميدلت"])] = None
+    title_ar: Annotated[Title | None, Field(examples=[_EXAMPLES["OpenProgramme.title_ar"]])] = None
     region: Annotated[Code, Field(description="HCP code of a region.", examples=["08"])]
     first_year: Annotated[Year, Field(examples=[2020])]
     last_year: Annotated[Year, Field(examples=[2022])]
     envelope: Annotated[MoneyBody, Field(examples=[_MONEY])]
 
+    def outline(self) -> ProgrammeOutline:
+        """Raises RegionUnknown."""
+        return ProgrammeOutline(
+            title_fr=self.title_fr,
+            title_ar=self.title_ar,
+            region=region(self.region).code,
+            first_year=self.first_year,
+            last_year=self.last_year,
+            envelope=self.envelope.money(),
+        )
 
-class Admission(Command):
+
+class Admission(Dated):
     project_id: UUID
 
 
-class ProposeProject(Command):
+class ProposeProject(Dated):
     type: Annotated[ProjectType, Field(examples=[ProjectType.URBAN_UPGRADING])]
     title_fr: Annotated[Title, Field(examples=["Voirie et éclairage du centre de Midelt"])]
-    title_ar: Annotated[Title | None, Field(examples=["طرق وإنارة مركز ميدلت"])] = None
+    title_ar: Annotated[Title | None, Field(examples=[_EXAMPLES["ProposeProject.title_ar"]])] = None
     territory: Annotated[
         Code,
         Field(description="HCP code, from region to arrondissement.", examples=["08.363.01.03"]),
@@ -47,19 +58,43 @@ class ProposeProject(Command):
         UUID | None, Field(description="For the office: the organisation that proposes.")
     ] = None
 
+    def outline(self, caller: Caller) -> ProjectOutline:
+        """Proposed by the caller's organisation, unless it names another one.
 
-class Score(Command):
+        Raises ProposerMissing or TerritoryUnknown.
+        """
+        proposed_by = self.proposed_by or caller.organisation
+        if proposed_by is None:
+            raise ProposerMissing
+        return ProjectOutline(
+            type=self.type,
+            title_fr=self.title_fr,
+            title_ar=self.title_ar,
+            territory=self.territory,
+            region=region_of(self.territory),
+            cost=self.cost.money(),
+            proposed_by=proposed_by,
+        )
+
+
+class Score(Dated):
     criterion: Annotated[Criterion, Field(examples=[Criterion.ACCESSIBILITY])]
     score: Annotated[int, Field(description="0 to 5.", examples=[4])]
     evidence: Annotated[
         str, Field(max_length=2000, examples=["Étude d'accessibilité de mars 2021, p. 14"])
     ]
 
+    def assessment(self) -> Assessment:
+        return Assessment(criterion=self.criterion, score=self.score, evidence=self.evidence)
 
-class Placing(Command):
+
+class Placing(Dated):
     programme_id: UUID
 
 
-class Link(Command):
+class Link(Dated):
     convention_id: UUID
     action: Annotated[str, Field(max_length=200, examples=["voirie"])]
+
+    def link(self) -> project.Link:
+        return project.Link(convention_id=self.convention_id, action=self.action)

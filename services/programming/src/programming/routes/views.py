@@ -1,20 +1,17 @@
 """What is read of programmes and projects."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from mithaq.http import MoneyBody
-from mithaq.money import Money
-from pydantic import BaseModel, ConfigDict, Field
+from mithaq.events import Open
+from mithaq.http import MoneyBody, View, samples
+from pydantic import BeforeValidator, Field
 from sqlalchemy import Row
 
+from programming.domain.regions import region
 from programming.domain.vocabulary import Criterion, ProjectType
-from programming.territories import region
-
-
-class View(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class Named(View):
@@ -22,7 +19,7 @@ class Named(View):
 
     code: Annotated[str, Field(examples=["08"])]
     name_fr: Annotated[str, Field(examples=["Drâa-Tafilalet"])]
-    name_ar: Annotated[str, Field(examples=["درعة-تافيلالت"])]
+    name_ar: Annotated[str, Field(examples=[samples("programming")["Named.name_ar"]])]
 
     @classmethod
     def of(cls, code: str) -> Self:
@@ -30,12 +27,20 @@ class Named(View):
         return cls(code=code, name_fr=found.name_fr, name_ar=found.name_ar)
 
 
+def _named(value: object) -> object:
+    return Named.of(value) if isinstance(value, str) else value
+
+
+# In rows it is the code alone.
+NamedRegion = Annotated[Named, BeforeValidator(_named)]
+
+
 class ProgrammeRow(View):
     id: UUID
     version: Annotated[int, Field(description="To send in If-Match.")]
     title_fr: str
     title_ar: str | None
-    region: Named
+    region: NamedRegion
     first_year: int
     last_year: int
     envelope: MoneyBody
@@ -47,7 +52,7 @@ class ProgrammeRow(View):
 class AdmittedProject(View):
     project_id: UUID
     cost: MoneyBody
-    admitted_on: str
+    admitted_on: date
 
 
 class ProgrammeDetail(ProgrammeRow):
@@ -64,11 +69,11 @@ class Carried(View):
 class ProjectRow(View):
     id: UUID
     version: Annotated[int, Field(description="To send in If-Match.")]
-    type: ProjectType
+    type: Open[ProjectType]
     title_fr: str
     title_ar: str | None
     territory: str
-    region: Named
+    region: NamedRegion
     cost: MoneyBody
     proposed_by: UUID
     total_score: Annotated[int, Field(description="Of 30: six criteria, 0 to 5 each.")]
@@ -77,7 +82,7 @@ class ProjectRow(View):
 
 
 class CriterionScore(View):
-    criterion: Criterion
+    criterion: Open[Criterion]
     score: int
     evidence: str
 
@@ -86,40 +91,13 @@ class ProjectDetail(ProjectRow):
     scores: tuple[CriterionScore, ...]
 
 
-def programme_fields(row: Row[Any]) -> dict[str, Any]:
-    envelope, reserved = Money(row.envelope), Money(row.reserved)
-    return {
-        **row._mapping,
-        "region": Named.of(row.region),
-        "envelope": MoneyBody.of(envelope),
-        "reserved": MoneyBody.of(reserved),
-        "free": MoneyBody.of(envelope - reserved),
-    }
+def project_row(row: Row[Any]) -> ProjectRow:
+    return ProjectRow.model_validate(_project(row))
 
 
-def admitted(rows: Iterable[Row[Any]]) -> tuple[AdmittedProject, ...]:
-    return tuple(
-        AdmittedProject(
-            project_id=row.project_id,
-            cost=MoneyBody.of(Money(row.cost)),
-            admitted_on=row.admitted_on,
-        )
-        for row in rows
-    )
+def project_detail(row: Row[Any], scores: Sequence[Row[Any]]) -> ProjectDetail:
+    return ProjectDetail.model_validate({**_project(row), "scores": scores})
 
 
-def project_fields(row: Row[Any]) -> dict[str, Any]:
-    carried = row.convention_id and Carried(convention_id=row.convention_id, action=row.action)
-    return {
-        **row._mapping,
-        "region": Named.of(row.region),
-        "cost": MoneyBody.of(Money(row.cost)),
-        "link": carried,
-    }
-
-
-def scored(rows: Iterable[Row[Any]]) -> tuple[CriterionScore, ...]:
-    return tuple(
-        CriterionScore(criterion=Criterion(row.criterion), score=row.score, evidence=row.evidence)
-        for row in rows
-    )
+def _project(row: Row[Any]) -> Mapping[str, object]:
+    return {**row._mapping, "link": None if row.convention_id is None else row}

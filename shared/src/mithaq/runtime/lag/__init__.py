@@ -1,24 +1,24 @@
-"""How far behind the parts of a service are: measured here, as metrics and for the operator."""
+"""Lag of a service's parts: measured here, for the metrics and for the operations CLI."""
 
-from mithaq.runtime.lag.ends import LATE_S, KafkaEnds
 from mithaq.runtime.lag.measuring import measure, topics_of
+from mithaq.runtime.lag.topic_ends import LATE_S, TopicEnds
 from mithaq.runtime.lag.values import (
-    Follower,
+    DeadLetterCounts,
     Lag,
-    Letters,
     LogLag,
     PartitionLag,
+    ReaderLag,
     WriteTransaction,
 )
 
 __all__ = [
     "LATE_S",
-    "Follower",
-    "KafkaEnds",
+    "DeadLetterCounts",
     "Lag",
-    "Letters",
     "LogLag",
     "PartitionLag",
+    "ReaderLag",
+    "TopicEnds",
     "WriteTransaction",
     "measure",
     "topics_of",

@@ -1,4 +1,4 @@
-"""Lag as figures for Prometheus, measured now and then by each worker process."""
+"""Prometheus gauges of lag, measured every 10 seconds by each worker process."""
 
 import asyncio
 from math import nan
@@ -7,50 +7,52 @@ from typing import Final
 from prometheus_client import Gauge
 
 from mithaq.runtime.kernel import Kernel
-from mithaq.runtime.lag.ends import KafkaEnds
 from mithaq.runtime.lag.measuring import measure, topics_of
+from mithaq.runtime.lag.topic_ends import TopicEnds
 from mithaq.runtime.lag.values import Lag
 from mithaq.runtime.service import Service
 
-# Idle, a service must stay nearly free (tests/end_to_end/test_idle.py).
+# An idle service must use almost no CPU (tests/end_to_end/test_idle.py).
 EVERY_S: Final = 10.0
 
-SEQUENCER: Final = Gauge("mithaq_sequencer_lag_events", "Events committed and not in the log.")
+SEQUENCER: Final = Gauge("mithaq_sequencer_lag_events", "Committed events not sequenced yet.")
 RELAY: Final = Gauge("mithaq_relay_lag_lines", "Lines of the log that Kafka has not acknowledged.")
 READ_MODEL: Final = Gauge(
-    "mithaq_read_model_lag_lines", "Own lines a read model has not applied.", ["read_model"]
+    "mithaq_read_model_lag_lines",
+    "Lines of the service's own log that a read model has not applied.",
+    ["read_model"],
 )
 CONSUMER: Final = Gauge(
     "mithaq_consumer_lag_records",
-    "Records a consumer has not read; NaN while Kafka does not say.",
+    "Records a consumer has not read; NaN while Kafka is unreachable.",
     ["consumer", "topic", "partition"],
 )
 DEAD_LETTERS: Final = Gauge("mithaq_dead_letters", "Lines that wait for a replay.", ["consumer"])
-PARKED_STREAMS: Final = Gauge("mithaq_parked_streams", "Streams that wait.", ["consumer"])
+PARKED_STREAMS: Final = Gauge("mithaq_parked_streams", "Parked streams.", ["consumer"])
 HALTED: Final = Gauge(
-    "mithaq_consumer_halted", "1 while the limit of parked streams stops it.", ["consumer"]
+    "mithaq_consumer_halted", "1 while stopped at the limit of parked streams.", ["consumer"]
 )
 _LABELLED: Final = (READ_MODEL, CONSUMER, DEAD_LETTERS, PARKED_STREAMS, HALTED)
 OLDEST_WRITE: Final = Gauge(
     "mithaq_oldest_write_transaction_seconds",
-    "Age of the cluster's oldest open transaction that has written; it holds every log back.",
+    "Age of the database cluster's oldest open write transaction; it blocks every sequencer.",
 )
 
 
 async def keep_measuring(service: Service, kernel: Kernel, *, every_s: float = EVERY_S) -> None:
-    """Set the gauges until cancelled; raises when the database goes away."""
+    """Set the gauges until cancelled; raises when the database is unreachable."""
     topics = topics_of(service)
-    async with KafkaEnds(kernel.settings.kafka_bootstrap) as kafka:
+    async with TopicEnds(kernel.settings.kafka_bootstrap) as kafka:
         while True:
-            ends = await kafka.of(topics)
-            tell(await measure(kernel.database.pool, service, ends))
+            ends = await kafka.fetch(topics)
+            set_gauges(await measure(kernel.database.pool, service, ends))
             await asyncio.sleep(every_s)
 
 
-def tell(lag: Lag) -> None:
-    """Put one measurement on the gauges; names it does not know are no longer told.
+def set_gauges(lag: Lag) -> None:
+    """Set the gauges to one measurement; labels that are not in it (an abandoned rebuild's) go.
 
-    An abandoned rebuild's, say. Awaits nothing, or a scrape on this loop could find a gauge empty.
+    Must not await: a scrape on this event loop could find a gauge cleared.
     """
     for gauge in _LABELLED:
         gauge.clear()

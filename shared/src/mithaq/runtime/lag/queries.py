@@ -1,21 +1,21 @@
-"""The questions behind `status`, each answered from an index however long the log is."""
+"""The SQL queries behind the lag measurement; each uses an index, however long the log is."""
 
 from collections.abc import Iterable
 from typing import Final
 
 import asyncpg
 
-# Where the sequencer stands, in the order it follows: (xid, position) within an era, position alone
-# for what came with a restored store (store/eras.py).
-PLACE: Final = """
+# The sequencer's cursor: (xid, position) within an era, position alone for restored events
+# (store/eras.py).
+SEQUENCER_CURSOR: Final = """
     last AS (
         SELECT l.seq, e.xid, e.position
         FROM event_log l JOIN event e USING (position) ORDER BY l.seq DESC LIMIT 1
     ),
     era AS (SELECT xid, position FROM store_era ORDER BY era DESC LIMIT 1),
-    place AS (
-        SELECT coalesce(last.seq, 0) AS seq, era.position AS brought,
-               coalesce(last.position > era.position, era.position = 0) AS past_brought,
+    sequenced AS (
+        SELECT coalesce(last.seq, 0) AS seq, era.position AS restored,
+               coalesce(last.position > era.position, era.position = 0) AS past_restored,
                CASE WHEN last.position > era.position THEN last.xid ELSE era.xid END AS xid,
                CASE WHEN last.position > era.position THEN last.position ELSE era.position END
                    AS position
@@ -23,30 +23,30 @@ PLACE: Final = """
     )
 """
 _LOG: Final = f"""
-    WITH {PLACE}, waiting AS (
+    WITH {SEQUENCER_CURSOR}, waiting AS (
         SELECT recorded_at FROM event
         WHERE (event.xid, event.position) >
-              ((SELECT xid FROM place), (SELECT position FROM place))
+              ((SELECT xid FROM sequenced), (SELECT position FROM sequenced))
           AND event.xid < pg_snapshot_xmax(pg_current_snapshot())
-          AND event.position > (SELECT brought FROM place)
+          AND event.position > (SELECT restored FROM sequenced)
         UNION ALL
         SELECT recorded_at FROM event
-        WHERE NOT (SELECT past_brought FROM place)
-          AND event.position <= (SELECT brought FROM place)
+        WHERE NOT (SELECT past_restored FROM sequenced)
+          AND event.position <= (SELECT restored FROM sequenced)
           AND NOT EXISTS (SELECT FROM event_log WHERE event_log.position = event.position)
     )
-    SELECT (SELECT seq FROM place) AS seq, count(*) AS unsequenced,
+    SELECT (SELECT seq FROM sequenced) AS seq, count(*) AS unsequenced,
            extract(epoch FROM clock_timestamp() - min(recorded_at))::float8 * 1000 AS oldest_ms
     FROM waiting
 """  # noqa: S608
 _AGES: Final = """
-    SELECT place.seq,
+    SELECT applied.seq,
            extract(epoch FROM clock_timestamp() - e.recorded_at)::float8 * 1000 AS ms
-    FROM unnest($1::bigint[]) AS place (seq)
-    LEFT JOIN event_log l ON l.seq = place.seq + 1
+    FROM unnest($1::bigint[]) AS applied (seq)
+    LEFT JOIN event_log l ON l.seq = applied.seq + 1
     LEFT JOIN event e ON e.position = l.position
 """
-# Only a transaction that has written has a backend_xid; a prepared one has lost its process.
+# Only a transaction that has written has a backend_xid; a prepared one has no process any more.
 _OLDEST_WRITE: Final = """
     SELECT * FROM (
         SELECT pid, application_name AS application, datname AS database,
@@ -77,13 +77,13 @@ _LETTERS: Final = """
 
 
 async def log(pool: asyncpg.Pool) -> asyncpg.Record:
-    """seq, unsequenced, oldest_ms (of the unsequenced)."""
+    """Columns: seq, unsequenced, oldest_ms (age of the oldest unsequenced event)."""
     return await pool.fetchrow(_LOG)
 
 
-async def ages(pool: asyncpg.Pool, places: Iterable[int]) -> dict[int, float | None]:
-    """For each place in the log, the age in milliseconds of the line after it, if there is one."""
-    rows = await pool.fetch(_AGES, list(places))
+async def ages(pool: asyncpg.Pool, seqs: Iterable[int]) -> dict[int, float | None]:
+    """For each log sequence, the age in milliseconds of the next line, if there is one."""
+    rows = await pool.fetch(_AGES, list(seqs))
     return {row["seq"]: row["ms"] for row in rows}
 
 
@@ -96,15 +96,16 @@ async def relay(pool: asyncpg.Pool, topic: str) -> int:
 
 
 async def read_models(pool: asyncpg.Pool) -> dict[str, tuple[int, int]]:
-    """Place and revision by name."""
+    """Log sequence and revision by read model."""
     return {name: (seq, revision) for name, seq, revision in await pool.fetch(_READ_MODELS)}
 
 
 async def offsets(pool: asyncpg.Pool) -> dict[tuple[str, str, int], int]:
     """The next offset by consumer, topic and partition."""
-    return {(name, topic, part): at for name, topic, part, at in await pool.fetch(_OFFSETS)}
+    rows = await pool.fetch(_OFFSETS)
+    return {(name, topic, partition): offset for name, topic, partition, offset in rows}
 
 
 async def letters(pool: asyncpg.Pool) -> dict[str, asyncpg.Record]:
-    """Counts by consumer, of those that have any."""
+    """Counts by consumer, for consumers that have any."""
     return {row["consumer"]: row for row in await pool.fetch(_LETTERS)}

@@ -1,4 +1,4 @@
-"""How far behind each part of one service is: what `status` shows and the gauges tell."""
+"""The values of a lag measurement, as `status` and the gauges show them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLag:
-    """`events` are committed, `seq` of them in the log; the rest is what the sequencer owes."""
+    """`events` are committed, `seq` of them are in the log, the others are `unsequenced`."""
 
     events: int
     seq: int
@@ -15,8 +15,11 @@ class LogLag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Follower:
-    """The relay, or a read model of own events. `oldest_ms` is the age of the line after `seq`."""
+class ReaderLag:
+    """Lag of a reader of the service's own log: the relay or a read model.
+
+    `seq` is the last line it has processed; `oldest_ms` is the age of the line after it.
+    """
 
     name: str
     seq: int
@@ -27,7 +30,7 @@ class Follower:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartitionLag:
-    """Records a consumer has not read; `late` ones are older than 30 s. None: Kafka is away."""
+    """Records a consumer has not read; `late` ones are older than 30 s. None if unknown."""
 
     consumer: str
     topic: str
@@ -38,8 +41,8 @@ class PartitionLag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letters:
-    """What waits for a person. `halted` is why the consumer stopped, if it did."""
+class DeadLetterCounts:
+    """A consumer's dead letters and parked streams; `halted` is why it stopped, if it did."""
 
     consumer: str
     dead_letters: int
@@ -49,7 +52,7 @@ class Letters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteTransaction:
-    """An open transaction that has written: no log of the cluster can pass it."""
+    """An open transaction that has written; no sequencer of the cluster can go past it."""
 
     pid: int
     application: str
@@ -60,13 +63,13 @@ class WriteTransaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lag:
-    """One moment of one service. `outdated` read models were made by older code than this."""
+    """One measurement of one service. `outdated` read models are older than the code's revision."""
 
     service: str
     log: LogLag
     oldest_write: WriteTransaction | None
-    relay: Follower
-    read_models: Sequence[Follower]
+    relay: ReaderLag
+    read_models: Sequence[ReaderLag]
     consumers: Sequence[PartitionLag]
-    letters: Sequence[Letters]
+    letters: Sequence[DeadLetterCounts]
     outdated: Sequence[str]

@@ -1,4 +1,4 @@
-"""The outbox: what is to be told, to whom, and what became of it.
+"""The outbox: notices and messages, and the state of each.
 
 Revision ID: n0001
 Revises:

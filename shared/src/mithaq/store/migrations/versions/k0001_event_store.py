@@ -1,4 +1,4 @@
-"""The event store, its log, and where each reader stands."""
+"""The event store, its log, and the progress of relay, read models and consumers."""
 
 from alembic import op
 
@@ -26,7 +26,7 @@ CREATE TABLE event (
 """
 EVENT_ORDER = "CREATE INDEX event_order ON event (xid, position)"
 
-# The log: one dense number and one hash an event, written by the sequencer alone.
+# The log: a dense sequence and a hash for each event, written by the sequencer alone.
 EVENT_LOG = """
 CREATE TABLE event_log (
     seq      bigint PRIMARY KEY CHECK (seq > 0),
@@ -36,7 +36,7 @@ CREATE TABLE event_log (
 """
 
 # An xid taken before the append (by an earlier write of the same transaction) could be lower than
-# that of the version before it, and turn two versions of a stream around in the log: refused.
+# that of the stream's previous version, and reverse the two in the log: refused.
 APPEND_EVENTS = """
 CREATE FUNCTION append_events(
     p_streams text[], p_expected int[],

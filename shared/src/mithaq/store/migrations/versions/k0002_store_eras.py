@@ -1,13 +1,13 @@
-"""Which cluster the store has lived in since when, and where the relay stands per partition."""
+"""Store eras (see mithaq.store.eras), and the relay's last line per partition."""
 
 from alembic import op
 
 revision = "k0002"
 down_revision = "k0001"
 
-# See mithaq.store.eras. The first era begins with the first event, here, unless events have ids
-# from this cluster's future: then they came with a dump made before eras were kept, and the first
-# sequencer begins the second.
+# The first era begins with the first event, in this cluster, unless events have transaction ids
+# from this cluster's future: then they were restored from a dump made before eras existed, and the
+# first sequencer begins the second era.
 STORE_ERA = """
 CREATE TABLE store_era (
     era      int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

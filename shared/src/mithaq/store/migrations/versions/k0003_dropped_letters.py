@@ -1,4 +1,4 @@
-"""Lines that a person dropped stay visible; so does a consumer that its limit stopped."""
+"""Tables of dead letters that an operator dropped, and of consumers halted at their limit."""
 
 from alembic import op
 

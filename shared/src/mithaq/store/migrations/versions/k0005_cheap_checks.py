@@ -1,11 +1,11 @@
-"""The same names are allowed, at a hundredth of the cost.
+"""Faster CHECK constraints on stream ids and event types; they allow the same names.
 
-NOT VALID: the checks before these have vouched for every row that is there, and reading them all
-again would keep a large store's appends waiting.
+PostgreSQL unrolls `{1,200}` into as many states, again for every row: 120 microseconds per stream
+id and 15 per event type, more than the rest of the append. Searching for a forbidden character
+takes 2 (measured, PostgreSQL 18).
 
-PostgreSQL unrolls `{1,200}` into as many states, for every row anew: 120 microseconds a stream id
-and 15 an event type, more than the rest of the append together. Searching for a character that
-does not belong takes 2 (measured, PostgreSQL 18).
+NOT VALID: existing rows passed the old checks, and validating them again would block a large
+store's appends.
 """
 
 from alembic import op

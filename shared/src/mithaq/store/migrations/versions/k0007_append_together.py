@@ -1,7 +1,7 @@
-"""Commands of several callers in one statement: see mithaq.store.group_commit.
+"""Adds `append_together`: commands of several callers in one statement (mithaq.store.group_commit).
 
-A command whose stream is not at its expected version is passed over and has no row in the answer;
-the others are written. Whatever else fails, fails the whole group, and nothing of it is written.
+A command whose stream is not at its expected version is skipped and has no row in the result; the
+others are written. Any other error fails the whole group, and nothing of it is written.
 """
 
 from alembic import op
@@ -9,9 +9,9 @@ from alembic import op
 revision = "k0007"
 down_revision = "k0006"
 
-# Sorted by stream, so that the groups of two processes wait for one another in one direction only.
-# Who waits long for somebody's open transaction on one stream holds up the rest of the group: after
-# a fifth of a second the group is given up, and each of it goes alone.
+# Sorted by stream, so that the groups of two processes cannot deadlock. Waiting for an open
+# transaction of another session delays the whole group: after 200 ms the group fails, and its
+# commands are appended separately.
 APPEND_TOGETHER = """
 CREATE FUNCTION append_together(
     p_command_ids uuid[], p_command_indexes int[], p_fingerprints bytea[],
@@ -42,8 +42,8 @@ BEGIN
 END $$
 """
 
-# Arrays make PostgreSQL believe that planning anew pays: 85 us a statement for nothing (measured).
-# Here alone: to a range of the log it does pay.
+# With array parameters PostgreSQL chooses to plan each execution again: 85 us a statement without
+# any gain (measured). Not for other statements: for a range of the log a custom plan does pay.
 ONE_PLAN = """
 ALTER FUNCTION append_events SET plan_cache_mode = force_generic_plan
 """

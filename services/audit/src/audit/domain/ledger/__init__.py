@@ -1,0 +1,1 @@
+"""From events to lines of the commitments ledger. Pure."""

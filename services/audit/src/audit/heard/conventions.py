@@ -1,0 +1,138 @@
+"""Events of the conventions service: who is party, and what is promised."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from mithaq.events import Catalogue
+from mithaq.money import Money
+
+from audit.heard.tranches import TrancheEvent
+from audit.sources import CONVENTIONS as SOURCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    reference: str
+    title_fr: str
+    title_ar: str | None = None
+    region: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    organisation_id: UUID
+    name_fr: str
+    name_ar: str | None = None
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What a party promises for an action and a year; `kind` is cash, in_kind or land."""
+
+    contribution: str
+    organisation_id: UUID
+    action: str
+    year: int
+    kind: str
+    amount: Money
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionDrafted:
+    convention_id: UUID
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyInvited:
+    convention_id: UUID
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRemoved:
+    convention_id: UUID
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionPledged:
+    """Pledged again, a contribution replaces what it was: `replaced`."""
+
+    convention_id: UUID
+    contribution: Contribution
+    replaced: Contribution | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionWithdrawn:
+    convention_id: UUID
+    contribution: Contribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionSigned:
+    """`signed_on` is the day of the last signature: from then on these contributions bind."""
+
+    convention_id: UUID
+    signed_on: date
+    text_sha256: str
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionWithdrawn:
+    convention_id: UUID
+    reason: str
+    given_up: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureRefused:
+    convention_id: UUID
+    reason: str
+    given_up: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionChange:
+    before: Contribution
+    after: Contribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentTookEffect:
+    convention_id: UUID
+    amendment: int
+    effective_on: date
+    contributions: tuple[ContributionChange, ...]
+
+
+PromiseEvent = (
+    ContributionPledged
+    | ContributionWithdrawn
+    | ConventionSigned
+    | ConventionWithdrawn
+    | SignatureRefused
+    | AmendmentTookEffect
+)
+MoneyEvent = PromiseEvent | TrancheEvent
+PartyEvent = ConventionDrafted | PartyInvited | PartyRemoved
+ConventionEvent = PartyEvent | MoneyEvent
+
+
+def _party_invited_v1_to_v2(old: dict[str, Any]) -> dict[str, Any]:
+    """The party was told flat, with one role."""
+    return {"convention_id": old["convention_id"], "party": {**old, "roles": [old["role"]]}}
+
+
+CONVENTIONS: Catalogue[ConventionEvent] = Catalogue.of(
+    SOURCE,
+    ConventionEvent,
+    versions={"PartyInvited": 2},
+    upcasts={("PartyInvited", 1): _party_invited_v1_to_v2},
+)

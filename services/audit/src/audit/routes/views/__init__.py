@@ -1,0 +1,1 @@
+"""Answers of the HTTP API, one module a topic."""

@@ -1,0 +1,60 @@
+"""The state of a copied log, and what its verification found."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from mithaq.http import View
+from pydantic import Field
+
+from audit.verification.chain import Point
+from audit.verification.verdict import Finding, Verdict
+
+_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+Hash = Annotated[str, Field(description="SHA-256, hexadecimal.", examples=[_HASH])]
+
+
+class Head(View):
+    """A line of a log and the chain's value there, which covers every line before."""
+
+    seq: Annotated[int, Field(examples=[4211])]
+    hash: Hash
+
+    @classmethod
+    def of(cls, point: Point) -> Self:
+        return cls(seq=point.seq, hash=point.hash.hex())
+
+
+class Verification(View):
+    verdict: Annotated[
+        Verdict,
+        Field(
+            description="sound; broken: a line does not follow from the one before; gap: a line is "
+            "missing (for a moment, while events arrive); diverged: the service now gives another "
+            "past than it gave us; empty: nothing received yet."
+        ),
+    ]
+    verified: Annotated[Head, Field(description="Up to here every line follows.")]
+    flawed_at: Annotated[int | None, Field(description="The first line that does not follow.")]
+    published: Annotated[Head | None, Field(description="The service's own head, if it answered.")]
+    checked_at: datetime
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        published = finding.published
+        return cls(
+            verdict=finding.verdict,
+            verified=Head.of(finding.reached),
+            flawed_at=finding.flawed_at,
+            published=Head.of(published.head) if published else None,
+            checked_at=finding.checked_at,
+        )
+
+
+class LogState(View):
+    source: Annotated[str, Field(examples=["ma.mithaq.conventions"])]
+    service: Annotated[str, Field(examples=["conventions"])]
+    events: Annotated[int, Field(description="Lines kept.", examples=[4211])]
+    ledger_level: Annotated[
+        bool, Field(description="The commitments ledger has applied every line kept.")
+    ]
+    last_verification: Verification | None

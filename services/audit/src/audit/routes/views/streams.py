@@ -1,0 +1,53 @@
+"""One event of a stream's history."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+import orjson
+from mithaq.events import decode_metadata
+from mithaq.http import View
+from pydantic import Field
+from sqlalchemy import Row
+
+
+class StreamEvent(View):
+    """One event: what, who in which capacity, holding from when, recorded when."""
+
+    version: Annotated[int, Field(description="Its place in the stream.")]
+    seq: Annotated[int, Field(description="Its place in its service's log.")]
+    source: Annotated[str, Field(examples=["ma.mithaq.conventions"])]
+    event_id: UUID
+    type: Annotated[str, Field(examples=["ConventionSigned"])]
+    schema_version: Annotated[
+        int, Field(description="The version of the type's schema that the payload was written in.")
+    ]
+    actor: str
+    organisation: str | None
+    capacity: Annotated[str, Field(examples=["office"])]
+    effective_date: date
+    recorded_at: datetime
+    causation_id: UUID | None
+    payload: dict[str, Any]
+    hash: Annotated[str, Field(description="The log's chain at this event.")]
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> Self:
+        """From a row of the copied log."""
+        meta = decode_metadata(row.meta)
+        return cls(
+            version=row.version,
+            seq=row.seq,
+            source=row.source,
+            event_id=row.event_id,
+            type=row.type,
+            schema_version=row.schema,
+            actor=meta.actor.id,
+            organisation=meta.actor.organisation,
+            capacity=meta.actor.capacity,
+            effective_date=meta.effective_date,
+            recorded_at=row.recorded_at,
+            causation_id=meta.causation_id,
+            payload=orjson.loads(row.data),
+            hash=row.hash.hex(),
+        )

@@ -1,0 +1,1 @@
+"""Amendments (avenants): drafted, negotiated, signed, in effect."""

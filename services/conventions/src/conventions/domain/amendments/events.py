@@ -1,0 +1,118 @@
+"""Events of an amendment (avenant): drafted, negotiated, agreed, signed, in effect."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from mithaq.money import Money
+
+from conventions.domain.core.amendment import Operations
+from conventions.domain.core.event import ConventionEvent
+from conventions.domain.core.position import Position
+from conventions.domain.core.signing_round import Signature, SigningTurn
+from conventions.domain.core.terms import Contribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentDrafted(ConventionEvent):
+    """Operations on the convention as it stood at `base_version`."""
+
+    amendment: int
+    base_version: int
+    reason: str
+    operations: Operations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentPositionTaken(ConventionEvent):
+    amendment: int
+    organisation_id: UUID
+    position: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentRevised(ConventionEvent):
+    """The operations were rewritten in negotiation; the positions of these parties are void."""
+
+    amendment: int
+    reason: str
+    operations: Operations
+    void_positions: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentTextAgreed(ConventionEvent):
+    """The amendment is frozen; these parties must sign it."""
+
+    amendment: int
+    text_sha256: str
+    signatories: tuple[UUID, ...]
+    agreed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentSignaturesRequested(ConventionEvent):
+    amendment: int
+    turn: SigningTurn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentPartySigned(ConventionEvent):
+    amendment: int
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentSigned(ConventionEvent):
+    """Everyone who must sign it did."""
+
+    amendment: int
+    signed_on: date
+    organisations: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionChange:
+    before: Contribution
+    after: Contribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostChange:
+    """The planned cost of an action in a year."""
+
+    action: str
+    year: int
+    before: Money
+    after: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentTookEffect(ConventionEvent):
+    """The convention now reads so: every changed contribution and cost, the new total and end."""
+
+    amendment: int
+    effective_on: date
+    contributions: tuple[ContributionChange, ...]
+    costs: tuple[CostChange, ...]
+    total: Money
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentWithdrawn(ConventionEvent):
+    amendment: int
+    reason: str
+
+
+ChangeEvent = (
+    AmendmentPositionTaken
+    | AmendmentRevised
+    | AmendmentTextAgreed
+    | AmendmentSignaturesRequested
+    | AmendmentPartySigned
+    | AmendmentSigned
+    | AmendmentTookEffect
+    | AmendmentWithdrawn
+)
+AmendmentEvent = AmendmentDrafted | ChangeEvent

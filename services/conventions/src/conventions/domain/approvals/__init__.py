@@ -1,0 +1,1 @@
+"""Approvals (visas) that a text needs: requested, granted, refused."""

@@ -1,0 +1,44 @@
+"""Transitions of approvals: who requests, grants and refuses them."""
+
+from conventions.domain.approvals import commands as c
+from conventions.domain.approvals import decide, rules
+from conventions.domain.core import rules as core
+from conventions.domain.core.commands import row
+from conventions.domain.core.policy import MANAGERS, Capacity
+from conventions.domain.core.vocabulary import State
+
+_PENDING = frozenset({State.PENDING_APPROVALS})
+_AWAITED = (rules.ensure_some_awaited,)
+
+APPROVALS = (
+    row(
+        c.RequestApprovals,
+        decide.request_approvals,
+        frozenset({State.TEXT_AGREED}),
+        MANAGERS,
+        to=State.PENDING_APPROVALS,
+        rules=(rules.ApprovalDuplicated,),
+    ),
+    row(
+        c.GrantApproval,
+        decide.grant_approval,
+        _PENDING,
+        (Capacity.APPROVER,),
+        to=State.READY_TO_SIGN,
+        ready=_AWAITED,
+        rules=(
+            rules.NotTheApprover,
+            rules.ApprovalNotRequested,
+            rules.ApprovalAlreadyGiven,
+            rules.ApprovalWasRefused,
+        ),
+    ),
+    row(
+        c.RefuseApproval,
+        decide.refuse_approval,
+        _PENDING,
+        (Capacity.APPROVER,),
+        ready=_AWAITED,
+        rules=(rules.NotTheApprover, rules.ApprovalNotRequested, core.ReasonMissing),
+    ),
+)

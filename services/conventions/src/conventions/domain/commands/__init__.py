@@ -1,1 +1,0 @@
-"""Everything one may ask of a convention, each with who asks and the day it holds."""

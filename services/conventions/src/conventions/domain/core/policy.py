@@ -1,0 +1,130 @@
+"""Who may do and see what: capacities before a convention, visibility, whose money one moves."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from mithaq.commands import Caller
+
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.rules import CallerWithoutOrganisation, NotTheFunder
+from conventions.domain.core.terms import Party
+from conventions.domain.core.vocabulary import ApprovalAnswer, PartyRole
+
+
+class Capacity(StrEnum):
+    OFFICE = "office"
+    LEAD = "lead"
+    DRAFTER = "drafter"
+    FUNDER = "funder"
+    OWNER = "owner"
+    SIGNATORY = "signatory"
+    PARTY = "party"
+    APPROVER = "approver"
+    CONTROLLER = "controller"
+    ACCOUNTANT = "accountant"
+
+
+MANAGERS = (Capacity.OFFICE, Capacity.LEAD)
+EDITORS = (*MANAGERS, Capacity.DRAFTER)
+DRAFTERS = frozenset({"office", "partner"})  # roles that may draft a convention
+_OWNERS = frozenset({PartyRole.PROJECT_OWNER, PartyRole.DELEGATED_OWNER})
+_ACTING = frozenset({"partner", "office"})
+_SEES_ALL = frozenset({"office", "auditor", "service"})
+_TREASURY = frozenset({"controller", "accountant"})
+
+
+def capacities_of(convention: Convention, caller: Caller) -> frozenset[Capacity]:
+    """Every capacity that the caller's token and its organisation's part here give it."""
+    found = _of_token(convention, caller)
+    acts_for = caller.organisation if caller.roles & _ACTING else None
+    if acts_for is not None:
+        if acts_for == convention.drafted_by:
+            found.add(Capacity.DRAFTER)
+        if party := convention.terms.parties.get(acts_for):
+            found |= _of_party(convention, party)
+    if any(answers_for(caller, approval.organisation_id) for approval in convention.approvals):
+        found.add(Capacity.APPROVER)
+    return frozenset(found)
+
+
+def _of_token(convention: Convention, caller: Caller) -> set[Capacity]:
+    found = set()
+    if "office" in caller.roles:
+        found.add(Capacity.OFFICE)
+    if caller.organisation is None or caller.organisation in convention.terms.parties:
+        found |= {Capacity(role) for role in caller.roles & _TREASURY}
+    return found
+
+
+def _of_party(convention: Convention, party: Party) -> set[Capacity]:
+    found = {Capacity.PARTY}
+    if PartyRole.LEAD in party.roles:
+        found.add(Capacity.LEAD)
+    if not _OWNERS.isdisjoint(party.roles):
+        found.add(Capacity.OWNER)
+    if party.signing_order is not None:
+        found.add(Capacity.SIGNATORY)
+    if PartyRole.FUNDER in party.roles or convention.terms.promised_by(party.organisation_id):
+        found.add(Capacity.FUNDER)
+    return found
+
+
+def answers_for(caller: Caller, organisation_id: UUID | None) -> bool:
+    """Whether this caller answers an approval requested from that body (None: any controller)."""
+    if organisation_id is None:
+        return "controller" in caller.roles
+    return caller.organisation == organisation_id
+
+
+def may_see(convention: Convention, caller: Caller) -> bool:
+    """Parties, the drafter, bodies asked to approve, the Treasury's network, office, auditors."""
+    if caller.roles & _SEES_ALL:
+        return True
+    if caller.organisation is None:
+        return bool(caller.roles & _TREASURY)
+    if caller.organisation in {convention.drafted_by, *convention.terms.parties}:
+        return True
+    return any(
+        answers_for(caller, approval.organisation_id)
+        for approval, answer in convention.approvals.items()
+        if approval.organisation_id is not None or answer is ApprovalAnswer.AWAITED
+    )
+
+
+def listed_for(caller: Caller) -> UUID | None:
+    """Whose conventions a list shows this caller: its organisation's; None means all of them.
+
+    Raises CallerWithoutOrganisation where it may see no list at all.
+    """
+    treasury = bool(caller.roles & _TREASURY) and caller.organisation is None
+    if treasury or caller.roles & _SEES_ALL:
+        return None
+    return organisation_of(caller)
+
+
+def organisation_of(caller: Caller) -> UUID:
+    """The organisation a caller acts for. Raises CallerWithoutOrganisation."""
+    if caller.organisation is None:
+        raise CallerWithoutOrganisation()
+    return caller.organisation
+
+
+def ensure_own_money(convention: Convention, caller: Caller, funder: UUID) -> None:
+    """Its own funder moves a contribution."""
+    if caller.organisation != funder:
+        raise NotTheFunder(funder=convention.terms.name_of(funder))
+
+
+def ensure_own_money_or_lead(convention: Convention, caller: Caller, funder: UUID) -> None:
+    """Office, lead and drafter arrange every contribution, another party its own alone."""
+    if "office" in caller.roles or caller.organisation == convention.drafted_by:
+        return
+    party = convention.terms.parties.get(caller.organisation) if caller.organisation else None
+    if party is None or PartyRole.LEAD not in party.roles:
+        ensure_own_money(convention, caller, funder)
+
+
+def ensure_serves(convention: Convention, caller: Caller, funder: UUID) -> None:
+    """A controller or accountant with an organisation serves that one alone."""
+    if caller.organisation is not None:
+        ensure_own_money(convention, caller, funder)

@@ -1,0 +1,26 @@
+"""What a party says of a text."""
+
+from dataclasses import dataclass
+
+from mithaq.events import Open
+
+from conventions.domain.core.rules import RemarkMissing
+from conventions.domain.core.vocabulary import Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    stance: Open[Stance]
+    remark: str | None = None
+    proposed_text_fr: str | None = None
+
+    @property
+    def accepts(self) -> bool:
+        return self.stance == Stance.ACCEPT
+
+
+def ensure_remark(position: Position) -> None:
+    """Who does not accept says what should change."""
+    said = position.remark or position.proposed_text_fr
+    if not position.accepts and not (said and said.strip()):
+        raise RemarkMissing(stance=str(position.stance))

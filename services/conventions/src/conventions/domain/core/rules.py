@@ -1,0 +1,181 @@
+"""Rules that several topics apply, and the checks that raise them."""
+
+from mithaq.errors import Forbidden, Invalid, RuleBroken
+from mithaq.money import ZERO, Money
+
+
+class CommandClosed(RuleBroken):
+    """The table of transitions has no such command from this state."""
+
+    code = "command-closed"
+
+
+class CapacityRefused(Forbidden):
+    """A command is given in one of the capacities its row names."""
+
+    code = "capacity-refused"
+
+
+class NotTheFunder(Forbidden):
+    """Only the organisation that promised money moves it."""
+
+    code = "not-the-funder"
+
+
+class CallerWithoutOrganisation(Invalid):
+    """A command that binds an organisation is given by somebody who belongs to it."""
+
+    code = "caller-without-organisation"
+
+
+class NothingWaits(RuleBroken):
+    """A step has something to work on."""
+
+    code = "nothing-waits"
+
+
+class DateInFuture(Invalid):
+    """A fact does not hold before it happened."""
+
+    code = "date-in-future"
+
+
+class ReasonMissing(Invalid):
+    """What undoes or refuses something says why."""
+
+    code = "reason-missing"
+
+
+class RemarkMissing(Invalid):
+    """Who does not accept says what should change."""
+
+    code = "remark-missing"
+
+
+class AmountNotPositive(Invalid):
+    """An amount is more than nothing."""
+
+    code = "amount-not-positive"
+
+
+class AmountNegative(Invalid):
+    """A planned cost or a changed contribution is nothing or more."""
+
+    code = "amount-negative"
+
+
+class PercentMalformed(Invalid):
+    """A percentage is whole, from 0 to 100."""
+
+    code = "percent-malformed"
+
+
+class ActionUnknown(RuleBroken):
+    """Money is promised for an action of this convention."""
+
+    code = "action-unknown"
+
+
+class ContributionUnknown(RuleBroken):
+    """No contribution of this name."""
+
+    code = "contribution-unknown"
+
+
+class TextStale(RuleBroken):
+    """What is signed is the text as it is frozen now."""
+
+    code = "text-stale"
+
+
+class SignatureBeforeText(RuleBroken):
+    """Nobody signs a text before the day it was agreed."""
+
+    code = "signature-before-text"
+
+
+class AlreadySigned(RuleBroken):
+    """A party signs once."""
+
+    code = "already-signed"
+
+
+class OutOfTurn(RuleBroken):
+    """Groups sign in their order."""
+
+    code = "out-of-turn"
+
+
+class MandateUnknown(RuleBroken):
+    """A mandate is granted with partners."""
+
+    code = "mandate-unknown"
+
+
+class MandateOfAnotherParty(RuleBroken):
+    """One signs under one's own organisation's mandate."""
+
+    code = "mandate-of-another-party"
+
+
+class MandateOfAnotherPerson(RuleBroken):
+    """Only the mandated person signs."""
+
+    code = "mandate-of-another-person"
+
+
+class MandateNotYetValid(RuleBroken):
+    """A mandate holds on the day of signing: it has begun."""
+
+    code = "mandate-not-yet-valid"
+
+
+class MandateExpired(RuleBroken):
+    """A mandate holds on the day of signing: it has not ended."""
+
+    code = "mandate-expired"
+
+
+class MandateRevoked(RuleBroken):
+    """A mandate holds on the day of signing: it was not revoked by then."""
+
+    code = "mandate-revoked"
+
+
+class MandateCeilingExceeded(RuleBroken):
+    """A mandate covers all that its party promises."""
+
+    code = "mandate-ceiling-exceeded"
+
+
+SIGNING_RULES: tuple[type[RuleBroken], ...] = (
+    TextStale,
+    SignatureBeforeText,
+    MandateUnknown,
+    MandateOfAnotherParty,
+    MandateOfAnotherPerson,
+    MandateNotYetValid,
+    MandateExpired,
+    MandateRevoked,
+    MandateCeilingExceeded,
+)
+
+
+def ensure_positive(amount: Money) -> None:
+    if amount <= ZERO:
+        raise AmountNotPositive(amount=str(amount))
+
+
+def ensure_not_negative(amount: Money) -> None:
+    if amount < ZERO:
+        raise AmountNegative(amount=str(amount))
+
+
+def ensure_percent(percent: int) -> None:
+    if not 0 <= percent <= 100:
+        raise PercentMalformed(percent=percent)
+
+
+def ensure_reason(reason: str | None) -> None:
+    if not (reason and reason.strip()):
+        raise ReasonMissing()

@@ -1,0 +1,97 @@
+"""The lists of the contract: states, roles, kinds. Events and HTTP carry their values."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a convention stands; the transition table says what moves it."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    IN_NEGOTIATION = "in_negotiation"
+    TEXT_AGREED = "text_agreed"
+    PENDING_APPROVALS = "pending_approvals"
+    READY_TO_SIGN = "ready_to_sign"
+    PARTIALLY_SIGNED = "partially_signed"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+
+
+class PartyRole(StrEnum):
+    LEAD = "lead"
+    FUNDER = "funder"
+    PROJECT_OWNER = "project_owner"
+    DELEGATED_OWNER = "delegated_owner"
+    BENEFICIARY = "beneficiary"
+    SIGNATORY = "signatory"
+    WITNESS = "witness"
+
+
+class Instrument(StrEnum):
+    FRAMEWORK = "framework"
+    FINANCING = "financing"
+
+
+class ContributionKind(StrEnum):
+    CASH = "cash"
+    IN_KIND = "in_kind"
+    LAND = "land"
+
+
+class Stance(StrEnum):
+    ACCEPT = "accept"
+    AMEND = "amend"
+    RESERVE = "reserve"
+
+
+class RoundOutcome(StrEnum):
+    CONSENSUS = "consensus"
+    ARBITRATION = "arbitration"
+
+
+class ApprovalKind(StrEnum):
+    COUNCIL_DELIBERATION = "council_deliberation"
+    FINANCIAL_CONTROL = "financial_control"
+    INTERIOR = "interior"
+    FINANCE = "finance"
+
+
+class SignatureLevel(StrEnum):
+    """Law 43-20."""
+
+    SIMPLE = "simple"
+    ADVANCED = "advanced"
+    QUALIFIED = "qualified"
+
+
+class AmendmentState(StrEnum):
+    NEGOTIATION = "negotiation"
+    TEXT_AGREED = "text_agreed"
+    SIGNED = "signed"
+    EFFECTIVE = "effective"
+    WITHDRAWN = "withdrawn"
+
+
+class Stage(StrEnum):
+    """How far a tranche went: the furthest step that any of its money reached."""
+
+    PLANNED = "planned"
+    CALLED = "called"
+    COMMITTED = "committed"
+    VISAED = "visaed"
+    ORDERED = "ordered"
+    PAID = "paid"
+    JUSTIFIED = "justified"
+    CANCELLED = "cancelled"
+
+
+class ApprovalAnswer(StrEnum):
+    """What came of an approval that was requested."""
+
+    AWAITED = "awaited"
+    GRANTED = "granted"
+    REFUSED = "refused"

@@ -1,0 +1,1 @@
+"""Writing a proposal, from its first draft to its submission or withdrawal."""

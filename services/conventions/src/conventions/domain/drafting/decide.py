@@ -1,0 +1,139 @@
+"""Decisions of the proposal: draft, invite, write, plan, pledge, submit, withdraw."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial, reduce
+
+from conventions.domain.core import rules as core
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.event import ConventionEvent, Events
+from conventions.domain.core.policy import ensure_own_money_or_lead, organisation_of
+from conventions.domain.drafting import commands as c
+from conventions.domain.drafting import events as e
+from conventions.domain.drafting import rules
+from conventions.domain.drafting.evolve import begin, evolve
+
+
+def draft(command: c.DraftConvention) -> Events:
+    """The proposal and all that came with it: the first broken rule refuses the whole."""
+    rules.ensure_outline(command.outline)
+    proposal = e.ConventionDrafted(
+        convention_id=command.convention_id,
+        outline=command.outline,
+        drafted_by=organisation_of(command.caller),
+    )
+    events: list[ConventionEvent] = [proposal]
+    convention = begin(proposal)
+    for decide in _parts(command):
+        new = decide(convention)
+        events += new
+        convention = reduce(evolve, new, convention)
+    return events
+
+
+def refuse_second_draft(convention: Convention, command: c.DraftConvention) -> Events:
+    """A convention is drafted once."""
+    raise core.CommandClosed(command=type(command).__name__, state=str(convention.state))
+
+
+def _parts(
+    command: c.DraftConvention,
+) -> Iterator[Callable[[Convention], Sequence[e.DraftingEvent]]]:
+    header = command.header
+    for party in command.parties:
+        yield partial(invite, command=c.InviteParty(header=header, party=party))
+    for article in command.articles:
+        yield partial(write, command=c.WriteArticle(header=header, article=article))
+    for action in command.actions:
+        yield partial(plan, command=c.PlanAction(header=header, action=action))
+    for pledged in command.contributions:
+        yield partial(pledge, command=c.PledgeContribution(header=header, contribution=pledged))
+
+
+def invite(convention: Convention, command: c.InviteParty) -> Sequence[e.DraftingEvent]:
+    rules.ensure_invitable(convention.terms, command.party)
+    return [e.PartyInvited(convention_id=convention.convention_id, party=command.party)]
+
+
+def remove_party(convention: Convention, command: c.RemoveParty) -> Events:
+    party = rules.removable_party(convention.terms, command.organisation_id)
+    return [e.PartyRemoved(convention_id=convention.convention_id, party=party)]
+
+
+def write(convention: Convention, command: c.WriteArticle) -> Sequence[e.DraftingEvent]:
+    """Writing an article as it already reads changes nothing."""
+    if convention.terms.articles.get(command.article.article) == command.article:
+        return []
+    return [e.ArticleWritten(convention_id=convention.convention_id, article=command.article)]
+
+
+def plan(convention: Convention, command: c.PlanAction) -> Sequence[e.DraftingEvent]:
+    action = command.action
+    rules.ensure_costs_add_up(convention.terms, action)
+    before = convention.terms.actions.get(action.action)
+    if before == action:
+        return []
+    convention_id = convention.convention_id
+    return [e.ActionPlanned(convention_id=convention_id, action=action, replaced=before)]
+
+
+def remove_action(convention: Convention, command: c.RemoveAction) -> Events:
+    action = rules.removable_action(convention.terms, command.action)
+    return [e.ActionRemoved(convention_id=convention.convention_id, action=action)]
+
+
+def pledge(convention: Convention, command: c.PledgeContribution) -> Sequence[e.DraftingEvent]:
+    pledged = command.contribution
+    rules.ensure_pledgeable(convention.terms, pledged)
+    ensure_own_money_or_lead(convention, command.caller, pledged.organisation_id)
+    before = convention.terms.contributions.get(pledged.contribution)
+    if before is not None:
+        ensure_own_money_or_lead(convention, command.caller, before.organisation_id)
+    if before == pledged:
+        return []
+    return [
+        e.ContributionPledged(
+            convention_id=convention.convention_id, contribution=pledged, replaced=before
+        )
+    ]
+
+
+def withdraw_contribution(convention: Convention, command: c.WithdrawContribution) -> Events:
+    pledged = convention.terms.contributions.get(command.contribution)
+    if pledged is None:
+        raise core.ContributionUnknown(contribution=command.contribution)
+    ensure_own_money_or_lead(convention, command.caller, pledged.organisation_id)
+    return [e.ContributionWithdrawn(convention_id=convention.convention_id, contribution=pledged)]
+
+
+def revise_total(convention: Convention, command: c.ReviseTotal) -> Events:
+    rules.ensure_envelope(command.total, command.first_year, command.last_year)
+    core.ensure_reason(command.reason)
+    outline = convention.terms.outline
+    announced = (outline.total, outline.first_year, outline.last_year)
+    if announced == (command.total, command.first_year, command.last_year):
+        return []
+    return [
+        e.TotalRevised(
+            convention_id=convention.convention_id,
+            total=command.total,
+            first_year=command.first_year,
+            last_year=command.last_year,
+            reason=command.reason,
+        )
+    ]
+
+
+def propose(convention: Convention, _: c.ProposeConvention) -> Events:
+    total = convention.terms.outline.total
+    return [e.ConventionProposed(convention_id=convention.convention_id, total=total)]
+
+
+def withdraw(convention: Convention, command: c.WithdrawConvention) -> Events:
+    core.ensure_reason(command.reason)
+    return [
+        e.ConventionWithdrawn(
+            convention_id=convention.convention_id,
+            reason=command.reason,
+            given_up=convention.terms.pledges(),
+        )
+    ]

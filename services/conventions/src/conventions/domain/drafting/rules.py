@@ -1,0 +1,199 @@
+"""What a proposal and its parts must be."""
+
+from uuid import UUID
+
+from mithaq.commands import Caller
+from mithaq.errors import Invalid, RuleBroken
+from mithaq.money import Money
+
+from conventions.domain.core import rules as core
+from conventions.domain.core.balance import ensure_year_inside
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.terms import Action, Contribution, Outline, Party, Terms
+from conventions.domain.core.vocabulary import PartyRole
+from conventions.domain.drafting.articles import ensure_mandatory_articles
+
+
+class PeriodReversed(Invalid):
+    """A period ends in or after the year it begins."""
+
+    code = "period-reversed"
+
+
+class DurationNotPositive(Invalid):
+    """A duration is at least a month."""
+
+    code = "duration-not-positive"
+
+
+class YearlyCostsDiffer(Invalid):
+    """An action's cost is the sum of its years, each year named once."""
+
+    code = "yearly-costs-differ"
+
+
+class SigningOrderMalformed(Invalid):
+    """Signing groups are counted from one."""
+
+    code = "signing-order-malformed"
+
+
+class RolesMalformed(Invalid):
+    """A party has a role or several, each named once."""
+
+    code = "roles-malformed"
+
+
+class OrganisationUnknown(RuleBroken):
+    """A party is registered with partners."""
+
+    code = "organisation-unknown"
+
+
+class OrganisationNotActive(RuleBroken):
+    """A party is verified and not suspended."""
+
+    code = "organisation-not-active"
+
+
+class PartyUnknown(RuleBroken):
+    """Only parties promise, and only parties are removed."""
+
+    code = "party-unknown"
+
+
+class PartyAlreadyInvited(RuleBroken):
+    """An organisation is a party once."""
+
+    code = "party-already-invited"
+
+
+class LeadAlreadyNamed(RuleBroken):
+    """A convention has one lead."""
+
+    code = "lead-already-named"
+
+
+class PartyHasContributions(RuleBroken):
+    """A party that promises money is not removed."""
+
+    code = "party-has-contributions"
+
+
+class ActionHasContributions(RuleBroken):
+    """An action that has money is not removed."""
+
+    code = "action-has-contributions"
+
+
+class LeadMissing(RuleBroken):
+    """A proposal has a lead."""
+
+    code = "lead-missing"
+
+
+class SignatoriesMissing(RuleBroken):
+    """A convention is signed by two parties at least."""
+
+    code = "signatories-missing"
+
+
+class ActionMissing(RuleBroken):
+    """A proposal says what is to be done."""
+
+    code = "action-missing"
+
+
+class RoundStillOpen(RuleBroken):
+    """The text does not move while the parties are asked about it."""
+
+    code = "round-still-open"
+
+
+def ensure_outline(outline: Outline) -> None:
+    ensure_envelope(outline.total, outline.first_year, outline.last_year)
+    if outline.duration_months is not None and outline.duration_months < 1:
+        raise DurationNotPositive(months=outline.duration_months)
+
+
+def ensure_envelope(total: Money, first_year: int, last_year: int) -> None:
+    core.ensure_positive(total)
+    if last_year < first_year:
+        raise PeriodReversed(first=first_year, last=last_year)
+
+
+def ensure_invitable(terms: Terms, party: Party) -> None:
+    if party.organisation_id in terms.parties:
+        raise PartyAlreadyInvited(organisation=party.name_fr)
+    if party.signing_order is not None and party.signing_order < 1:
+        raise SigningOrderMalformed(signing_order=party.signing_order)
+    if not party.roles or len(set(party.roles)) < len(party.roles):
+        raise RolesMalformed(organisation=party.name_fr)
+    lead = terms.lead()
+    if PartyRole.LEAD in party.roles and lead is not None:
+        raise LeadAlreadyNamed(lead=terms.name_of(lead))
+
+
+def removable_party(terms: Terms, organisation_id: UUID) -> Party:
+    """The party, if nothing is promised by it."""
+    party = terms.parties.get(organisation_id)
+    if party is None:
+        raise PartyUnknown(organisation=str(organisation_id))
+    promised = (c for c in terms.contributions.values() if c.organisation_id == organisation_id)
+    if names := tuple(sorted(c.contribution for c in promised)):
+        raise PartyHasContributions(organisation=party.name_fr, contributions=names)
+    return party
+
+
+def removable_action(terms: Terms, name: str) -> Action:
+    """The action, if nothing is promised for it."""
+    action = terms.actions.get(name)
+    if action is None:
+        raise core.ActionUnknown(action=name)
+    funding = (c for c in terms.contributions.values() if c.action == name)
+    if names := tuple(sorted(c.contribution for c in funding)):
+        raise ActionHasContributions(action=name, contributions=names)
+    return action
+
+
+def ensure_costs_add_up(terms: Terms, action: Action) -> None:
+    core.ensure_positive(action.cost)
+    for yearly in action.years:
+        core.ensure_not_negative(yearly.cost)
+        ensure_year_inside(terms, yearly.year)
+    total = Money.sum(yearly.cost for yearly in action.years)
+    named_once = len({yearly.year for yearly in action.years}) == len(action.years)
+    if total != action.cost or not named_once:
+        raise YearlyCostsDiffer(
+            action=action.action,
+            cost=str(action.cost),
+            years=str(total),
+            difference=str(total - action.cost),
+        )
+
+
+def ensure_pledgeable(terms: Terms, contribution: Contribution) -> None:
+    core.ensure_positive(contribution.amount)
+    ensure_year_inside(terms, contribution.year)
+    if contribution.organisation_id not in terms.parties:
+        raise PartyUnknown(organisation=str(contribution.organisation_id))
+    if contribution.action not in terms.actions:
+        raise core.ActionUnknown(action=contribution.action)
+
+
+def ensure_no_open_round(convention: Convention, _: Caller) -> None:
+    """While the parties are asked about the text, it does not move."""
+    if convention.negotiation.open:
+        raise RoundStillOpen(round=convention.negotiation.round)
+
+
+def ensure_complete_draft(convention: Convention, _: Caller) -> None:
+    """A proposal has a lead, signatories, actions and its mandatory articles."""
+    terms = convention.terms
+    if terms.lead() is None:
+        raise LeadMissing()
+    if len(terms.signatories()) < 2:
+        raise SignatoriesMissing(signatories=len(terms.signatories()))
+    if not terms.actions:
+        raise ActionMissing()
+    ensure_mandatory_articles(terms)

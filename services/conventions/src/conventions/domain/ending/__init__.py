@@ -1,0 +1,1 @@
+"""Suspension, resumption and completion."""

@@ -1,1 +1,0 @@
-"""From one state to the next: what each fact changes, and nothing else."""

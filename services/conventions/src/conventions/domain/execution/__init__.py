@@ -1,0 +1,1 @@
+"""Physical progress, and the documents that a release asks for."""

@@ -1,0 +1,29 @@
+"""Transitions of progress and documents: in none of them does the state move."""
+
+from conventions.domain.core import rules as core
+from conventions.domain.core.commands import BINDING, RUNNING, row
+from conventions.domain.core.policy import MANAGERS, Capacity
+from conventions.domain.execution import commands as c
+from conventions.domain.execution import decide, rules
+from conventions.domain.tranches.rules import TrancheUnknown, ensure_some_tranche
+
+_OWNED = (*MANAGERS, Capacity.OWNER)
+
+EXECUTION = (
+    row(
+        c.DepositDocument,
+        decide.deposit_document,
+        BINDING,
+        (*_OWNED, Capacity.FUNDER),
+        ready=(ensure_some_tranche,),
+        rules=(TrancheUnknown, rules.DigestMalformed),
+    ),
+    row(
+        c.ReportProgress,
+        decide.report_progress,
+        RUNNING,
+        _OWNED,
+        rules=(core.ActionUnknown, core.PercentMalformed, core.DateInFuture),
+        effective_on=decide.observed_day,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Rounds, positions of the parties, and the frozen text."""

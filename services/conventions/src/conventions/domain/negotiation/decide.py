@@ -1,0 +1,81 @@
+"""Decisions of negotiation: rounds, positions, consensus or arbitration, the frozen text."""
+
+from conventions.domain.core import text
+from conventions.domain.core.convention import Convention, FrozenText
+from conventions.domain.core.event import Events
+from conventions.domain.core.policy import organisation_of
+from conventions.domain.core.rules import ensure_reason
+from conventions.domain.core.signing_round import in_order
+from conventions.domain.core.vocabulary import RoundOutcome
+from conventions.domain.negotiation import commands as c
+from conventions.domain.negotiation import events as e
+from conventions.domain.negotiation import rules
+
+
+def open_round(convention: Convention, command: c.OpenNegotiationRound) -> Events:
+    if command.deadline < command.on:
+        raise rules.DeadlinePassed(deadline=str(command.deadline), on=str(command.on))
+    return [
+        e.NegotiationRoundOpened(
+            convention_id=convention.convention_id,
+            round=convention.negotiation.round + 1,
+            deadline=command.deadline,
+        )
+    ]
+
+
+def take_position(convention: Convention, command: c.TakePosition) -> Events:
+    """A party may change its answer until the round closes; saying it again changes nothing."""
+    rules.ensure_answerable(convention, command)
+    party = organisation_of(command.caller)
+    said = convention.negotiation.positions.get(party, {})
+    if said.get(command.article) == command.position and (command.article or len(said) == 1):
+        return []
+    return [
+        e.PositionTaken(
+            convention_id=convention.convention_id,
+            round=convention.negotiation.round,
+            organisation_id=party,
+            article=command.article,
+            position=command.position,
+        )
+    ]
+
+
+def close_round(convention: Convention, command: c.CloseNegotiationRound) -> Events:
+    if command.outcome is RoundOutcome.CONSENSUS:
+        rules.ensure_consensus(convention)
+    else:
+        ensure_reason(command.reason)
+        rules.ensure_all_heard(convention, command)
+    return [
+        e.NegotiationRoundClosed(
+            convention_id=convention.convention_id,
+            round=convention.negotiation.round,
+            outcome=command.outcome,
+            reason=command.reason,
+        )
+    ]
+
+
+def agree_text(convention: Convention, command: c.AgreeText) -> Events:
+    frozen = FrozenText(
+        text_sha256=text.text_sha256(convention),
+        text_sha256_fr=text.french_sha256(convention.terms),
+        text_sha256_ar=text.arabic_sha256(convention.terms),
+        agreed_on=command.on,
+    )
+    total = convention.terms.outline.total
+    return [e.TextAgreed(convention_id=convention.convention_id, text=frozen, total=total)]
+
+
+def reopen_text(convention: Convention, command: c.ReopenText) -> Events:
+    ensure_reason(command.reason)
+    return [
+        e.TextReopened(
+            convention_id=convention.convention_id,
+            reason=command.reason,
+            void_approvals=tuple(convention.approvals),
+            void_signatures=in_order(convention.signing.signatures),
+        )
+    ]

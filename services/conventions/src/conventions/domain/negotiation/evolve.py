@@ -1,0 +1,58 @@
+"""What the events of negotiation change."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from conventions.domain.core.convention import Convention, Negotiation
+from conventions.domain.core.position import Position
+from conventions.domain.core.signing_round import SigningRound
+from conventions.domain.core.vocabulary import State
+from conventions.domain.negotiation import events as e
+
+
+def evolve(convention: Convention, event: e.NegotiationEvent) -> Convention:
+    match event:
+        case e.NegotiationRoundOpened():
+            opened = Negotiation(round=event.round, deadline=event.deadline, open=True)
+            return replace(convention, state=State.IN_NEGOTIATION, negotiation=opened)
+        case e.PositionTaken():
+            return replace(convention, negotiation=_positioned(convention.negotiation, event))
+        case e.NegotiationRoundClosed():
+            closed = replace(convention.negotiation, open=False, concluded=True)
+            return replace(convention, negotiation=closed)
+        case e.TextAgreed():
+            return _agreed(convention, event)
+        case e.TextReopened():
+            return _reopened(convention)
+        case _:
+            assert_never(event)
+
+
+def _positioned(negotiation: Negotiation, event: e.PositionTaken) -> Negotiation:
+    """A position on the whole text replaces what its party said on single articles."""
+    said = negotiation.positions.get(event.organisation_id, {})
+    mine: Mapping[str | None, Position] = (
+        {None: event.position} if event.article is None else {**said, event.article: event.position}
+    )
+    return replace(negotiation, positions={**negotiation.positions, event.organisation_id: mine})
+
+
+def _agreed(convention: Convention, event: e.TextAgreed) -> Convention:
+    signing = SigningRound(
+        text_sha256=event.text.text_sha256,
+        agreed_on=event.text.agreed_on,
+        signatories=convention.terms.signatories(),
+    )
+    return replace(convention, state=State.TEXT_AGREED, text=event.text, signing=signing)
+
+
+def _reopened(convention: Convention) -> Convention:
+    return replace(
+        convention,
+        state=State.IN_NEGOTIATION,
+        negotiation=replace(convention.negotiation, open=False, concluded=False),
+        text=None,
+        approvals={},
+        signing=SigningRound(),
+    )

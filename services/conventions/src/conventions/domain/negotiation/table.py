@@ -1,0 +1,56 @@
+"""Transitions of negotiation: rounds, positions, the agreed text, its reopening."""
+
+from conventions.domain.core import rules as core
+from conventions.domain.core.commands import FROZEN, row
+from conventions.domain.core.policy import MANAGERS, Capacity
+from conventions.domain.core.vocabulary import State
+from conventions.domain.drafting.rules import ensure_no_open_round
+from conventions.domain.negotiation import commands as c
+from conventions.domain.negotiation import decide, rules
+
+_IN_NEGOTIATION = frozenset({State.IN_NEGOTIATION})
+_ROUND = (rules.ensure_round_open,)
+
+NEGOTIATION = (
+    row(
+        c.OpenNegotiationRound,
+        decide.open_round,
+        frozenset({State.PROPOSED, State.IN_NEGOTIATION}),
+        MANAGERS,
+        to=State.IN_NEGOTIATION,
+        ready=(ensure_no_open_round,),
+        rules=(rules.DeadlinePassed,),
+    ),
+    row(
+        c.TakePosition,
+        decide.take_position,
+        _IN_NEGOTIATION,
+        (Capacity.SIGNATORY,),
+        ready=_ROUND,
+        rules=(rules.RoundDeadlinePassed, rules.ArticleUnknown, core.RemarkMissing),
+    ),
+    row(
+        c.CloseNegotiationRound,
+        decide.close_round,
+        _IN_NEGOTIATION,
+        MANAGERS,
+        ready=_ROUND,
+        rules=(rules.ConsensusNotReached, rules.AnswersAwaited, core.ReasonMissing),
+    ),
+    row(
+        c.AgreeText,
+        decide.agree_text,
+        _IN_NEGOTIATION,
+        MANAGERS,
+        to=State.TEXT_AGREED,
+        ready=(rules.ensure_agreeable,),
+    ),
+    row(
+        c.ReopenText,
+        decide.reopen_text,
+        FROZEN,
+        MANAGERS,
+        to=State.IN_NEGOTIATION,
+        rules=(core.ReasonMissing,),
+    ),
+)

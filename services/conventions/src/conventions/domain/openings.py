@@ -1,0 +1,37 @@
+"""Which commands are open to a caller now, and which rule closes each of the others."""
+
+from dataclasses import dataclass, field
+
+from mithaq.commands import Caller
+from mithaq.errors import MithaqError, Value
+
+from conventions.domain.core.commands import Transition
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.policy import Capacity, capacities_of
+from conventions.domain.lifecycle import ensure_open
+from conventions.domain.table import TRANSITIONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A command and, where it is closed, the rule that closes it."""
+
+    command: str
+    closed_by: str | None = None
+    values: dict[str, Value] = field(default_factory=dict)
+
+
+def openings(convention: Convention, caller: Caller) -> list[Opening]:
+    """For each command: open to this caller now, or closed and by which rule."""
+    held = capacities_of(convention, caller)
+    return [_opening(convention, caller, row, held) for row in TRANSITIONS]
+
+
+def _opening(
+    convention: Convention, caller: Caller, row: Transition, held: frozenset[Capacity]
+) -> Opening:
+    try:
+        ensure_open(convention, caller, row, held)
+    except MithaqError as refusal:
+        return Opening(command=row.name, closed_by=refusal.code, values=dict(refusal.values))
+    return Opening(command=row.name)

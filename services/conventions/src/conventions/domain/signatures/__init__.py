@@ -1,0 +1,1 @@
+"""Signing the frozen text, and entry into force."""

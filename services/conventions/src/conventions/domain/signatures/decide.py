@@ -1,0 +1,84 @@
+"""Decisions of signature and of entry into force."""
+
+from calendar import monthrange
+from datetime import date
+
+from conventions.domain.core import signing_round
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.event import Events
+from conventions.domain.core.policy import organisation_of
+from conventions.domain.core.rules import ensure_reason
+from conventions.domain.core.signing_round import SigningRound, in_order
+from conventions.domain.signatures import commands as c
+from conventions.domain.signatures import events as e
+from conventions.domain.signatures import rules
+
+
+def sign(convention: Convention, command: c.SignConvention) -> Events:
+    """The party's signature, and what it opens: the next group's turn or the whole signed."""
+    convention_id, terms = convention.convention_id, convention.terms
+    promised = terms.promised_by(command.signing.mandate.organisation_id)
+    signature = signing_round.sign(
+        convention.signing,
+        command.signing,
+        caller=command.caller,
+        on=command.on,
+        promised=promised,
+    )
+    signed = e.PartySigned(convention_id=convention_id, signature=signature)
+    signing = convention.signing.add(signature)
+    if signing.complete:
+        return [signed, _all_signed(convention, signing)]
+    if signing.awaited:
+        return [signed]
+    turn = signing.next_turn(terms)
+    return [signed, e.SignaturesRequested(convention_id=convention_id, turn=turn)]
+
+
+def _all_signed(convention: Convention, signing: SigningRound) -> e.ConventionSigned:
+    return e.ConventionSigned(
+        convention_id=convention.convention_id,
+        signed_on=signing.last_signed_on,
+        text_sha256=signing.text_sha256,
+        organisations=in_order(signing.signatures),
+        contributions=convention.terms.pledges(),
+    )
+
+
+def refuse_signature(convention: Convention, command: c.RefuseSignature) -> Events:
+    ensure_reason(command.reason)
+    return [
+        e.SignatureRefused(
+            convention_id=convention.convention_id,
+            organisation_id=organisation_of(command.caller),
+            representative_id=command.representative_id,
+            reason=command.reason,
+            given_up=convention.terms.pledges(),
+        )
+    ]
+
+
+def enter_into_force(convention: Convention, command: c.EnterIntoForce) -> Events:
+    """It ends after its duration, where one was given."""
+    signed_on = convention.signing.signed_on or command.on
+    day = force_day(convention, command)
+    rules.ensure_force_follows(day, signed_on=signed_on, today=command.on)
+    months = convention.terms.outline.duration_months
+    return [
+        e.ConventionEnteredIntoForce(
+            convention_id=convention.convention_id,
+            in_force_on=day,
+            ends_on=_months_after(day, months) if months else None,
+        )
+    ]
+
+
+def force_day(convention: Convention, command: c.EnterIntoForce) -> date:
+    """The day of the last signature unless a later day is given."""
+    return command.in_force_on or convention.signing.signed_on or command.on
+
+
+def _months_after(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,54 @@
+"""Events of signature and of entry into force."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from conventions.domain.core.event import ConventionEvent
+from conventions.domain.core.signing_round import Signature, SigningTurn
+from conventions.domain.core.terms import Contribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignaturesRequested(ConventionEvent):
+    turn: SigningTurn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySigned(ConventionEvent):
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureRefused(ConventionEvent):
+    """A party will not sign: the convention ends as rejected, and no pledge of it binds."""
+
+    organisation_id: UUID
+    representative_id: UUID
+    reason: str
+    given_up: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionSigned(ConventionEvent):
+    """Every party signed the same text: these contributions are promised from now on."""
+
+    signed_on: date
+    text_sha256: str
+    organisations: tuple[UUID, ...]
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionEnteredIntoForce(ConventionEvent):
+    in_force_on: date
+    ends_on: date | None = None
+
+
+SignaturesEvent = (
+    SignaturesRequested
+    | PartySigned
+    | SignatureRefused
+    | ConventionSigned
+    | ConventionEnteredIntoForce
+)

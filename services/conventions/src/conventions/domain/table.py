@@ -1,0 +1,23 @@
+"""The table of transitions: one row a command, for the check, the API and the docs alike."""
+
+from conventions.domain.amendments.table import AMENDMENTS
+from conventions.domain.approvals.table import APPROVALS
+from conventions.domain.core.commands import Transition
+from conventions.domain.drafting.table import DRAFTING
+from conventions.domain.ending.table import ENDING
+from conventions.domain.execution.table import EXECUTION
+from conventions.domain.negotiation.table import NEGOTIATION
+from conventions.domain.signatures.table import SIGNATURES
+from conventions.domain.tranches.table import TRANCHES
+
+TRANSITIONS: tuple[Transition, ...] = (
+    *DRAFTING,
+    *NEGOTIATION,
+    *APPROVALS,
+    *SIGNATURES,
+    *EXECUTION,
+    *TRANCHES,
+    *ENDING,
+    *AMENDMENTS,
+)
+BY_COMMAND = {transition.command: transition for transition in TRANSITIONS}

@@ -1,0 +1,1 @@
+"""The schedule of a contribution and the money that moves through it."""

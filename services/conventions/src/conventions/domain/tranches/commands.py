@@ -1,0 +1,78 @@
+"""Commands on the schedule of a contribution and on the money of its tranches."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mithaq.money import Money
+
+from conventions.domain.core.commands import ConventionCommand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTranche(ConventionCommand):
+    """The percentages and documents are conditions of its release (rule 5)."""
+
+    tranche: str
+    contribution: str
+    amount: Money
+    due_on: date
+    justified_before: int = 0
+    progress_at_least: int = 0
+    documents: tuple[str, ...] = ()
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelTranche(ConventionCommand):
+    tranche: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyCommand(ConventionCommand):
+    """One step of a tranche's money; partial amounts are welcome. `act` names the paper."""
+
+    tranche: str
+    amount: Money
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFunds(MoneyCommand):
+    """Ask the funder for the money: the release of the tranche (rule 5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitTranche(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisaTranche(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPayment(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayTranche(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JustifyTranche(MoneyCommand):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportExternalPayment(MoneyCommand):
+    """A payment that happened outside: recorded for what it is, whatever its amount."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleOverpayment(ConventionCommand):
+    tranche: str
+    decision: str

@@ -1,0 +1,1 @@
+"""Other services' events as this service reads them."""

@@ -1,0 +1,67 @@
+"""Events of the partners service: the fields this service reads, and no others."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from mithaq.events import Catalogue
+from mithaq.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRegistered:
+    organisation_id: UUID
+    name_fr: str
+    name_ar: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationVerified:
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationSuspended:
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationReinstated:
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepresentativeRegistered:
+    organisation_id: UUID
+    representative_id: UUID
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateGranted:
+    organisation_id: UUID
+    representative_id: UUID
+    mandate_id: UUID
+    capacity: str
+    instrument: str
+    valid_from: date
+    valid_to: date | None = None
+    ceiling: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateRevoked:
+    mandate_id: UUID
+    revoked_on: date
+
+
+PartnersEvent = (
+    OrganisationRegistered
+    | OrganisationVerified
+    | OrganisationSuspended
+    | OrganisationReinstated
+    | RepresentativeRegistered
+    | MandateGranted
+    | MandateRevoked
+)
+PARTNERS: Catalogue[PartnersEvent] = Catalogue.of("ma.mithaq.partners", PartnersEvent)

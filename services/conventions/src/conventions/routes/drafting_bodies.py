@@ -1,0 +1,207 @@
+"""Bodies of the proposal: the same parts alone or all in the one call that drafts."""
+
+from typing import Annotated
+from uuid import UUID
+
+from mithaq.http import Body, Dated, Line, MoneyBody, Name, Prose, Year, samples
+from mithaq.territories import ensure_territory, region_of
+from pydantic import ConfigDict, Field
+
+from conventions.domain.core.terms import Action, Article, Contribution, Outline, Party, YearlyCost
+from conventions.domain.core.vocabulary import ContributionKind, Instrument, PartyRole
+from conventions.registry import KnownOrganisation
+from conventions.routes.dependencies import Reasoned
+
+Territory = Annotated[str, Field(max_length=20, description="HCP code.", examples=["01.511.01.0"])]
+
+
+class PartyBody(Body):
+    organisation_id: UUID
+    roles: Annotated[
+        tuple[PartyRole, ...],
+        Field(max_length=len(PartyRole), description="All that it is here, its main role first."),
+    ] = ()
+    role: Annotated[
+        PartyRole | None,
+        Field(
+            json_schema_extra={"deprecated": True},
+            description="Its only role, said the old way: use `roles`.",
+        ),
+    ] = None
+    signing_order: Annotated[
+        int | None,
+        Field(description="Parties of one number sign in parallel; absent does not sign."),
+    ] = None
+
+    def party(self, known: KnownOrganisation) -> Party:
+        """The party under the names that the partners registry gives it."""
+        return Party(
+            organisation_id=known.organisation_id,
+            name_fr=known.name_fr,
+            name_ar=known.name_ar,
+            roles=(*([self.role] if self.role else []), *self.roles),
+            signing_order=self.signing_order,
+        )
+
+
+class InvitationBody(PartyBody, Dated):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "organisation_id": "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55",
+                "roles": ["funder", "project_owner"],
+                "signing_order": 1,
+            }
+        }
+    )
+
+
+class ArticleBody(Dated):
+    model_config = ConfigDict(json_schema_extra={"example": samples("conventions")["ArticleBody"]})
+
+    heading_fr: Line
+    text_fr: Prose
+    text_ar: Prose | None = None
+
+    def article_named(self, article: str) -> Article:
+        return Article(
+            article=article,
+            heading_fr=self.heading_fr,
+            text_fr=self.text_fr,
+            text_ar=self.text_ar,
+        )
+
+
+class YearBody(Body):
+    year: Year
+    cost: MoneyBody
+
+
+class ActionBody(Dated):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "label_fr": "Confortement des bâtisses menaçant ruine",
+                "territory": "01.511.01.0",
+                "cost": {"amount": "24000000.00", "currency": "MAD"},
+                "years": [{"year": 2026, "cost": {"amount": "24000000.00", "currency": "MAD"}}],
+            }
+        }
+    )
+
+    label_fr: Line
+    label_ar: Line | None = None
+    territory: Territory
+    cost: MoneyBody
+    years: Annotated[list[YearBody], Field(min_length=1, max_length=50)]
+    basis: Prose | None = None
+
+    def action_named(self, action: str) -> Action:
+        """Raises TerritoryUnknown: territories are known outside the domain."""
+        ensure_territory(self.territory)
+        years = (YearlyCost(year=each.year, cost=each.cost.money()) for each in self.years)
+        return Action(
+            action=action,
+            label_fr=self.label_fr,
+            label_ar=self.label_ar,
+            territory=self.territory,
+            cost=self.cost.money(),
+            years=tuple(years),
+            basis=self.basis,
+        )
+
+
+class ContributionBody(Dated):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "organisation_id": "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55",
+                "action": "confortement",
+                "year": 2026,
+                "kind": "cash",
+                "amount": {"amount": "10000000.00", "currency": "MAD"},
+            }
+        }
+    )
+
+    organisation_id: UUID
+    action: Name
+    year: Year
+    kind: ContributionKind
+    amount: MoneyBody
+    basis: Prose | None = None
+
+    def contribution_named(self, contribution: str) -> Contribution:
+        return Contribution(
+            contribution=contribution,
+            organisation_id=self.organisation_id,
+            action=self.action,
+            year=self.year,
+            kind=self.kind,
+            amount=self.amount.money(),
+            basis=self.basis,
+        )
+
+
+class NamedArticle(ArticleBody):
+    article: Name
+
+
+class NamedAction(ActionBody):
+    action: Name
+
+
+class NamedContribution(ContributionBody):
+    contribution: Name
+
+
+class DraftBody(Dated):
+    """Parties, articles, actions and contributions may come at once or later, one by one."""
+
+    model_config = ConfigDict(json_schema_extra={"example": samples("conventions")["DraftBody"]})
+
+    reference: Line
+    instrument: Instrument
+    title_fr: Line
+    title_ar: Line | None = None
+    territory: Territory
+    total: MoneyBody
+    first_year: Year
+    last_year: Year
+    duration_months: Annotated[int | None, Field(le=600)] = None
+    parties: Annotated[tuple[PartyBody, ...], Field(max_length=200)] = ()
+    articles: Annotated[tuple[NamedArticle, ...], Field(max_length=200)] = ()
+    actions: Annotated[tuple[NamedAction, ...], Field(max_length=500)] = ()
+    contributions: Annotated[tuple[NamedContribution, ...], Field(max_length=2000)] = ()
+
+    def outline(self) -> Outline:
+        """Raises TerritoryUnknown."""
+        return Outline(
+            reference=self.reference,
+            instrument=self.instrument,
+            title_fr=self.title_fr,
+            title_ar=self.title_ar,
+            territory=self.territory,
+            region=region_of(self.territory),
+            total=self.total.money(),
+            first_year=self.first_year,
+            last_year=self.last_year,
+            duration_months=self.duration_months,
+        )
+
+
+class TotalBody(Reasoned):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "total": {"amount": "125000000.00", "currency": "MAD"},
+                "first_year": 2025,
+                "last_year": 2028,
+                "reason": "L'ANRUR entre au financement.",
+            }
+        }
+    )
+
+    total: MoneyBody
+    first_year: Year
+    last_year: Year

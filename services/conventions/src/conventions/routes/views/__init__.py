@@ -1,0 +1,1 @@
+"""How a convention reads over HTTP, one module a topic."""

@@ -1,0 +1,58 @@
+"""Tranches and their release over HTTP."""
+
+from datetime import date
+from uuid import UUID
+
+from mithaq.errors import Value
+from mithaq.http import MoneyBody, View
+from pydantic import AliasPath, Field
+
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.vocabulary import Stage
+
+
+class TrancheView(View):
+    tranche: str
+    contribution: str
+    organisation_id: UUID
+    action: str = Field(validation_alias=AliasPath("planned", "action"))
+    year: int = Field(validation_alias=AliasPath("planned", "year"))
+    stage: Stage
+    due_on: date = Field(validation_alias=AliasPath("planned", "due_on"))
+    amount: MoneyBody
+    called: MoneyBody
+    committed: MoneyBody
+    visaed: MoneyBody
+    ordered: MoneyBody
+    paid: MoneyBody
+    justified: MoneyBody
+    excess: MoneyBody
+    overpayment_open: bool
+    justified_before: int = Field(validation_alias=AliasPath("planned", "justified_before"))
+    progress_at_least: int = Field(validation_alias=AliasPath("planned", "progress_at_least"))
+    documents: list[str] = Field(validation_alias=AliasPath("planned", "documents"))
+    missing_documents: list[str]
+
+
+def schedule(convention: Convention) -> list[TrancheView]:
+    """By due date, with how far each tranche's money went."""
+    ordered = sorted(convention.tranches.values(), key=lambda t: t.schedule_key)
+    return [TrancheView.model_validate(each) for each in ordered]
+
+
+class Tranches(View):
+    items: list[TrancheView]
+
+
+class ConditionView(View):
+    code: str
+    met: bool
+    values: dict[str, Value]
+
+
+class Release(View):
+    """Whether funds may be called, condition by condition (rule 5)."""
+
+    tranche: str
+    released: bool
+    conditions: list[ConditionView]

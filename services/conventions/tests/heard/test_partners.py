@@ -1,0 +1,16 @@
+"""What this service reads of others' events is there, in every version they ever published."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conventions.heard.partners import PARTNERS
+from mithaq.events import Catalogue
+from mithaq.testing.hearing import ensure_hears_what_is_published
+
+FOLDER = Path(__file__).parents[4] / "shared" / "contracts"
+
+
+@pytest.mark.parametrize("heard", [PARTNERS], ids=lambda c: c.source)
+def test_every_published_version_is_read(heard: Catalogue[Any]) -> None:
+    ensure_hears_what_is_published(heard, FOLDER)

@@ -1,0 +1,70 @@
+"""The table, the templates and the description, as an integrating system reads them."""
+
+from conventions.domain.table import TRANSITIONS
+
+from ..conftest import Running
+from ..lifecycle import MAY
+from .callers import OFFICE
+from .clients import Convention, Json
+
+
+async def test_the_table_and_the_templates_are_read(running: Running) -> None:
+    rows = (await running.http.get("/v1/transitions", headers=OFFICE)).json()["items"]
+    assert {row["command"]: set(row["sources"]) for row in rows} == MAY
+    template = (await running.http.get("/v1/templates/financing", headers=OFFICE)).json()["items"]
+    assert [a["article"] for a in template if a["mandatory"]] == [
+        "object",
+        "commitments",
+        "financing",
+        "duration",
+    ]
+
+
+async def test_open_commands_and_refusals_agree(convention: Convention) -> None:
+    lead = convention.of(convention.region)
+    rows = (await convention.read(lead, "/commands"))["items"]
+    closed = {row["command"]: row["closed_by"] for row in rows if not row["open"]}
+    assert closed["AgreeText"] == "command-closed"
+    assert (await convention.refused(lead, "/text"))["code"] == "command-closed"
+    assert closed["TakeAmendmentPosition"] == "command-closed"
+
+
+async def test_every_command_of_the_table_is_described_at_one_address(running: Running) -> None:
+    operations = await _described(running)
+    writing = [_command(each) for way, each in operations.items() if not way.startswith("get ")]
+    assert sorted(writing) == sorted(row.name for row in TRANSITIONS)
+    assert all(each["description"] and each["tags"] for each in operations.values())
+
+
+async def test_what_is_read_is_described(running: Running) -> None:
+    operations = await _described(running)
+    assert {way.removeprefix("get ") for way in operations if way.startswith("get ")} == {
+        "/v1/conventions",
+        "/v1/conventions/{convention_id}",
+        "/v1/conventions/{convention_id}/commands",
+        "/v1/conventions/{convention_id}/events",
+        "/v1/conventions/{convention_id}/text",
+        "/v1/conventions/{convention_id}/tranches",
+        "/v1/conventions/{convention_id}/tranches/{tranche}/release",
+        "/v1/log/head",  # the kernel's
+        "/v1/tranches",
+        "/v1/transitions",
+        "/v1/templates/{instrument}",
+    }
+
+
+async def _described(running: Running) -> dict[str, Json]:
+    """Each operation of this service's own API, by method and path."""
+    described = (await running.http.get("/openapi.json")).json()
+    return {
+        f"{method} {path}": operation
+        for path, methods in described["paths"].items()
+        if path.startswith("/v1/")
+        for method, operation in methods.items()
+    }
+
+
+def _command(operation: Json) -> str:
+    name: str = operation["summary"].replace(" ", "")
+    named = {"OpenRound": "OpenNegotiationRound", "CloseRound": "CloseNegotiationRound"}
+    return named.get(name, name)

@@ -1,0 +1,109 @@
+"""Tranches of the tests: the region's promise of 2026, planned and paid step by step."""
+
+from datetime import date
+from typing import TypeVar
+
+from conventions.domain.tranches import commands as c
+from conventions.domain.tranches import events as e
+
+from ..people import ID, REGION, Say, accountant, controller, operator, region
+from ..proposal import mad
+from ..story import Story, in_force
+
+M = TypeVar("M", bound=c.MoneyCommand)
+S = TypeVar("S", bound=e.TrancheStep)
+
+
+def tranche(
+    name: str, contribution: str, dirhams: int, due: date = date(2026, 6, 1), **conditions: object
+) -> c.PlanTranche:
+    return region(
+        c.PlanTranche,
+        tranche=name,
+        contribution=contribution,
+        amount=mad(dirhams),
+        due_on=due,
+        **conditions,
+    )
+
+
+def scheduled() -> Story:
+    """Region's 400 in two tranches, the second after 80 % of the first, 50 % of works, a report."""
+    return in_force().when(
+        tranche("R1", "region-26", 150),
+        tranche(
+            "R2",
+            "region-26",
+            250,
+            date(2026, 9, 1),
+            justified_before=80,
+            progress_at_least=50,
+            documents=("site-report",),
+        ),
+    )
+
+
+def step(command: type[M], say: Say, dirhams: int, name: str = "R1") -> M:
+    return say(command, tranche=name, amount=mad(dirhams), act=f"{command.__name__} {dirhams}")
+
+
+def paid(dirhams: int = 150, name: str = "R1") -> tuple[c.MoneyCommand, ...]:
+    """Every step of a tranche up to its payment."""
+    return (
+        step(c.CallFunds, operator, dirhams, name),
+        step(c.CommitTranche, region, dirhams, name),
+        step(c.VisaTranche, controller, dirhams, name),
+        step(c.OrderPayment, region, dirhams, name),
+        step(c.PayTranche, accountant, dirhams, name),
+    )
+
+
+def stepped(event: type[S], command: c.MoneyCommand, dirhams: int | None = None) -> S:
+    """The event of that step, of the whole amount unless `dirhams` says which part of it."""
+    return event(
+        convention_id=ID,
+        tranche=command.tranche,
+        contribution="region-26",
+        organisation_id=REGION,
+        action="works",
+        year=2026,
+        amount=command.amount if dirhams is None else mad(dirhams),
+        act=command.act,
+        on=command.on,
+    )
+
+
+def overpaid(command: c.ReportExternalPayment, dirhams: int) -> e.OverpaymentRecorded:
+    """What went beyond the order in that payment."""
+    return e.OverpaymentRecorded(
+        convention_id=ID,
+        tranche=command.tranche,
+        contribution="region-26",
+        organisation_id=REGION,
+        action="works",
+        year=2026,
+        excess=mad(dirhams),
+        act=command.act,
+    )
+
+
+def cancelled(
+    name: str, reason: str, given_up: e.TrancheAmounts, kept: int = 0
+) -> e.TrancheCancelled:
+    return e.TrancheCancelled(
+        convention_id=ID,
+        tranche=name,
+        contribution="region-26",
+        organisation_id=REGION,
+        action="works",
+        year=2026,
+        reason=reason,
+        given_up=given_up,
+        kept=mad(kept),
+    )
+
+
+def amounts(amount: int, called: int = 0, committed: int = 0, visaed: int = 0) -> e.TrancheAmounts:
+    return e.TrancheAmounts(
+        amount=mad(amount), called=mad(called), committed=mad(committed), visaed=mad(visaed)
+    )

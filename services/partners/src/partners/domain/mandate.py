@@ -1,0 +1,51 @@
+"""A mandate: the power to sign for an organisation, in a capacity, by an instrument, for a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from mithaq.money import ZERO, Money
+
+from partners.domain import rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """`instrument` is the act that grants it, such as a deliberation.
+
+    `valid_to` is included; none means open. `ceiling` is the most that may be signed for; none
+    means no limit.
+    """
+
+    mandate_id: UUID
+    representative_id: UUID
+    capacity: str
+    instrument: str
+    valid_from: date
+    valid_to: date | None = None
+    ceiling: Money | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def ensure_possible(mandate: Mandate) -> None:
+    """Raise unless the dates are in order and the ceiling, if any, is above zero."""
+    if mandate.valid_to is not None and mandate.valid_to < mandate.valid_from:
+        raise rules.MandateDatesReversed(
+            valid_from=str(mandate.valid_from), valid_to=str(mandate.valid_to)
+        )
+    if mandate.ceiling is not None and mandate.ceiling <= ZERO:
+        raise rules.MandateCeilingNotPositive(ceiling=str(mandate.ceiling))
+
+
+def ensure_revocable(mandate: Mandate, on: date, revoked_on: date | None) -> None:
+    """Raise unless the mandate covers the day `on` and was not revoked before (`revoked_on`)."""
+    if revoked_on is not None:
+        raise rules.MandateAlreadyRevoked(revoked_on=str(revoked_on))
+    if not mandate.covers(on):
+        raise rules.RevocationOutsideValidity(
+            revoked_on=str(on),
+            valid_from=str(mandate.valid_from),
+            valid_to=str(mandate.valid_to) if mandate.valid_to else None,
+        )

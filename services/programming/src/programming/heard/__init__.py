@@ -1,0 +1,1 @@
+"""Other services' events, as this one reads them."""

@@ -1,0 +1,123 @@
+"""Events of the conventions service: the fields this service reads, and no others."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from mithaq.events import Catalogue
+from mithaq.money import Money
+
+SOURCE: Final = "ma.mithaq.conventions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    region: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionDrafted:
+    convention_id: UUID
+    drafted_by: UUID
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyInvited:
+    convention_id: UUID
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRemoved:
+    convention_id: UUID
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionPlanned:
+    convention_id: UUID
+    action: Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRemoved:
+    convention_id: UUID
+    action: Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySigned:
+    convention_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentPartySigned:
+    convention_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionSigned:
+    convention_id: UUID
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionChange:
+    before: Contribution
+    after: Contribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentTookEffect:
+    contributions: tuple[ContributionChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranchePaid:
+    amount: Money
+
+
+ConventionEvent = (
+    ConventionDrafted
+    | PartyInvited
+    | PartyRemoved
+    | ActionPlanned
+    | ActionRemoved
+    | PartySigned
+    | AmendmentPartySigned
+    | ConventionSigned
+    | AmendmentTookEffect
+    | TranchePaid
+)
+
+
+def _party_invited_v1_to_v2(old: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 told the party's fields flat."""
+    return {
+        "convention_id": old["convention_id"],
+        "party": {"organisation_id": old["organisation_id"]},
+    }
+
+
+CONVENTIONS: Catalogue[ConventionEvent] = Catalogue.of(
+    SOURCE,
+    ConventionEvent,
+    versions={"PartyInvited": 2},
+    upcasts={("PartyInvited", 1): _party_invited_v1_to_v2},
+)

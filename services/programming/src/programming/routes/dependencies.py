@@ -1,0 +1,53 @@
+"""What every route of this service asks for."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Response
+from mithaq.commands import Accepted, Request, Submission
+from mithaq.http import Answer, Conditional, Sender, Unconditional, parts_of
+
+from programming.application import Programming
+from programming.domain.commands import Command, CommandHeader
+from programming.domain.policy import capacity_in
+
+C = TypeVar("C", bound=Command)
+Give = Callable[[Programming, C, Request], Awaitable[Accepted]]
+Parts = Annotated[Programming, Depends(parts_of(Programming))]
+
+
+class CommandSender(Sender):
+    """Makes a command from what the caller sent, and answers its result."""
+
+    def __init__(
+        self, submission: Submission, response: Response, programming: Programming
+    ) -> None:
+        super().__init__(submission, response)
+        self.programming = programming
+
+    def header(self, on: date | None) -> CommandHeader:
+        """What comes with every command; it holds from today, unless it names another day."""
+        return CommandHeader(caller=self.caller, on=on or self.programming.today())
+
+    async def send(
+        self, give: Give[C], command: C, of: UUID, *, location: str | None = None
+    ) -> Answer:
+        """Have the application do it (`give`); `of` is what it concerns, `location` a new path."""
+        request = self.request(capacity_in(command), command.header.on)
+        accepted = await give(self.programming, command, request)
+        return self.answer(accepted, of, location=location)
+
+
+async def _known(submission: Conditional, response: Response, programming: Parts) -> CommandSender:
+    return CommandSender(submission, response, programming)
+
+
+async def _new(submission: Unconditional, response: Response, programming: Parts) -> CommandSender:
+    return CommandSender(submission, response, programming)
+
+
+# To what exists, under the version the caller saw; and to what the command makes.
+ToKnown = Annotated[CommandSender, Depends(_known)]
+ToNew = Annotated[CommandSender, Depends(_new)]

@@ -1,0 +1,55 @@
+"""Helper of a command route: builds the request from the submission and sends the response."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+from starlette.responses import Response
+
+from mithaq.commands import Accepted, Caller, Request, Submission
+from mithaq.http.answer import Answer, answer
+from mithaq.http.submissions import Conditional, Unconditional
+from mithaq.ids import derive
+
+
+class Sender:
+    """Submits one command and builds the response from its result.
+
+    A service derives its own class, with its application and the callers' capacities; such a class
+    is itself a dependency:
+
+        class OrganisationSender(Sender):
+            def __init__(self, submission: Conditional, response: Response, partners: Parts): ...
+    """
+
+    def __init__(self, submission: Submission, response: Response) -> None:
+        self.submission, self.response = submission, response
+
+    @property
+    def caller(self) -> Caller:
+        return self.submission.caller
+
+    def new_id(self, kind: str) -> UUID:
+        """The id of a thing the command creates: the same when the command is repeated."""
+        return derive(self.submission.command_id, kind)
+
+    def request(self, capacity: str, on: date, instrument: str | None = None) -> Request:
+        """The request of the command: see `Submission.request`."""
+        return self.submission.request(capacity, on, instrument)
+
+    def answer(self, accepted: Accepted, of: UUID | str, *, location: str | None = None) -> Answer:
+        """The response for the caller: see `answer`."""
+        return answer(self.response, accepted, of, location=location)
+
+
+async def _conditional(submission: Conditional, response: Response) -> Sender:
+    return Sender(submission, response)
+
+
+async def _unconditional(submission: Unconditional, response: Response) -> Sender:
+    return Sender(submission, response)
+
+
+ConditionalSender = Annotated[Sender, Depends(_conditional)]
+UnconditionalSender = Annotated[Sender, Depends(_unconditional)]

@@ -1,0 +1,1 @@
+"""Tests of the code base as a whole."""

@@ -1,0 +1,67 @@
+"""Progress of sequencer, relay, read model and consumer, and waiting until all have caught up."""
+
+import asyncio
+from time import monotonic
+from typing import Final
+
+import asyncpg
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+from mithaq.store.database import asyncpg_url
+
+from tests.crash.facts import PARTITIONS
+from tests.crash.world import OWN, SOURCE, World
+
+TIMEOUT_S: Final = 180.0
+_PRODUCING: Final = """
+    SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM event_log),
+           (SELECT max(seq) FROM relay_cursor), (SELECT seq FROM read_model WHERE name = $1)
+"""
+_CONSUMING: Final = "SELECT partition, next_offset FROM consumer_offset WHERE consumer = 'foreign'"
+
+
+class NotCaughtUp(RuntimeError):
+    """A part has stopped for good, or is too slow."""
+
+
+async def wait_until_caught_up(world: World) -> None:
+    """Return when every event is in the log, on the topic and in both read models."""
+    deadline, lag = monotonic() + TIMEOUT_S, "no server responded"
+    while monotonic() < deadline:
+        try:
+            lag = await _lag(world)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, KafkaError) as failure:
+            lag = repr(failure)
+        if not lag:
+            return
+        await asyncio.sleep(0.2)
+    raise NotCaughtUp(f"not caught up after {TIMEOUT_S:.0f} s: {lag}")
+
+
+async def _lag(world: World) -> str:
+    """A description of what is behind; empty if nothing is."""
+    events, *reached = (await _fetch(world.producing, _PRODUCING, OWN))[0]
+    if any(seq != events for seq in reached):
+        return f"{events} events; log, relay, own read model at {reached}"
+    offsets = dict(await _fetch(world.consuming, _CONSUMING))
+    ends = await _ends(world.bootstrap)
+    return "" if offsets == ends else f"topic ends at {ends}, foreign read model at {offsets}"
+
+
+async def _fetch(url: str, query: str, *arguments: object) -> list[asyncpg.Record]:
+    connection = await asyncpg.connect(asyncpg_url(url))
+    try:
+        return list(await connection.fetch(query, *arguments))
+    finally:
+        await connection.close()
+
+
+async def _ends(bootstrap: str) -> dict[int, int]:
+    kafka = AIOKafkaConsumer(bootstrap_servers=bootstrap)
+    await kafka.start()
+    try:
+        partitions = [TopicPartition(SOURCE, number) for number in range(PARTITIONS)]
+        ends = await kafka.end_offsets(partitions)
+        return {partition.partition: end for partition, end in ends.items()}
+    finally:
+        await kafka.stop()
