@@ -39,7 +39,7 @@ ifdef KILLS
 	@$(BIN)/python -m tests.crash.run --kills $(KILLS) $(if $(SEED),--seed $(SEED))
 else
 	@$(if $(T),,$(BIN)/python -m tests.crash.run $(if $(SEED),--seed $(SEED)))
-	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),shared/tests/failures tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py)
+	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),shared/tests/failures tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py tests/end_to_end/test_rebuild.py)
 endif
 
 test-model: setup ## Long property and model campaigns (EXAMPLES=n)

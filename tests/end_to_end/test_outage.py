@@ -5,6 +5,7 @@ import os
 import time
 from typing import Any
 
+import pytest
 from mithaq_local.stack import Stack
 
 from tests.callers import Callers
@@ -13,6 +14,7 @@ from tests.waiting import audited, until
 OUTAGE_S = float(os.environ.get("MITHAQ_OUTAGE_S", "5"))
 
 
+@pytest.mark.campaign
 async def test_commands_are_accepted_and_fresh_while_kafka_is_away(
     stack: Stack, callers: Callers
 ) -> None:

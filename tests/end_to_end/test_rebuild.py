@@ -46,6 +46,7 @@ async def test_rebuilt_read_models_have_the_same_content(
     assert await operate(stack, service, "content") == before
 
 
+@pytest.mark.campaign
 async def test_kafka_and_audits_database_lost_together_come_back_the_same(
     stack: Stack, tables: dict[str, Any], callers: Callers
 ) -> None:
