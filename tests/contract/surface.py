@@ -23,7 +23,6 @@ _PLAIN: Final = {
     "CallerOf": "The verified caller of a request.",
     "Check": "A readiness check: it raises, or times out, when the dependency is not available.",
     "Conditional": "A submission that names the version it was decided on (If-Match, RFC 9110).",
-    "ConditionalSender": "The sender of a command that names the version it was decided on.",
     "Cursor": "The start and size of a page, from the request's query.",
     "GENESIS": "The hash before the first line: 32 zero bytes.",
     "Key": "A row's primary key.",

@@ -3,7 +3,8 @@
 app = create_app(service="conventions", title=..., routers=[...], texts=..., settings=...)
 
 @router.post("/v1/conventions/{id}/signature", responses=PROBLEMS)
-async def sign(id: UUID, body: Signature, sender: ConditionalSender) -> Answer:
+async def sign(id: UUID, body: Signature, submission: Conditional, response: Response) -> Answer:
+    sender = Sender(submission, response)
     request = sender.request("signatory", body.on)
     return sender.answer(await streams.run(f"convention-{id}", decide, request), id)
 """
@@ -18,7 +19,7 @@ from mithaq.http.health import Check
 from mithaq.http.pages import Cursor, Page, Window
 from mithaq.http.position import MinPosition
 from mithaq.http.samples import samples
-from mithaq.http.sender import ConditionalSender, Sender, UnconditionalSender
+from mithaq.http.sender import Sender, UnconditionalSender
 from mithaq.http.submissions import CallerOf, Conditional, Unconditional
 from mithaq.http.view import View
 
@@ -29,7 +30,6 @@ __all__ = [
     "CallerOf",
     "Check",
     "Conditional",
-    "ConditionalSender",
     "Cursor",
     "Dated",
     "Line",

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from mithaq.commands import Accepted, Caller, Request, Submission
 from mithaq.http.answer import Answer, answer
-from mithaq.http.submissions import Conditional, Unconditional
+from mithaq.http.submissions import Unconditional
 from mithaq.ids import derive
 
 
@@ -43,13 +43,8 @@ class Sender:
         return answer(self.response, accepted, of, location=location)
 
 
-async def _conditional(submission: Conditional, response: Response) -> Sender:
-    return Sender(submission, response)
-
-
 async def _unconditional(submission: Unconditional, response: Response) -> Sender:
     return Sender(submission, response)
 
 
-ConditionalSender = Annotated[Sender, Depends(_conditional)]
 UnconditionalSender = Annotated[Sender, Depends(_unconditional)]
