@@ -3,7 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mithaq.money import MAX_CENTIMES, Money, MoneyMalformed
+from mithaq.http import TotalBody
+from mithaq.money import MAX_CENTIMES, Money, MoneyMalformed, Total
+from pydantic import TypeAdapter
 
 amounts = st.integers(-(10**14), 10**14).map(Money)
 
@@ -40,3 +42,21 @@ def test_amounts_beyond_exact_json_integers_are_refused() -> None:
 )
 def test_dirhams_are_read_to_the_centime(text: str, centimes: int) -> None:
     assert Money.of(text) == Money(centimes)
+
+
+@given(st.lists(st.integers(-MAX_CENTIMES, MAX_CENTIMES).map(Money)))
+def test_a_total_is_exact_however_large_property(several: list[Money]) -> None:
+    total = Total.of(several)
+    assert total.centimes == sum(amount.centimes for amount in several)
+    assert total - total == Total()
+    assert -total + total == Total()
+    kept = TypeAdapter(Total)
+    assert kept.validate_json(kept.dump_json(total)) == total
+    assert TotalBody.model_validate(total).amount == str(total)
+
+
+def test_two_largest_conventions_have_a_total_that_no_amount_could_hold() -> None:
+    largest = Money.of("50000000000000.00")
+    with pytest.raises(MoneyMalformed):
+        Money.sum([largest, largest])
+    assert str(Total.of([largest, largest])) == "100000000000000.00"

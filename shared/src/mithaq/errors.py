@@ -3,7 +3,8 @@
     MithaqError
     ├── RuleBroken            a rule of the domain refuses the command (one subclass per rule)
     │   └── Invalid           the input is invalid in any state (unknown territory, bad money)
-    │       └── EventTooLarge the resulting event exceeds the size limit
+    │       ├── EventTooLarge the resulting event exceeds the size limit
+    │       └── DecisionNotFoldable the resulting event cannot be applied to the state
     ├── NotFound              no such thing, or the caller may not see it
     ├── Forbidden             the caller may see it, but not give this command
     ├── VersionConflict       the stream has changed since the caller read it
@@ -22,6 +23,7 @@ from typing import ClassVar
 
 __all__ = [
     "CommandReused",
+    "DecisionNotFoldable",
     "EventTooLarge",
     "Forbidden",
     "Invalid",
@@ -74,6 +76,12 @@ class EventTooLarge(Invalid):
     """The event that the command would append exceeds the size limit."""
 
     code = "event-too-large"
+
+
+class DecisionNotFoldable(Invalid):
+    """What the command would record cannot be applied to the state: nothing could be read again."""
+
+    code = "decision-not-foldable"
 
 
 class NotFound(MithaqError):

@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 
 from mithaq.errors import Invalid
 
-__all__ = ["MAX_CENTIMES", "ZERO", "Money", "MoneyMalformed"]
+__all__ = ["MAX_CENTIMES", "ZERO", "Money", "MoneyMalformed", "Total"]
 
 # Canonical JSON numbers are IEEE doubles (RFC 8785, section 3.2.2.3): larger ones lose precision.
 MAX_CENTIMES: Final = 2**53 - 1
@@ -49,6 +49,7 @@ class Money:
 
     @classmethod
     def sum(cls, amounts: Iterable["Money"]) -> Self:
+        """For decisions: MoneyMalformed beyond the bounds. A read adds up in `Total`."""
         return cls(sum(amount.centimes for amount in amounts))
 
     def __add__(self, other: "Money") -> "Money":
@@ -65,8 +66,7 @@ class Money:
 
     def __str__(self) -> str:
         """Dirhams with two decimals and no grouping: `1234.50`."""
-        sign, value = "-" if self.centimes < 0 else "", abs(self.centimes)
-        return f"{sign}{value // 100}.{value % 100:02d}"
+        return _dirhams(self.centimes)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:  # noqa: ANN401
@@ -89,6 +89,59 @@ class Money:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:  # noqa: ANN401
         return {**handler(schema), "description": "integer, centimes of MAD"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Total:
+    """A sum of amounts, exact and without bounds: adding up never fails, whatever was recorded.
+
+    For what is read: an amount is bounded when it enters, many of them together are not. Its JSON
+    is the text of its centimes, as JSON numbers would lose digits.
+    """
+
+    centimes: int = 0
+
+    @classmethod
+    def of(cls, amounts: "Iterable[Money | Total]") -> Self:
+        return cls(sum(amount.centimes for amount in amounts))
+
+    def __add__(self, other: "Money | Total") -> "Total":
+        return Total(self.centimes + other.centimes)
+
+    def __sub__(self, other: "Money | Total") -> "Total":
+        return Total(self.centimes - other.centimes)
+
+    def __neg__(self) -> "Total":
+        return Total(-self.centimes)
+
+    def __bool__(self) -> bool:
+        return self.centimes != 0
+
+    def __str__(self) -> str:
+        """As of Money: `1234.50`."""
+        return _dirhams(self.centimes)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:  # noqa: ANN401
+        from pydantic_core import core_schema
+
+        from_text = core_schema.no_info_after_validator_function(
+            lambda text: cls(int(text)), core_schema.str_schema(pattern=r"^-?[0-9]{1,60}$")
+        )
+        return core_schema.json_or_python_schema(
+            json_schema=from_text,
+            python_schema=core_schema.union_schema(
+                [core_schema.is_instance_schema(cls), from_text]
+            ),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda total: str(total.centimes), return_schema=core_schema.str_schema()
+            ),
+        )
+
+
+def _dirhams(centimes: int) -> str:
+    sign, value = "-" if centimes < 0 else "", abs(centimes)
+    return f"{sign}{value // 100}.{value % 100:02d}"
 
 
 ZERO: Final = Money(0)

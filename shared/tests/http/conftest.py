@@ -24,16 +24,26 @@ from mithaq.errors import (
 )
 from mithaq.http import (
     PROBLEMS,
+    VERSIONED,
     Answer,
     Body,
+    Check,
     Conditional,
     Cursor,
+    Day,
+    Grounded,
+    Instant,
+    Line,
     MinPosition,
     MoneyBody,
     Page,
     Unconditional,
+    VersionKey,
+    Whole,
     answer,
     create_app,
+    create_probes,
+    set_version,
 )
 from mithaq.settings import Settings
 from mithaq.testing.issuer import ISSUER, TestIssuer
@@ -42,7 +52,8 @@ from pydantic import TypeAdapter
 
 THING = UUID("0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55")
 SECRET = "s3cret-of-the-database"
-_AFTER = TypeAdapter(tuple[date, int])
+_AFTER = TypeAdapter(tuple[Day, VersionKey])
+_AFTER_INSTANT = TypeAdapter(tuple[Instant, UUID])
 _NUMBERS = range(5)
 
 
@@ -92,10 +103,11 @@ REFUSALS: Mapping[str, Exception] = {
 
 class Payment(Body):
     amount: MoneyBody
-    on: date
+    on: Day
     note: str | None = None
     tags: tuple[str, ...] = ()
-    count: int = 1
+    count: Whole = 1
+    about: Line | None = None
 
 
 router = APIRouter(prefix="/v1", responses=PROBLEMS)
@@ -128,7 +140,7 @@ async def pay(
 
 
 @router.post("/echo")
-async def echo(submission: Unconditional) -> dict[str, str]:
+async def echo(submission: Unconditional, dry: str | None = None) -> dict[str, str]:
     return {"command_id": str(submission.command_id), "fingerprint": submission.fingerprint.hex()}
 
 
@@ -138,6 +150,23 @@ async def list_things(cursor: Cursor) -> Page[int]:
     start = -1 if after is None else after[1]
     rows = [number for number in _NUMBERS if number > start][: cursor.fetch]
     return cursor.page(rows, key=lambda row: (date(2026, 1, 1 + row), row))
+
+
+@router.get("/happenings")
+async def list_happenings(cursor: Cursor) -> Page[int]:
+    cursor.after(_AFTER_INSTANT)
+    return cursor.page([], key=lambda row: row)
+
+
+@router.get("/things/{thing_id}", responses=VERSIONED)
+async def read_thing(thing_id: UUID, response: Response) -> dict[str, str]:
+    set_version(response, 7)
+    return {"id": str(thing_id)}
+
+
+@router.post("/things/{thing_id}/answers")
+async def answer_thing(thing_id: UUID, submission: Grounded) -> dict[str, int | None]:
+    return {"expected": submission.expected}
 
 
 @router.get("/position")
@@ -193,6 +222,19 @@ def app(settings: Settings) -> FastAPI:
 async def client(app: FastAPI) -> AsyncIterator[AsyncClient]:
     async with AsyncClient(transport=ASGITransport(app), base_url="http://things") as client:
         yield client
+
+
+@pytest.fixture
+async def probes(checks: dict[str, Check]) -> AsyncIterator[AsyncClient]:
+    """A client of the port of health and metrics."""
+    transport = ASGITransport(create_probes(TEXTS, checks))
+    async with AsyncClient(transport=transport, base_url="http://probes") as client:
+        yield client
+
+
+@pytest.fixture
+def checks() -> dict[str, Check]:
+    return {}
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Any request gets a success or a problem response, never a server error."""
 
 import json
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ NAMES = [
     b"Mithaq-Min-Position",
     b"X-Correlation-ID",
 ]
-PATHS = ["/v1/things", "/v1/echo", "/v1/position", "/v1/things/x/payment", "/health/live", "/docs"]
+PATHS = ["/v1/things", "/v1/echo", "/v1/position", "/v1/things/x/payment", "/nowhere", "/docs"]
 QUIET = settings(
     max_examples=60,
     deadline=None,
@@ -64,6 +65,13 @@ async def test_any_headers(
 async def test_any_address(client: AsyncClient, after: str, limit: str, path: str) -> None:
     answer = await client.get("/v1/things", params={"after": after, "limit": limit})
     _is_ours(answer, {200, 422})
+
+
+@QUIET
+@given(key=JSON, path=st.sampled_from(["/v1/things", "/v1/happenings"]))
+async def test_any_cursor(client: AsyncClient, key: Any, path: str) -> None:
+    after = urlsafe_b64encode(_dumped(key)).rstrip(b"=").decode()
+    _is_ours(await client.get(path, params={"after": after}), {200, 422})
 
 
 def _dumped(body: Any) -> bytes:

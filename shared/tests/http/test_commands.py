@@ -82,6 +82,29 @@ async def test_a_key_is_its_callers_own(client: AsyncClient, issuer: TestIssuer)
     assert mine[1] == other[1]
 
 
+async def test_a_key_is_its_organisations_own(client: AsyncClient, issuer: TestIssuer) -> None:
+    first, second = UUID(int=1), UUID(int=2)
+    ids = [
+        await _ids(
+            client, {**issuer.bearer("amina", organisation=each), "Idempotency-Key": "order-1"}
+        )
+        for each in (first, second, first, None)
+    ]
+    assert ids[0] == ids[2]
+    assert len({command for command, _ in ids}) == 3
+
+
+async def test_a_grounded_command_needs_no_version(
+    client: AsyncClient, signed_in: dict[str, str], payment_path: str
+) -> None:
+    path = payment_path.replace("/payment", "/answers")
+    assert (await client.post(path, headers=signed_in)).json() == {"expected": None}
+    named = await client.post(path, headers={**signed_in, "If-Match": '"7"'})
+    assert named.json() == {"expected": 7}
+    wrong = await client.post(path, headers={**signed_in, "If-Match": "*"})
+    assert (wrong.status_code, wrong.json()["code"]) == (400, "precondition-malformed")
+
+
 async def test_without_a_key_every_request_is_new(
     client: AsyncClient, signed_in: dict[str, str]
 ) -> None:

@@ -32,12 +32,15 @@ def test_operation_ids_are_the_functions_names(description: dict[str, Any]) -> N
         for operation in path.values()
     ]
     assert sorted(ids) == [
+        "answer_thing",
         "create_thing",
         "echo",
         "half",
+        "list_happenings",
         "list_things",
         "pay",
         "position",
+        "read_thing",
         "refuse",
     ]
 
@@ -50,10 +53,18 @@ def test_a_command_needs_a_token_and_a_version(description: dict[str, Any], pay:
     assert required == {"thing_id": True, "Idempotency-Key": False, "If-Match": True}
 
 
+def test_a_grounded_command_needs_no_version(description: dict[str, Any]) -> None:
+    operation = description["paths"]["/v1/things/{thing_id}/answers"]["post"]
+    required = {each["name"]: each["required"] for each in operation["parameters"]}
+    assert required == {"thing_id": True, "Idempotency-Key": False, "If-Match": False}
+    assert "412" in operation["responses"]
+
+
 def test_a_command_tells_the_problems_it_may_answer(pay: Operation) -> None:
     problems = {status for status, told in pay["responses"].items() if "$ref" in told}
     assert problems == {
-        "400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "500", "503",
+        "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "428", "429", "431",
+        "500", "503",
     }  # fmt: skip
 
 
@@ -75,6 +86,11 @@ def test_every_problem_has_an_example(description: dict[str, Any]) -> None:
 def test_an_accepted_command_tells_its_headers(description: dict[str, Any]) -> None:
     created = description["paths"]["/v1/things"]["post"]["responses"]["201"]
     assert set(created["headers"]) == {"ETag", "Mithaq-Position", "Location"}
+
+
+def test_a_read_tells_its_version(description: dict[str, Any]) -> None:
+    read = description["paths"]["/v1/things/{thing_id}"]["get"]["responses"]["200"]
+    assert set(read["headers"]) == {"ETag"}
 
 
 def test_the_frameworks_own_errors_are_gone(description: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import pytest
+from mithaq.identity import KeySource, TokenRefused, TokenVerifier
 from mithaq.testing.issuer import AUDIENCE, ISSUER, TestIssuer
 
 NOW = int(time.time())
@@ -37,6 +38,16 @@ async def test_clocks_may_differ_a_little(issuer: TestIssuer, claim: str, second
         ({"exp": None}, "claims"),
         ({"exp": "tomorrow"}, "claims"),
         ({"exp": True}, "claims"),
+        ({"exp": NOW + 100 * 365 * 86_400}, "lifetime"),
+        ({"exp": NOW + 86_401, "iat": NOW}, "lifetime"),
+        ({"exp": 10**300}, "lifetime"),
+        ({"iat": None}, "claims"),
+        ({"iat": "now"}, "not-yet-valid"),
+        ({"iat": NOW - 90_000}, "lifetime"),
+        ({"jti": None}, "claims"),
+        ({"jti": ""}, "claims"),
+        ({"jti": "a\nb"}, "claims"),
+        ({"jti": 7}, "claims"),
         ({"nbf": NOW + 3_600}, "not-yet-valid"),
         ({"iat": NOW + 3_600}, "not-yet-valid"),
         ({"sub": None}, "claims"),
@@ -54,3 +65,23 @@ async def test_a_token_with_other_claims_is_refused(
     issuer: TestIssuer, claims: Mapping[str, Any], reason: str, refused: Refused
 ) -> None:
     assert await refused(issuer, issuer.token("amina", claims=claims)) == reason
+
+
+async def test_a_token_may_live_for_a_day(issuer: TestIssuer) -> None:
+    claims = {"iat": NOW, "exp": NOW + 86_400}
+    assert await issuer.verifier().verify(issuer.token("amina", claims=claims))
+
+
+async def test_a_shorter_life_can_be_asked_for(issuer: TestIssuer) -> None:
+    verifier = TokenVerifier(
+        KeySource(issuer.jwks_url), issuer=ISSUER, audience=AUDIENCE, longest=299
+    )
+    with pytest.raises(TokenRefused, match="lifetime"):
+        await verifier.verify(issuer.token("amina"))
+
+
+async def test_known_roles_pass_and_others_grant_nothing(issuer: TestIssuer) -> None:
+    every = ["approver", "treasury", "archivist", "office", "partner", "controller", "accountant"]
+    token = issuer.token("amina", *every, "auditor", "service", "admin", "OFFICE", "offıce", "")
+    caller = await issuer.verifier().verify(token)
+    assert caller.roles == {*every, "auditor", "service"}

@@ -30,7 +30,7 @@ class Issuer:
         self.fetches = 0
         self.down = False
 
-    async def fetch(self, url: str, bound: float) -> bytes:
+    async def fetch(self, url: str, bound: float, _tls: object = None) -> bytes:
         self.fetches += 1
         if self.down:
             raise httpx.ConnectError("down")

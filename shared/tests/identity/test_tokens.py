@@ -57,7 +57,8 @@ async def test_the_older_name_of_ed25519(issuer: TestIssuer) -> None:
         ({"typ": None}, "type"),
         ({"kid": None}, "malformed"),
         ({"kid": "unknown"}, "key"),
-        ({"crit": ["exp"], "exp": 1}, "signature"),
+        ({"crit": ["exp"], "exp": 1}, "critical"),
+        ({"crit": []}, "critical"),
     ],
 )
 async def test_a_token_with_another_header_is_refused(
@@ -138,7 +139,44 @@ async def test_claims_that_are_no_object_are_refused(issuer: TestIssuer, refused
 
     header = {"alg": "ES256", "kid": issuer.key.kid, "typ": "at+jwt"}
     token = jws.serialize_compact(header, b"[1]", issuer.key)
-    assert await refused(issuer, token) == "signature"
+    assert await refused(issuer, token) == "claims"
+
+
+@pytest.mark.parametrize(
+    ("head", "claims", "reason"),
+    [
+        ('"alg": "ES256", "alg": "ES256"', "", "ambiguous"),
+        ('"kid": "other"', "", "ambiguous"),
+        ("", '"sub": "office-chief"', "ambiguous"),
+        ("", '"exp": 99999999999', "ambiguous"),
+        ("", '"extra": {"a": 1, "a": 2}', "ambiguous"),
+        ("", '"extra": [{"a": 1, "a": 1}]', "ambiguous"),
+        ('"extra": ' + "[" * 5_000, "", "malformed"),
+        ("", '"extra": ' + "[" * 5_000, "claims"),
+        ("", '"extra": NaN', "claims"),
+        ("", '"extra": Infinity', "claims"),
+    ],
+)
+async def test_what_two_readers_could_understand_differently_is_refused(
+    issuer: TestIssuer, head: str, claims: str, reason: str, refused: Refused
+) -> None:
+    token = rewritten(issuer, head, claims)
+    assert await refused(issuer, token) == reason
+
+
+def rewritten(issuer: TestIssuer, head: str, claims: str) -> str:
+    """A token whose parts have these members besides their own, signed as they stand."""
+    from joserfc.jws import JWSRegistry
+
+    parts = [base64.urlsafe_b64decode(each + "==") for each in issuer.token("amina").split(".")]
+    texts = [
+        text if not more else text[:-1] + f", {more}}}".encode()
+        for text, more in zip(parts, (head, claims), strict=False)
+    ]
+    content = ".".join(map(encoded, texts))
+    return (
+        f"{content}.{encoded(JWSRegistry.algorithms['ES256'].sign(content.encode(), issuer.key))}"
+    )
 
 
 def signed(issuer: TestIssuer, header: Mapping[str, Any]) -> str:

@@ -37,6 +37,15 @@ def test_values_are_redacted_by_their_key(key: str) -> None:
             {"headers": {"cookie": REDACTED, "accept": "x"}},
         ),
         ([TOKEN, 7], [REDACTED, 7]),
+        ("at postgresql://user:secret@db:5432/x now", f"at postgresql://{REDACTED}@db:5432/x now"),
+        ("postgresql+asyncpg://u:s%2Fc@[::1]/x", f"postgresql+asyncpg://{REDACTED}@[::1]/x"),
+        ("postgresql://u:pa@ss/wo:rd@db/x", f"postgresql://{REDACTED}@db/x"),
+        ("amqp://:secret@mq", f"amqp://{REDACTED}@mq"),
+        ("'http://u:p@proxy:3128'", f"'http://{REDACTED}@proxy:3128'"),
+        ("host=db password=s3cret user=u", f"host=db password={REDACTED} user=u"),
+        ("host=db PASSWORD='s3 cret' user=u", f"host=db PASSWORD={REDACTED} user=u"),
+        ("pg://db/x?password=s3cret&a=b", f"pg://db/x?password={REDACTED}&a=b"),
+        (OSError("no postgresql://u:p@db/x"), f"OSError('no postgresql://{REDACTED}@db/x')"),
         (ValueError(TOKEN), f"ValueError('{REDACTED}')"),
     ],
 )
@@ -49,6 +58,7 @@ def test_text_is_redacted_by_its_pattern(value: Any, left: Any) -> None:
     [
         {"event": "convention.signed", "convention_id": "7", "amount": 12},
         {"token_issuer": "https://identity.test", "email": None, "tokenised": True},
+        {"url": "https://identity.test/a?b=c", "where": "127.0.0.1:5432/x"},
         {"subject": "organisation-0199b1c4", "seconds": 0.5, "at": "2026-11-20T10:00:00Z"},
     ],
 )

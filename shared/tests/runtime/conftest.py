@@ -13,7 +13,7 @@ import pytest
 PROGRAM = """
 import asyncio, structlog, sys, uvloop
 from fastapi import FastAPI
-from mithaq.runtime import RestartPolicy, Worker, supervise
+from mithaq.runtime import Door, RestartPolicy, Worker, supervise
 
 structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
 app = FastAPI()
@@ -28,6 +28,8 @@ async def slow() -> str:
 @app.get("/")
 async def home() -> str:
     return "home"
+
+def door(port): return Door(name="api", app=app, port=port)
 
 def say(what): print(what, flush=True)
 

@@ -24,7 +24,7 @@ async def test_a_signal_stops_the_workers_in_order(start: Start, received: signa
 async def test_a_running_request_ends_before_the_workers_do(
     start: Start, unused_tcp_port: int
 ) -> None:
-    process = await start(f"[steady('one')], app, port={unused_tcp_port}")
+    process = await start(f"[steady('one')], [door({unused_tcp_port})]")
     await process.until("one up")
     url = f"http://127.0.0.1:{unused_tcp_port}"
     await _answers(url)
@@ -73,7 +73,7 @@ async def test_an_api_that_cannot_start_ends_the_process(
 ) -> None:
     server = await asyncio.start_server(lambda _r, _w: None, "127.0.0.1", unused_tcp_port)
     async with server:
-        process = await start(f"[steady('one')], app, port={unused_tcp_port}")
+        process = await start(f"[steady('one')], [door({unused_tcp_port})]")
         assert await process.ended() == 1
     assert "one down" in process.seen
 

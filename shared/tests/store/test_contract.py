@@ -8,8 +8,9 @@ from uuid import uuid4
 
 import pytest
 from mithaq.commands import Accepted
-from mithaq.errors import CommandReused, NotFound, VersionConflict
+from mithaq.errors import CommandReused, DecisionNotFoldable, NotFound, VersionConflict
 from mithaq.events import Actor, Provenance
+from mithaq.events.encoding import encode_metadata
 from mithaq.ids import new_id
 from mithaq.store import (
     Change,
@@ -18,6 +19,7 @@ from mithaq.store import (
     Streams,
     append_to,
 )
+from mithaq.store.streams import Loaded
 from mithaq.testing.counter import Counted, catalogue, evolve, request
 from mithaq.testing.memory import InMemoryEventStore
 
@@ -206,3 +208,55 @@ async def test_evolve_sees_who_gave_the_command_and_from_when_it_holds(store: Ev
     )
     assert (await streams.load(stream)).state == expected
     assert (await afresh.load(stream)).state == expected
+
+
+@pytest.mark.parametrize("expected", [0, 1])
+async def test_one_append_writes_a_stream_once(
+    store: EventStore, counters: Counters, expected: int
+) -> None:
+    stream, meta = counter(), encode_metadata(request().metadata())
+    first = counters.write(stream, Loaded(0, 0), [Counted(by=1)], meta)
+    again = counters.write(stream, Loaded(0, expected), [Counted(by=2)], meta)
+    with pytest.raises(VersionConflict):
+        await store.append([first, again], new_id(), b"f")
+    assert not await store.load(stream)
+
+
+def limited(total: int, event: Counted, _: Provenance) -> int:
+    """A state that cannot hold more than a hundred."""
+    if total + event.by > 100:
+        raise OverflowError
+    return total + event.by
+
+
+async def test_a_decision_that_no_state_can_hold_is_refused_before_it_is_written(
+    store: EventStore, counters: Counters
+) -> None:
+    """Such an event would make its stream unreadable for good."""
+    full: Counters = Streams(store, catalogue(), 0, limited)
+    stream, other = counter(), counter()
+    await full.run(stream, lambda _: [Counted(by=99)], request())
+    beyond = [Change(counters, other, lambda _: [Counted(by=1)])]
+    beyond.append(Change(full, stream, lambda _: [Counted(by=1), Counted(by=1)]))
+    with pytest.raises(DecisionNotFoldable) as refused:
+        await append_to(beyond, request())
+    assert refused.value.values["event"] == "Counted"
+    assert isinstance(refused.value.__cause__, OverflowError)
+    assert not await store.load(other)
+    assert (await full.load(stream)).state == 99
+    await full.run(stream, lambda _: [Counted(by=1)], request())
+    assert (await fresh(store).load(stream)).state == 100
+
+
+async def test_the_state_after_a_command_is_folded_once(store: EventStore) -> None:
+    folded: list[Counted] = []
+
+    def noting(total: int, event: Counted, provenance: Provenance) -> int:
+        folded.append(event)
+        return evolve(total, event, provenance)
+
+    streams: Counters = Streams(store, catalogue(), 0, noting)
+    stream = counter()
+    await streams.run(stream, lambda _: [Counted(by=1), Counted(by=2)], request())
+    assert (await streams.load(stream)).state == 3
+    assert len(folded) == 2

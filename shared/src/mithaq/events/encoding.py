@@ -11,7 +11,10 @@ _METADATA = TypeAdapter(Metadata)
 
 
 def encode_metadata(metadata: Metadata) -> str:
-    return canonical(_METADATA.dump_python(metadata, mode="json"))
+    fields = _METADATA.dump_python(metadata, mode="json")
+    if metadata.dating_reason is None:
+        del fields["dating_reason"]  # most events have none
+    return canonical(fields)
 
 
 @lru_cache(

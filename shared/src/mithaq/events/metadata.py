@@ -24,7 +24,8 @@ class Metadata:
     """The metadata stored with every event.
 
     `effective_date` is the day from which the event takes effect; the time of recording is the
-    store's `recorded_at`. `causation_id` is the event that caused the command, if it was no person.
+    store's `recorded_at`. `dating_reason` says why it was dated far back. `causation_id` is the
+    event that caused the command, if it was no person.
     """
 
     actor: Actor
@@ -32,3 +33,4 @@ class Metadata:
     correlation_id: str
     causation_id: UUID | None = None
     effective_date: date
+    dating_reason: str | None = None

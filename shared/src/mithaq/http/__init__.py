@@ -9,48 +9,85 @@ async def sign(id: UUID, body: Signature, submission: Conditional, response: Res
     return sender.answer(await streams.run(f"convention-{id}", decide, request), id)
 """
 
+from mithaq.http.amounts import money_fields, with_amounts
 from mithaq.http.answer import Answer, answer
 from mithaq.http.app import create_app, parts_of, token_verifier
-from mithaq.http.body import Body, Dated, MoneyBody
-from mithaq.http.etags import etag, set_version
+from mithaq.http.body import Body, Dated, MoneyBody, TotalBody
+from mithaq.http.calendar import Day, Instant
+from mithaq.http.errors import PreconditionRequired
+from mithaq.http.etags import VERSIONED, etag, set_version
 from mithaq.http.examples import PROBLEMS
-from mithaq.http.fields import Line, Name, NameInPath, Prose, Reason, Year
-from mithaq.http.health import Check
-from mithaq.http.pages import Cursor, Page, Window
+from mithaq.http.fields import (
+    Address,
+    Code,
+    Count,
+    Digest,
+    Line,
+    Name,
+    NameInPath,
+    Once,
+    Prose,
+    Reason,
+    Sought,
+    Whole,
+    WholeInText,
+    Year,
+)
+from mithaq.http.health import Check, create_probes
+from mithaq.http.pages import Cursor, Page, SeqKey, VersionKey, Window
 from mithaq.http.position import MinPosition
 from mithaq.http.samples import samples
 from mithaq.http.sender import Sender, UnconditionalSender
-from mithaq.http.submissions import CallerOf, Conditional, Unconditional
+from mithaq.http.submissions import CallerOf, Conditional, Grounded, Unconditional
 from mithaq.http.view import View
 
 __all__ = [
     "PROBLEMS",
+    "VERSIONED",
+    "Address",
     "Answer",
     "Body",
     "CallerOf",
     "Check",
+    "Code",
     "Conditional",
+    "Count",
     "Cursor",
     "Dated",
+    "Day",
+    "Digest",
+    "Grounded",
+    "Instant",
     "Line",
     "MinPosition",
     "MoneyBody",
     "Name",
     "NameInPath",
+    "Once",
     "Page",
+    "PreconditionRequired",
     "Prose",
     "Reason",
     "Sender",
+    "SeqKey",
+    "Sought",
+    "TotalBody",
     "Unconditional",
     "UnconditionalSender",
+    "VersionKey",
     "View",
+    "Whole",
+    "WholeInText",
     "Window",
     "Year",
     "answer",
     "create_app",
+    "create_probes",
     "etag",
+    "money_fields",
     "parts_of",
     "samples",
     "set_version",
     "token_verifier",
+    "with_amounts",
 ]

@@ -1,20 +1,23 @@
 """Builds the HTTP application of a service."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import TypeVar
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 
+from mithaq.http.admission import Admission
 from mithaq.http.docs import docs
+from mithaq.http.edge import DEFAULT_MAX_BODY, EdgeLimits
 from mithaq.http.handlers import install
-from mithaq.http.health import Check, health
-from mithaq.http.limits import DEFAULT_MAX_BODY, Limits
+from mithaq.http.head import Head
+from mithaq.http.limits import Limits
 from mithaq.http.middleware import Surroundings
 from mithaq.http.openapi import describe
-from mithaq.identity import KeySource, TokenVerifier, Verifier
+from mithaq.http.strictness import strict
+from mithaq.identity import KeySource, Revocations, TokenVerifier, VerifiedOnce, Verifier
 from mithaq.settings import Settings
 from mithaq.words import Texts
 
@@ -30,26 +33,28 @@ def create_app(
     texts: Texts,
     settings: Settings,
     lifespan: Lifespan | None = None,
-    checks: Mapping[str, Check] | None = None,
     verifier: Verifier | None = None,
     max_body: int = DEFAULT_MAX_BODY,
 ) -> FastAPI:
     """The application of one service: its routes, and what all services have in common.
 
-    It answers at `/v1/...` and, as through the gateway, at `/api/<service>/v1/...`. `checks` is
-    read at each readiness request, so the lifespan may fill it. Opens nothing by itself.
+    It answers at `/v1/...` and, as through the gateway, at `/api/<service>/v1/...`. Health and
+    metrics are not here but in `create_probes`. Opens nothing by itself.
     """
     prefix = f"/api/{service}"
     app = _bare(title, lifespan)
-    app.state.verifier = verifier or token_verifier(settings)
+    app.state.verifier = VerifiedOnce(verifier or token_verifier(settings))
     app.state.texts = texts
-    app.state.checks = {} if checks is None else checks
-    app.state.max_body = max_body
-    for router in [*routers, health, docs]:
+    app.state.limits = limits = EdgeLimits.of(settings, max_body=max_body)
+    for router in [*routers, docs]:
         app.include_router(router)
     install(app)
-    app.add_middleware(Limits, max_body=max_body)
-    app.add_middleware(Surroundings, service=service, prefix=prefix)
+    app.add_middleware(Head)
+    app.add_middleware(Limits, limits=limits)
+    app.add_middleware(Admission, limits=limits)
+    app.add_middleware(
+        Surroundings, service=service, prefix=prefix, trusted_proxies=limits.trusted_proxies
+    )
     describe(app, prefix)
     return app
 
@@ -57,9 +62,11 @@ def create_app(
 def token_verifier(settings: Settings) -> TokenVerifier:
     """The token verifier for these settings; keys are fetched on first use."""
     return TokenVerifier(
-        KeySource(settings.jwks_url),
+        KeySource(settings.jwks_url, context=settings.client_tls()),
         issuer=settings.token_issuer,
         audience=settings.token_audience,
+        longest=settings.token_max_seconds,
+        revocations=Revocations(settings.revocations_file) if settings.revocations_file else None,
     )
 
 
@@ -83,7 +90,9 @@ def _bare(title: str, lifespan: Lifespan | None) -> FastAPI:
         title=title,
         version="1.0.0",
         lifespan=lifespan,
+        dependencies=[Depends(strict)],
         generate_unique_id_function=_operation_id,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

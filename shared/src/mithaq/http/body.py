@@ -1,15 +1,14 @@
 """Base class of request bodies, and the body of an amount."""
 
-import re
-from datetime import date
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from mithaq.money import Money, MoneyMalformed
-
-_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
+from mithaq.http.calendar import Day
+from mithaq.http.fields import Reason
+from mithaq.money import Money, MoneyMalformed, Total
+from mithaq.unicode import Flaw, flaw_of
 
 
 class Body(BaseModel):
@@ -19,32 +18,41 @@ class Body(BaseModel):
 
     @field_validator("*", mode="after")
     @classmethod
-    def _storable(cls, value: Any) -> Any:  # noqa: ANN401
-        """PostgreSQL stores neither NUL nor lone surrogates, in text or in JSON."""
-        if _unstorable(value):
-            raise PydanticCustomError("text_unstorable", "a character cannot be stored")
+    def _sound(cls, value: Any) -> Any:  # noqa: ANN401
+        """The policy of texts, whatever a field's own type says of them."""
+        flaw = _flaw_in(value)
+        if flaw is not None:
+            raise PydanticCustomError(f"text_{flaw.value}", "refused by the policy of texts")
         return value
 
 
 class Dated(Body):
-    """The body of a command: the day from which it holds; today in Morocco when absent."""
+    """The body of a command: the day from which it holds; today in Morocco when absent.
+
+    `dating_reason` says why that day lies further back than anybody may date a fact.
+    """
 
     on: Annotated[
-        date | None,
+        Day | None,
         Field(description="The day it holds; today (Africa/Casablanca) when absent."),
+    ] = None
+    dating_reason: Annotated[
+        Reason | None,
+        Field(description="Why it is dated far back; that takes the role `archivist` besides."),
     ] = None
 
 
-def _unstorable(value: object) -> bool:
+def _flaw_in(value: object) -> Flaw | None:
     match value:
         case str():
-            return _UNSTORABLE.search(value) is not None
+            flaw = flaw_of(value, lines=True)
+            return None if flaw is Flaw.BLANK else flaw
         case list() | tuple() | set() | frozenset():
-            return any(_unstorable(inner) for inner in value)
+            return next(filter(None, map(_flaw_in, value)), None)
         case dict():
-            return any(_unstorable(inner) for pair in value.items() for inner in pair)
+            return _flaw_in([part for pair in value.items() for part in pair])
         case _:
-            return False
+            return None
 
 
 def _exact(value: object) -> object:
@@ -87,3 +95,25 @@ class MoneyBody(Body):
     @classmethod
     def of(cls, money: Money) -> Self:
         return cls(amount=str(money), currency="MAD")
+
+
+class TotalBody(BaseModel):
+    """A sum of amounts, in an answer: as MoneyBody, but wide enough for any number of them."""
+
+    model_config = ConfigDict(
+        frozen=True, json_schema_extra={"example": {"amount": "1234.50", "currency": "MAD"}}
+    )
+
+    amount: Annotated[
+        str,
+        Field(
+            pattern=r"^-?[0-9]{1,60}\.[0-9]{2}$",
+            description="Dirhams as text, two decimals, a point as decimal mark.",
+        ),
+    ]
+    currency: Annotated[Literal["MAD"], Field(description="Always the Moroccan dirham.")] = "MAD"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_money(cls, value: object) -> object:
+        return {"amount": str(value)} if isinstance(value, Money | Total) else value

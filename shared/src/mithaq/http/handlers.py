@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mithaq.errors import MithaqError, VersionConflict
-from mithaq.http.errors import BodyTooLarge, JsonMalformed, MethodNotAllowed, RouteUnknown
+from mithaq.http.errors import JsonMalformed, MethodNotAllowed, RouteUnknown
 from mithaq.http.etags import etag
 from mithaq.http.problems import Problem, language_of, respond, texts_for
 from mithaq.http.statuses import status_of
@@ -26,7 +26,15 @@ STORE_UNAVAILABLE: Final = Problem(
     code="store-unavailable", status=503, headers={"Retry-After": _RETRY_SECONDS}
 )
 _SERVER_FAULT: Final = 500
-_BUSY: Final = 503
+_LATER: Final = (429, 503)
+
+
+class Refused(HTTPException):
+    """A refusal from where only an HTTPException passes: while a body is being read."""
+
+    def __init__(self, error: MithaqError) -> None:
+        super().__init__(status_of(error))
+        self.error = error
 
 
 def install(app: FastAPI) -> None:
@@ -65,7 +73,7 @@ def _headers(error: MithaqError, status: int) -> dict[str, str]:
             # RFC 6750, section 3.1: no error code if the request has no credentials.
             return {"WWW-Authenticate": 'Bearer realm="mithaq"'}
         case _:
-            return {"Retry-After": _RETRY_SECONDS} if status == _BUSY else {}
+            return {"Retry-After": _RETRY_SECONDS} if status in _LATER else {}
 
 
 async def _on_refusal(request: Request, error: Exception) -> Response:
@@ -86,6 +94,8 @@ async def _on_validation(request: Request, error: Exception) -> Response:
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
+    if isinstance(error, Refused):
+        return await _on_refusal(request, error.error)
     framework_error = _framework_refusal(request, error)
     if framework_error is None:
         return respond(
@@ -110,8 +120,6 @@ def _framework_refusal(request: Request, error: HTTPException) -> MithaqError | 
             return RouteUnknown(path=request.url.path[:200])
         case HTTPStatus.METHOD_NOT_ALLOWED:
             return MethodNotAllowed(method=request.method[:20])
-        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-            return BodyTooLarge(limit=getattr(request.app.state, "max_body", None))
         case HTTPStatus.BAD_REQUEST:
             # FastAPI responds with 400 only to a body it cannot parse.
             return JsonMalformed()

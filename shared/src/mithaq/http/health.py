@@ -1,16 +1,19 @@
-"""Liveness, readiness and metrics endpoints."""
+"""Liveness, readiness and metrics: an application of its own, for a port of its own."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 import structlog
-from fastapi import APIRouter
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from mithaq.http.problems import Problem, respond
 from mithaq.observability import exposition
+from mithaq.words import Texts
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -18,18 +21,32 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 Check = Callable[[], Awaitable[object]]
 
 _CHECK_SECONDS: Final = 2.0
+# Figures are made at most this often: a scraper that asks again and again costs nothing more.
+_FRESH_SECONDS: Final = 0.25
 
-health = APIRouter(include_in_schema=False)
+
+def create_probes(texts: Texts, checks: Mapping[str, Check]) -> Starlette:
+    """`/health/live`, `/health/ready` and `/metrics`, for the platform and never for the gateway.
+
+    Nothing here asks for a token, so nothing here belongs on the port that strangers reach.
+    """
+    app = Starlette(
+        routes=[
+            Route("/health/live", _live),
+            Route("/health/ready", _ready),
+            Route("/metrics", _Figures().answer),
+        ]
+    )
+    app.state.texts, app.state.checks = texts, checks
+    return app
 
 
-@health.get("/health/live")
-async def live() -> dict[str, str]:
+async def _live(_: Request) -> Response:
     """Liveness: the event loop responds. No dependency is checked: a restart would not fix it."""
-    return {"status": "live"}
+    return JSONResponse({"status": "live"})
 
 
-@health.get("/health/ready")
-async def ready(request: Request) -> Response:
+async def _ready(request: Request) -> Response:
     """Readiness: every check passes in time; else 503 names those that fail, without the cause."""
     checks: Mapping[str, Check] = request.app.state.checks
     outcomes = await asyncio.gather(*(_passes(name, check) for name, check in checks.items()))
@@ -42,10 +59,17 @@ async def ready(request: Request) -> Response:
     return JSONResponse({"status": "ready", "checks": list(checks)})
 
 
-@health.get("/metrics")
-async def metrics() -> Response:
-    content, media_type = exposition()
-    return Response(content, media_type=media_type)
+class _Figures:
+    """Every metric in Prometheus's format, at most `_FRESH_SECONDS` old."""
+
+    def __init__(self) -> None:
+        self._made, self._content = float("-inf"), (b"", "")
+
+    async def answer(self, _: Request) -> Response:
+        if time.monotonic() - self._made > _FRESH_SECONDS:
+            self._content, self._made = exposition(), time.monotonic()
+        content, media_type = self._content
+        return Response(content, media_type=media_type)
 
 
 async def _passes(name: str, check: Check) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 import orjson
 from starlette.requests import Request
 
+from mithaq.commands import Caller
 from mithaq.http.errors import IdempotencyKeyMalformed
 from mithaq.ids import new_id
 
@@ -17,15 +18,20 @@ _NAMESPACE: Final = UUID("6d697468-6171-5a1d-8e0b-636f6d6d616e")
 _KEY: Final = re.compile(r'"([\x21\x23-\x5b\x5d-\x7e]{1,200})"|([\x21\x23-\x7e][\x21-\x7e]{0,199})')
 
 
-def command_id(request: Request, subject: str) -> UUID:
-    """The same id for the same key of the same caller; a new one without a key."""
+def command_id(request: Request, caller: Caller) -> UUID:
+    """The same id for the same key of the same caller; a new one without a key.
+
+    Who acts for another organisation is another caller: one organisation's answers never reach
+    another, though the person and the key be the same.
+    """
     keys = request.headers.getlist("idempotency-key")
     if not keys:
         return new_id()
     found = _KEY.fullmatch(keys[0].strip()) if len(keys) == 1 else None
     if found is None:
         raise IdempotencyKeyMalformed
-    return uuid5(_NAMESPACE, orjson.dumps([subject, found.group(1) or found.group(2)]).decode())
+    own = [caller.subject, caller.organisation, found.group(1) or found.group(2)]
+    return uuid5(_NAMESPACE, orjson.dumps(own).decode())
 
 
 async def fingerprint(request: Request) -> bytes:

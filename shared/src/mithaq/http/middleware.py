@@ -1,7 +1,8 @@
-"""Middleware around every request: correlation id, metrics, security headers (pure ASGI)."""
+"""Middleware around every request: correlation id, access log, metrics, security headers."""
 
 import re
 import time
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import structlog
@@ -9,8 +10,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mithaq.http.client_address import client_address
+from mithaq.http.edge import Network
 from mithaq.http.handlers import INTERNAL_ERROR, STORE_UNAVAILABLE
 from mithaq.http.problems import respond
+from mithaq.identity import begin_request
 from mithaq.ids import new_id
 from mithaq.observability import correlated
 from mithaq.observability.metrics import HTTP_REQUESTS, HTTP_SECONDS
@@ -20,6 +24,10 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 CORRELATION_HEADER: Final = "X-Correlation-ID"
 _VALID_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
+# RFC 9110, section 9.3, and RFC 5789: a client may invent others, and each would be a new series.
+_METHODS: Final = frozenset(
+    {"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"}
+)
 # Defaults for an API; pages served by a service set their own policy. HSTS is set by the gateway.
 _SECURITY: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -33,12 +41,19 @@ _SECURITY: Final = {
 class Surroundings:
     """Sets the correlation id (X-Correlation-ID, the client's if valid), metrics and headers.
 
+    Each request leaves one line: from which address, of which caller and token, what it asked for
+    (route and the ids in its path), the outcome. A label of a metric has as many values as we have
+    routes and HTTP has methods and statuses, whatever clients send.
+
     An unhandled exception becomes a 500 with nothing but the correlation id, or a 503 if the
     database is unavailable; the cause is in the log under that id.
     """
 
-    def __init__(self, app: ASGIApp, *, service: str, prefix: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, service: str, prefix: str, trusted_proxies: Collection[Network] = ()
+    ) -> None:
         self._app, self._service, self._prefix = app, service, prefix
+        self._trusted = trusted_proxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,10 +61,12 @@ class Surroundings:
             return
         scope["root_path"] = self._prefix
         correlation_id = _correlation_id(Headers(scope=scope))
-        scope.setdefault("state", {})["correlation_id"] = correlation_id
+        client = client_address(scope, self._trusted)
+        scope.setdefault("state", {}).update(correlation_id=correlation_id, client=client)
+        begin_request()
         with correlated(correlation_id):
             await self._observed(scope, receive, _Sender(send, correlation_id, self._prefix))
-        structlog.contextvars.unbind_contextvars("caller")
+        structlog.contextvars.unbind_contextvars("caller", "jti")
 
     async def _observed(self, scope: Scope, receive: Receive, send: "_Sender") -> None:
         begun = time.perf_counter()
@@ -66,10 +83,24 @@ class Surroundings:
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path_format", "unmatched")
-        method = scope["method"] if scope.get("route") else "any"
+        method = scope["method"] if scope["method"] in _METHODS else "other"
         HTTP_REQUESTS.labels(self._service, method, route, str(status)).inc()
         HTTP_SECONDS.labels(self._service, method, route).observe(seconds)
-        log.info("http.answered", method=method, route=route, status=status, ms=int(seconds * 1e3))
+        log.info(
+            "http.answered",
+            method=method,
+            route=route,
+            of=_ids(scope.get("path_params", {})),
+            client=scope["state"]["client"],
+            status=status,
+            ms=int(seconds * 1e3),
+        )
+
+
+def _ids(parameters: Mapping[str, object]) -> Mapping[str, str]:
+    """What the path names; a value that is no id of ours is a text somebody typed, and left out."""
+    found = {name: str(value) for name, value in parameters.items()}
+    return {name: value if _VALID_ID.fullmatch(value) else "?" for name, value in found.items()}
 
 
 class _Sender:

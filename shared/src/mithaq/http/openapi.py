@@ -1,20 +1,23 @@
 """The API description (OpenAPI 3.1), completed with the responses common to all operations."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from mithaq.http.etags import ETAG
 from mithaq.http.examples import PROBLEMS, FieldProblem, ProblemDetails, with_example
 from mithaq.words import Texts
 
 Description = dict[str, Any]
 
 _METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
+_EVERYWHERE: Final = (408, 429, 431, 500, 503)
 _REF: Final = "#/components/schemas/{model}"
 _ANSWER_HEADERS: Final[Description] = {
-    "ETag": {"description": "The version since.", "schema": {"type": "string"}, "example": '"7"'},
+    "ETag": {"description": "The version since.", **ETAG},
     "Mithaq-Position": {
         "description": "To send as Mithaq-Min-Position on reads.",
         "schema": {"type": "integer"},
@@ -38,7 +41,9 @@ def describe(app: FastAPI, prefix: str) -> None:
 
 
 def completed(schema: Description, texts: Texts) -> Description:
-    """Add the possible problem responses and the response headers to every operation."""
+    """Add problem responses and headers of answers to every operation, and a title of its own to
+    every schema: a client is generated from the titles.
+    """
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             if method in _METHODS:
@@ -51,10 +56,19 @@ def completed(schema: Description, texts: Texts) -> Description:
     schemas["FieldProblem"] = FieldProblem.model_json_schema(ref_template=_REF)
     schemas["Problem"] = ProblemDetails.model_json_schema(ref_template=_REF)
     schemas["Problem"].pop("$defs", None)
+    _title_apart(schemas)
     components["responses"] = {
         _name(int(status)): with_example(int(status), texts) for status in PROBLEMS
     }
     return schema
+
+
+def _title_apart(schemas: Description) -> None:
+    """What is told one way in bodies and another in answers has two schemas under one title."""
+    told = Counter(each.get("title") for each in schemas.values())
+    for name, each in schemas.items():
+        if told[each.get("title")] > 1:
+            each["title"] = name.replace("-", "")
 
 
 def _plain(app: FastAPI, prefix: str) -> Description:
@@ -70,8 +84,14 @@ def _plain(app: FastAPI, prefix: str) -> Description:
 def _require_version(operation: Description) -> None:
     """Document If-Match as required; for FastAPI it is optional, to get 428 instead of 422."""
     for parameter in operation.get("parameters", []):
-        if parameter["name"] == "If-Match":
+        if _names_version(parameter):
             parameter["required"] = True
+
+
+def _names_version(parameter: Description) -> bool:
+    """Whether it is the If-Match of a conditional command, not that of a grounded one."""
+    told: str = parameter.get("description", "")
+    return parameter["name"] == "If-Match" and told.startswith("Required")
 
 
 def _complete(path: str, method: str, operation: Description) -> None:
@@ -88,20 +108,21 @@ def _complete(path: str, method: str, operation: Description) -> None:
 
 def _statuses(path: str, method: str, operation: Description) -> Iterator[int]:
     sent = {parameter["name"] for parameter in operation.get("parameters", [])}
-    yield 500
+    yield from _EVERYWHERE
     yield from (int(status) for status in operation["responses"] if int(status) in PROBLEMS)
     if operation.get("security"):
-        yield from (401, 403, 503)
+        yield from (401, 403)
     if "{" in path:
         yield 404
-    if sent:
-        yield 422
+    yield 422  # parameters that no route knows
     if method != "get":
-        yield from (400, 409, 422)
+        yield from (400, 409)
     if "requestBody" in operation:
         yield from (413, 415)
     if "If-Match" in sent:
-        yield from (412, 428)
+        yield 412
+    if any(map(_names_version, operation.get("parameters", []))):
+        yield 428
     if "Mithaq-Min-Position" in sent:
         yield from (400, 503)
 

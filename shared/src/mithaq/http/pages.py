@@ -1,6 +1,6 @@
 """Cursor pagination: while a list grows, no item is skipped or repeated between pages.
 
-AFTER = TypeAdapter(tuple[date, UUID])
+AFTER = TypeAdapter(tuple[Day, UUID])
 
 async def conventions(cursor: Cursor) -> Page[Row]:
     rows = await query(after=cursor.after(AFTER), limit=cursor.fetch)
@@ -14,16 +14,22 @@ from typing import Annotated, Final, Generic, TypeVar
 
 import orjson
 from fastapi import Depends, Query
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, Strict, TypeAdapter, ValidationError
 from pydantic_core import to_json
 
 from mithaq.http.errors import CursorMalformed
+from mithaq.http.fields import WholeInText
 
 T = TypeVar("T")
 K = TypeVar("K")
 
 _MAX_LENGTH: Final = 1_000
-_BIGINT: Final = 2**63
+_INT: Final = 2**31 - 1
+_BIGINT: Final = 2**63 - 1
+
+# Numbers in keys: of a version, and of a line of a log. Days and instants are `Day` and `Instant`.
+VersionKey = Annotated[int, Strict(), Field(ge=0, le=_INT)]
+SeqKey = Annotated[int, Strict(), Field(ge=0, le=_BIGINT)]
 
 
 class Page(BaseModel, Generic[T]):
@@ -55,7 +61,7 @@ class Window:
             return None
         try:
             return kind.validate_python(_storable(orjson.loads(_decoded(self.token))))
-        except (ValidationError, ValueError) as error:
+        except (ValidationError, ValueError, OverflowError) as error:
             raise CursorMalformed from error
 
     def page(self, rows: Sequence[T], key: Callable[[T], object]) -> Page[T]:
@@ -79,12 +85,10 @@ def _decoded(token: str) -> bytes:
 
 
 def _storable(value: object) -> object:
-    """Refuse values of a made-up key that a query cannot use: NUL, integers beyond bigint."""
+    """Refuse a NUL, which no query can compare. Bounds are the matter of a key's own type."""
     match value:
         case str() if "\0" in value:
             raise ValueError("a NUL character cannot be compared")
-        case int() if not -_BIGINT <= value < _BIGINT:
-            raise ValueError("beyond a bigint")
         case list():
             return [_storable(inner) for inner in value]
         case _:
@@ -92,7 +96,7 @@ def _storable(value: object) -> object:
 
 
 async def _window(
-    limit: Annotated[int, Query(ge=1, le=200, description="Items a page.")] = 50,
+    limit: Annotated[WholeInText, Query(ge=1, le=200, description="Items a page.")] = 50,
     after: Annotated[
         str | None, Query(description="The `next` of the page before, unchanged.")
     ] = None,

@@ -61,9 +61,15 @@ def texts_for(request: Request) -> Texts:
 
 def respond(request: Request, problem: Problem) -> Response:
     """The response for `problem` in the language of `request`."""
-    language = language_of(request)
-    body = _body(problem, texts_for(request), language)
     correlation_id = getattr(request.state, "correlation_id", None)
+    return response_of(problem, texts_for(request), language_of(request), correlation_id)
+
+
+def response_of(
+    problem: Problem, texts: Texts, language: Language, correlation_id: str | None
+) -> Response:
+    """The response for `problem` where there may be no request that could be understood."""
+    body = _body(problem, texts, language)
     headers = {"Content-Language": language, "Vary": "Accept-Language", **problem.headers}
     content = orjson.dumps({**body, "correlation_id": correlation_id})
     return Response(content, problem.status, headers, MEDIA_TYPE)

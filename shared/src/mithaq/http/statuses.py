@@ -13,7 +13,7 @@ from mithaq.errors import (
     RuleBroken,
     VersionConflict,
 )
-from mithaq.http import errors
+from mithaq.http import edge_errors, errors
 from mithaq.identity import KeysUnavailable, Unauthenticated
 
 # A class not listed has the status of its nearest listed base class; the root is a server error.
@@ -37,6 +37,14 @@ STATUSES: Final[Mapping[type[MithaqError], int]] = {
     errors.PreconditionRequired: 428,
     errors.RouteUnknown: 404,
     errors.MethodNotAllowed: 405,
+    edge_errors.RequestMalformed: 400,
+    edge_errors.HeadTooLarge: 431,
+    edge_errors.HeadTooSlow: 408,
+    edge_errors.BodyTooSlow: 408,
+    edge_errors.BodyInTooManyParts: 413,
+    edge_errors.JsonTooComplex: 422,
+    edge_errors.TooManyRequests: 429,
+    edge_errors.ServiceBusy: 503,
 }
 
 

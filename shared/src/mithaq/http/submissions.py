@@ -1,4 +1,9 @@
-"""Builds the submission of a command from a request: caller, idempotency key, If-Match."""
+"""Builds the submission of a command from a request: caller, idempotency key, If-Match.
+
+Three kinds: an unconditional command makes something new; a conditional one must name the version
+it was decided on; a grounded one names in its body what it rests on (a round, a text's digest), so
+that twenty parties may answer at once without a version each.
+"""
 
 from typing import Annotated
 
@@ -9,7 +14,7 @@ from pydantic import WithJsonSchema
 from starlette.requests import Request as HttpRequest
 
 from mithaq.commands import Caller, Submission
-from mithaq.http.etags import expected_version
+from mithaq.http.etags import expected_version, version_if_named
 from mithaq.http.idempotency import command_id, fingerprint
 from mithaq.identity import TokenMissing, Verifier
 
@@ -38,6 +43,16 @@ _MatchHeader = Annotated[
         examples=['"7"'],
     ),
 ]
+_MatchIfWantedHeader = Annotated[
+    str | None,
+    WithJsonSchema({"type": "string", "pattern": '^"(0|[1-9][0-9]{0,17})"$'}),
+    Header(
+        alias="If-Match",
+        description="Not needed when the body names what the command rests on (a round, a text's "
+        "digest): then others may act in between. Honoured if sent.",
+        examples=['"7"'],
+    ),
+]
 
 
 async def _caller(
@@ -60,7 +75,7 @@ async def _unconditional(
 ) -> Submission:
     return Submission(
         caller=caller,
-        command_id=command_id(request, caller.subject),
+        command_id=command_id(request, caller),
         fingerprint=await fingerprint(request),
         correlation_id=request.state.correlation_id,
     )
@@ -71,12 +86,28 @@ async def _conditional(
 ) -> Submission:
     return Submission(
         caller=caller,
-        command_id=command_id(request, caller.subject),
+        command_id=command_id(request, caller),
         fingerprint=await fingerprint(request),
         correlation_id=request.state.correlation_id,
         expected=expected_version(request),
     )
 
 
+async def _grounded(
+    request: HttpRequest,
+    caller: CallerOf,
+    _key: _KeyHeader = None,
+    _match: _MatchIfWantedHeader = None,
+) -> Submission:
+    return Submission(
+        caller=caller,
+        command_id=command_id(request, caller),
+        fingerprint=await fingerprint(request),
+        correlation_id=request.state.correlation_id,
+        expected=version_if_named(request),
+    )
+
+
+Grounded = Annotated[Submission, Depends(_grounded)]
 Unconditional = Annotated[Submission, Depends(_unconditional)]
 Conditional = Annotated[Submission, Depends(_conditional)]

@@ -22,6 +22,10 @@ Reason = Literal[
     "issuer",
     "audience",
     "claims",
+    "critical",
+    "ambiguous",
+    "lifetime",
+    "revoked",
 ]
 
 

@@ -1,6 +1,7 @@
 """Reads a JWK Set (RFC 7517) and keeps the keys acceptable for verifying signatures."""
 
 import asyncio
+import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,12 +31,16 @@ class VerificationKey:
     algorithms: frozenset[str]
 
 
-async def fetch(url: str, timeout: float) -> bytes:  # noqa: ASYNC109 (httpx bounds each phase)
+async def fetch(
+    url: str,
+    timeout: float,  # noqa: ASYNC109 (httpx bounds each phase)
+    context: ssl.SSLContext | None = None,
+) -> bytes:
     """Fetch the document from an `http(s)` or `file` URL. Redirects are not followed."""
     parts = urlsplit(url)
     if parts.scheme == "file":
         return await asyncio.to_thread(Path(unquote(parts.path)).read_bytes)
-    async with httpx.AsyncClient(timeout=timeout) as client:
+    async with httpx.AsyncClient(timeout=timeout, verify=context or True) as client:
         answer = await client.get(url, headers={"Accept": "application/json"})
         return answer.raise_for_status().content
 

@@ -1,6 +1,7 @@
 """A cache of the issuer's keys that follows key rotation and survives an outage of the issuer."""
 
 import asyncio
+import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,7 +46,10 @@ class KeySource:
         url: str,
         policy: KeyPolicy = DEFAULT_POLICY,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        context: ssl.SSLContext | None = None,
     ) -> None:
+        self._context = context
         self._url, self._policy, self._clock = url, policy, clock
         self._keys: dict[str, VerificationKey] = {}
         self._fetched = self._tried = float("-inf")
@@ -65,13 +69,16 @@ class KeySource:
             raise TokenRefused("key")
         return self._keys[kid]
 
+    async def _fetch(self) -> bytes:
+        return await fetch(self._url, self._policy.timeout, self._context)
+
     async def _refresh(self) -> None:
         async with self._fetching:
             if self._clock() - self._tried < self._policy.spacing:
                 return
             self._tried = self._clock()
             try:
-                self._keys = read_keys(await fetch(self._url, self._policy.timeout))
+                self._keys = read_keys(await self._fetch())
             except (httpx.HTTPError, OSError, ValueError) as error:
                 log.warning("identity.keys_unreachable", url=self._url, error=repr(error))
             else:

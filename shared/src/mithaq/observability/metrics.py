@@ -19,6 +19,11 @@ HTTP_SECONDS: Final = Histogram(
     ["service", "method", "route"],
     buckets=(0.002, 0.005, 0.01, 0.025, 0.06, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+CONNECTIONS_REFUSED: Final = Counter(
+    "mithaq_connections_refused",
+    "Connections ended without a request that could be served, by the refusal's name.",
+    ["code"],
+)
 WORKER_RESTARTS: Final = Counter(
     "mithaq_worker_restarts",
     "Restarts of a worker after it raised.",

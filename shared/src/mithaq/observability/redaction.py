@@ -13,9 +13,15 @@ _SECRET_WORDS: Final = frozenset(
     | {"phone", "secret", "secrets", "token", "tokens"}
 )
 _LAST_WORD: Final = re.compile(r"[a-z]+$")
-# Compact JWS and JWE begin with the base64url of `{"`. A bearer token may have any form.
+# Compact JWS and JWE begin with the base64url of `{"`. A bearer token may have any form. A URL may
+# carry user and password up to its last `@`, a connection string `password=...`.
 _SECRET_TEXT: Final = re.compile(
-    r"eyJ[\w-]+(?:\.[\w-]*)+|(?<=Bearer )[\w.~+/-]+=*|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE
+    r"eyJ[\w-]+(?:\.[\w-]*)+"
+    r"|(?<=Bearer )[\w.~+/-]+=*"
+    r"|(?<=://)[^\s'\"<>]*(?=@)"
+    r"|(?<=password=)(?:'[^']*'|[^\s&'\"]+)"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+",
+    re.IGNORECASE,
 )
 
 

@@ -9,7 +9,6 @@ from typing import Final
 import asyncpg
 from aiokafka.errors import KafkaError
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -23,9 +22,11 @@ from mithaq.operations.errors import (
 )
 from mithaq.projections import ProjectorBroken
 from mithaq.runtime import Kernel, Service
+from mithaq.runtime.refusing import wrong_settings
 from mithaq.settings import Settings
 from mithaq.store import Database
 from mithaq.store.failures import is_transient
+from mithaq.tls import TlsUnavailable
 
 # SQLSTATEs of an undefined table, column, function or schema.
 _UNDEFINED: Final = ("42P01", "42703", "42883", "3F000")
@@ -47,8 +48,9 @@ async def open_session(name: str) -> AsyncIterator[Session]:
     """
     service, settings = _service(name), _settings()
     try:
-        database = await Database.open(settings.database_url, size=4)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        tls = settings.database_tls()
+        database = await Database.open(settings.database_url, tls=tls, size=4)
+    except (TlsUnavailable, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise DatabaseUnreachable(_where(settings), _brief(error)) from error
     try:
         yield Session(service, Kernel(settings=settings, database=database))
@@ -81,14 +83,7 @@ def _settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        raise InvalidSettings(map(_wrong, error.errors(include_input=False))) from error
-
-
-def _wrong(error: ErrorDetails) -> str:
-    """The variable's name, and the rule it breaks; never its value, which might be a secret."""
-    name = f"MITHAQ_{'_'.join(map(str, error['loc'])).upper()}"
-    rule = error["msg"].removeprefix("Value error, ")
-    return name if error["type"] == "missing" else f"{name} ({rule})"
+        raise InvalidSettings(wrong_settings(error)) from error
 
 
 def _where(settings: Settings) -> str:

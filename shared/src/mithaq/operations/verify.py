@@ -15,6 +15,7 @@ from mithaq.projections.rebuild import Progress, no_progress
 from mithaq.runtime.lag.queries import SEQUENCER_CURSOR
 from mithaq.store import Database, Head, Log
 from mithaq.store.database import connect
+from mithaq.tls import Tls
 
 RANGE: Final = 50_000
 _POSITIONS: Final = 200_000
@@ -90,7 +91,10 @@ async def _ranges(database: Database, head: int) -> AsyncIterator[tuple[int, Ran
         return
     loop, workers = asyncio.get_running_loop(), min(4, os.cpu_count() or 1, len(ranges))
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as processes:
-        jobs = [loop.run_in_executor(processes, _check, database.url, *each) for each in ranges]
+        jobs = [
+            loop.run_in_executor(processes, _check, database.url, database.tls, *each)
+            for each in ranges
+        ]
         try:
             for (_, upto), job in zip(ranges, jobs, strict=True):
                 yield upto, await job
@@ -98,11 +102,11 @@ async def _ranges(database: Database, head: int) -> AsyncIterator[tuple[int, Ran
             processes.shutdown(wait=False, cancel_futures=True)
 
 
-def _check(url: str, after: int, upto: int) -> RangeCheck:
+def _check(url: str, tls: Tls, after: int, upto: int) -> RangeCheck:
     """`check` in a process of its own."""
 
     async def alone() -> RangeCheck:
-        connection = await connect(url)
+        connection = await connect(url, tls=tls)
         try:
             return await check(connection, after, upto)
         finally:

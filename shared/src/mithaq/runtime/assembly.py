@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from fastapi import FastAPI
+from starlette.applications import Starlette
 
-from mithaq.http import Check, create_app
+from mithaq.http import create_app, create_probes
 from mithaq.messaging import Consumer, Relay, rebuild_foreign
 from mithaq.projections import Intake, RawReadModel, ReadModel, Tail, prepare, rebuild_own
 from mithaq.projections.registry import Model
@@ -19,7 +20,7 @@ from mithaq.runtime.workers import Worker
 from mithaq.settings import Settings
 from mithaq.store import Database, Sequencer
 from mithaq.store.migrate import migrate
-from mithaq.words import texts_of
+from mithaq.words import Texts, texts_of
 
 
 def run(service: Service) -> int:
@@ -32,7 +33,9 @@ async def assemble(service: Service, settings: Settings, role: Role) -> AsyncIte
     """Open the database, migrate it, and build the HTTP application and the workers."""
     async with open_kernel(service, settings) as (kernel, outdated):
         workers = workers_of(service, kernel, outdated) if role.runs_workers else []
-        yield Process(api=api_of(service, kernel, role), workers=workers)
+        yield Process(
+            api=api_of(service, kernel, role), probes=probes_of(service, kernel), workers=workers
+        )
 
 
 @asynccontextmanager
@@ -40,7 +43,7 @@ async def open_kernel(
     service: Service, settings: Settings
 ) -> AsyncIterator[tuple[Kernel, Sequence[Model]]]:
     """Open and migrate the database; yields the kernel and the read models that need a rebuild."""
-    database = await Database.open(settings.database_url)
+    database = await Database.open(settings.database_url, tls=settings.database_tls())
     try:
         await migrate(database.engine, service=service.migrations)
         outdated = await prepare(database.engine, read_models(service))
@@ -55,22 +58,29 @@ def read_models(service: Service) -> list[Model]:
 
 
 def api_of(service: Service, kernel: Kernel, role: Role) -> FastAPI:
-    """The HTTP application; in a worker it has only health, metrics and the log's head."""
-
-    async def database_responds() -> None:
-        await kernel.database.pool.fetchval("SELECT 1")
-
-    checks: dict[str, Check] = {"database": database_responds}
+    """The HTTP application; in a worker it has only the log's head."""
     app = create_app(
         service=service.name,
         title=service.title,
         routers=[*(service.routers if role.serves_http else ()), log_head_router(kernel.log)],
-        texts=texts_of(*([service.texts] if service.texts else [])),
+        texts=_texts(service),
         settings=kernel.settings,
-        checks=checks,
     )
     app.state.parts = service.parts(kernel) if service.parts else None
     return app
+
+
+def probes_of(service: Service, kernel: Kernel) -> Starlette:
+    """Health and metrics of the process; it is ready while the database responds."""
+
+    async def database_responds() -> None:
+        await kernel.database.pool.fetchval("SELECT 1")
+
+    return create_probes(_texts(service), {"database": database_responds})
+
+
+def _texts(service: Service) -> Texts:
+    return texts_of(*([service.texts] if service.texts else []))
 
 
 def workers_of(service: Service, kernel: Kernel, outdated: Sequence[Model]) -> list[Worker]:

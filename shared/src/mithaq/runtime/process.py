@@ -11,6 +11,8 @@ import uvloop
 from starlette.types import ASGIApp
 
 from mithaq.observability import configure_logging
+from mithaq.runtime.doors import doors
+from mithaq.runtime.refusing import read_settings, told
 from mithaq.runtime.service import Role, Service, parse_role
 from mithaq.runtime.supervisor import supervise
 from mithaq.runtime.workers import Worker
@@ -21,9 +23,10 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
-    """What one process runs: an API, workers, or both."""
+    """What one process runs: an API, workers, or both, and the probes of either."""
 
     api: ASGIApp | None = None
+    probes: ASGIApp | None = None
     workers: Sequence[Worker] = ()
 
 
@@ -34,10 +37,11 @@ Assemble = Callable[[Service, Settings, Role], AbstractAsyncContextManager[Proce
 def launch(service: Service, assemble: Assemble, arguments: Sequence[str] | None = None) -> int:
     """Read the command line and the environment, assemble, supervise; returns the exit status."""
     role = parse_role(service.name, sys.argv[1:] if arguments is None else arguments)
-    settings = Settings()
+    settings = read_settings(Settings)
     configure_logging(service.name, settings.log_format, settings.log_level)
     log.info("process.starting", role=role.value)
-    return uvloop.run(_run(service, settings, role, assemble))
+    with told():
+        return uvloop.run(_run(service, settings, role, assemble))
 
 
 def tune_gc() -> None:
@@ -54,4 +58,4 @@ def tune_gc() -> None:
 async def _run(service: Service, settings: Settings, role: Role, assemble: Assemble) -> int:
     async with assemble(service, settings, role) as process:
         tune_gc()
-        return await supervise(process.workers, process.api, settings.http_host, settings.http_port)
+        return await supervise(process.workers, doors(settings, process.api, process.probes))

@@ -1,11 +1,16 @@
 """Runs uvicorn in the process's event loop, with the supervisor handling signals."""
 
-from collections.abc import Iterator
+import ssl
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final, cast
 
 import uvicorn
-from starlette.types import ASGIApp
+
+from mithaq.runtime.doors import Door
+from mithaq.runtime.guard import Guard
+from mithaq.runtime.protocol import GuardedProtocol
+from mithaq.runtime.segments import Segments
 
 # Above the gateway's idle timeout for upstream connections: if we closed first, a request sent at
 # that moment would be lost.
@@ -13,17 +18,23 @@ _KEEP_ALIVE_SECONDS: Final = 75
 
 
 class ApiFailedError(Exception):
-    """The API could not start or stopped by itself; the process must end with an error."""
+    """A door could not open or closed by itself; the process must end with an error."""
 
 
-class Api(uvicorn.Server):
-    """Serves `app` until `should_exit`; running requests then get `grace` seconds to complete."""
+class Server(uvicorn.Server):
+    """Serves a door until `should_exit`; running requests then get `grace` seconds to complete."""
 
-    def __init__(self, app: ASGIApp, host: str, port: int, grace: float) -> None:
+    def __init__(self, door: Door, grace: float) -> None:
+        guard = Guard(door.limits)
+
+        def guarded(**named: Any) -> Segments:  # noqa: ANN401 (uvicorn's)
+            return Segments(GuardedProtocol(guard=guard, **named))
+
         config = uvicorn.Config(
-            app,
-            host=host,
-            port=port,
+            door.app,
+            host=door.host,
+            port=door.port,
+            http=cast("Any", guarded),
             lifespan="on",
             ws="none",
             log_config=None,
@@ -32,6 +43,7 @@ class Api(uvicorn.Server):
             proxy_headers=False,
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=max(1, int(grace)),
+            ssl_context_factory=_given(door.tls) if door.tls else None,
         )
         super().__init__(config)
 
@@ -48,3 +60,7 @@ class Api(uvicorn.Server):
             raise ApiFailedError("the API could not start") from exit_
         if not self.should_exit:
             raise ApiFailedError("the API stopped by itself")
+
+
+def _given(context: ssl.SSLContext) -> Callable[..., ssl.SSLContext]:
+    return lambda *_: context

@@ -1,4 +1,4 @@
-"""Supervises one process: starts the API and the workers in one event loop, stops them in order."""
+"""Supervises one process: starts doors and workers in one event loop, stops them in order."""
 
 import asyncio
 import os
@@ -6,9 +6,9 @@ from collections.abc import Coroutine, Mapping, Sequence
 from typing import Final
 
 import structlog
-from starlette.types import ASGIApp
 
-from mithaq.runtime.serving import Api
+from mithaq.runtime.doors import Door
+from mithaq.runtime.serving import Server
 from mithaq.runtime.signals import stop_signals
 from mithaq.runtime.workers import DEFAULT_RESTARTS, RestartPolicy, Worker, keep_running
 
@@ -21,27 +21,25 @@ Tasks = Mapping[str, "asyncio.Task[None]"]
 
 async def supervise(
     workers: Sequence[Worker],
-    api: ASGIApp | None = None,
-    host: str = "127.0.0.1",
-    port: int = 8000,
+    doors: Sequence[Door] = (),
     *,
     restarts: RestartPolicy = DEFAULT_RESTARTS,
     within: float = STOP_SECONDS,
 ) -> int:
     """Run until SIGTERM or SIGINT, or until nothing is left to run; returns the exit status.
 
-    A worker that raises is restarted (`RestartPolicy`); an API that fails ends the process (1). On
-    stop the API first completes its running requests, so that no new work arrives, then the workers
-    are cancelled in the order given, each awaited. If this takes longer than `within` seconds, the
-    process exits at once (1), before an orchestrator would send SIGKILL.
+    A worker that raises is restarted (`RestartPolicy`); a door that fails ends the process (1). On
+    stop the doors first complete their running requests, in the order given, so that no new work
+    arrives, then the workers are cancelled in the order given, each awaited. If this takes longer
+    than `within` seconds, the process exits at once (1), before an orchestrator would send SIGKILL.
     """
     with stop_signals() as stop:
-        server = None if api is None else Api(api, host, port, within / 2)
-        serving = {} if server is None else {"api": _task("api", server.run_until_stopped())}
+        servers = {each.name: Server(each, within / 2) for each in doors}
+        serving = {name: _task(name, one.run_until_stopped()) for name, one in servers.items()}
         working = {each.name: _task(each.name, keep_running(each, restarts)) for each in workers}
         await _until(stop, serving, working)
         failed = any(task.done() for task in serving.values())
-        if server is not None:
+        for server in servers.values():
             server.should_exit = True
         await _stopped(serving, working, within)
         return int(failed)
@@ -52,7 +50,7 @@ def _task(name: str, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
 
 
 async def _until(stop: asyncio.Event, serving: Tasks, working: Tasks) -> None:
-    """Wait for a stop request, the end of the API, or, without an API, of the last worker."""
+    """Wait for a stop request, the end of a door, or, without doors, of the last worker."""
     requested = asyncio.create_task(stop.wait())
     running = [*serving.values()] or [asyncio.create_task(_all(working))]
     await asyncio.wait({requested, *running}, return_when=asyncio.FIRST_COMPLETED)

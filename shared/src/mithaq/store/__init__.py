@@ -6,7 +6,7 @@ A *line* is one entry of a service's log: an event with its log sequence number 
 from mithaq.store.chain import GENESIS, canonical_bytes, link
 from mithaq.store.changes import append_to
 from mithaq.store.contract import MAX_EVENT_BYTES, EventStore, NewEvent, Stored, Write
-from mithaq.store.database import Database
+from mithaq.store.database import Database, open_engine
 from mithaq.store.log import Head, Log
 from mithaq.store.polling import PollInterval
 from mithaq.store.postgres import PostgresEventStore
@@ -38,4 +38,5 @@ __all__ = [
     "append_to",
     "canonical_bytes",
     "link",
+    "open_engine",
 ]

@@ -1,5 +1,7 @@
 """Runs one command on one or several streams: loads, decides and appends to all or to none."""
 
+import asyncio
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +12,10 @@ from mithaq.errors import VersionConflict
 from mithaq.store.contract import EventStore, Write
 from mithaq.store.repeats import answered_once
 
-_RETRIES: Final = 4
+# Of writers who meet on one stream one gets through at a time: enough for a crowd of forty. The
+# pauses grow and differ, so that they do not all meet again.
+_RETRIES: Final = 40
+_PAUSE_S: Final = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Prepared:
     """The events for one stream; `remember` caches the new state once they are appended."""
 
     write: Write
-    remember: Callable[[], None]
+    remember: Callable[[], object]
 
 
 class Part(Protocol):
@@ -34,7 +39,8 @@ class Part(Protocol):
     async def prepare(self, request: Request, *, leads: bool) -> Prepared:
         """Decide on the stream's current state.
 
-        The part that `leads` raises VersionConflict if the caller saw another version.
+        The part that `leads` raises VersionConflict if the caller saw another version. What is
+        decided is applied to the state here, before anything is appended: DecisionNotFoldable.
         """
         ...
 
@@ -47,12 +53,13 @@ async def append_to(parts: Sequence[Part], request: Request) -> Accepted:
     that gets events; the version of a stream that gets none is not checked. If this very command
     was accepted before, its first result is returned instead of a refusal.
     """
-    for _ in range(_RETRIES):
+    for nth in range(_RETRIES):
         try:
             return await _once(parts, request)
         except VersionConflict as conflict:
             if request.expected not in (None, conflict.current):
                 raise
+        await asyncio.sleep(_PAUSE_S * min(nth, 10) * random.random())  # noqa: S311 (no secret)
     return await _once(parts, request)
 
 

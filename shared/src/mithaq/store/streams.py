@@ -5,14 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import structlog
+
 from mithaq.commands import Accepted, Request
-from mithaq.errors import VersionConflict
+from mithaq.errors import DecisionNotFoldable, VersionConflict
 from mithaq.events import Catalogue, Provenance
 from mithaq.events.encoding import encode_metadata
 from mithaq.ids import new_id
 from mithaq.store.changes import Prepared, append_to
 from mithaq.store.contract import EventStore, NewEvent, Write
 
+log = structlog.get_logger()
 S = TypeVar("S")
 E = TypeVar("E")
 Decide = Callable[[S], Sequence[E]]
@@ -56,7 +59,7 @@ class Streams(Generic[S, E]):
         for stored in newer:
             event = self._catalogue.decode(stored.type, stored.schema, stored.data)
             state = self._evolve(state, event, stored)
-        return self._remember(stream_id, Loaded(state, known.version + len(newer)))
+        return self.remember(stream_id, Loaded(state, known.version + len(newer)))
 
     async def run(self, stream_id: str, decide: Decide[S, E], request: Request) -> Accepted:
         """Decide on the current state and append the resulting events, once per command id.
@@ -73,14 +76,22 @@ class Streams(Generic[S, E]):
             new.ensure_fits()
         return Write(stream_id, loaded.version, encoded)
 
-    def advance(self, write: Write, loaded: Loaded[S], events: Sequence[E]) -> None:
-        """Cache the state after the events just appended, unless a newer one is cached already."""
+    def fold(self, write: Write, loaded: Loaded[S], events: Sequence[E]) -> Loaded[S]:
+        """What the stream will hold after these events.
+
+        Raises DecisionNotFoldable if `evolve` fails on one: appended, it would fail every load.
+        """
         state = loaded.state
         for event, new in zip(events, write.events, strict=True):
-            state = self._evolve(state, event, new)
-        self._remember(write.stream_id, Loaded(state, loaded.version + len(events)))
+            try:
+                state = self._evolve(state, event, new)
+            except Exception as error:
+                log.exception("decision_not_foldable", stream=write.stream_id, event_type=new.type)
+                raise DecisionNotFoldable(event=new.type) from error
+        return Loaded(state, loaded.version + len(events))
 
-    def _remember(self, stream_id: str, loaded: Loaded[S]) -> Loaded[S]:
+    def remember(self, stream_id: str, loaded: Loaded[S]) -> Loaded[S]:
+        """Cache the state, unless a newer one is cached already."""
         known = self._cache.get(stream_id)
         if loaded.version and (known is None or known.version <= loaded.version):
             self._cache[stream_id] = loaded
@@ -112,4 +123,5 @@ class Change(Generic[S, E]):
         events = self.decide(loaded.state)
         meta = encode_metadata(request.metadata())
         write = self.streams.write(self.stream_id, loaded, events, meta)
-        return Prepared(write, lambda: self.streams.advance(write, loaded, events))
+        after = self.streams.fold(write, loaded, events)
+        return Prepared(write, lambda: self.streams.remember(self.stream_id, after))

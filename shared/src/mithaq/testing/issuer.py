@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import orjson
 from joserfc import jwt
@@ -52,7 +52,7 @@ class TestIssuer:
         """A token valid for five minutes; `claims` and `header` override, None removes a member."""
         now, signer = int(time.time()), key or self.key
         body = {"iss": ISSUER, "aud": AUDIENCE, "sub": subject, "roles": list(roles)}
-        times = {"iat": now, "exp": now + 300}
+        times = {"iat": now, "exp": now + 300, "jti": str(uuid4())}
         org = {"org": str(organisation)} if organisation else {}
         head = {"alg": _algorithm(signer), "kid": signer.kid, "typ": "at+jwt"}
         return jwt.encode(

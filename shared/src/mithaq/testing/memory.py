@@ -30,6 +30,8 @@ class InMemoryEventStore:
         first = writes[0]
         if command_id in self._commands:
             raise VersionConflict(first.stream_id, first.expected)
+        if len({write.stream_id for write in writes}) < len(writes):
+            raise VersionConflict(first.stream_id, first.expected)
         for write in writes:
             if len(self._streams.get(write.stream_id, [])) != write.expected:
                 raise VersionConflict(write.stream_id, write.expected)

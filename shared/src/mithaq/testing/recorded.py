@@ -1,13 +1,14 @@
 """Builds recorded events for tests of projectors without a log."""
 
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import uuid4
 
 from mithaq.events import Actor, LogRecord, Metadata, Recorded
 from mithaq.events.encoding import encode_metadata
 
 E = TypeVar("E")
+TESTER: Final = Actor(id="tester", capacity="office")
 
 
 def recorded(
@@ -18,10 +19,11 @@ def recorded(
     *,
     effective_date: date,
     at: datetime | None = None,
+    by: Actor = TESTER,
 ) -> Recorded[E]:
     """A recorded event; `seq` is its version, and the line's payload is empty."""
     meta = Metadata(
-        actor=Actor(id="tester", capacity="office"),
+        actor=by,
         command_id=uuid4(),
         correlation_id="test",
         effective_date=effective_date,
