@@ -1,5 +1,6 @@
 """What the route tests ask of the API, again and again."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -9,16 +10,26 @@ from .conftest import Running, bearer
 
 REGISTRAR, VERIFIER = bearer("u-registrar", "office"), bearer("u-verifier", "office")
 SERVICE_TOKEN, AUDITOR = bearer("notifications", "service"), bearer("u-auditor", "auditor")
-COMMUNE = {
-    "kind": "commune",
-    "name_fr": "Commune de Tétouan",
-    "name_ar": "جماعة تطوان",
-    "territory": "01.571.01.11",
-}
 
 
 def a_commune(**changes: Any) -> dict[str, Any]:
-    return {**COMMUNE, **changes}
+    """A commune whose names are its own, unless they are given."""
+    number = uuid4().hex
+    return {
+        "kind": "commune",
+        "name_fr": f"Commune de Tétouan {number}",
+        "name_ar": f"جماعة تطوان {number}",
+        "territory": "01.571.01.11",
+        **changes,
+    }
+
+
+def an_ice(enterprise: int) -> str:
+    """The ICE of the n-th enterprise, its check digits made by ISO 7064's own way of counting."""
+    rest = 0
+    for digit in f"{enterprise:09}000000":
+        rest = (rest * 10 + int(digit)) % 97
+    return f"{enterprise:09}0000{(97 - rest) % 97:02}"
 
 
 async def register(running: Running, **changes: Any) -> Response:
@@ -35,27 +46,63 @@ async def command(
     return await running.http.post(path, json=body, headers={**who, "If-Match": f'"{version}"'})
 
 
-async def a_signing_commune(running: Running) -> tuple[str, str, dict[str, str]]:
-    """A verified organisation with one representative: its id, theirs, and their token."""
-    organisation = (await register(running)).json()["id"]
-    path, mayor = (
+@dataclass(frozen=True)
+class Commune:
+    """A verified organisation with one representative, the mayor, and two colleagues."""
+
+    id: str
+    person: str
+    subject: str
+    version: int
+
+    @property
+    def path(self) -> str:
+        return f"/v1/organisations/{self.id}"
+
+    @property
+    def mayor(self) -> dict[str, str]:
+        return bearer(self.subject, "partner", org=self.id)
+
+    @property
+    def clerk(self) -> dict[str, str]:
+        return bearer("u-clerk", "partner", org=self.id)
+
+    @property
+    def secretary(self) -> dict[str, str]:
+        return bearer("u-secretary", "partner", org=self.id)
+
+
+async def a_signing_commune(running: Running) -> Commune:
+    """Registered, verified, its mayor named by a clerk; both read models are up to date."""
+    organisation, subject = (await register(running)).json()["id"], f"u-{uuid4()}"
+    path, clerk = (
         f"/v1/organisations/{organisation}",
-        bearer("u-mayor", "partner", org=organisation),
+        bearer("u-clerk", "partner", org=organisation),
     )
     evidence = {"evidence": "Décret 2-15-402"}
-    assert (
-        await command(running, f"{path}/verification", evidence, VERIFIER, 1)
-    ).status_code == 200
+    verified = await command(running, f"{path}/verification", evidence, VERIFIER, 1)
+    assert verified.status_code == 200
     person = {
-        "subject": "u-mayor",
+        "subject": subject,
         "name": "Naïma Alaoui",
         "email": "naima@tetouan.example.ma",
         "language": "ar",
     }
-    named = await command(running, f"{path}/representatives", person, mayor, 2)
+    named = await command(running, f"{path}/representatives", person, clerk, 2)
     assert named.status_code == 201, named.text
     await running.partners.representatives.wait(named.json()["position"])
-    return organisation, named.json()["id"], mayor
+    return Commune(organisation, named.json()["id"], subject, 3)
+
+
+def a_mandate(commune: Commune, **changes: Any) -> dict[str, Any]:
+    return {
+        "representative_id": commune.person,
+        "capacity": "Présidente du conseil",
+        "instrument": "Délibération 12/2026",
+        "valid_from": "2026-01-01",
+        "valid_to": "2026-12-31",
+        **changes,
+    }
 
 
 def assert_problem(answer: Response, status: int, code: str) -> None:

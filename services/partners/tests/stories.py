@@ -21,11 +21,14 @@ OTHER = UUID("018f0000-0000-7000-8000-000000000002")
 PERSON = UUID("018f0000-0000-7000-8000-000000000003")
 MANDATE = UUID("018f0000-0000-7000-8000-000000000004")
 DAY = date(2026, 3, 2)
-ICE = "001234567890123"
+ICE = "001234567890134"
 
 REGISTRAR = Caller(subject="u-registrar", roles=frozenset({"office"}))
 VERIFIER = Caller(subject="u-verifier", roles=frozenset({"office"}))
-PARTNER = Caller(subject="u-mayor", organisation=ORGANISATION, roles=frozenset({"partner"}))
+# The mayor holds the mandate; a clerk of the commune records it, the secretary confirms it.
+MAYOR = Caller(subject="u-mayor", organisation=ORGANISATION, roles=frozenset({"partner"}))
+CLERK = Caller(subject="u-clerk", organisation=ORGANISATION, roles=frozenset({"partner"}))
+SECRETARY = Caller(subject="u-secretary", organisation=ORGANISATION, roles=frozenset({"partner"}))
 STRANGER = Caller(subject="u-other", organisation=OTHER, roles=frozenset({"partner"}))
 
 IDENTITY = OrganisationIdentity(
@@ -57,9 +60,19 @@ REGISTER = commands.RegisterOrganisation(header=header(REGISTRAR), identity=IDEN
 VERIFY = commands.VerifyOrganisation(header=header(VERIFIER), evidence="Décret 2-15-402")
 SUSPEND = commands.SuspendOrganisation(header=header(REGISTRAR), reason="Conseil dissous")
 REINSTATE = commands.ReinstateOrganisation(header=header(REGISTRAR), reason="Conseil élu")
-REPRESENT = commands.RegisterRepresentative(header=header(PARTNER), representative=REPRESENTATIVE)
-GRANT = commands.GrantMandate(header=header(PARTNER), mandate=POWER)
-REVOKE = commands.RevokeMandate(header=header(PARTNER), mandate_id=MANDATE, reason="Fin de mandat")
+REPRESENT = commands.RegisterRepresentative(header=header(CLERK), representative=REPRESENTATIVE)
+RECORD = commands.RecordMandate(header=header(CLERK), mandate=POWER)
+CONFIRM = commands.ConfirmMandate(header=header(SECRETARY), mandate_id=MANDATE)
+DECLINE = commands.DeclineMandate(
+    header=header(SECRETARY), mandate_id=MANDATE, reason="Acte introuvable"
+)
+REVOKE = commands.RevokeMandate(
+    header=header(CLERK), mandate_id=MANDATE, revoked_on=DAY, reason="Fin de mandat"
+)
+ASK_ERASURE = commands.RequestErasure(
+    header=header(CLERK), representative_id=PERSON, reason="Départ"
+)
+CONFIRM_ERASURE = commands.ConfirmErasure(header=header(SECRETARY), representative_id=PERSON)
 
 REGISTERED = events.OrganisationRegistered(
     organisation_id=ORGANISATION,
@@ -81,7 +94,7 @@ REPRESENTED = events.RepresentativeRegistered(
     email=SEALED,
     language="fr",
 )
-GRANTED = events.MandateGranted(
+RECORDED = events.MandateRecorded(
     organisation_id=ORGANISATION,
     representative_id=PERSON,
     mandate_id=MANDATE,
@@ -89,6 +102,15 @@ GRANTED = events.MandateGranted(
     instrument="Délibération 12/2026",
     valid_from=date(2026, 1, 1),
     valid_to=date(2026, 12, 31),
+)
+CONFIRMED = events.MandateConfirmed(
+    organisation_id=ORGANISATION, representative_id=PERSON, mandate_id=MANDATE
+)
+DECLINED = events.MandateDeclined(
+    organisation_id=ORGANISATION,
+    representative_id=PERSON,
+    mandate_id=MANDATE,
+    reason="Acte introuvable",
 )
 REVOKED = events.MandateRevoked(
     organisation_id=ORGANISATION,
@@ -100,6 +122,13 @@ REVOKED = events.MandateRevoked(
     reason="Fin de mandat",
 )
 
+ERASURE_ASKED = events.ErasureRequested(
+    organisation_id=ORGANISATION, representative_id=PERSON, reason="Départ"
+)
+ERASED = events.RepresentativeErased(
+    organisation_id=ORGANISATION, representative_id=PERSON, reason="Départ"
+)
+
 Story = Scenario[Organisation, commands.OrganisationCommand, events.OrganisationEvent]
 NOTHING: Story = Scenario(
     INITIAL, evolve, decide, by=lambda command: command.caller.actor(capacity_in(command))
@@ -107,3 +136,6 @@ NOTHING: Story = Scenario(
 BY_REGISTRAR = Origin(by=REGISTRAR.actor("office"), effective_date=DAY)
 KNOWN: Story = NOTHING.given(REGISTERED, origin=BY_REGISTRAR)
 ACTIVE: Story = KNOWN.given(VERIFIED, REPRESENTED)
+BY_CLERK = Origin(by=CLERK.actor("partner"), effective_date=DAY)
+MANDATED: Story = ACTIVE.given(RECORDED, origin=BY_CLERK)
+SIGNING: Story = MANDATED.given(CONFIRMED)

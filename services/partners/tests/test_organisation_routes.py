@@ -1,16 +1,17 @@
 """Organisations over HTTP, on the real store and read models."""
 
 import asyncio
+from base64 import urlsafe_b64encode
 from uuid import uuid4
 
 import pytest
 
 from .calls import (
     AUDITOR,
-    COMMUNE,
     REGISTRAR,
     VERIFIER,
     a_commune,
+    an_ice,
     assert_problem,
     command,
     register,
@@ -19,7 +20,7 @@ from .conftest import Running
 
 
 async def test_an_organisation_is_registered_read_and_found(running: Running) -> None:
-    answer = await register(running, name_fr="Commune de M'diq", ice="000000000000001")
+    answer = await register(running, name_fr="Commune de M'diq", ice=an_ice(1))
     organisation = answer.json()["id"]
     assert answer.status_code == 201
     assert answer.headers["location"].endswith(f"/v1/organisations/{organisation}")
@@ -34,20 +35,41 @@ async def test_an_organisation_is_registered_read_and_found(running: Running) ->
 
 async def test_the_same_key_registers_once(running: Running) -> None:
     headers = {**REGISTRAR, "Idempotency-Key": str(uuid4())}
-    body = a_commune(ice="000000000000002")
+    body = a_commune(ice=an_ice(2))
     first = await running.http.post("/v1/organisations", json=body, headers=headers)
     again = await running.http.post("/v1/organisations", json=body, headers=headers)
     assert first.json() == again.json()
-    other = await running.http.post("/v1/organisations", json=COMMUNE, headers=headers)
+    other = await running.http.post("/v1/organisations", json=a_commune(), headers=headers)
     assert_problem(other, 422, "idempotency-key-reused")
 
 
 async def test_an_ice_belongs_to_one_organisation(running: Running) -> None:
-    assert (await register(running, ice="000000000000003")).status_code == 201
-    second = await register(running, ice="000000000000003")
+    assert (await register(running, ice=an_ice(3))).status_code == 201
+    second = await register(running, ice=an_ice(3))
     assert_problem(second, 409, "ice-taken")
-    one_more = [register(running, ice="000000000000004") for _ in range(8)]
+    one_more = [register(running, ice=an_ice(4)) for _ in range(8)]
     statuses = [answer.status_code for answer in await asyncio.gather(*one_more)]
+    assert sorted(statuses) == [201, *[409] * 7]
+
+
+async def test_a_name_like_a_registered_one_is_taken_knowingly(running: Running) -> None:
+    first = (await register(running, name_fr="Commune d'Oulad Saïd", name_ar=None)).json()["id"]
+    twin = a_commune(name_fr="COMMUNE D’0ULAD-SAÏD", name_ar="جماعة أولاد سعيد")
+    refused = await register(running, **twin)
+    assert_problem(refused, 409, "name-taken")
+    assert first in refused.json()["detail"]
+    known = await register(running, **twin, distinct_from=[first])
+    assert known.status_code == 201, known.text
+    third = await register(running, name_fr="Commune d'Oulad Said", distinct_from=[first])
+    assert_problem(third, 409, "name-taken")
+    assert first not in third.json()["detail"]
+    arabic = await register(running, name_ar="جماعه اولاد سعيد")
+    assert_problem(arabic, 409, "name-taken")
+
+
+async def test_of_several_at_once_one_gets_the_name(running: Running) -> None:
+    many = [register(running, name_fr="Commune d'Aïn Chok", name_ar=None) for _ in range(8)]
+    statuses = [answer.status_code for answer in await asyncio.gather(*many)]
     assert sorted(statuses) == [201, *[409] * 7]
 
 
@@ -58,6 +80,9 @@ async def test_an_ice_belongs_to_one_organisation(running: Running) -> None:
         ({"territory": "99", "ice": "12"}, 422, "territory-unknown"),
         ({"territory": "01"}, 422, "territory-level-unfit"),
         ({"ice": "12"}, 422, "ice-malformed"),
+        ({"ice": "0" * 15}, 422, "ice-malformed"),
+        ({"ice": "001234567890123"}, 422, "ice-check-digits-wrong"),
+        ({"name_fr": "\u0421ommune de Tanger"}, 422, "name-misleading"),
         ({"name_fr": "  "}, 422, "body-invalid"),
         ({"kind": "kingdom"}, 422, "body-invalid"),
     ],
@@ -100,6 +125,50 @@ async def test_pages_show_everyone_once(running: Running) -> None:
         after = page["next"]
         url = f"/v1/organisations?territory=03.061.01.01&limit=2&after={after}" if after else None
     assert seen == names
+
+
+async def found(running: Running, q: str, position: str, limit: int = 1) -> list[str]:
+    """The French names found, page by page."""
+    seen: list[str] = []
+    asked: dict[str, str | int] = {"q": q, "limit": limit}
+    headers = {**AUDITOR, "Mithaq-Min-Position": position}
+    while True:
+        answer = await running.http.get("/v1/organisations", params=asked, headers=headers)
+        page = answer.json()
+        seen += [each["name_fr"] for each in page["items"]]
+        if page["next"] is None:
+            return seen
+        asked["after"] = page["next"]
+
+
+async def test_the_nearest_names_come_first_on_whatever_page(running: Running) -> None:
+    number = an_ice(55)
+    names = ["Amis de Zaïo", "Zaïo", "Agence de Zaio", "Zaïo-Centre"]
+    for name in names:
+        exact = name == "Zaïo"
+        made = await register(
+            running,
+            name_fr=name,
+            name_ar="زايو" if exact else None,
+            ice=number if exact else None,
+            kind="association",
+        )
+        assert made.status_code == 201, made.text
+    position = made.headers["mithaq-position"]
+    order = ["Zaïo", "Zaïo-Centre", "Agence de Zaio", "Amis de Zaïo"]
+    for q in ("zaio", "ZAÏO", " Zaïo "):
+        assert await found(running, q, position) == order
+    assert await found(running, "زايو", position) == ["Zaïo"]
+    assert await found(running, number, position) == ["Zaïo"]
+
+
+async def test_a_cursor_made_up_is_refused(running: Running) -> None:
+    for place in (b'[9,"a","00000000-0000-0000-0000-000000000000"]', b"[0]", b"[1e30]"):
+        after = urlsafe_b64encode(place).rstrip(b"=").decode()
+        answer = await running.http.get(
+            "/v1/organisations", params={"after": after, "q": "a"}, headers=AUDITOR
+        )
+        assert answer.status_code == 422, answer.text
 
 
 async def test_territories_are_searched_and_read(running: Running) -> None:

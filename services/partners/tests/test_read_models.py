@@ -25,20 +25,25 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from .calls import a_signing_commune
 from .conftest import Running
-from .stories import ACTIVE, GRANTED, ORGANISATION, POWER, REINSTATE, REVOKE, SUSPEND
+from .stories import ORGANISATION, POWER, REINSTATE, REVOKE, SIGNING, SUSPEND
 
 FIRST = date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
 class Held:
-    """A mandate and from when it was revoked."""
+    """A mandate, whether it was confirmed, and from when it was revoked."""
 
     mandate: Mandate
+    confirmed: bool
     revoked_on: date | None
 
     def holds_on(self, day: date) -> bool:
-        return self.mandate.covers(day) and (self.revoked_on is None or day < self.revoked_on)
+        return (
+            self.confirmed
+            and self.mandate.covers(day)
+            and (self.revoked_on is None or day < self.revoked_on)
+        )
 
 
 def held() -> dict[UUID, Held]:
@@ -54,7 +59,7 @@ def held() -> dict[UUID, Held]:
             valid_from=start,
             valid_to=chance.choice([end, None]),
         )
-        made[key] = Held(mandate, chance.choice([None, start]))
+        made[key] = Held(mandate, chance.random() < 0.8, chance.choice([None, start]))
     return made
 
 
@@ -68,6 +73,8 @@ def row(organisation: UUID, each: Held) -> dict[str, object]:
         "valid_from": each.mandate.valid_from,
         "valid_to": each.mandate.valid_to,
         "revoked_on": each.revoked_on,
+        "ceiling_scope": "total",
+        "confirmed": each.confirmed,
     }
 
 
@@ -78,7 +85,7 @@ async def test_mandates_on_a_day_are_those_the_domain_holds_valid(running: Runni
         await connection.execute(mandates.mandates.insert(), rows)
         for ahead in range(-1, 42):
             on = FIRST + timedelta(days=ahead)
-            found = await mandates.of_organisation(connection, organisation, on)
+            found = await mandates.of_organisation(connection, organisation, limit=300, on=on)
             expected = {key for key, each in made.items() if each.holds_on(on)}
             assert {each.mandate_id for each in found} == expected
         await connection.rollback()
@@ -97,7 +104,7 @@ async def test_a_rebuild_gives_the_same_rows(running: Running) -> None:
 
 
 async def test_the_directory_shows_the_state_wherever_a_batch_is_cut(postgres_server: str) -> None:
-    story = ACTIVE.given(GRANTED)
+    story = SIGNING
     commands: list[OrganisationCommand] = [SUSPEND, REINSTATE, REVOKE]
     for command in Random(3).choices(commands, k=30):
         with suppress(MithaqError):

@@ -3,18 +3,22 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mithaq.territories import Level, TerritoryUnknown
 from partners.domain import rules
+from partners.domain.ice import ensure_well_formed
 from partners.domain.identity import LEVELS, ensure_fits
 from partners.domain.territories import territory
 from partners.domain.vocabulary import OrganisationState, PartnerKind
 
 from .stories import (
     ACTIVE,
+    CLERK,
+    ICE,
     IDENTITY,
     KNOWN,
     NOTHING,
-    PARTNER,
     REGISTER,
     REGISTERED,
     REGISTRAR,
@@ -37,7 +41,7 @@ def test_an_organisation_is_registered_once() -> None:
 
 
 def test_a_partner_does_not_register() -> None:
-    NOTHING.refuses(replace(REGISTER, header=header(PARTNER)), rules.OfficeOnly)
+    NOTHING.refuses(replace(REGISTER, header=header(CLERK)), rules.OfficeOnly)
 
 
 def test_a_commune_does_not_sit_on_a_region() -> None:
@@ -51,10 +55,26 @@ def test_a_commune_does_not_sit_on_a_region() -> None:
     }
 
 
-@pytest.mark.parametrize("ice", ["12345", "00123456789012a", "٠٠١٢٣٤٥٦٧٨٩٠١٢٣", ""])
-def test_an_ice_has_fifteen_digits(ice: str) -> None:
+@pytest.mark.parametrize("ice", ["12345", "00123456789012a", "٠٠١٢٣٤٥٦٧٨٩٠١٢٣", "", "0" * 15])
+def test_an_ice_has_fifteen_digits_and_an_enterprise(ice: str) -> None:
     identity = replace(IDENTITY, ice=ice)
     NOTHING.refuses(replace(REGISTER, identity=identity), rules.IceMalformed)
+
+
+@pytest.mark.parametrize("ice", ["001561191000066", "002136093000040", "000036794000036"])
+def test_published_numbers_have_fitting_check_digits(ice: str) -> None:
+    ensure_well_formed(ice)
+
+
+@given(place=st.integers(0, 14), digit=st.sampled_from("0123456789"), swapped=st.integers(0, 13))
+def test_property_one_wrong_digit_or_two_swapped_are_found(
+    place: int, digit: str, swapped: int
+) -> None:
+    mistyped = f"{ICE[:place]}{digit}{ICE[place + 1 :]}"
+    turned = f"{ICE[:swapped]}{ICE[swapped + 1]}{ICE[swapped]}{ICE[swapped + 2 :]}"
+    for ice in {mistyped, turned} - {ICE}:
+        identity = replace(IDENTITY, ice=ice)
+        NOTHING.refuses(replace(REGISTER, identity=identity), rules.IceCheckDigitsWrong)
 
 
 @pytest.mark.parametrize("kind", PartnerKind)
@@ -68,16 +88,21 @@ def test_every_kind_has_levels_and_no_others(kind: PartnerKind, level: Level) ->
             ensure_fits(kind, seat)
 
 
-def test_a_ministry_sits_on_the_country_alone() -> None:
+def test_ministries_and_finance_sit_where_they_examine() -> None:
     assert LEVELS[PartnerKind.MINISTRY] == {Level.COUNTRY}
+    assert LEVELS[PartnerKind.FINANCE] == {Level.COUNTRY, Level.REGION}
+    assert Level.COMMUNE not in LEVELS[PartnerKind.INTERIOR]
+    assert LEVELS[PartnerKind.FINANCIAL_CONTROL] == set(Level)
 
 
 def test_another_person_verifies() -> None:
     KNOWN.then(VERIFY, VERIFIED)
 
 
-def test_the_registrar_does_not_verify() -> None:
-    KNOWN.refuses(replace(VERIFY, header=header(REGISTRAR)), rules.RegistrarMayNotVerify)
+@pytest.mark.parametrize("subject", ["u-registrar", "U-Registrar"])
+def test_the_registrar_does_not_verify(subject: str) -> None:
+    same = replace(REGISTRAR, subject=subject)
+    KNOWN.refuses(replace(VERIFY, header=header(same)), rules.RegistrarMayNotVerify)
 
 
 def test_verified_twice_is_refused() -> None:

@@ -1,6 +1,6 @@
 """Load, decide, append: the commands of this service, each one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,10 +11,10 @@ from mithaq.morocco import Clocked
 from mithaq.projections import Reader
 from mithaq.store import Change, Streams, append_to
 
-from partners.domain import ice
+from partners.domain import ice, naming
 from partners.domain.commands import OrganisationCommand, RegisterOrganisation
 from partners.domain.decide import decide
-from partners.domain.events import IceReserved, OrganisationEvent
+from partners.domain.events import IceReserved, NameReserved, OrganisationEvent
 from partners.domain.organisation import Organisation
 from partners.person_keys import PersonKeys
 
@@ -25,6 +25,7 @@ class Partners(Clocked):
 
     organisations: Streams[Organisation, OrganisationEvent]
     reservations: Streams[UUID | None, IceReserved]
+    names: Streams[naming.Bearers, NameReserved]
     keys: PersonKeys
     directory: Reader
     representatives: Reader
@@ -38,18 +39,27 @@ def stream_of(organisation_id: UUID) -> str:
 async def run(partners: Partners, command: OrganisationCommand, request: Request) -> Accepted:
     """Give a command to its organisation; OrganisationUnknown if there is none.
 
-    A registration reserves the ICE in the same transaction, or does neither: of two with one ICE
-    the second finds the reservation's stream moved on, decides afresh and is refused by IceTaken.
+    A registration reserves its ICE and its names in the same transaction, or does neither: of two
+    at a time the second finds the reservation's stream moved on, decides afresh and is refused.
     """
     stream = stream_of(command.organisation_id)
     change = Change(partners.organisations, stream, partial(decide, command=command))
     return await append_to([change, *_reservations(partners, command)], request)
 
 
-def _reservations(partners: Partners, command: OrganisationCommand) -> Sequence[Change[Any, Any]]:
-    if not isinstance(command, RegisterOrganisation) or command.identity.ice is None:
-        return []
-    number = command.identity.ice
-    ice.ensure_well_formed(number)
-    reserve = partial(ice.reserve, ice=number, organisation=command.organisation_id)
-    return [Change(partners.reservations, ice.stream_of(number), reserve)]
+def _reservations(partners: Partners, command: OrganisationCommand) -> Iterator[Change[Any, Any]]:
+    if not isinstance(command, RegisterOrganisation):
+        return
+    number, organisation = command.identity.ice, command.organisation_id
+    if number is not None:
+        ice.ensure_well_formed(number)
+        reserve = partial(ice.reserve, ice=number, organisation=organisation)
+        yield Change(partners.reservations, ice.stream_of(number), reserve)
+    for seen, name in {naming.skeleton(name): name for name in command.identity.names}.items():
+        take = partial(
+            naming.reserve,
+            name=name,
+            organisation=organisation,
+            distinct_from=command.distinct_from,
+        )
+        yield Change(partners.names, naming.stream_of(seen), take)

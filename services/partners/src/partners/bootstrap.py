@@ -3,16 +3,18 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 
-from mithaq.runtime import Kernel, Process, Role, Service, assemble
+from mithaq.runtime import Kernel, Process, Role, Service, Worker, assemble
 from mithaq.settings import Settings
-from mithaq.store import Streams
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from mithaq.store import Streams, open_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from partners.application import Partners
-from partners.catalogue import CATALOGUE, ORGANISATIONS, RESERVATIONS
-from partners.domain import ice
+from partners.catalogue import CATALOGUE, NAMES, ORGANISATIONS, RESERVATIONS
+from partners.domain import ice, naming
 from partners.domain.evolve import INITIAL, evolve
+from partners.erasure import keep_sweeping
 from partners.person_keys import PersonKeys, migrate_keys
 from partners.read_models import MANDATES, ORGANISATION_DIRECTORY, REPRESENTATIVES
 from partners.routes import ROUTERS
@@ -41,7 +43,11 @@ async def assemble_with_keys(
         def parts(kernel: Kernel) -> Partners:
             return put_together(kernel, keys)
 
-        async with assemble(replace(service, parts=parts), settings, role) as process:
+        def workers(kernel: Kernel) -> list[Worker]:
+            return [Worker("erasure", partial(keep_sweeping, parts(kernel)))]
+
+        whole = replace(service, parts=parts, workers=workers)
+        async with assemble(whole, settings, role) as process:
             yield process
 
 
@@ -51,7 +57,7 @@ async def opened_keys(settings: Settings) -> AsyncIterator[AsyncEngine]:
     url = settings.keys_database_url
     if url is None or url == settings.database_url:
         raise KeysDatabaseMissingError(KeysDatabaseMissingError.__doc__)
-    engine = create_async_engine(url, pool_size=4, max_overflow=0, pool_timeout=10)
+    engine = open_engine(url, tls=settings.database_tls(), size=4)
     try:
         await migrate_keys(engine)
         yield engine
@@ -63,6 +69,7 @@ def put_together(kernel: Kernel, keys: AsyncEngine) -> Partners:
     return Partners(
         organisations=Streams(kernel.store, ORGANISATIONS, INITIAL, evolve),
         reservations=Streams(kernel.store, RESERVATIONS, None, ice.holder),
+        names=Streams(kernel.store, NAMES, naming.NOBODY, naming.bearers),
         keys=PersonKeys(keys),
         directory=kernel.reader(ORGANISATION_DIRECTORY),
         representatives=kernel.reader(REPRESENTATIVES),

@@ -7,9 +7,9 @@ from mithaq.commands import Caller
 
 from partners.application import Partners, stream_of
 from partners.domain import policy
-from partners.domain.commands import CommandHeader, RegisterRepresentative
-from partners.domain.representative import Representative, ensure_email
-from partners.domain.rules import OrganisationUnknown, RepresentativeUnknown
+from partners.domain.commands import CommandHeader
+from partners.domain.representative import Representative, ensure_subject
+from partners.domain.rules import ContactErased, OrganisationUnknown, RepresentativeUnknown
 from partners.personal import seal, unseal
 from partners.read_models import representatives
 
@@ -38,14 +38,14 @@ async def sealed(
 ) -> Representative:
     """The person with name and address encrypted, under a key that is made if there is none yet.
 
-    Refused before a key is made: a malformed address, an unknown organisation, a caller who may
+    Refused before a key is made: a personal subject, an unknown organisation, a caller who may
     not name representatives there.
     """
-    ensure_email(new.email)
+    ensure_subject(new.subject)
     organisation = header.organisation_id
     if (await partners.organisations.load(stream_of(organisation))).version == 0:
         raise OrganisationUnknown
-    policy.ensure_may_give(RegisterRepresentative, header)
+    policy.ensure_may_name(header)
     key = await partners.keys.create(person, partners.clock())
     return Representative(
         representative_id=person,
@@ -60,10 +60,10 @@ async def read(partners: Partners, person: UUID, caller: Caller) -> Contact:
     """The person's contact. Raises RepresentativeUnknown or, once erased, ContactErased."""
     async with partners.representatives.connect() as connection:
         row = await representatives.find(connection, person)
-    if row is None or not policy.may_see_private(
-        caller, row.organisation_id, policy.CONTACT_READERS
-    ):
+    if row is None or not policy.may_read_contact(caller, row.organisation_id):
         raise RepresentativeUnknown
+    if row.erased:
+        raise ContactErased
     key, organisation = await partners.keys.of(person), row.organisation_id
     return Contact(
         representative_id=person,
@@ -76,12 +76,3 @@ async def read(partners: Partners, person: UUID, caller: Caller) -> Contact:
         ),
         language=row.language,
     )
-
-
-async def erase(partners: Partners, person: UUID, caller: Caller) -> None:
-    """Destroy the person's key: every sealed text of theirs is unreadable from now on, for all."""
-    async with partners.representatives.connect() as connection:
-        row = await representatives.find(connection, person)
-    if row is None or not policy.may_erase(caller, row.organisation_id):
-        raise RepresentativeUnknown
-    await partners.keys.destroy(person, caller.subject, partners.clock())

@@ -1,5 +1,6 @@
 """The table of personal keys, in a database of its own, and the only ways to touch it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -8,6 +9,7 @@ from uuid import UUID
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import (
+    ARRAY,
     Column,
     Connection,
     DateTime,
@@ -16,6 +18,8 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    any_,
+    literal,
     select,
     text,
     update,
@@ -65,11 +69,12 @@ class PersonKeys:
             raise ContactErased
         return bytes(row.key)
 
-    async def destroy(self, person: UUID, by: str, now: datetime) -> None:
-        """Erase the person. Doing it again changes nothing."""
+    async def destroy(self, persons: Iterable[UUID], by: str, now: datetime) -> None:
+        """Erase these persons, however many. Doing it again changes nothing."""
+        these = any_(literal(list(persons), ARRAY(Uuid)))
         erase = (
             update(person_key)
-            .where(person_key.c.person == person, person_key.c.key.is_not(None))
+            .where(person_key.c.person == these, person_key.c.key.is_not(None))
             .values(key=None, destroyed_at=now, destroyed_by=by)
         )
         async with self._engine.begin() as connection:

@@ -5,10 +5,11 @@ from typing import Final
 
 from mithaq.territories import Level
 
-from partners.domain.vocabulary import OrganisationState, PartnerKind
+from partners.domain.vocabulary import CeilingScope, OrganisationState, PartnerKind
 
 VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "partner-kind": PartnerKind,
     "organisation-state": OrganisationState,
+    "ceiling-scope": CeilingScope,
     "level": Level,
 }

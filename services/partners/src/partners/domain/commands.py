@@ -39,7 +39,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterOrganisation(Command):
+    """`distinct_from` are the organisations with names like this one that the registrar knows."""
+
     identity: OrganisationIdentity
+    distinct_from: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,24 +68,55 @@ class RegisterRepresentative(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GrantMandate(Command):
+class RecordMandate(Command):
+    """One person says that the power was given; another has to confirm it."""
+
     mandate: Mandate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevokeMandate(Command):
-    """The mandate stops holding on the day of the command."""
+class ConfirmMandate(Command):
+    mandate_id: UUID
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineMandate(Command):
     mandate_id: UUID
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeMandate(Command):
+    """From `revoked_on` on the mandate no longer holds, whatever day the command is given."""
+
+    mandate_id: UUID
+    revoked_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestErasure(Command):
+    """Ask that a representative be erased; given by the person itself it is done at once."""
+
+    representative_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmErasure(Command):
+    representative_id: UUID
+
+
+ErasureCommand = RequestErasure | ConfirmErasure
 OrganisationCommand = (
     RegisterOrganisation
     | VerifyOrganisation
     | SuspendOrganisation
     | ReinstateOrganisation
     | RegisterRepresentative
-    | GrantMandate
+    | RecordMandate
+    | ConfirmMandate
+    | DeclineMandate
     | RevokeMandate
+    | ErasureCommand
 )

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Final, assert_never
 
+from mithaq.commands import person
 from mithaq.events import Provenance
 
 from partners.domain import events
-from partners.domain.organisation import Organisation
+from partners.domain.organisation import Confirmation, ErasureRequest, HeldMandate, Organisation
 from partners.domain.vocabulary import OrganisationState
 
 INITIAL: Final = Organisation()
@@ -16,21 +17,73 @@ def evolve(
     organisation: Organisation, event: events.OrganisationEvent, provenance: Provenance
 ) -> Organisation:
     """The organisation after one more event."""
+    after = _after(organisation, event, provenance)
+    if provenance.by.organisation != str(event.organisation_id):
+        return after
+    return replace(after, acting=after.acting | {person(provenance.by.id)})
+
+
+def _after(
+    organisation: Organisation, event: events.OrganisationEvent, provenance: Provenance
+) -> Organisation:
     match event:
         case events.OrganisationRegistered():
-            return Organisation(state=OrganisationState.REGISTERED, registered_by=provenance.by.id)
+            by = person(provenance.by.id)
+            return Organisation(state=OrganisationState.REGISTERED, registered_by=by)
         case events.OrganisationVerified() | events.OrganisationReinstated():
             return replace(organisation, state=OrganisationState.ACTIVE)
         case events.OrganisationSuspended():
             return replace(organisation, state=OrganisationState.SUSPENDED)
+        case (
+            events.RepresentativeRegistered()
+            | events.ErasureRequested()
+            | events.RepresentativeErased()
+        ):
+            return _of_person(organisation, event, provenance)
+        case _:
+            return _of_mandate(organisation, event, provenance)
+
+
+def _of_person(
+    organisation: Organisation,
+    event: events.RepresentativeRegistered | events.ErasureRequested | events.RepresentativeErased,
+    provenance: Provenance,
+) -> Organisation:
+    key = event.representative_id
+    match event:
         case events.RepresentativeRegistered():
-            subjects = {**organisation.subjects, event.representative_id: event.subject}
-            return replace(organisation, subjects=subjects)
-        case events.MandateGranted():
-            mandates = {**organisation.mandates, event.mandate_id: event}
-            return replace(organisation, mandates=mandates)
+            persons = {**organisation.persons, key: person(event.subject)}
+            return replace(organisation, persons=persons)
+        case events.ErasureRequested():
+            asked = ErasureRequest(by=person(provenance.by.id), reason=event.reason)
+            return replace(organisation, erasures={**organisation.erasures, key: asked})
+        case events.RepresentativeErased():
+            return replace(organisation, erased=organisation.erased | {key})
+        case _:
+            assert_never(event)
+
+
+def _of_mandate(
+    organisation: Organisation, event: events.MandateEvent, provenance: Provenance
+) -> Organisation:
+    key = event.mandate_id
+    if isinstance(event, events.MandateRecorded):
+        held = HeldMandate(mandate=event, recorded_by=person(provenance.by.id))
+    else:
+        held = _changed(organisation.mandates[key], event)
+    return replace(organisation, mandates={**organisation.mandates, key: held})
+
+
+def _changed(
+    held: HeldMandate,
+    event: events.MandateConfirmed | events.MandateDeclined | events.MandateRevoked,
+) -> HeldMandate:
+    match event:
+        case events.MandateConfirmed():
+            return replace(held, confirmation=Confirmation.GIVEN)
+        case events.MandateDeclined():
+            return replace(held, confirmation=Confirmation.DECLINED)
         case events.MandateRevoked():
-            revoked = {**organisation.revoked, event.mandate_id: event.revoked_on}
-            return replace(organisation, revoked=revoked)
+            return replace(held, revoked_on=event.revoked_on)
         case _:
             assert_never(event)

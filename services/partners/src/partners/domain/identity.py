@@ -21,6 +21,11 @@ class OrganisationIdentity:
     ice: str | None = None
     territory: str
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """In each language that it has one in."""
+        return tuple(name for name in (self.name_fr, self.name_ar) if name is not None)
+
 
 _SECOND_LEVEL: Final = frozenset({Level.PROVINCE, Level.PREFECTURE})
 _SERVICES: Final = _SECOND_LEVEL | {Level.REGION}
@@ -29,6 +34,10 @@ _ANYWHERE: Final = frozenset(Level)
 # A council or a representative of the State sits on its own territory; others where they work.
 LEVELS: Final[Mapping[PartnerKind, frozenset[Level]]] = {
     PartnerKind.MINISTRY: frozenset({Level.COUNTRY}),
+    # The bodies whose visa a convention may need sit where they examine.
+    PartnerKind.INTERIOR: _SERVICES | {Level.COUNTRY},
+    PartnerKind.FINANCE: frozenset({Level.COUNTRY, Level.REGION}),
+    PartnerKind.FINANCIAL_CONTROL: _ANYWHERE,
     PartnerKind.DECONCENTRATED_SERVICE: _SERVICES,
     PartnerKind.REGION: frozenset({Level.REGION}),
     PartnerKind.PROVINCE: frozenset({Level.PROVINCE}),

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from mithaq.events import Open
 from mithaq.money import ZERO, Money
 
 from partners.domain import rules
+from partners.domain.vocabulary import CeilingScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate:
-    """`instrument` is the act that grants it, such as a deliberation.
+    """`instrument` is the act that gives the power, such as a deliberation.
 
-    `valid_to` is included; none means open. `ceiling` is the most that may be signed for; none
-    means no limit.
+    `valid_to` is included; none means open. `ceiling` is the most that may be signed for, by each
+    signature or by all of them together as `ceiling_scope` says; none means no limit.
     """
 
     mandate_id: UUID
@@ -24,6 +26,7 @@ class Mandate:
     valid_from: date
     valid_to: date | None = None
     ceiling: Money | None = None
+    ceiling_scope: Open[CeilingScope] = CeilingScope.TOTAL
 
     def covers(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -40,12 +43,11 @@ def ensure_possible(mandate: Mandate) -> None:
 
 
 def ensure_revocable(mandate: Mandate, on: date, revoked_on: date | None) -> None:
-    """Raise unless the mandate covers the day `on` and was not revoked before (`revoked_on`)."""
-    if revoked_on is not None:
+    """Raise if the mandate ends before the day `on`, or was revoked from that day on or earlier.
+
+    It need not have begun: what is known to be wrong is stopped before it can be used.
+    """
+    if mandate.valid_to is not None and on > mandate.valid_to:
+        raise rules.RevocationAfterEnd(revoked_on=str(on), valid_to=str(mandate.valid_to))
+    if revoked_on is not None and on >= revoked_on:
         raise rules.MandateAlreadyRevoked(revoked_on=str(revoked_on))
-    if not mandate.covers(on):
-        raise rules.RevocationOutsideValidity(
-            revoked_on=str(on),
-            valid_from=str(mandate.valid_from),
-            valid_to=str(mandate.valid_to) if mandate.valid_to else None,
-        )

@@ -3,22 +3,65 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum, auto
 from uuid import UUID
 
 from partners.domain.mandate import Mandate
 from partners.domain.vocabulary import OrganisationState
 
 
+class Confirmation(Enum):
+    """What became of a mandate that one person recorded."""
+
+    AWAITED = auto()
+    GIVEN = auto()
+    DECLINED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMandate:
+    """A recorded mandate: the person who recorded it, and the first day without it."""
+
+    mandate: Mandate
+    recorded_by: str
+    confirmation: Confirmation = Confirmation.AWAITED
+    revoked_on: date | None = None
+
+    def may_hold_from(self, day: date) -> bool:
+        """Whether it holds, or once confirmed would hold, on that day or a later one."""
+        last, revoked_on = self.mandate.valid_to, self.revoked_on
+        return (
+            self.confirmation is not Confirmation.DECLINED
+            and (last is None or last >= day)
+            and (revoked_on is None or revoked_on > day)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureRequest:
+    """Who asked that a representative be erased, and why."""
+
+    by: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """`state` is None before registration; the rest of an organisation is in the read models.
 
-    `subjects` says who each representative is in tokens, `revoked` from when a mandate no longer
-    holds.
+    Persons stand here as they are compared (`mithaq.commands.person`): who registered it, who each
+    representative is, who recorded which mandate, who asked for which erasure, and in `acting` who
+    ever gave a command about it with a token of its own.
     """
 
     state: OrganisationState | None = None
     registered_by: str | None = None
-    subjects: Mapping[UUID, str] = field(default_factory=dict)
-    mandates: Mapping[UUID, Mandate] = field(default_factory=dict)
-    revoked: Mapping[UUID, date] = field(default_factory=dict)
+    persons: Mapping[UUID, str] = field(default_factory=dict)
+    erased: frozenset[UUID] = frozenset()
+    erasures: Mapping[UUID, ErasureRequest] = field(default_factory=dict)
+    mandates: Mapping[UUID, HeldMandate] = field(default_factory=dict)
+    acting: frozenset[str] = frozenset()
+
+    def represented_by(self, person: str) -> bool:
+        """Whether this person is one of its representatives now."""
+        return any(each == person for key, each in self.persons.items() if key not in self.erased)

@@ -6,61 +6,93 @@ from typing import Final
 from uuid import UUID
 
 from mithaq.commands import Caller
+from mithaq.visibility import Facts, may_see
 
 from partners.domain import commands
+from partners.domain.organisation import Organisation
 from partners.domain.rules import OfficeOnly, OwnPartnerOnly
 
 
 class Capacity(StrEnum):
-    """The ministry's office, or someone who acts for the organisation concerned."""
+    """The ministry's office, who acts for the organisation, or the very person concerned."""
 
     OFFICE = "office"
     PARTNER = "partner"
+    PERSON = "person"
 
 
-# Who reads the private side of any organisation: signatories, their mandates.
-READERS: Final = frozenset({"office", "auditor", "controller", "service"})
-# Who reads a person's contact, and who has it erased, beside the person's own organisation.
+# Who reads a person's contact, beside the person's own organisation.
 CONTACT_READERS: Final = frozenset({"office", "service"})
 
 _OFFICE: Final = (Capacity.OFFICE,)
 _PARTNER: Final = (Capacity.PARTNER,)
+# What takes two persons, so that an organisation with one finds its second at the office.
+_EITHER: Final = (Capacity.PARTNER, Capacity.OFFICE)
+_ERASING: Final = (*_EITHER, Capacity.PERSON)
 
 PERMITTED: Final[Mapping[type[commands.OrganisationCommand], tuple[Capacity, ...]]] = {
     commands.RegisterOrganisation: _OFFICE,
     commands.VerifyOrganisation: _OFFICE,
     commands.SuspendOrganisation: _OFFICE,
     commands.ReinstateOrganisation: _OFFICE,
-    commands.RegisterRepresentative: _PARTNER,
-    commands.GrantMandate: _PARTNER,
+    commands.RegisterRepresentative: _EITHER,
+    commands.RecordMandate: _PARTNER,
+    commands.ConfirmMandate: _EITHER,
+    commands.DeclineMandate: _EITHER,
     # Stopping a signature must not wait for the organisation that gave the power.
-    commands.RevokeMandate: (Capacity.PARTNER, Capacity.OFFICE),
+    commands.RevokeMandate: _EITHER,
+    commands.RequestErasure: _ERASING,
+    commands.ConfirmErasure: _ERASING,
 }
 
 
-def ensure_may_give(
-    kind: type[commands.OrganisationCommand], header: commands.CommandHeader
-) -> None:
+def ensure_may_give(command: commands.OrganisationCommand, organisation: Organisation) -> None:
     """Raise OfficeOnly or OwnPartnerOnly unless the caller holds a capacity that may give it."""
+    permitted = PERMITTED[type(command)]
+    if _capacities_in(command, organisation).isdisjoint(permitted):
+        raise OwnPartnerOnly if Capacity.PARTNER in permitted else OfficeOnly
+
+
+def ensure_may_name(header: commands.CommandHeader) -> None:
+    """As `ensure_may_give` for naming a representative, before the command can be made."""
     held = _capacities_of(header.caller, header.organisation_id)
-    if held.isdisjoint(PERMITTED[kind]):
-        raise OwnPartnerOnly if Capacity.PARTNER in PERMITTED[kind] else OfficeOnly
+    if held.isdisjoint(PERMITTED[commands.RegisterRepresentative]):
+        raise OwnPartnerOnly
 
 
 def capacity_in(command: commands.OrganisationCommand) -> str:
-    """In which capacity it is given, for the record; whether it may be is decided later."""
+    """In which capacity it is given, for the record; whether it may be is decided later.
+
+    Who holds none of those in a token can only be the person concerned.
+    """
+    held, permitted = (
+        _capacities_of(command.caller, command.organisation_id),
+        PERMITTED[type(command)],
+    )
+    otherwise = Capacity.PERSON if Capacity.PERSON in permitted else "none"
+    return str(next((each for each in permitted if each in held), otherwise))
+
+
+def _capacities_in(
+    command: commands.OrganisationCommand, organisation: Organisation
+) -> frozenset[Capacity]:
     held = _capacities_of(command.caller, command.organisation_id)
-    return next((str(each) for each in PERMITTED[type(command)] if each in held), "none")
+    if isinstance(command, commands.ErasureCommand) and (
+        organisation.persons.get(command.representative_id) == command.caller.person
+    ):
+        return held | {Capacity.PERSON}
+    return held
 
 
-def may_see_private(caller: Caller, organisation: UUID, readers: frozenset[str] = READERS) -> bool:
-    """Whether the caller is of this organisation, or holds a role that reads all of them."""
-    return caller.organisation == organisation or bool(caller.roles & readers)
+def may_see_private(caller: Caller, organisation: UUID) -> bool:
+    """Who reads an organisation's private side, its signatories and mandates: the common table."""
+    return may_see(caller, Facts(subject=organisation))
 
 
-def may_erase(caller: Caller, organisation: UUID) -> bool:
-    """Whether the caller may have a person's name and address erased."""
-    return bool(_capacities_of(caller, organisation))
+def may_read_contact(caller: Caller, organisation: UUID) -> bool:
+    """A person's name and address: their organisation's partners, the office, and who writes."""
+    of_theirs = "partner" in caller.roles and caller.organisation == organisation
+    return of_theirs or not CONTACT_READERS.isdisjoint(caller.roles)
 
 
 def _capacities_of(caller: Caller, organisation: UUID) -> frozenset[Capacity]:

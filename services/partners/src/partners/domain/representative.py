@@ -1,16 +1,9 @@
 """A representative: someone who may be given mandates. Name and address are encrypted."""
 
-import re
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
-from partners.domain.rules import EmailMalformed
-
-# One @, no spaces nor control characters, a domain with a dot: the rest only sending can tell.
-_EMAIL: Final = re.compile(
-    r"[^\s@<>,;\x00-\x1f\x7f]{1,64}@[^\s@<>,;\x00-\x1f\x7f]+\.[^\s@.<>,;]{2,}"
-)
+from partners.domain.rules import SubjectPersonal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +26,10 @@ class Representative:
     language: str = "fr"
 
 
-def ensure_email(address: str) -> None:
-    """Raise EmailMalformed, without the address: it is personal and errors are logged."""
-    if len(address) > 254 or not _EMAIL.fullmatch(address):
-        raise EmailMalformed
+def ensure_subject(subject: str) -> None:
+    """Raise SubjectPersonal, without the subject, if it looks like an address or a name.
+
+    It stays in the log for ever, whatever is erased: identity providers give a random id.
+    """
+    if "@" in subject or any(character.isspace() for character in subject):
+        raise SubjectPersonal

@@ -1,11 +1,13 @@
 """Every reason why a command about an organisation, or a question, is refused.
 
     MithaqError
-    ├── Forbidden    OfficeOnly, OwnPartnerOnly, RegistrarMayNotVerify
+    ├── Forbidden    OfficeOnly, OwnPartnerOnly, RegistrarMayNotVerify, OwnStanding,
+    │                RegisteringOneself, who may not record or confirm a mandate or an erasure
     ├── NotFound     OrganisationUnknown, MandateUnknown, RepresentativeUnknown, ContactErased,
     │                TerritoryNotFound
-    ├── Invalid      TerritoryLevelUnfit, IceMalformed, EmailMalformed, HolderNotRepresentative,
-    │                MandateDatesReversed, MandateCeilingNotPositive, RevocationOutsideValidity
+    ├── Invalid      TerritoryLevelUnfit, IceMalformed, IceCheckDigitsWrong, NameMisleading,
+    │                SubjectPersonal, HolderNotRepresentative, MandateDatesReversed,
+    │                MandateCeilingNotPositive, RevocationAfterEnd
     └── RuleBroken   the rest: what the organisation's state refuses
 
 A command that names a territory nobody knows meets `mithaq.territories.TerritoryUnknown`.
@@ -21,7 +23,7 @@ class OfficeOnly(Forbidden):
 
 
 class OwnPartnerOnly(Forbidden):
-    """An organisation names its representatives and grants its mandates itself."""
+    """Who acts for the organisation records its mandates; some things the office does as well."""
 
     code = "own-partner-only"
 
@@ -32,6 +34,42 @@ class RegistrarMayNotVerify(Forbidden):
     code = "registrar-may-not-verify"
 
 
+class OwnStanding(Forbidden):
+    """Nobody verifies or reinstates an organisation that they represent or act for."""
+
+    code = "own-standing"
+
+
+class RegisteringOneself(Forbidden):
+    """Nobody registers themself as a representative."""
+
+    code = "registering-oneself"
+
+
+class HolderMayNotRecord(Forbidden):
+    """Whoever holds a mandate does not record it."""
+
+    code = "holder-may-not-record"
+
+
+class RecorderMayNotConfirm(Forbidden):
+    """Whoever recorded a mandate does not confirm it."""
+
+    code = "recorder-may-not-confirm"
+
+
+class HolderMayNotConfirm(Forbidden):
+    """Whoever holds a mandate does not confirm it."""
+
+    code = "holder-may-not-confirm"
+
+
+class RequesterMayNotConfirmErasure(Forbidden):
+    """Whoever asked for a colleague's erasure does not confirm it."""
+
+    code = "requester-may-not-confirm-erasure"
+
+
 class OrganisationUnknown(NotFound):
     """No such organisation, or its private side is not this caller's to see."""
 
@@ -39,7 +77,7 @@ class OrganisationUnknown(NotFound):
 
 
 class MandateUnknown(NotFound):
-    """The organisation never granted this mandate."""
+    """The organisation never recorded this mandate."""
 
     code = "mandate-unknown"
 
@@ -69,9 +107,27 @@ class TerritoryLevelUnfit(Invalid):
 
 
 class IceMalformed(Invalid):
-    """An ICE number has fifteen digits."""
+    """An ICE number has fifteen digits, the first nine of which name an enterprise."""
 
     code = "ice-malformed"
+
+
+class IceCheckDigitsWrong(Invalid):
+    """The last two digits of an ICE number fit the others."""
+
+    code = "ice-check-digits-wrong"
+
+
+class NameMisleading(Invalid):
+    """A word of a name is written in one script: letters of another only look like it."""
+
+    code = "name-misleading"
+
+
+class NameTaken(RuleBroken):
+    """A name that reads like registered ones is taken knowingly: they are named."""
+
+    code = "name-taken"
 
 
 class IceTaken(RuleBroken):
@@ -93,7 +149,7 @@ class OrganisationAlreadyVerified(RuleBroken):
 
 
 class OrganisationNotVerified(RuleBroken):
-    """Only a verified organisation grants mandates or can be suspended."""
+    """Only a verified organisation gives mandates or can be suspended."""
 
     code = "organisation-not-verified"
 
@@ -110,20 +166,32 @@ class OrganisationNotSuspended(RuleBroken):
     code = "organisation-not-suspended"
 
 
-class EmailMalformed(Invalid):
-    """An e-mail address has one @, a name before it and a domain after it."""
-
-    code = "email-malformed"
-
-
 class SubjectTaken(RuleBroken):
     """A person represents an organisation once."""
 
     code = "representative-subject-taken"
 
 
+class SubjectPersonal(Invalid):
+    """A subject is a random id: an address or a name would stay in the log for ever."""
+
+    code = "subject-personal"
+
+
+class TooManyRepresentatives(RuleBroken):
+    """An organisation has a bounded number of representatives at a time."""
+
+    code = "too-many-representatives"
+
+
+class TooManyMandates(RuleBroken):
+    """An organisation has a bounded number of mandates that are not over."""
+
+    code = "too-many-mandates"
+
+
 class HolderNotRepresentative(Invalid):
-    """A mandate is held by a representative of the organisation that grants it."""
+    """A mandate is held by a representative of the organisation that gives it."""
 
     code = "unknown-representative"
 
@@ -140,13 +208,37 @@ class MandateCeilingNotPositive(Invalid):
     code = "mandate-ceiling-not-positive"
 
 
+class MandateAlreadyConfirmed(RuleBroken):
+    """A mandate is confirmed once, and not declined afterwards."""
+
+    code = "mandate-already-confirmed"
+
+
+class MandateAlreadyDeclined(RuleBroken):
+    """A declined mandate is not confirmed: what was right in it is recorded anew."""
+
+    code = "mandate-already-declined"
+
+
 class MandateAlreadyRevoked(RuleBroken):
-    """A mandate is revoked once."""
+    """Of two revocations the earlier counts: a later day changes nothing."""
 
     code = "mandate-already-revoked"
 
 
-class RevocationOutsideValidity(Invalid):
-    """A mandate is revoked on one of the days it is valid."""
+class RevocationAfterEnd(Invalid):
+    """A mandate is revoked on its last day at the latest."""
 
-    code = "revocation-outside-validity"
+    code = "revocation-after-end"
+
+
+class ErasureAlreadyRequested(RuleBroken):
+    """An erasure is asked for once; a second person confirms it."""
+
+    code = "erasure-already-requested"
+
+
+class ErasureNotRequested(RuleBroken):
+    """Only an erasure that somebody asked for is confirmed."""
+
+    code = "erasure-not-requested"

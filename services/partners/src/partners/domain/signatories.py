@@ -1,20 +1,33 @@
-"""Decisions on who may sign for an organisation: its representatives and their mandates."""
+"""Decisions on who represents an organisation."""
+
+from typing import Final
+
+from mithaq.commands import person
 
 from partners.domain import commands, events, rules
-from partners.domain.mandate import ensure_possible, ensure_revocable
 from partners.domain.organisation import Organisation
-from partners.domain.standing import ensure_active
+from partners.domain.representative import ensure_subject
 from partners.domain.vocabulary import OrganisationState
+
+# Far more than any council, ministry or company ever sent to sign.
+MAX_REPRESENTATIVES: Final = 1_000
 
 
 def register_representative(
     organisation: Organisation, command: commands.RegisterRepresentative
 ) -> events.RepresentativeRegistered:
+    """Nobody names themself: the person is registered by another, here or at the office."""
     if organisation.state is OrganisationState.SUSPENDED:
         raise rules.OrganisationIsSuspended
     representative = command.representative
-    if representative.subject in organisation.subjects.values():
+    ensure_subject(representative.subject)
+    named = person(representative.subject)
+    if named == command.caller.person:
+        raise rules.RegisteringOneself
+    if organisation.represented_by(named):
         raise rules.SubjectTaken(subject=representative.subject)
+    if len(organisation.persons) - len(organisation.erased) >= MAX_REPRESENTATIVES:
+        raise rules.TooManyRepresentatives(limit=MAX_REPRESENTATIVES)
     return events.RepresentativeRegistered(
         organisation_id=command.organisation_id,
         representative_id=representative.representative_id,
@@ -22,42 +35,4 @@ def register_representative(
         name=representative.name,
         email=representative.email,
         language=representative.language,
-    )
-
-
-def grant_mandate(
-    organisation: Organisation, command: commands.GrantMandate
-) -> events.MandateGranted:
-    ensure_active(organisation)
-    mandate = command.mandate
-    if mandate.representative_id not in organisation.subjects:
-        raise rules.HolderNotRepresentative(representative=str(mandate.representative_id))
-    ensure_possible(mandate)
-    return events.MandateGranted(
-        organisation_id=command.organisation_id,
-        mandate_id=mandate.mandate_id,
-        representative_id=mandate.representative_id,
-        capacity=mandate.capacity,
-        instrument=mandate.instrument,
-        valid_from=mandate.valid_from,
-        valid_to=mandate.valid_to,
-        ceiling=mandate.ceiling,
-    )
-
-
-def revoke_mandate(
-    organisation: Organisation, command: commands.RevokeMandate
-) -> events.MandateRevoked:
-    mandate = organisation.mandates.get(command.mandate_id)
-    if mandate is None:
-        raise rules.MandateUnknown
-    ensure_revocable(mandate, command.on, organisation.revoked.get(command.mandate_id))
-    return events.MandateRevoked(
-        organisation_id=command.organisation_id,
-        representative_id=mandate.representative_id,
-        mandate_id=mandate.mandate_id,
-        capacity=mandate.capacity,
-        instrument=mandate.instrument,
-        revoked_on=command.on,
-        reason=command.reason,
     )

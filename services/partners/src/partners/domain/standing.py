@@ -1,6 +1,6 @@
 """Decisions on an organisation's standing: registered, verified, suspended, reinstated."""
 
-from partners.domain import commands, events, ice, rules
+from partners.domain import commands, events, ice, naming, rules
 from partners.domain.identity import ensure_fits
 from partners.domain.organisation import Organisation
 from partners.domain.territories import territory
@@ -15,6 +15,8 @@ def register(
     identity = command.identity
     seat = territory(identity.territory)
     ensure_fits(identity.kind, seat)
+    for name in identity.names:
+        naming.ensure_plain(name)
     if identity.ice is not None:
         ice.ensure_well_formed(identity.ice)
     return events.OrganisationRegistered(
@@ -25,6 +27,7 @@ def register(
         ice=identity.ice,
         territory=identity.territory,
         region=seat.region,
+        distinct_from=command.distinct_from,
     )
 
 
@@ -33,8 +36,9 @@ def verify(
 ) -> events.OrganisationVerified:
     if organisation.state is not OrganisationState.REGISTERED:
         raise rules.OrganisationAlreadyVerified
-    if organisation.registered_by == command.caller.subject:
+    if organisation.registered_by == command.caller.person:
         raise rules.RegistrarMayNotVerify
+    ensure_not_own(organisation, command)
     return events.OrganisationVerified(
         organisation_id=command.organisation_id, evidence=command.evidence
     )
@@ -54,9 +58,21 @@ def reinstate(
 ) -> events.OrganisationReinstated:
     if organisation.state is not OrganisationState.SUSPENDED:
         raise rules.OrganisationNotSuspended
+    ensure_not_own(organisation, command)
     return events.OrganisationReinstated(
         organisation_id=command.organisation_id, reason=command.reason
     )
+
+
+def ensure_not_own(
+    organisation: Organisation,
+    command: commands.VerifyOrganisation | commands.ReinstateOrganisation,
+) -> None:
+    """Raise OwnStanding for who acts for it, with this token or any other, or represents it."""
+    caller = command.caller
+    own = caller.organisation == command.organisation_id or caller.person in organisation.acting
+    if own or caller.person in organisation.persons.values():
+        raise rules.OwnStanding
 
 
 def ensure_active(organisation: Organisation) -> None:

@@ -1,18 +1,12 @@
 """Territories on which an organisation may sit: the country and all that the census names."""
 
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 
+from mithaq.folding import fold
 from mithaq.territories import Level, Territory, TerritoryUnknown, country
 from mithaq.territories import territories as census
-
-
-def folded(text: str) -> str:
-    """The text as people search for it: no case, no accents, no Arabic vowel signs."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part)).strip()
 
 
 @cache
@@ -33,7 +27,7 @@ def search(
     q: str = "", *, level: Level | None = None, within: str | None = None, limit: int = 50
 ) -> list[Territory]:
     """Territories whose French or Arabic name holds `q`; names beginning with it come first."""
-    wanted, names = folded(q), _names()
+    wanted, names = fold(q), _names()
     found = [
         each
         for code, each in territories().items()
@@ -47,4 +41,4 @@ def search(
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {code: folded(f"{t.name_fr} {t.name_ar}") for code, t in territories().items()}
+    return {code: fold(f"{t.name_fr} {t.name_ar}") for code, t in territories().items()}

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 class PartnerKind(StrEnum):
     MINISTRY = "ministry"
+    INTERIOR = "interior"
+    FINANCE = "finance"
+    FINANCIAL_CONTROL = "financial_control"
     DECONCENTRATED_SERVICE = "deconcentrated_service"
     REGION = "region"
     PROVINCE = "province"
@@ -22,3 +25,10 @@ class OrganisationState(StrEnum):
     REGISTERED = "registered"
     ACTIVE = "active"
     SUSPENDED = "suspended"
+
+
+class CeilingScope(StrEnum):
+    """Whether a mandate's ceiling bounds each signature, or the sum of all of them."""
+
+    SIGNATURE = "signature"
+    TOTAL = "total"

@@ -1,13 +1,14 @@
-"""Every mandate ever granted, and which of them hold on a day."""
+"""Every mandate ever recorded, what became of it, and which of them hold on a day."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 from uuid import UUID
 
 from mithaq.events import Recorded
 from mithaq.projections import Amount, ReadModel
 from sqlalchemy import (
+    Boolean,
     Column,
     ColumnElement,
     Date,
@@ -21,13 +22,14 @@ from sqlalchemy import (
     and_,
     or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from partners.catalogue import CATALOGUE
-from partners.domain.events import MandateGranted, MandateRevoked
+from partners.domain import events as e
 
 metadata = MetaData(schema="mandates")
 mandates = Table(
@@ -41,25 +43,27 @@ mandates = Table(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date, nullable=True),
     Column("ceiling", Amount, nullable=True),
+    Column("ceiling_scope", Text, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("declined_because", Text, nullable=True),
     Column("revoked_on", Date, nullable=True),
     Column("revoked_because", Text, nullable=True),
     Index("mandate_by_organisation", "organisation_id", "valid_from"),
 )
 columns = mandates.c
-MandateEvent = MandateGranted | MandateRevoked
 
 
-async def project(connection: AsyncConnection, events: Sequence[Recorded[MandateEvent]]) -> None:
-    """Grants of the batch at once, then its revocations, which are few."""
-    granted = [_row(each.event) for each in events if isinstance(each.event, MandateGranted)]
-    if granted:
-        await connection.execute(insert(mandates), granted)
+async def project(connection: AsyncConnection, events: Sequence[Recorded[e.MandateEvent]]) -> None:
+    """What was recorded in the batch at once, then what became of mandates, one by one."""
+    recorded = [_row(each.event) for each in events if isinstance(each.event, e.MandateRecorded)]
+    if recorded:
+        await connection.execute(insert(mandates), recorded)
     for each in events:
-        if isinstance(each.event, MandateRevoked):
-            await connection.execute(_revoke(each.event))
+        if not isinstance(each.event, e.MandateRecorded):
+            await connection.execute(_changed(each.event))
 
 
-def _row(event: MandateGranted) -> dict[str, Any]:
+def _row(event: e.MandateRecorded) -> dict[str, Any]:
     return {
         "mandate_id": event.mandate_id,
         "organisation_id": event.organisation_id,
@@ -69,28 +73,37 @@ def _row(event: MandateGranted) -> dict[str, Any]:
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
         "ceiling": event.ceiling,
+        "ceiling_scope": str(event.ceiling_scope),
+        "confirmed": False,
     }
 
 
-def _revoke(event: MandateRevoked) -> Update:
-    return (
-        update(mandates)
-        .where(columns.mandate_id == event.mandate_id)
-        .values(revoked_on=event.revoked_on, revoked_because=event.reason)
-    )
+def _changed(event: e.MandateConfirmed | e.MandateDeclined | e.MandateRevoked) -> Update:
+    row = update(mandates).where(columns.mandate_id == event.mandate_id)
+    match event:
+        case e.MandateConfirmed():
+            return row.values(confirmed=True)
+        case e.MandateDeclined():
+            return row.values(declined_because=event.reason)
+        case e.MandateRevoked():
+            return row.values(revoked_on=event.revoked_on, revoked_because=event.reason)
+        case _:
+            assert_never(event)
 
 
 MANDATES = ReadModel(
     name="mandates",
     metadata=metadata,
-    catalogue=CATALOGUE.only(MandateGranted | MandateRevoked),
+    catalogue=CATALOGUE.only(e.MandateEvent),
     project=project,
+    revision=2,
 )
 
 
 def holds_on(day: date) -> ColumnElement[bool]:
-    """Covered by its dates, and not revoked on that day or before."""
+    """Confirmed, covered by its dates, and not revoked on that day or before."""
     return and_(
+        columns.confirmed,
         columns.valid_from <= day,
         or_(columns.valid_to.is_(None), columns.valid_to >= day),
         or_(columns.revoked_on.is_(None), columns.revoked_on > day),
@@ -98,13 +111,21 @@ def holds_on(day: date) -> ColumnElement[bool]:
 
 
 async def of_organisation(
-    connection: AsyncConnection, organisation_id: UUID, on: date | None = None
+    connection: AsyncConnection,
+    organisation_id: UUID,
+    *,
+    limit: int,
+    after: tuple[date, UUID] | None = None,
+    on: date | None = None,
 ) -> Sequence[Row[Any]]:
-    """The organisation's mandates, oldest first; with `on`, those alone that hold that day."""
+    """Up to `limit` mandates, oldest first, past `after`; `on`: those alone that hold that day."""
     query = select(mandates).where(columns.organisation_id == organisation_id)
     if on is not None:
         query = query.where(holds_on(on))
-    return (await connection.execute(query.order_by(columns.valid_from, columns.mandate_id))).all()
+    if after is not None:
+        query = query.where(tuple_(columns.valid_from, columns.mandate_id) > tuple_(*after))
+    ordered = query.order_by(columns.valid_from, columns.mandate_id).limit(limit)
+    return (await connection.execute(ordered)).all()
 
 
 async def find(

@@ -1,4 +1,4 @@
-"""A representative's name and address: opened for the few who may, and erased on request."""
+"""A representative's name and address, opened for the few who may."""
 
 from uuid import UUID
 
@@ -25,9 +25,3 @@ async def read_contact(
         await partners.representatives.wait(position)
     contact = await contacts.read(partners, representative_id, caller)
     return views.ContactView.model_validate(contact)
-
-
-@router.delete("", status_code=204)
-async def erase_contact(representative_id: UUID, caller: CallerOf, partners: Parts) -> None:
-    """Destroy the person's key, for good. The events stay; what they sealed cannot be read."""
-    await contacts.erase(partners, representative_id, caller)

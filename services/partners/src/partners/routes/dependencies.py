@@ -6,18 +6,22 @@ from uuid import UUID
 
 from fastapi import Depends, Response
 from mithaq.commands import Submission
-from mithaq.http import Answer, Conditional, Reason, Sender, Unconditional, parts_of
+from mithaq.http import Answer, Body, Conditional, Reason, Sender, Unconditional, parts_of
 from mithaq.ids import derive
 from pydantic import Field
 
-from partners import application
+from partners import application, erasure
 from partners.application import Partners
-from partners.domain.commands import CommandHeader, OrganisationCommand
+from partners.domain.commands import CommandHeader, ErasureCommand, OrganisationCommand
 from partners.domain.policy import capacity_in
 
 Parts = Annotated[Partners, Depends(parts_of(Partners))]
 # Why something was decided, or the document it rests on: never empty.
 Grounds = Annotated[Reason, Field(min_length=1)]
+
+
+class Reasoned(Body):
+    reason: Grounds
 
 
 class OrganisationSender(Sender):
@@ -28,6 +32,9 @@ class OrganisationSender(Sender):
     ) -> None:
         super().__init__(submission, response)
         self.organisation_id, self.partners = organisation_id, partners
+
+    def today(self) -> date:
+        return self.partners.today()
 
     def header(self, on: date | None = None) -> CommandHeader:
         """What comes with every command; it holds from today, unless it names another day."""
@@ -44,6 +51,11 @@ class OrganisationSender(Sender):
         request = self.request(capacity_in(command), command.on)
         accepted = await application.run(self.partners, command, request)
         return self.answer(accepted, made or self.organisation_id, location=location)
+
+    async def send_erasure(self, command: ErasureCommand) -> Answer:
+        request = self.request(capacity_in(command), command.on)
+        accepted = await erasure.run(self.partners, command, request)
+        return self.answer(accepted, self.organisation_id)
 
 
 async def _known(

@@ -5,7 +5,17 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, Page, set_version
+from mithaq.http import (
+    PROBLEMS,
+    VERSIONED,
+    CallerOf,
+    Code,
+    Cursor,
+    MinPosition,
+    Page,
+    Sought,
+    set_version,
+)
 from pydantic import TypeAdapter
 
 from partners.domain.rules import OrganisationUnknown
@@ -16,8 +26,8 @@ from partners.routes.dependencies import Parts
 
 router = APIRouter(prefix="/v1/organisations", tags=["organisations"], responses=PROBLEMS)
 
-_AFTER: Final = TypeAdapter(tuple[str, UUID])
-Filter = Annotated[str | None, Query(max_length=100)]
+_AFTER: Final = TypeAdapter(organisation_directory.Place)
+Filter = Code | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +37,9 @@ class Filters:
     kind: PartnerKind | None = None
     region: Filter = None
     territory: Filter = None
-    q: Annotated[
-        str | None, Query(max_length=100, description="Part of a name, either script, or an ICE.")
-    ] = None
+    q: Annotated[Sought | None, Query(description="Part of a name, either script, or an ICE.")] = (
+        None
+    )
 
 
 @router.get("")
@@ -40,7 +50,7 @@ async def list_organisations(
     position: MinPosition,
     filters: Annotated[Filters, Depends()],
 ) -> Page[views.OrganisationView]:
-    """Organisations in the order of their French names."""
+    """Organisations in the order of their French names; with `q`, the nearest names first."""
     async with partners.directory.connect(position) as connection:
         rows = await organisation_directory.search(
             connection,
@@ -51,12 +61,12 @@ async def list_organisations(
             territory=filters.territory,
             q=filters.q,
         )
-    page = cursor.page(rows, key=lambda row: (row.sort_name, row.organisation_id))
+    page = cursor.page(rows, key=organisation_directory.place_of)
     items = [views.OrganisationView.model_validate(row) for row in page.items]
     return Page(items=items, next=page.next)
 
 
-@router.get("/{organisation_id}")
+@router.get("/{organisation_id}", responses=VERSIONED)
 async def read_organisation(
     organisation_id: UUID,
     _caller: CallerOf,

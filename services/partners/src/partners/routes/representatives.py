@@ -1,19 +1,19 @@
-"""Who represents an organisation: name someone, list them."""
+"""Who represents an organisation: name someone, list them, erase a person."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Answer, Body, CallerOf, Line, MinPosition
-from pydantic import Field
+from mithaq.http import PROBLEMS, Address, Answer, Body, CallerOf, Cursor, Line, MinPosition, Page
+from pydantic import Field, TypeAdapter
 
 from partners import contacts
-from partners.domain.commands import RegisterRepresentative
+from partners.domain.commands import ConfirmErasure, RegisterRepresentative, RequestErasure
 from partners.domain.policy import may_see_private
 from partners.domain.rules import OrganisationUnknown
 from partners.read_models import representatives
 from partners.routes import views
-from partners.routes.dependencies import KnownOrganisation, Parts
+from partners.routes.dependencies import KnownOrganisation, Parts, Reasoned
 
 router = APIRouter(
     prefix="/v1/organisations/{organisation_id}/representatives",
@@ -22,21 +22,28 @@ router = APIRouter(
 )
 
 
+_AFTER: Final = TypeAdapter(UUID)
+
+
 class Representative(Body):
     """`name` and `email` are encrypted under a key of the person's own."""
 
     subject: Annotated[
         str,
-        Field(pattern=r"^[\x21-\x7e]{1,255}$", description="Who the person is in tokens (`sub`)."),
+        Field(
+            pattern=r"^[\x20-\x7e]{1,255}$",
+            description="Who the person is in tokens (`sub`): a random id, never an address.",
+            examples=["b0a5e9de-7c4b-4f43-9d3a-0c8f6f1f2f10"],
+        ),
     ]
     name: Line
-    email: Annotated[Line, Field(examples=["presidence@tanger.example.ma"])]
+    email: Annotated[Address, Field(examples=["presidence@tanger.example.ma"])]
     language: Literal["fr", "ar"] = "fr"
 
 
 @router.post("", status_code=201)
 async def register_representative(body: Representative, sender: KnownOrganisation) -> Answer:
-    """Name someone who can then be given mandates."""
+    """Name someone else, who can then be given mandates. Nobody names themself."""
     person = sender.new_id("representative")
     new = contacts.NewRepresentative(
         subject=body.subject, name=body.name, email=body.email, language=body.language
@@ -48,15 +55,36 @@ async def register_representative(body: Representative, sender: KnownOrganisatio
     return await sender.send(command, made=person, location=location)
 
 
+@router.post("/{representative_id}/erasure")
+async def request_erasure(
+    representative_id: UUID, body: Reasoned, sender: KnownOrganisation
+) -> Answer:
+    """Ask that a person be erased: at once if it is the caller, else once a second one confirms."""
+    command = RequestErasure(
+        header=sender.header(), representative_id=representative_id, reason=body.reason
+    )
+    return await sender.send_erasure(command)
+
+
+@router.post("/{representative_id}/erasure/confirmation")
+async def confirm_erasure(representative_id: UUID, sender: KnownOrganisation) -> Answer:
+    """Destroy the person's key, for good. The events stay; what they sealed cannot be read."""
+    command = ConfirmErasure(header=sender.header(), representative_id=representative_id)
+    return await sender.send_erasure(command)
+
+
 @router.get("")
 async def list_representatives(
-    organisation_id: UUID, caller: CallerOf, partners: Parts, position: MinPosition
-) -> views.Representatives:
+    organisation_id: UUID, caller: CallerOf, partners: Parts, cursor: Cursor, position: MinPosition
+) -> Page[views.RepresentativeView]:
     """The organisation's representatives, without their personal data."""
     if not may_see_private(caller, organisation_id):
         raise OrganisationUnknown
+    after = cursor.after(_AFTER)
     async with partners.representatives.connect(position) as connection:
-        rows = await representatives.of_organisation(connection, organisation_id)
-    return views.Representatives(
-        items=[views.RepresentativeView.model_validate(row) for row in rows]
-    )
+        rows = await representatives.of_organisation(
+            connection, organisation_id, limit=cursor.fetch, after=after
+        )
+    page = cursor.page(rows, key=lambda row: row.representative_id)
+    items = [views.RepresentativeView.model_validate(row) for row in page.items]
+    return Page(items=items, next=page.next)

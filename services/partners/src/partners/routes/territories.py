@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from mithaq.http import PROBLEMS, CallerOf
+from mithaq.http import PROBLEMS, CallerOf, Code, Sought, WholeInText
 from mithaq.territories import Level, TerritoryUnknown
 
 from partners.domain import territories
@@ -16,10 +16,10 @@ router = APIRouter(prefix="/v1/territories", tags=["territories"], responses=PRO
 @router.get("")
 async def search_territories(
     _caller: CallerOf,
-    q: Annotated[str, Query(max_length=100, description="Part of a name, either script.")] = "",
+    q: Annotated[Sought, Query(description="Part of a name, either script.")] = "",
     level: Level | None = None,
-    within: Annotated[str | None, Query(max_length=20, description="A region or province.")] = None,
-    limit: Annotated[int, Query(ge=1, le=2000)] = 50,
+    within: Annotated[Code | None, Query(description="A region or province.")] = None,
+    limit: Annotated[WholeInText, Query(ge=1, le=2000)] = 50,
 ) -> views.Territories:
     """Territories by name; those that begin with `q` come first. Accents and case do not count."""
     found = territories.search(q, level=level, within=within, limit=limit)
@@ -27,7 +27,7 @@ async def search_territories(
 
 
 @router.get("/{code}")
-async def read_territory(code: str, _caller: CallerOf) -> views.TerritoryView:
+async def read_territory(code: Code, _caller: CallerOf) -> views.TerritoryView:
     """One territory by its HCP code; `MA` is the Kingdom."""
     try:
         return views.TerritoryView.model_validate(territories.territory(code))

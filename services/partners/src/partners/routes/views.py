@@ -9,7 +9,7 @@ from mithaq.events import Open
 from mithaq.http import MoneyBody, View
 from mithaq.territories import Level
 
-from partners.domain.vocabulary import OrganisationState, PartnerKind
+from partners.domain.vocabulary import CeilingScope, OrganisationState, PartnerKind
 
 
 class OrganisationView(View):
@@ -25,14 +25,13 @@ class OrganisationView(View):
 
 
 class RepresentativeView(View):
+    """Of who was erased only the id and the language are left."""
+
     representative_id: UUID
     organisation_id: UUID
-    subject: str
+    subject: str | None
     language: Literal["fr", "ar"]
-
-
-class Representatives(View):
-    items: Sequence[RepresentativeView]
+    erased: bool
 
 
 class ContactView(View):
@@ -44,6 +43,8 @@ class ContactView(View):
 
 
 class MandateView(View):
+    """Before it is confirmed it signs nothing; declined, it never will."""
+
     mandate_id: UUID
     organisation_id: UUID
     representative_id: UUID
@@ -52,12 +53,11 @@ class MandateView(View):
     valid_from: date
     valid_to: date | None
     ceiling: MoneyBody | None
+    ceiling_scope: Open[CeilingScope]
+    confirmed: bool
+    declined_because: str | None
     revoked_on: date | None
     revoked_because: str | None
-
-
-class Mandates(View):
-    items: Sequence[MandateView]
 
 
 class TerritoryView(View):
