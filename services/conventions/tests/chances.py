@@ -5,16 +5,18 @@ from datetime import date
 from conventions.domain.amendments import commands as amendments
 from conventions.domain.approvals import commands as approvals
 from conventions.domain.core.commands import ConventionCommand
-from conventions.domain.core.convention import Absent, Convention, RequiredApproval
+from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.position import Position
 from conventions.domain.core.text import text_sha256
 from conventions.domain.core.vocabulary import (
-    ApprovalKind,
     PartyRole,
     RoundOutcome,
+    Settlement,
     SignatureLevel,
+    Stage,
     Stance,
 )
+from conventions.domain.deliveries import commands as deliveries
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.ending import commands as ending
 from conventions.domain.execution import commands as execution
@@ -24,22 +26,33 @@ from conventions.domain.tranches import commands as tranches
 from hypothesis import strategies as st
 
 from .amendments.story import RAISED, SHIFTED, operations
+from .approvals.story import FINANCE, KINDS, NEEDED
 from .people import (
     COMMUNE,
     STRANGER,
     Say,
     accountant,
+    bookkeeper,
+    clerk,
     commune,
+    commune_council,
     controller,
+    finance,
+    interior,
     office,
     operator,
     region,
+    region_council,
 )
 from .proposal import DRAFT, WORKS, article, contribution, mad, party
 from .story import ACCEPT, DEADLINE, signing
 
 State = Absent | Convention
-CALLERS = (region, commune, operator, office, controller, accountant)
+APPROVERS = (region_council, commune_council, interior, finance)
+CALLERS = (
+    *(region, commune, operator, bookkeeper, office, clerk, controller, accountant),
+    *APPROVERS,
+)
 MONEY: tuple[type[tranches.MoneyCommand], ...] = (
     tranches.CallFunds,
     tranches.CommitTranche,
@@ -56,12 +69,17 @@ USUAL: dict[type[ConventionCommand], list[Say]] = {
     tranches.VisaTranche: [controller],
     tranches.OrderPayment: [region, commune],
     tranches.PayTranche: [accountant],
-    tranches.JustifyTranche: [operator],
-    execution.ReportProgress: [operator],
-    approvals.GrantApproval: [controller],
-    approvals.RefuseApproval: [controller],
+    tranches.JustifyTranche: [bookkeeper],
+    execution.ReportProgress: [bookkeeper],
+    execution.AcceptProgress: [commune],
+    tranches.SettleOverpayment: [clerk],
+    deliveries.DeliverContribution: [commune],
+    tranches.ReverseStep: [clerk],
+    approvals.GrantApproval: [interior],
+    approvals.RefuseApproval: [interior],
+    amendments.GrantAmendmentApproval: [interior],
+    amendments.RefuseAmendmentApproval: [interior],
 }
-APPROVAL = RequiredApproval(kind=ApprovalKind.INTERIOR)
 Fields = dict[str, object]
 REASON: Fields = {"reason": "motif"}
 # What each command may carry besides its header: one of these is drawn.
@@ -91,20 +109,53 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     ],
     negotiation.AgreeText: [{}],
     negotiation.ReopenText: [REASON],
-    approvals.RequestApprovals: [{"approvals": ()}, {"approvals": (APPROVAL,)}],
-    approvals.GrantApproval: [{"approval": APPROVAL, "instrument": "visa"}],
-    approvals.RefuseApproval: [{"approval": APPROVAL, **REASON}],
-    signatures.RefuseSignature: [{"representative_id": STRANGER, **REASON}],
+    approvals.RequestApprovals: [
+        {"approvals": asked, "kinds": KINDS} for asked in ((), NEEDED, (*NEEDED, FINANCE))
+    ],
+    approvals.GrantApproval: [{"approval": x, "instrument": "visa"} for x in (*NEEDED, FINANCE)],
+    approvals.RefuseApproval: [{"approval": x, **REASON} for x in (*NEEDED, FINANCE)],
     signatures.EnterIntoForce: [{}],
     tranches.PlanTranche: [
         {"tranche": t, "contribution": c, "amount": mad(n), "due_on": date(2026, 6, 1)}
         for t, c, n in (("R1", "region-26", 400), ("C1", "commune-26", 200), ("C2", "x", 1))
     ],
     tranches.CancelTranche: [{"tranche": t, **REASON} for t in ("R1", "C1")],
-    tranches.SettleOverpayment: [{"tranche": t, "decision": "d"} for t in ("R1", "C1")],
+    tranches.SettleOverpayment: [
+        {"tranche": t, "kind": kind, "amount": mad(n), "decision": "d", "reference": "acte 0"}
+        for t in ("R1", "C1")
+        for kind in Settlement
+        for n in (1, 200)
+    ],
+    tranches.RecordRefund: [{"tranche": "R1", "amount": mad(1), "act": f"V{n}"} for n in range(9)],
+    tranches.ImputeAdvance: [
+        {"tranche": t, "advance_of": "R1", "amount": mad(1), "act": "OR"} for t in ("R1", "C1")
+    ],
+    tranches.ReverseStep: [
+        {
+            "tranche": t,
+            "stage": stage,
+            "amount": mad(n),
+            "act": "a",
+            "reference": "acte 0",
+            **REASON,
+        }
+        for t in ("R1", "C1")
+        for stage in Stage
+        for n in (1, 200)
+    ],
+    execution.AcceptProgress: [
+        {"action": "works", "percent": n, "observed_on": date(2026, 3, 1)} for n in (10, 100)
+    ],
     execution.DepositDocument: [{"tranche": "R1", "kind": "pv", "sha256": "a" * 64}],
     execution.ReportProgress: [
         {"action": "works", "percent": n, "observed_on": date(2026, 3, 1)} for n in (10, 100)
+    ],
+    **{
+        command: [{"contribution": "commune-land", "amount": mad(n), "act": "pv"} for n in (1, 100)]
+        for command in (deliveries.DeliverContribution, deliveries.AcceptDelivery)
+    },
+    deliveries.RejectDelivery: [
+        {"contribution": "commune-land", "amount": mad(1), "act": "pv", **REASON}
     ],
     ending.SuspendConvention: [REASON],
     ending.ResumeConvention: [REASON],
@@ -116,18 +167,33 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     amendments.TakeAmendmentPosition: [{"amendment": 1, "position": ACCEPT}],
     amendments.ReviseAmendment: [{"amendment": 1, "operations": SHIFTED, **REASON}],
     amendments.AgreeAmendmentText: [{"amendment": 1}],
+    amendments.RequestAmendmentApprovals: [
+        {"amendment": 1, "approvals": asked, "kinds": KINDS}
+        for asked in ((), NEEDED, (*NEEDED, FINANCE))
+    ],
+    amendments.GrantAmendmentApproval: [
+        {"amendment": 1, "approval": x, "instrument": "visa"} for x in (*NEEDED, FINANCE)
+    ],
+    amendments.RefuseAmendmentApproval: [
+        {"amendment": 1, "approval": x, **REASON} for x in (*NEEDED, FINANCE)
+    ],
     amendments.PutAmendmentIntoEffect: [{"amendment": 1}],
     amendments.WithdrawAmendment: [{"amendment": 1, **REASON}],
     **{
         step: [
-            {"tranche": t, "amount": mad(n), "act": "acte"}
+            {"tranche": t, "amount": mad(n), "act": f"acte {nth}"}
             for t in ("R1", "C1")
             for n in (200, 400)
+            for nth in range(9)
         ]
         for step in MONEY
     },
 }
-SIGNING = (signatures.SignConvention, amendments.SignAmendment)
+SIGNING = (
+    signatures.SignConvention,
+    signatures.RefuseSignature,
+    amendments.SignAmendment,
+)
 COMMANDS: tuple[type[ConventionCommand], ...] = (*FIELDS, *SIGNING)
 Attempt = tuple[type[ConventionCommand], Say, Fields]
 
@@ -139,7 +205,10 @@ def signature(state: State, say: Say, command: type[ConventionCommand]) -> Conve
         frozen = begun.signing.text_sha256 if begun else ""
         return say(command, amendment=1, signing=signing(say, frozen, SignatureLevel.SIMPLE))
     text = text_sha256(state) if isinstance(state, Convention) else ""
-    return say(command, signing=signing(say, text, SignatureLevel.SIMPLE))
+    given = signing(say, text, SignatureLevel.SIMPLE)
+    if command is signatures.RefuseSignature:
+        return say(command, power=given, reason="motif")
+    return say(command, signing=given)
 
 
 @st.composite

@@ -45,15 +45,15 @@ class Running:
     kernel: Kernel
     conventions: Conventions
 
-    async def hear(self, *events: p.PartnersEvent) -> None:
-        """Partners published these events and we consumed them."""
+    async def hear(self, *events: p.PartnersEvent, on: date = SOME_DAY) -> None:
+        """Partners published these events, of that day, and we consumed them."""
         async with self.kernel.engine.begin() as connection:
-            await PARTNER_REGISTRY.project(connection, [_recorded(event) for event in events])
+            await PARTNER_REGISTRY.project(connection, [_recorded(event, on) for event in events])
 
 
-def _recorded(event: p.PartnersEvent) -> Recorded[p.PartnersEvent]:
+def _recorded(event: p.PartnersEvent, on: date) -> Recorded[p.PartnersEvent]:
     noted = datetime(2026, 1, 5, tzinfo=UTC)
-    return recorded(p.PARTNERS.source, event, "organisation", effective_date=SOME_DAY, at=noted)
+    return recorded(p.PARTNERS.source, event, "organisation", effective_date=on, at=noted)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -26,8 +26,12 @@ _COMMANDS: list[tuple[set[State], str]] = [
     (IN_FORCE, "CallFunds CommitTranche VisaTranche OrderPayment PayTranche"),
     (IN_FORCE, "SuspendConvention CompleteConvention"),
     ({State.SUSPENDED}, "ResumeConvention"),
-    (RUNNING, "JustifyTranche ReportExternalPayment SettleOverpayment ReportProgress"),
+    (RUNNING, "JustifyTranche ReportExternalPayment SettleOverpayment RecordRefund"),
+    (RUNNING, "ReverseStep ReportProgress AcceptProgress"),
+    (IN_FORCE, "ImputeAdvance"),
+    (RUNNING, "DeliverContribution AcceptDelivery RejectDelivery"),
     (RUNNING, "DraftAmendment TakeAmendmentPosition ReviseAmendment AgreeAmendmentText"),
+    (RUNNING, "RequestAmendmentApprovals GrantAmendmentApproval RefuseAmendmentApproval"),
     (RUNNING, "SignAmendment PutAmendmentIntoEffect WithdrawAmendment"),
 ]
 MAY = {name: states for states, names in _COMMANDS for name in names.split()}

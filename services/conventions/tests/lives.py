@@ -4,27 +4,28 @@ A new event fails `core/test_evolve.py` until a life here tells it: it then meet
 read model.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from conventions.domain.amendments import commands as amendments
-from conventions.domain.approvals import commands as approvals
-from conventions.domain.core.convention import RequiredApproval
-from conventions.domain.core.vocabulary import ApprovalKind, PartyRole
+from conventions.domain.core.vocabulary import PartyRole, Settlement, Stage
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.ending import commands as ending
 from conventions.domain.negotiation import commands as negotiation
-from conventions.domain.signatures import commands as signatures
 from conventions.domain.tranches import commands as tranches
 
-from .amendments.story import RAISED, SHIFTED, accept, agree, draft, effect, sign_all
-from .execution.story import REPORT, progress
+from .amendments.story import SHIFTED, accept, agree, approved, draft, effect, operations, sign_all
+from .amendments.story import needed as needed_by_amendment
+from .amendments.story import refuse as refuse_amendment
+from .amendments.story import request as request_for_amendment
+from .approvals.story import INTERIOR, NEEDED, grants, refuse, request
+from .deliveries.story import delivered
+from .execution.story import REPORT, built
 from .people import (
-    COMMUNE,
     STRANGER,
-    Say,
+    accountant,
+    bookkeeper,
+    clerk,
     commune,
-    controller,
     office,
     operator,
     region,
@@ -36,14 +37,12 @@ from .story import (
     Story,
     drafted,
     in_force,
-    mandate,
     ready_to_sign,
+    refusal,
     signature,
 )
-from .tranches.story import paid, step, tranche
+from .tranches.story import paid, reverse, settle, step, tranche
 
-INTERIOR = RequiredApproval(kind=ApprovalKind.INTERIOR)
-COUNCIL = RequiredApproval(kind=ApprovalKind.COUNCIL_DELIBERATION, organisation_id=COMMUNE)
 REOPEN = region(negotiation.ReopenText, reason="erreur")
 
 
@@ -68,27 +67,22 @@ def _revised(dirhams: int, first: int, last: int) -> drafting.ReviseTotal:
 
 
 def _agreed_again(story: Story) -> Story:
-    """Another round, consensus, and the text frozen with two visas to wait for."""
+    """Another round, consensus, and the text frozen with three visas to wait for."""
     return story.when(
         TO_A_ROUND[1],
         *TO_CONSENSUS,
         region(negotiation.AgreeText),
-        region(approvals.RequestApprovals, approvals=(INTERIOR, COUNCIL)),
+        request(*NEEDED),
     )
 
 
 def _granted(story: Story) -> Story:
-    return story.when(
-        controller(approvals.GrantApproval, approval=INTERIOR, instrument="visa 1"),
-        commune(approvals.GrantApproval, approval=COUNCIL, instrument="visa 2"),
-    )
+    return story.when(*grants(*NEEDED))
 
 
 def reopened_twice() -> Story:
     """After a refused visa, then after two signatures; signed in the end."""
-    refused = _agreed_again(_rewritten().when(TO_A_ROUND[0])).when(
-        controller(approvals.RefuseApproval, approval=INTERIOR, reason="crédits"), REOPEN
-    )
+    refused = _agreed_again(_rewritten().when(TO_A_ROUND[0])).when(refuse(INTERIOR), REOPEN)
     half = _granted(_agreed_again(refused))
     half = half.when(*(signature(half, say) for say in (commune, operator)))
     again = _granted(_agreed_again(half.when(REOPEN)))
@@ -96,36 +90,49 @@ def reopened_twice() -> Story:
 
 
 def completed() -> Story:
-    """Paid, overpaid, cancelled in part, suspended, amended, completed."""
+    """Paid, overpaid, cancelled in part, delivered, suspended, amended, completed."""
     story = in_force().when(
         tranche("R1", "region-26", 150),
         tranche("R2", "region-26", 250, date(2026, 9, 1), documents=("site-report",)),
         REPORT,
-        progress(60),
+        *built(60),
+        *delivered(100),
         *paid(100),
-        step(tranches.ReportExternalPayment, office, 20),
-        region(tranches.SettleOverpayment, tranche="R1", decision="remboursement"),
-        region(tranches.CancelTranche, tranche="R1", reason="solde"),
+        reverse(Stage.PAID, 10, reference="PayTranche R1 100"),
+        step(tranches.ReportExternalPayment, office, 40),
+        settle(Settlement.KEPT_AS_ADVANCE, 10),
+        settle(Settlement.REFUND_CLAIMED, 20),
+        step(tranches.RecordRefund, accountant, 20),
+        *paid(10)[:4],
+        accountant(
+            tranches.ImputeAdvance, tranche="R1", amount=mad(10), act="OR 1", advance_of="R1"
+        ),
+        clerk(tranches.CancelTranche, tranche="R1", reason="solde"),
         region(ending.SuspendConvention, reason="contrôle"),
-        step(tranches.JustifyTranche, operator, 100),
+        step(tranches.JustifyTranche, bookkeeper, 110),
         region(ending.ResumeConvention, reason="levée"),
     )
     story = _amended(story).when(
         draft(SHIFTED),
         region(amendments.WithdrawAmendment, amendment=2, reason="refus"),
-        region(tranches.CancelTranche, tranche="R2", reason="report"),
+        *built(100),
     )
     return story.when(region(ending.CompleteConvention, report="Rapport final"))
 
 
 def _amended(story: Story) -> Story:
-    """The region's promise and the duration are raised, with all the steps of an amendment."""
-    raised = replace(RAISED, ends_on=date(2029, 1, 1))
-    revised = region(amendments.ReviseAmendment, amendment=1, reason="mieux", operations=raised)
-    story = story.when(
-        draft(SHIFTED), *accept(commune), revised, *accept(region, commune, operator), agree()
+    """What will not be paid is given up and the duration raised: an amendment that is refused
+    a visa, and all the steps of its revision.
+    """
+    lowered = operations(
+        {"region-26": 110, "commune-26": 0, "region-27": 0}, {2026: 210, 2027: 0}, date(2029, 1, 1)
     )
-    return sign_all(story).when(effect())
+    revised = region(amendments.ReviseAmendment, amendment=1, reason="mieux", operations=lowered)
+    story = story.when(draft(SHIFTED), *accept(region, commune, operator), agree())
+    visas = needed_by_amendment(story)
+    story = story.when(request_for_amendment(*visas), refuse_amendment(INTERIOR), revised)
+    story = story.when(*accept(region, commune, operator), agree())
+    return sign_all(approved(story)).when(effect())
 
 
 def emptied() -> Story:
@@ -146,12 +153,7 @@ def abandoned() -> Story:
 
 def rejected() -> Story:
     story = ready_to_sign()
-    return story.when(signature(story, operator), _refusal(commune))
-
-
-def _refusal(say: Say) -> signatures.RefuseSignature:
-    person = mandate(say.caller).representative_id
-    return say(signatures.RefuseSignature, representative_id=person, reason="vote")
+    return story.when(signature(story, operator), refusal(story, commune))
 
 
 LIVES = (reopened_twice, completed, emptied, abandoned, rejected)

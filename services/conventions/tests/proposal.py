@@ -22,18 +22,29 @@ def mad(dirhams: int) -> Money:
 
 
 def party(
-    who: UUID, roles: PartyRole | tuple[PartyRole, ...], order: int | None, name: str = "Partie"
+    who: UUID,
+    roles: PartyRole | tuple[PartyRole, ...],
+    order: int | None,
+    name: str = "Partie",
+    kind: str = "association",
 ) -> Party:
     return Party(
         organisation_id=who,
         name_fr=f"{name} {who.int & 0xFF:x}",
         roles=(roles,) if isinstance(roles, PartyRole) else roles,
         signing_order=order,
+        kind=kind,
     )
 
 
 def article(name: str, text: str = "Le texte.") -> Article:
-    return Article(article=name, heading_fr=name.capitalize(), text_fr=text, text_ar="النص")
+    return Article(
+        article=name,
+        heading_fr=name.capitalize(),
+        heading_ar="العنوان",
+        text_fr=text,
+        text_ar="النص",
+    )
 
 
 def contribution(
@@ -60,9 +71,9 @@ def yearly(**dirhams: int) -> tuple[YearlyCost, ...]:
 
 
 PARTIES = (
-    party(REGION, PartyRole.LEAD, 2, "Région"),
-    party(COMMUNE, PartyRole.FUNDER, 1, "Commune"),
-    party(OPERATOR, PartyRole.PROJECT_OWNER, 1, "Opérateur"),
+    party(REGION, PartyRole.LEAD, 2, "Région", "region"),
+    party(COMMUNE, PartyRole.FUNDER, 1, "Commune", "commune"),
+    party(OPERATOR, PartyRole.PROJECT_OWNER, 1, "Opérateur", "public_operator"),
 )
 WORKS = Action(
     action="works",

@@ -4,22 +4,23 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from conventions.domain.approvals.commands import RequestApprovals
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.position import Position
-from conventions.domain.core.signing_round import Mandate, Signing
+from conventions.domain.core.signing_round import Mandate, Power, Signing
 from conventions.domain.core.text import text_sha256
 from conventions.domain.core.vocabulary import RoundOutcome, SignatureLevel, Stance
 from conventions.domain.drafting.commands import ProposeConvention
-from conventions.domain.lifecycle import INITIAL, decide, evolve
+from conventions.domain.lifecycle import INITIAL, evolve
 from conventions.domain.negotiation import commands as negotiation
-from conventions.domain.signatures.commands import EnterIntoForce, SignConvention
+from conventions.domain.signatures.commands import EnterIntoForce, RefuseSignature, SignConvention
 from mithaq.commands import Caller
 from mithaq.events import Actor, Origin
 from mithaq.testing.given import Scenario
 
+from .approvals.story import NEEDED, grants, request
+from .declared import decide
 from .people import Say, commune, operator, region
 from .proposal import DRAFT
 
@@ -81,7 +82,8 @@ def agreed() -> Story:
 
 
 def ready_to_sign() -> Story:
-    return agreed().when(region(RequestApprovals, approvals=()))
+    """Asked for by the lead, granted by the councils and the Interior."""
+    return agreed().when(request(*NEEDED), *grants(*NEEDED))
 
 
 def mandate(caller: Caller, **changes: object) -> Mandate:
@@ -96,6 +98,7 @@ def mandate(caller: Caller, **changes: object) -> Mandate:
         instrument="deliberation 12/2026",
         valid_from=date(2026, 1, 1),
         valid_to=date(2026, 12, 31),
+        confirmed=True,
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -108,6 +111,16 @@ def signing(say: Say, text_sha256: str, level: SignatureLevel) -> Signing:
 def signature(story: Story, say: Say, **changes: object) -> SignConvention:
     plain = signing(say, text_sha256(state_of(story)), SignatureLevel.ADVANCED)
     return say(SignConvention, signing=replace(plain, **changes))  # type: ignore[arg-type]
+
+
+def power(story: Story, say: Say, **changes: object) -> Power:
+    """What a head shows to refuse: a mandate that would let it sign, and the frozen text."""
+    plain = Power(mandate=mandate(say.caller), text_sha256=text_sha256(state_of(story)))
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def refusal(story: Story, say: Say, **changes: object) -> RefuseSignature:
+    return say(RefuseSignature, power=power(story, say, **changes), reason="vote")
 
 
 def signed() -> Story:

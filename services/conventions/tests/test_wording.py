@@ -30,7 +30,7 @@ def test_unmet_conditions_are_sentences_with_their_figures() -> None:
     assert plain(told) == (
         "Tranche « R2 », conditions restant à remplir : contribution planifiée en entier "
         "(écart : 1 234,50 DH) et avancement physique de « voirie » à 50 % au moins "
-        "(constaté : 20 %)."
+        "(réceptionné : 20 %)."
     )
 
 
@@ -43,10 +43,17 @@ def test_duties_are_told_in_words_of_the_trade() -> None:
 def test_any_of_several_capacities_would_do() -> None:
     told = detail("capacity-refused", command="DraftConvention", needed="office, drafter")
     assert "services du ministère ou organisme qui a rédigé la convention" in told
-    asked = detail("not-the-approver", kind="interior", body="controller")
-    assert plain(asked).endswith("demandé à : contrôleur financier.")
-    named = detail("not-the-approver", kind="interior", body="Wali de région, gouverneur")
-    assert plain(named).endswith("demandé à : Wali de région, gouverneur.")
+    asked = detail(
+        "not-the-approver", kind="interior", body="Ministère de l'Intérieur", role="approver"
+    )
+    assert "a été demandé à Ministère de l'Intérieur ; il y est donné par :" in plain(asked)
+
+
+def test_missing_visas_are_named_with_whom_they_concern() -> None:
+    missing = ("council_deliberation", "interior")
+    told = detail("approval-left-out", missing=missing, parties=("Région", "Commune"), count=3)
+    assert "délibération" in told
+    assert plain(told).endswith("(signataires concernés : Région et Commune).")
 
 
 def test_the_seven_money_steps_share_one_sentence() -> None:
@@ -59,18 +66,17 @@ def test_the_seven_money_steps_share_one_sentence() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("language", "one", "three"),
-    [
-        ("fr", "1 tranche n'est", "3 tranches ne sont"),
-        ("ar", "شطر واحد", "\u20683\u2069 أشطر"),
-        ("en", "1 tranche is", "3 tranches are"),
-    ],
-)
-def test_what_is_counted_agrees_with_its_count(language: str, one: str, three: str) -> None:
-    names = ("T1", "T2", "T3")
-    assert detail("tranches-unsettled", language, count=1, tranches=names[:1]).startswith(one)
-    assert detail("tranches-unsettled", language, count=3, tranches=names).startswith(three)
+def test_gaps_of_a_completion_are_named() -> None:
+    told = detail(
+        "convention-unfinished",
+        gaps=("unpaid", "unbuilt"),
+        unpaid=("C1", "C2"),
+        unbuilt=("voirie",),
+    )
+    assert plain(told) == (
+        "Il reste : contributions à payer (C1 et C2) et actions dont l'avancement réceptionné "
+        "n'est pas de 100 % (voirie)."
+    )
 
 
 def test_days_are_written_in_letters() -> None:

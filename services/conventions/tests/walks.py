@@ -8,9 +8,11 @@ from conventions.domain.amendments import commands as amendments
 from conventions.domain.approvals import commands as approvals
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.tranche import Tranche
+from conventions.domain.core.tranche import BEFORE, Tranche
+from conventions.domain.core.vocabulary import Settlement
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.ending import commands as ending
+from conventions.domain.execution import commands as execution
 from conventions.domain.negotiation import commands as negotiation
 from conventions.domain.openings import openings
 from conventions.domain.signatures import commands as signatures
@@ -35,6 +37,7 @@ ENDING: Final = frozenset(
         tranches.CancelTranche,
         ending.CompleteConvention,
         amendments.WithdrawAmendment,
+        amendments.RefuseAmendmentApproval,
     }
 )
 # What moves a life on: drawn more often than what may be said again and again.
@@ -52,8 +55,11 @@ PRESSING: Final = frozenset(
         tranches.OrderPayment,
         tranches.PayTranche,
         tranches.JustifyTranche,
+        tranches.ImputeAdvance,
         ending.ResumeConvention,
         amendments.AgreeAmendmentText,
+        amendments.RequestAmendmentApprovals,
+        amendments.GrantAmendmentApproval,
         amendments.SignAmendment,
         amendments.PutAmendmentIntoEffect,
     }
@@ -66,6 +72,8 @@ ROOM: Final[dict[Step, Callable[[Tranche], Money]]] = {
     tranches.PayTranche: lambda t: t.ordered - t.paid,
     tranches.JustifyTranche: lambda t: t.paid - t.justified,
     tranches.ReportExternalPayment: lambda t: t.ordered - t.paid,
+    tranches.ImputeAdvance: lambda t: t.ordered - t.paid,
+    tranches.RecordRefund: lambda t: t.refund_due,
 }
 COMMANDS: Final = {command.__name__: command for command in (*FIELDS, *SIGNING)}
 
@@ -85,14 +93,20 @@ def walk(data: st.DataObject, state: Convention, allowed: tuple[Step, ...]) -> C
 
 
 def _open(state: Convention, say: Say) -> list[Step]:
-    told = openings(state, say.caller)
+    told = openings(state, say.caller, frozenset())
     found = [COMMANDS[each.command] for each in told if each.closed_by is None]
     return [command for command in found if command not in ENDING]
 
 
 def _fields(data: st.DataObject, state: Convention, command: Step) -> Fields:
-    if issubclass(command, tranches.MoneyCommand) and state.tranches:
+    if command in ROOM and state.tranches:
         return _money(data, state, command)
+    if command is tranches.ReverseStep and state.tranches:
+        return _reversal(data, state)
+    if command is tranches.SettleOverpayment:
+        return _settlement(data, state)
+    if command is execution.AcceptProgress and state.progress:
+        return _acceptance(data, state)
     if command is tranches.PlanTranche:
         return _tranche(data, state)
     fields = dict(data.draw(st.sampled_from(FIELDS[command])))
@@ -106,7 +120,49 @@ def _money(data: st.DataObject, state: Convention, command: Step) -> Fields:
     room = {name: ROOM[command](t) for name, t in state.tranches.items()}
     waiting = sorted(name for name, left in room.items() if left.centimes > 0)
     tranche = data.draw(st.sampled_from(waiting or sorted(room)))
-    return {"tranche": tranche, "amount": _near(data, room[tranche]), "act": "acte"}
+    fields: Fields = {"tranche": tranche, "amount": _near(data, room[tranche]), "act": _act(state)}
+    if command is tranches.ImputeAdvance:
+        left = [name for name, t in state.tranches.items() if t.advance]
+        fields["advance_of"] = data.draw(st.sampled_from(sorted(left)))
+    return fields
+
+
+def _act(state: Convention) -> str:
+    """Never said before: a bank reference counts once."""
+    return f"acte {state.version}"
+
+
+def _reversal(data: st.DataObject, state: Convention) -> Fields:
+    tranche = state.tranches[data.draw(st.sampled_from(sorted(state.tranches)))]
+    stage = data.draw(st.sampled_from(list(BEFORE)))
+    reference = data.draw(st.sampled_from([None, *tranche.references]))
+    amount = tranche.references[reference] if reference else tranche.flow(stage).total
+    return {
+        "tranche": tranche.tranche,
+        "stage": stage,
+        "amount": _near(data, amount),
+        "act": "note",
+        "reason": "rejet",
+        "reference": reference,
+    }
+
+
+def _settlement(data: st.DataObject, state: Convention) -> Fields:
+    over = [name for name, t in state.tranches.items() if t.excess]
+    tranche = state.tranches[data.draw(st.sampled_from(sorted(over)))]
+    return {
+        "tranche": tranche.tranche,
+        "kind": data.draw(st.sampled_from(Settlement)),
+        "amount": _near(data, tranche.excess),
+        "decision": "décision",
+        "reference": data.draw(st.sampled_from([None, *tranche.references])),
+    }
+
+
+def _acceptance(data: st.DataObject, state: Convention) -> Fields:
+    action = data.draw(st.sampled_from(sorted(state.progress)))
+    seen = data.draw(st.sampled_from(state.progress[action].observations)).progress
+    return {"action": action, "percent": seen.percent, "observed_on": seen.observed_on}
 
 
 def _near(data: st.DataObject, bound: Money) -> Money:

@@ -1,22 +1,27 @@
 """Load, decide, append: every command of this service goes through `run`."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
+from typing import Any, Final
 from uuid import UUID
 
 from mithaq.commands import Accepted, Caller, Submission
+from mithaq.dating import Dating, ensure_dated
 from mithaq.errors import NotFound
 from mithaq.morocco import Clocked
 from mithaq.projections import Reader
-from mithaq.store import EventStore, Log, Streams, answered_once
+from mithaq.store import Change, EventStore, Log, Streams, answered_once, append_to
 
-from conventions.catalogue import CATALOGUE
+from conventions.beside import Beside
+from conventions.catalogue import CONVENTIONS
+from conventions.domain.approvals.required import Thresholds
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
-from conventions.domain.core.event import ConventionEvent
+from conventions.domain.core.event import ConventionEvent, Events
 from conventions.domain.core.policy import may_see
-from conventions.domain.core.rules import DateInFuture
 from conventions.domain.lifecycle import (
     INITIAL,
     capacity_in,
@@ -25,10 +30,18 @@ from conventions.domain.lifecycle import (
     ensure_visible,
     evolve,
 )
+from conventions.domain.mandating import mandates_moved
 from conventions.registry import Registry
 
 ConventionStreams = Streams[Absent | Convention, ConventionEvent]
 Prepare = Callable[[], Awaitable[ConventionCommand]]
+
+
+_ATTEMPTS: Final = 4
+
+
+class _MandatesMoved(Exception):
+    """Between reading the state and appending, another signature came in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +49,22 @@ class Conventions(Clocked):
     """Everything the routes work with; `readers` are the read models by name."""
 
     streams: ConventionStreams
+    beside: Beside
     registry: Registry
     readers: Mapping[str, Reader]
     log: Log
+    backdating_days: int
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    def dating(self, on: date | None, reason: str | None) -> Dating:
+        """The two days of a command that is given now; it holds from today unless `on` says."""
+        today = self.today()
+        return Dating(on=on or today, recorded_on=today, reason=reason)
 
 
 def streams_over(store: EventStore) -> ConventionStreams:
     initial: Absent | Convention = INITIAL
-    return Streams(store, CATALOGUE, initial, evolve)
+    return Streams(store, CONVENTIONS, initial, evolve)
 
 
 def stream_of(convention_id: UUID) -> str:
@@ -62,11 +83,20 @@ async def run(
 
 
 async def run_prepared(
-    conventions: Conventions, submission: Submission, prepare: Prepare
+    conventions: Conventions,
+    submission: Submission,
+    prepare: Prepare,
+    *,
+    about: UUID | None = None,
 ) -> Accepted:
-    """As `run`, for a command that cannot be made before the partners registry was asked."""
+    """As `run`, for a command that cannot be made before the partners registry was asked.
+
+    Whoever may not know of the convention it is `about` learns nothing of the registry either.
+    """
 
     async def attempt() -> Accepted:
+        if about is not None:
+            await found(conventions, about, submission.caller)
         return await _attempt(conventions, submission, await prepare())
 
     return await answered_once(conventions.streams.store, submission, attempt)
@@ -75,16 +105,65 @@ async def run_prepared(
 async def _attempt(
     conventions: Conventions, submission: Submission, command: ConventionCommand
 ) -> Accepted:
-    today = conventions.today()
-    if command.on > today:
-        raise DateInFuture(date=str(command.on), today=str(today))
     stream = stream_of(command.convention_id)
     state = (await conventions.streams.load(stream)).state
     ensure_visible(state, command)
+    dating, effective_on = command.header.dating, effective_day(state, command)
+    ensure_dated(command.caller, dating, effective_on, allowed_days=conventions.backdating_days)
     request = submission.request(
-        capacity_in(state, command), effective_day(state, command), command.empowered_by()
+        capacity_in(state, command), effective_on, command.empowered_by(), dating.reason
     )
-    return await conventions.streams.run(stream, partial(decide, command=command), request)
+    command = await _with_standing(conventions, state, command, effective_on)
+    for _ in range(_ATTEMPTS):
+        with suppress(_MandatesMoved):
+            return await append_to(_changes(conventions, state, command), request)
+        state = (await conventions.streams.load(stream)).state
+    return await append_to(_changes(conventions, state, command), request)
+
+
+def _changes(
+    conventions: Conventions, state: Absent | Convention, command: ConventionCommand
+) -> Sequence[Change[Any, Any]]:
+    """What the command decides, and what it does beside: to references, to mandates' ceilings."""
+    moved = mandates_moved(state, command)
+
+    def decide_now(now: Absent | Convention) -> Events:
+        events = decide(now, command)
+        if mandates_moved(now, command).keys() != moved.keys():
+            raise _MandatesMoved
+        return events
+
+    return [
+        Change(conventions.streams, stream_of(command.convention_id), decide_now),
+        *conventions.beside.changes(state, command),
+    ]
+
+
+async def _with_standing(
+    conventions: Conventions,
+    state: Absent | Convention,
+    command: ConventionCommand,
+    effective_on: date,
+) -> ConventionCommand:
+    """The command, with those of the organisations concerned that may not act.
+
+    At present, or on the days it is dated: nobody acts in a suspension that is over.
+    """
+    stopped = await inactive(conventions, state, command.caller, {command.on, effective_on})
+    return replace(command, header=replace(command.header, inactive=stopped))
+
+
+async def inactive(
+    conventions: Conventions,
+    state: Absent | Convention,
+    caller: Caller,
+    days: Iterable[date] = (),
+) -> frozenset[UUID]:
+    """Of the parties and the caller's organisation, those suspended, unverified or unknown."""
+    concerned = set() if isinstance(state, Absent) else set(state.terms.parties)
+    if caller.organisation is not None:
+        concerned.add(caller.organisation)
+    return await conventions.registry.inactive(concerned, days)
 
 
 async def found(conventions: Conventions, convention_id: UUID, caller: Caller) -> Convention:

@@ -3,10 +3,12 @@
 from mithaq.runtime import Kernel, Service
 
 from conventions.application import Conventions, streams_over
+from conventions.beside import Beside
 from conventions.catalogue import CATALOGUE
 from conventions.read_models import CONVENTION_LIST, TRANCHE_SCHEDULE
 from conventions.read_models.partner_registry import PARTNER_REGISTRY, PostgresRegistry
 from conventions.routes import ROUTERS
+from conventions.settings import ApprovalSettings
 
 _OWN = (CONVENTION_LIST, TRANCHE_SCHEDULE)
 
@@ -14,10 +16,13 @@ _OWN = (CONVENTION_LIST, TRANCHE_SCHEDULE)
 def put_together(kernel: Kernel) -> Conventions:
     return Conventions(
         streams=streams_over(kernel.store),
+        beside=Beside.over(kernel.store),
         registry=PostgresRegistry(kernel.reader(PARTNER_REGISTRY)),
         readers={model.name: kernel.reader(model) for model in _OWN},
         log=kernel.log,
         clock=kernel.clock,
+        backdating_days=kernel.settings.backdating_days,
+        thresholds=ApprovalSettings().thresholds(),
     )
 
 

@@ -1,15 +1,15 @@
 """What the registry must know before a command is decided."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from mithaq.commands import Caller
 
 from conventions.application import Conventions
 from conventions.domain.core import rules as core
-from conventions.domain.core.policy import organisation_of
 from conventions.domain.core.signing_round import Mandate
+from conventions.domain.core.terms import Terms
 from conventions.domain.drafting import rules as drafting
-from conventions.domain.signatures.rules import RepresentativeUnknown
 from conventions.registry import KnownOrganisation
 
 
@@ -28,24 +28,24 @@ async def known_organisation(conventions: Conventions, organisation_id: UUID) ->
     return known
 
 
-async def mandate_in_use(conventions: Conventions, mandate_id: UUID) -> Mandate:
-    """A mandate that may be used now, whatever day is signed for.
+async def kinds_of(
+    conventions: Conventions, terms: Terms, asked: Iterable[UUID]
+) -> dict[UUID, str]:
+    """The kinds of the bodies asked, each verified, and of parties invited without a kind."""
+    kinds = {each: (await active_organisation(conventions, each)).kind for each in set(asked)}
+    for party in terms.parties.values():
+        if party.kind is None and party.organisation_id not in kinds:
+            known = await known_organisation(conventions, party.organisation_id)
+            kinds[party.organisation_id] = known.kind
+    return kinds
 
-    Revoked by today it signs nothing more, nor while its organisation is suspended.
+
+async def own_mandate(conventions: Conventions, caller: Caller, mandate_id: UUID) -> Mandate:
+    """A mandate of the caller's organisation; of another's nothing is told, not that it exists.
+
+    Whether it holds is the domain's to judge, once the caller is known to sign here.
     """
     mandate = await conventions.registry.mandate(mandate_id)
-    if mandate is None:
+    if mandate is None or mandate.organisation_id != caller.organisation:
         raise core.MandateUnknown(mandate=str(mandate_id))
-    if mandate.revoked_on is not None and mandate.revoked_on <= conventions.today():
-        raise core.MandateRevoked(revoked_on=str(mandate.revoked_on))
-    await active_organisation(conventions, mandate.organisation_id)
     return mandate
-
-
-async def representative_of(conventions: Conventions, caller: Caller) -> UUID:
-    """Who the caller is, as a registered representative of its organisation."""
-    organisation = organisation_of(caller)
-    known = await conventions.registry.representative(organisation, caller.subject)
-    if known is None:
-        raise RepresentativeUnknown()
-    return known

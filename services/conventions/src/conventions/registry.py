@@ -1,6 +1,8 @@
 """What this service knows of organisations and their representatives, from partners' events."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -9,7 +11,10 @@ from conventions.domain.core.signing_round import Mandate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownOrganisation:
+    """`kind` is what partners calls it, a kind this service does not know included."""
+
     organisation_id: UUID
+    kind: str
     name_fr: str
     name_ar: str | None
     active: bool
@@ -20,8 +25,8 @@ class Registry(Protocol):
 
     async def organisation(self, organisation_id: UUID) -> KnownOrganisation | None: ...
 
-    async def mandate(self, mandate_id: UUID) -> Mandate | None: ...
-
-    async def representative(self, organisation_id: UUID, subject: str) -> UUID | None:
-        """Who the bearer of `subject` is in that organisation."""
+    async def inactive(self, wanted: Iterable[UUID], days: Iterable[date]) -> frozenset[UUID]:
+        """Those of these that are unknown, not verified, suspended now or on one of these days."""
         ...
+
+    async def mandate(self, mandate_id: UUID) -> Mandate | None: ...

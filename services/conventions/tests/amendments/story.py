@@ -4,9 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from conventions.domain.amendments import commands as c
+from conventions.domain.amendments.approving import needs_of_amendment
+from conventions.domain.approvals.required import Thresholds
 from conventions.domain.core.amendment import AmountChange, Operations, YearCostChange
-from conventions.domain.core.vocabulary import SignatureLevel
+from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.vocabulary import AmendmentState, SignatureLevel
 
+from ..approvals.story import ANSWERING, CONTROL, FINANCE, INTERIOR, KINDS, approval
 from ..people import Say, commune, operator, region
 from ..proposal import mad
 from ..story import ACCEPT, Story, signing, state_of
@@ -30,29 +34,89 @@ def operations(
 
 RAISED = operations({"region-26": 450}, {2026: 750})
 SHIFTED = operations({"region-26": 350, "commune-26": 250})
+LOWERED = operations({"region-26": 350}, {2026: 650})
+LONGER = operations(ends_on=date(2029, 1, 1))
+# No convention of the tests comes near these, unless a test says others.
+ABOVE = Thresholds()
 
 
 def draft(wanted: Operations, say: Say = region) -> c.DraftAmendment:
     return say(c.DraftAmendment, reason="renchérissement", operations=wanted)
 
 
-def accept(*says: Say) -> list[c.TakeAmendmentPosition]:
-    return [say(c.TakeAmendmentPosition, amendment=1, position=ACCEPT) for say in says]
+def accept(*says: Say, number: int = 1) -> list[c.TakeAmendmentPosition]:
+    return [say(c.TakeAmendmentPosition, amendment=number, position=ACCEPT) for say in says]
 
 
-def agree() -> c.AgreeAmendmentText:
-    return region(c.AgreeAmendmentText, amendment=1)
+def agree(number: int = 1, thresholds: Thresholds = ABOVE) -> c.AgreeAmendmentText:
+    return region(c.AgreeAmendmentText, amendment=number, kinds=KINDS, thresholds=thresholds)
 
 
-def sign(story: Story, say: Say, **changes: object) -> c.SignAmendment:
-    frozen = state_of(story).amendments[1].signing.text_sha256
-    plain = signing(say, frozen, SignatureLevel.SIMPLE)
+def request(
+    *approvals: RequiredApproval,
+    number: int = 1,
+    say: Say = region,
+    thresholds: Thresholds = ABOVE,
+) -> c.RequestAmendmentApprovals:
+    return say(
+        c.RequestAmendmentApprovals,
+        amendment=number,
+        approvals=approvals,
+        kinds=KINDS,
+        thresholds=thresholds,
+    )
+
+
+def grant(
+    wanted: RequiredApproval, say: Say | None = None, number: int = 1
+) -> c.GrantAmendmentApproval:
+    """Granted by whoever answers for the body, unless somebody else is named."""
+    by = say or ANSWERING[wanted]
+    return by(c.GrantAmendmentApproval, amendment=number, approval=wanted, instrument="visa 2")
+
+
+def refuse(
+    wanted: RequiredApproval, say: Say | None = None, reason: str = "crédits"
+) -> c.RefuseAmendmentApproval:
+    by = say or ANSWERING[wanted]
+    return by(c.RefuseAmendmentApproval, amendment=1, approval=wanted, reason=reason)
+
+
+def needed(story: Story, thresholds: Thresholds = ABOVE) -> tuple[RequiredApproval, ...]:
+    """The approvals that the amendment under way needs, each of the body that gives such ones."""
+    state = state_of(story)
+    assert state.open_amendment is not None
+    bodies = {each.kind: each.organisation_id for each in (INTERIOR, FINANCE, CONTROL)}
+    needs = needs_of_amendment(state, state.open_amendment, KINDS, thresholds)
+    return tuple(approval(x.kind, x.organisation_id or bodies[x.kind]) for x in needs)
+
+
+def approved(story: Story, thresholds: Thresholds = ABOVE) -> Story:
+    """With whatever approvals the amendment under way needs, asked for and granted."""
+    begun = state_of(story).open_amendment
+    assert begun is not None
+    if begun.state is not AmendmentState.TEXT_AGREED:
+        return story
+    wanted, number = needed(story, thresholds), begun.number
+    asked = story.when(request(*wanted, number=number, thresholds=thresholds))
+    return asked.when(*(grant(each, number=number) for each in wanted))
+
+
+def sign(story: Story, say: Say, number: int = 1, **changes: object) -> c.SignAmendment:
+    text = state_of(story).amendments[number].signing.text_sha256
+    plain = signing(say, text, SignatureLevel.SIMPLE)
     changed = replace(plain, **changes)  # type: ignore[arg-type]
-    return say(c.SignAmendment, amendment=1, signing=changed)
+    return say(c.SignAmendment, amendment=number, signing=changed)
+
+
+def frozen(story: Story, wanted: Operations) -> Story:
+    """Its text agreed; whatever approvals it needs are still to be asked for."""
+    return story.when(draft(wanted), *accept(region, commune, operator), agree())
 
 
 def agreed(story: Story, wanted: Operations) -> Story:
-    return story.when(draft(wanted), *accept(region, commune, operator), agree())
+    """Its text agreed and approved: it waits for its signatures."""
+    return approved(frozen(story, wanted))
 
 
 def signed(story: Story, wanted: Operations) -> Story:
@@ -62,10 +126,17 @@ def signed(story: Story, wanted: Operations) -> Story:
 def sign_all(story: Story) -> Story:
     """Signed by whoever must, in their order."""
     by = {say.caller.organisation: say for say in (region, commune, operator)}
-    while awaited := state_of(story).amendments[1].signing.awaited:
-        story = story.when(sign(story, by[min(awaited, key=str)]))
+    begun = state_of(story).open_amendment
+    assert begun is not None
+    while awaited := state_of(story).amendments[begun.number].signing.awaited:
+        story = story.when(sign(story, by[min(awaited, key=str)], begun.number))
     return story
 
 
-def effect() -> c.PutAmendmentIntoEffect:
-    return region(c.PutAmendmentIntoEffect, amendment=1)
+def step_of(story: Story, number: int = 1) -> AmendmentState:
+    """How far an amendment has come."""
+    return state_of(story).amendments[number].state
+
+
+def effect(number: int = 1) -> c.PutAmendmentIntoEffect:
+    return region(c.PutAmendmentIntoEffect, amendment=number)

@@ -9,7 +9,7 @@ from conventions.domain.core import rules as core
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.balance import TotalsDiffer, YearPlanDiffers
 from conventions.domain.core.signing_round import Signature, SigningTurn
-from conventions.domain.core.vocabulary import AmendmentState, SignatureLevel
+from conventions.domain.core.vocabulary import AmendmentState, Settlement, SignatureLevel
 from conventions.domain.tranches import commands as tranches
 
 from ..people import (
@@ -19,6 +19,7 @@ from ..people import (
     ID,
     OPERATOR,
     REGION,
+    accountant,
     commune,
     office,
     operator,
@@ -26,7 +27,7 @@ from ..people import (
 )
 from ..proposal import mad
 from ..story import in_force, mandate, state_of
-from ..tranches.story import paid, scheduled, step, tranche
+from ..tranches.story import paid, scheduled, settle, step, tranche
 from .story import RAISED, SHIFTED, accept, agree, agreed, draft, operations, sign
 
 
@@ -112,14 +113,16 @@ def test_never_below_what_is_paid() -> None:
     assert (refused.values["asked"], refused.values["paid"]) == ("149.00", "150.00")
 
 
-def test_an_overpayment_counts_as_paid_until_its_fate_is_decided() -> None:
+def test_an_overpayment_counts_as_paid_until_it_is_back() -> None:
     story = scheduled().when(*paid(150), step(tranches.ReportExternalPayment, office, 20))
     wanted = operations({"region-26": 169, "commune-26": 431})
     drafted = story.when(draft(wanted), *accept(region, commune, operator))
     refused = drafted.refuses(agree(), rules.AmendmentBelowPaid)
     assert refused.values["paid"] == "170.00"
-    settled = region(tranches.SettleOverpayment, tranche="R1", decision="remboursé")
-    frozen = state_of(drafted.when(settled).accepts(agree())).amendments[1]
+    claimed = drafted.when(settle(Settlement.REFUND_CLAIMED, 20))
+    claimed.refuses(agree(), rules.AmendmentBelowPaid)
+    back = claimed.when(step(tranches.RecordRefund, accountant, 20))
+    frozen = state_of(back.accepts(agree())).amendments[1]
     assert frozen.state is AmendmentState.TEXT_AGREED
 
 

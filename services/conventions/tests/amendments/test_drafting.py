@@ -7,10 +7,14 @@ import pytest
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments import rules
+from conventions.domain.amendments.end import EndNotLater
+from conventions.domain.amendments.rules import NoOpenAmendment
 from conventions.domain.core import rules as core
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.position import Position
+from conventions.domain.core.text import text_sha256
 from conventions.domain.core.vocabulary import Stance
+from conventions.domain.openings import openings
 from mithaq.errors import MithaqError
 
 from ..people import COMMUNE, ID, OPERATOR, REGION, commune, office, operator, region
@@ -23,6 +27,7 @@ def test_an_amendment_knows_its_base() -> None:
         convention_id=ID,
         amendment=1,
         base_version=state_of(in_force()).version,
+        base_text_sha256=text_sha256(state_of(in_force())),
         reason="renchérissement",
         operations=RAISED,
     )
@@ -38,9 +43,9 @@ def test_an_amendment_knows_its_base() -> None:
         (operations({"region-26": -1}), core.AmountNegative),
         (operations(costs={2031: 5}), rules.YearNotPlanned),
         (operations(costs={2026: -5}), core.AmountNegative),
-        (operations(ends_on=date(2028, 3, 2)), rules.EndNotLater),
-        (replace(RAISED, amounts=RAISED.amounts * 2), rules.OperationDuplicated),
-        (replace(RAISED, costs=RAISED.costs * 2), rules.OperationDuplicated),
+        (operations(ends_on=date(2028, 3, 2)), EndNotLater),
+        (replace(RAISED, amounts=RAISED.amounts * 2), core.NameDuplicated),
+        (replace(RAISED, costs=RAISED.costs * 2), core.NameDuplicated),
         (
             replace(RAISED, costs=(replace(RAISED.costs[0], action="away"),)),
             core.ActionUnknown,
@@ -88,3 +93,9 @@ def test_steps_have_their_order() -> None:
     done = signed(in_force(), RAISED).when(effect())
     done.refuses(effect(), rules.AmendmentClosed)
     done.refuses(office(c.WithdrawAmendment, amendment=1, reason="tard"), rules.AmendmentClosed)
+
+
+def test_the_steps_of_an_amendment_are_told_closed_while_none_is_open() -> None:
+    told = openings(state_of(in_force()), region.caller, frozenset())
+    closed = {each.command for each in told if each.closed_by == NoOpenAmendment.code}
+    assert {"ReviseAmendment", "AgreeAmendmentText", "WithdrawAmendment"} <= closed

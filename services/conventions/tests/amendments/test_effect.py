@@ -1,23 +1,37 @@
 """An amendment in effect: what it rewrites, what it tells, and the tranches it displaces."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+import pytest
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments import rules
 from conventions.domain.amendments.events import ContributionChange, CostChange
-from conventions.domain.core.rules import DateInFuture
+from conventions.domain.core.chronology import DateBeforePrevious
+from conventions.domain.core.vocabulary import Stage
 from conventions.domain.tranches import commands as tranches
 from conventions.domain.tranches.events import FundsCalled, TranchePaid
 from conventions.domain.tranches.rules import ReleaseRefused
+from mithaq.dating import DateInFuture
+from mithaq.errors import RuleBroken
 
-from ..execution.story import REPORT, progress
-from ..people import COMMUNE, DAY, ID, REGION, operator, region
+from ..execution.story import REPORT, built
+from ..people import COMMUNE, DAY, ID, REGION, Say, bookkeeper, clerk, operator, region
 from ..proposal import contribution, mad
 from ..story import in_force, state_of
-from ..tranches.story import amounts, cancelled, paid, scheduled, step, stepped, tranche
+from ..tranches.story import (
+    R2_TERMS,
+    amounts,
+    cancelled,
+    paid,
+    reverse,
+    scheduled,
+    step,
+    stepped,
+    tranche,
+)
 from .story import RAISED, SHIFTED, effect, operations, signed
 
 END = date(2028, 3, 2)
@@ -92,15 +106,15 @@ def test_exactly_what_is_paid_is_enough_and_the_rest_is_cancelled() -> None:
         ends_on=END,
     )
     story = signed(scheduled().when(*paid(150)), exactly)
-    story.then(effect(), took_effect, cancelled("R2", "Avenant n° 1", amounts(250)))
+    story.then(effect(), took_effect, cancelled("R2", None, amounts(250), amendment=1))
 
 
 def test_money_that_moved_since_is_checked_again_at_the_effect() -> None:
     story = signed(scheduled(), operations({"region-26": 150, "commune-26": 450}))
     since = story.when(
         *paid(150),
-        step(tranches.JustifyTranche, operator, 150),
-        progress(50),
+        step(tranches.JustifyTranche, bookkeeper, 150),
+        *built(50),
         REPORT,
         step(tranches.CallFunds, operator, 1, "R2"),
     )
@@ -113,7 +127,8 @@ def test_uncalled_tranches_without_room_are_cancelled_and_replanned() -> None:
     after = state_of(story).tranches
     assert (after["R1"].cancelled, after["R2"].cancelled) == (False, True)
     *steps, payment = paid(150)
-    replanned = story.when(tranche("R3", "region-26", 150, date(2026, 9, 1)), *steps)
+    again = tranche("R3", "region-26", 150, date(2026, 9, 1), **R2_TERMS)
+    replanned = story.when(again, *steps)
     replanned.then(payment, stepped(TranchePaid, payment))
 
 
@@ -132,3 +147,48 @@ def test_dates_of_the_effect() -> None:
     story.refuses(early, rules.EffectBeforeSignature)
     ahead = region(c.PutAmendmentIntoEffect, amendment=1, effective_on=date(2026, 4, 1))
     story.refuses(ahead, DateInFuture)
+
+
+def test_no_tranche_is_planned_before_the_day_on_which_its_money_was_promised() -> None:
+    """Found by the model campaign: fifty more from the effect on, planned from before it."""
+    later = DAY + timedelta(days=10)
+    took = Say(region.caller, later)(c.PutAmendmentIntoEffect, amendment=1, effective_on=later)
+    story = signed(in_force(), RAISED).when(took)
+    plan = tranche("R1", "region-26", 450)
+    early = replace(plan, header=region.on_day(DAY, later).header)
+    refused = story.refuses(early, DateBeforePrevious)
+    assert (refused.values["fact"], refused.values["part"]) == ("contribution", "region-26")
+    story.accepts(replace(plan, header=region.on_day(later).header))
+
+
+@pytest.mark.parametrize(
+    ("outside", "rule"), [(False, rules.AmendmentBelowCalled), (True, DateBeforePrevious)]
+)
+def test_what_moved_since_is_not_left_in_a_smaller_promise(
+    outside: bool,
+    rule: type[RuleBroken],
+) -> None:
+    """Found by the model campaign: a call of all of it that was taken back, a payment outside."""
+    later = DAY + timedelta(days=2)
+    story = signed(in_force(), SHIFTED).when(tranche("R1", "region-26", 400))
+    if outside:
+        story = story.when(step(tranches.ReportExternalPayment, clerk.on_day(later), 1))
+    else:
+        taken_back = replace(reverse(Stage.CALLED, 400), header=clerk.on_day(later).header)
+        story = story.when(step(tranches.CallFunds, operator, 400), taken_back)
+    effective = {"amendment": 1, "effective_on": later}
+    early = region.on_day(DAY, later)(c.PutAmendmentIntoEffect, amendment=1)
+    story.refuses(early, rule)
+    after = story.when(region.on_day(later)(c.PutAmendmentIntoEffect, **effective))
+    assert state_of(after).tranches["R1"].cancelled
+
+
+def test_a_tranche_is_not_displaced_before_the_last_of_its_calls() -> None:
+    later = DAY + timedelta(days=2)
+    story = signed(in_force(), SHIFTED).when(
+        tranche("R1", "region-26", 400),
+        step(tranches.CallFunds, operator, 300),
+        replace(reverse(Stage.CALLED, 300), header=clerk.on_day(later).header),
+    )
+    early = region.on_day(DAY, later)(c.PutAmendmentIntoEffect, amendment=1)
+    assert story.refuses(early, DateBeforePrevious).values["day"] == str(later)

@@ -61,7 +61,9 @@ class Lifecycle(RuleBasedStateMachine):
         before = self.state
         assert isinstance(before, Convention)
         name = type(command).__name__
-        closed = {each.command for each in openings(before, command.caller) if each.closed_by}
+        closed = {
+            each.command for each in openings(before, command.caller, frozenset()) if each.closed_by
+        }
         try:
             events = decide(before, command)
         except MithaqError:
@@ -88,7 +90,7 @@ class Lifecycle(RuleBasedStateMachine):
         if not isinstance(self.state, Convention):
             return
         for caller in (say.caller for say in CALLERS):
-            told = openings(self.state, caller)
+            told = openings(self.state, caller, frozenset())
             assert sorted(each.command for each in told) == sorted(MAY)
             for each in told:
                 allowed = self.state.state in MAY[each.command]

@@ -22,7 +22,7 @@ from ..story import drafted, state_of
         (replace(WORKS, cost=mad(900)), rules.YearlyCostsDiffer),
         (replace(WORKS, cost=mad(0)), core.AmountNotPositive),
         (replace(WORKS, years=yearly(y2030=1000)), YearOutsidePeriod),
-        (replace(WORKS, years=yearly(y2026=500) * 2), rules.YearlyCostsDiffer),
+        (replace(WORKS, years=yearly(y2026=500) * 2), core.NameDuplicated),
         (replace(WORKS, years=yearly(y2026=1100, y2027=-100)), core.AmountNegative),
     ],
 )

@@ -33,6 +33,7 @@ def test_a_party_is_invited_and_removed() -> None:
         (party(STRANGER, (), None), rules.RolesMalformed),
         (party(STRANGER, (PartyRole.FUNDER, PartyRole.FUNDER), None), rules.RolesMalformed),
         (party(STRANGER, PartyRole.WITNESS, 0), rules.SigningOrderMalformed),
+        (party(STRANGER, PartyRole.SIGNATORY, None), rules.SignatoryWithoutOrder),
     ],
 )
 def test_an_invitation_is_refused(invited: Party, rule: type[MithaqError]) -> None:

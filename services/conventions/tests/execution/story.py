@@ -1,11 +1,23 @@
 """Progress and documents of the tests."""
 
+from datetime import date
+
+from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.execution import commands as c
 
-from ..people import DAY, operator
+from ..people import DAY, Say, bookkeeper, commune
 
-REPORT = operator(c.DepositDocument, tranche="R2", kind="site-report", sha256="a" * 64)
+REPORT = bookkeeper(c.DepositDocument, tranche="R2", kind="site-report", sha256="a" * 64)
 
 
-def progress(percent: int) -> c.ReportProgress:
-    return operator(c.ReportProgress, action="works", percent=percent, observed_on=DAY)
+def progress(percent: int, day: date = DAY) -> c.ReportProgress:
+    return bookkeeper(c.ReportProgress, action="works", percent=percent, observed_on=day)
+
+
+def accepted(percent: int, day: date = DAY, say: Say = commune) -> c.AcceptProgress:
+    return say(c.AcceptProgress, action="works", percent=percent, observed_on=day)
+
+
+def built(percent: int) -> tuple[ConventionCommand, ...]:
+    """Reported by who builds, accepted by who pays."""
+    return progress(percent), accepted(percent)

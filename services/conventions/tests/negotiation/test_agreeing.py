@@ -1,26 +1,26 @@
 """The frozen text: what it needs, its digest, and what reopening it makes void."""
 
 import pytest
-from conventions.domain.approvals.commands import RequestApprovals
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import TotalsDiffer, YearPlanDiffers
-from conventions.domain.core.convention import RequiredApproval
 from conventions.domain.core.text import (
     arabic_sha256,
     canonical_text,
     french_sha256,
     text_sha256,
 )
-from conventions.domain.core.vocabulary import ApprovalKind, State
+from conventions.domain.core.vocabulary import PartyRole, RoundOutcome, State
 from conventions.domain.drafting import commands as drafting
+from conventions.domain.drafting.events import ContributionPledged, PartyInvited
 from conventions.domain.drafting.rules import RoundStillOpen
 from conventions.domain.negotiation import commands as c
-from conventions.domain.negotiation.events import TextReopened
+from conventions.domain.negotiation.events import NegotiationRoundClosed, TextReopened
 from conventions.domain.negotiation.rules import RoundNotConcluded
 from mithaq.canonical import digest
 
-from ..people import COMMUNE, ID, OPERATOR, REGION, commune, operator, region
-from ..proposal import article, contribution, mad
+from ..approvals.story import NEEDED, request
+from ..people import COMMUNE, ID, OPERATOR, REGION, STRANGER, commune, operator, region
+from ..proposal import article, contribution, mad, party
 from ..story import (
     TO_A_ROUND,
     TO_CONSENSUS,
@@ -90,14 +90,18 @@ def test_reopening_voids_what_was_given() -> None:
 
 
 def test_reopening_names_each_visa_and_signature_it_voids() -> None:
-    interior = RequiredApproval(kind=ApprovalKind.INTERIOR)
-    asked = agreed().when(region(RequestApprovals, approvals=(interior,)))
-    void = TextReopened(convention_id=ID, reason="erreur", void_approvals=(interior,))
+    asked = agreed().when(request(*NEEDED))
+    void = TextReopened(convention_id=ID, reason="erreur", void_approvals=NEEDED)
     asked.then(REOPEN, void)
     assert state_of(asked.given(void)).approvals == {}
     story = ready_to_sign()
     half = story.when(signature(story, operator), signature(story, commune))
-    void = TextReopened(convention_id=ID, reason="erreur", void_signatures=(COMMUNE, OPERATOR))
+    void = TextReopened(
+        convention_id=ID,
+        reason="erreur",
+        void_approvals=NEEDED,
+        void_signatures=(COMMUNE, OPERATOR),
+    )
     half.then(REOPEN, void)
     assert state_of(half.given(void)).signing.signatures == {}
 
@@ -108,3 +112,16 @@ def test_the_same_terms_have_the_same_digest_whatever_their_order() -> None:
         region(drafting.PledgeContribution, contribution=contribution("region-26", REGION, 400)),
     )
     assert text_sha256(state_of(again)) == text_sha256(state_of(drafted()))
+
+
+def test_no_text_is_agreed_in_which_somebody_owes_without_signing() -> None:
+    """However the promise came there: the events of a log are not asked again."""
+    silent = party(STRANGER, PartyRole.FUNDER, None, "Muette")
+    theirs = contribution("theirs", STRANGER, 400)
+    story = negotiated().given(
+        PartyInvited(convention_id=ID, party=silent),
+        ContributionPledged(convention_id=ID, contribution=theirs),
+        NegotiationRoundClosed(convention_id=ID, round=2, outcome=RoundOutcome.CONSENSUS),
+    )
+    refused = story.refuses(region(c.AgreeText), core.PledgerDoesNotSign)
+    assert refused.values["party"] == "Muette ff"

@@ -57,11 +57,10 @@ def line_of(state: Convention) -> Row:
 
 
 def parts_of(state: Convention) -> set[tuple[object, str]]:
-    asked = {approval.organisation_id for approval in state.approvals} - {None}
     return {
         (state.drafted_by, "drafter"),
         *((party, "party") for party in state.terms.parties),
-        *((body, "approver") for body in asked),
+        *((body, "approver") for body in state.asked),
     }
 
 

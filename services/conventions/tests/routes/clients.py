@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from conventions.heard import partners as p
 from httpx import Response
+from mithaq.money import Money
 
 from ..conftest import SOME_DAY, Running
 
@@ -28,33 +29,73 @@ class Convention:
         self.running = running
         self.region, self.commune, self.operator = uuid4(), uuid4(), uuid4()
         self.mandates = {org: uuid4() for org in (self.region, self.commune, self.operator)}
+        self.interior = uuid4()
+        self.kinds = {
+            self.region: "region",
+            self.commune: "commune",
+            self.operator: "public_operator",
+            self.interior: "interior",
+        }
+        self.ceilings: dict[UUID, Money] = {}
+        self.reference = "MED-1"
         self.id = ""
         self.version = 0
         self.position = 0
+        self.known = False
 
     def of(self, organisation: UUID, *roles: str) -> dict[str, str]:
         return bearer(f"head-{organisation}", *(roles or ("partner",)), org=organisation)
 
+    def aide(self, organisation: UUID) -> dict[str, str]:
+        """A second person of an organisation: duties stay apart as persons."""
+        return bearer(f"aide-{organisation}", "partner", org=organisation)
+
+    def approver(self, organisation: UUID) -> dict[str, str]:
+        """Who gives the visa that an organisation was asked for; never who prepared the text."""
+        return bearer(f"approver-{organisation}", "approver", org=organisation)
+
+    def twin(self) -> "Convention":
+        """Another convention of the same parties, which the partners service knows already."""
+        other = Convention(self.running)
+        other.region, other.commune, other.operator = self.region, self.commune, self.operator
+        other.interior = self.interior
+        other.mandates, other.kinds, other.known = self.mandates, self.kinds, True
+        other.interior, other.reference = self.interior, "MED-2"
+        return other
+
     async def known_to_partners(self) -> None:
-        for org in self.mandates:
+        if self.known:
+            return
+        for org in self.kinds:
             await self.running.hear(*self._registration(org))
+        for org in self.mandates:
+            await self.running.hear(*self._mandate(org))
+        self.known = True
 
     def _registration(self, org: UUID) -> list[p.PartnersEvent]:
+        return [
+            p.OrganisationRegistered(
+                organisation_id=org, kind=self.kinds[org], name_fr=f"Organisme {org.hex[:4]}"
+            ),
+            p.OrganisationVerified(organisation_id=org),
+        ]
+
+    def _mandate(self, org: UUID) -> list[p.PartnersEvent]:
         person = uuid4()
         return [
-            p.OrganisationRegistered(organisation_id=org, name_fr=f"Organisme {org.hex[:4]}"),
-            p.OrganisationVerified(organisation_id=org),
             p.RepresentativeRegistered(
                 organisation_id=org, representative_id=person, subject=f"head-{org}"
             ),
-            p.MandateGranted(
+            p.MandateRecorded(
                 organisation_id=org,
                 representative_id=person,
                 mandate_id=self.mandates[org],
                 capacity="president",
                 instrument="deliberation 3/2026",
                 valid_from=SOME_DAY,
+                ceiling=self.ceilings.get(org),
             ),
+            p.MandateConfirmed(mandate_id=self.mandates[org]),
         ]
 
     def draft(self, **changes: Any) -> Json:
@@ -87,7 +128,7 @@ class Convention:
             for name, org, amount in shares
         ]
         return {
-            "reference": "MED-1",
+            "reference": self.reference,
             "instrument": "financing",
             "title_fr": "Médina",
             "title_ar": "المدينة",
@@ -101,6 +142,14 @@ class Convention:
             "actions": [action],
             "contributions": contributions,
         } | changes
+
+    def needed(self) -> list[Json]:
+        """The visas that its text needs: of the two councils, and of their deliberations."""
+        asked = [("council_deliberation", self.region), ("council_deliberation", self.commune)]
+        return [
+            {"kind": kind, "organisation_id": str(org)}
+            for kind, org in (*asked, ("interior", self.interior))
+        ]
 
     async def drafted(self, **changes: Any) -> "Convention":
         await self.known_to_partners()
@@ -157,7 +206,10 @@ class Convention:
 
     async def agreed(self) -> "Convention":
         await self.frozen()
-        await self.do(self.of(self.region), "/approvals", {"approvals": []})
+        await self.do(self.of(self.region), "/approvals", {"approvals": self.needed()})
+        for each in self.needed():
+            by = self.approver(UUID(each["organisation_id"]))
+            await self.do(by, "/approvals/grants", each | {"instrument": "Visa n° 1/2026"})
         return self
 
     async def signature(self, org: UUID, path: str = "/text") -> Json:

@@ -22,4 +22,5 @@ async def test_nothing_is_completed_over_an_unjustified_tranche(in_force: Conven
     region = in_force.of(in_force.region)
     await in_force.do(region, "/tranches/R1", PLAN, "PUT")
     problem = await in_force.refused(region, "/completion", {"report": "Rapport final"})
-    assert problem["code"] == "tranches-unsettled"
+    assert problem["code"] == "convention-unfinished"
+    assert problem["values"]["gaps"] == "unplanned, unpaid, unbuilt"

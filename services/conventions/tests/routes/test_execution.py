@@ -1,5 +1,7 @@
 """Progress and documents over HTTP: what a release asks for."""
 
+from datetime import UTC, datetime, timedelta
+
 from .clients import Convention, mad
 
 
@@ -13,10 +15,12 @@ async def test_progress_and_documents_release_the_funds(in_force: Convention) ->
         "documents": ["pv"],
     }
     await in_force.do(region, "/tranches/R1", plan, "PUT")
-    seen = {"percent": 45, "observed_on": "2026-03-01"}
-    await in_force.do(operator, "/actions/works/progress", seen)
+    seen = {"percent": 45, "observed_on": str(datetime.now(UTC).date() - timedelta(days=1))}
+    builder, funder = in_force.aide(in_force.operator), in_force.of(in_force.commune)
+    await in_force.do(builder, "/actions/works/progress", seen)
+    await in_force.do(funder, "/actions/works/progress/acceptances", seen)
     assert not (await in_force.read(operator, "/tranches/R1/release"))["released"]
-    await in_force.do(operator, "/tranches/R1/documents", {"kind": "pv", "sha256": "a" * 64})
+    await in_force.do(builder, "/tranches/R1/documents", {"kind": "pv", "sha256": "a" * 64})
     assert (await in_force.read(operator, "/tranches/R1/release"))["released"]
     read = await in_force.read(region)
     assert read["actions"][0]["progress"] == 45

@@ -18,6 +18,8 @@ async def test_positions_on_articles_are_read_as_they_were_taken(convention: Con
     negotiation = (await convention.read(AUDITOR))["negotiation"]
     assert negotiation == {
         "round": 1,
+        "opened_on": str(convention.running.conventions.today()),
+        "taken_over": False,
         "deadline": "2100-01-01",
         "open": True,
         "concluded": False,

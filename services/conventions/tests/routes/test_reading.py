@@ -30,5 +30,9 @@ async def test_the_history_is_readable(in_force: Convention) -> None:
     facts = (await in_force.running.http.get(url, headers=headers)).json()["items"]
     assert [fact["version"] for fact in facts] == list(range(1, in_force.version + 1))
     assert facts[0]["type"] == "ConventionDrafted"
+    total = facts[0]["data"]["outline"]["total"]
+    assert total["currency"] == "MAD"
+    shown = await in_force.running.http.get(f"/v1/conventions/{in_force.id}", headers=headers)
+    assert shown.json()["total"] == total
     assert facts[0]["capacity"] == "drafter"
     assert facts[-1]["type"] == "ConventionEnteredIntoForce"

@@ -4,7 +4,7 @@ from conventions.domain.table import TRANSITIONS
 
 from ..conftest import Running
 from ..lifecycle import MAY
-from .callers import OFFICE
+from .callers import OFFICE, STRANGER
 from .clients import Convention, Json
 
 
@@ -41,14 +41,18 @@ async def test_what_is_read_is_described(running: Running) -> None:
     assert {way.removeprefix("get ") for way in operations if way.startswith("get ")} == {
         "/v1/conventions",
         "/v1/conventions/{convention_id}",
+        "/v1/conventions/{convention_id}/amendments/{amendment}/approvals/needed",
+        "/v1/conventions/{convention_id}/approvals/needed",
         "/v1/conventions/{convention_id}/commands",
         "/v1/conventions/{convention_id}/events",
         "/v1/conventions/{convention_id}/text",
+        "/v1/conventions/{convention_id}/version",
         "/v1/conventions/{convention_id}/tranches",
         "/v1/conventions/{convention_id}/tranches/{tranche}/release",
         "/v1/log/head",  # the kernel's
         "/v1/tranches",
         "/v1/transitions",
+        "/v1/duties",
         "/v1/templates/{instrument}",
     }
 
@@ -68,3 +72,13 @@ def _command(operation: Json) -> str:
     name: str = operation["summary"].replace(" ", "")
     named = {"OpenRound": "OpenNegotiationRound", "CloseRound": "CloseNegotiationRound"}
     return named.get(name, name)
+
+
+async def test_duties_are_told_with_their_names(running: Running) -> None:
+    answer = await running.http.get("/v1/duties", headers=STRANGER)
+    told = {each["duty"]: each for each in answer.json()["items"]}
+    assert told["prepare"]["excludes"] == ["approve", "visa", "pay"]
+    assert told["approve"]["excludes"] == ["prepare", "sign"]
+    assert told["pay"]["label_fr"] == "payer"
+    assert all(each["label_ar"] and each["label_en"] for each in told.values())
+    assert (await running.http.get("/v1/duties")).status_code == 401

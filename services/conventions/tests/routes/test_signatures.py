@@ -1,11 +1,16 @@
 """Who may sign depends on what partners published."""
 
+import asyncio
+from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from conventions.heard.partners import MandateRevoked, OrganisationReinstated, OrganisationSuspended
 from mithaq.events import Actor, decode_metadata
+from mithaq.money import Money
 
 from ..conftest import SOME_DAY, Running
+from .callers import STRANGER
 from .clients import Convention
 
 
@@ -17,7 +22,7 @@ async def test_a_mandate_revoked_today_signs_nothing(running: Running) -> None:
     await running.hear(revoked)
     region = convention.of(convention.region)
     signature = await convention.signature(convention.region)
-    problem = await convention.refused(region, "/signatures", signature | {"on": "2026-02-01"})
+    problem = await convention.refused(region, "/signatures", signature)
     assert problem["code"] == "mandate-revoked"
 
 
@@ -41,9 +46,22 @@ async def test_a_suspended_organisation_signs_nothing(running: Running) -> None:
     signature = await convention.signature(convention.region)
     region = convention.of(convention.region)
     problem = await convention.refused(region, "/signatures", signature)
-    assert problem["code"] == "organisation-not-active"
+    assert problem["code"] == "party-inactive"
     await running.hear(OrganisationReinstated(organisation_id=convention.region))
     await convention.do(region, "/signatures", signature)
+
+
+async def test_nor_is_anything_dated_back_into_its_suspension(running: Running) -> None:
+    convention = await (await Convention(running).drafted()).agreed()
+    today, commune = running.conventions.today(), convention.commune
+    suspended = OrganisationSuspended(organisation_id=commune)
+    await running.hear(suspended, on=today - timedelta(days=3))
+    await running.hear(OrganisationReinstated(organisation_id=commune), on=today)
+    signature = await convention.signature(commune)
+    dated_back = signature | {"on": str(today - timedelta(days=1))}
+    problem = await convention.refused(convention.of(commune), "/signatures", dated_back)
+    assert problem["code"] == "party-inactive"
+    await convention.do(convention.of(commune), "/signatures", signature)
 
 
 async def test_a_signature_is_recorded_with_who_gave_it_under_which_instrument(
@@ -61,3 +79,69 @@ async def test_a_signature_is_recorded_with_who_gave_it_under_which_instrument(
         capacity="signatory",
         instrument="deliberation 3/2026",
     )
+
+
+@pytest.mark.parametrize("path", ["/signatures", "/refusal", "/amendments/1/signatures"])
+async def test_a_stranger_learns_nothing_of_anothers_mandate(running: Running, path: str) -> None:
+    """Whether the mandate exists, holds or was revoked: the answer is the same 404."""
+    convention = await (await Convention(running).drafted()).agreed()
+    mandate = convention.mandates[convention.commune]
+    known = await convention.signature(convention.commune)
+    if path == "/refusal":
+        known = {"text_sha256": known["text_sha256"], "reason": "vote"}
+    await running.hear(MandateRevoked(mandate_id=mandate, revoked_on=SOME_DAY))
+    for asked in (mandate, uuid4()):
+        told = await convention.refused(STRANGER, path, known | {"mandate_id": str(asked)})
+        assert (told["status"], told["code"]) == (404, "not-found")
+
+
+async def test_a_party_learns_nothing_of_anothers_mandate(running: Running) -> None:
+    convention = await (await Convention(running).drafted()).agreed()
+    others = await convention.signature(convention.region)
+    commune = convention.of(convention.commune)
+    told = await convention.refused(commune, "/signatures", others)
+    absent = await convention.refused(commune, "/signatures", others | {"mandate_id": str(uuid4())})
+    assert told["code"] == absent["code"] == "mandate-unknown"
+
+
+async def between_the_same(running: Running, ceiling: int) -> list[Convention]:
+    """Two conventions to be signed: 400 of the commune in each, under one mandate of it."""
+    first = Convention(running)
+    first.ceilings = {first.commune: Money.dirhams(ceiling)}
+    await (await first.drafted()).agreed()
+    second = first.twin()
+    await (await second.drafted()).agreed()
+    return [first, second]
+
+
+async def test_two_signatures_at_once_share_one_ceiling(running: Running) -> None:
+    both = await between_the_same(running, 799)
+    commune = both[0].commune
+    bodies = [await each.signature(commune) for each in both]
+    asked = [
+        each.ask(each.of(commune), "/signatures", body)
+        for each, body in zip(both, bodies, strict=True)
+    ]
+    answers = await asyncio.gather(*asked)
+    assert sorted(each.status_code for each in answers) == [200, 409]
+    refused = next(each for each in answers if each.status_code == 409).json()
+    assert refused["code"] == "mandate-total-exceeded"
+    assert refused["values"] == {"promised": "400.00", "used": "400.00", "ceiling": "799.00"}
+
+
+@pytest.mark.parametrize("undoing", ["/reopening", "/withdrawal", "/refusal"])
+async def test_the_room_comes_back_when_a_signature_is_undone(
+    running: Running, undoing: str
+) -> None:
+    first, second = await between_the_same(running, 400)
+    commune, region = first.commune, first.region
+    signed = await first.signature(commune)
+    await first.do(first.of(commune), "/signatures", signed)
+    waiting = await second.signature(commune)
+    problem = await second.refused(second.of(commune), "/signatures", waiting)
+    assert problem["code"] == "mandate-total-exceeded"
+    refusing = await first.signature(region)
+    power = {key: refusing[key] for key in ("mandate_id", "text_sha256")}
+    body = power if undoing == "/refusal" else {}
+    await first.do(first.of(region), undoing, {**body, "reason": "vote"})
+    await second.do(second.of(commune), "/signatures", waiting)

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from conventions.domain.core.rules import DateInFuture
 from conventions.domain.core.vocabulary import State
 from conventions.domain.signatures.commands import EnterIntoForce
 from conventions.domain.signatures.events import ConventionEnteredIntoForce
 from conventions.domain.signatures.rules import ForceBeforeSignature
+from mithaq.dating import DateInFuture
 
 from ..people import DAY, ID, commune, operator, region
 from ..story import in_force, ready_to_sign, signature, signed, state_of

@@ -7,7 +7,7 @@ from conventions.domain.core.signing_round import Mandate, Signature, SigningTur
 from conventions.domain.core.text import text_sha256
 from conventions.domain.core.vocabulary import SignatureLevel, State
 from conventions.domain.negotiation.commands import ReopenText
-from conventions.domain.signatures import commands as c
+from conventions.domain.openings import openings
 from conventions.domain.signatures import events as e
 from mithaq.commands import Caller
 
@@ -25,7 +25,7 @@ from ..people import (
     region,
 )
 from ..proposal import PLEDGES
-from ..story import Story, agreed, mandate, negotiated, ready_to_sign, signature, state_of
+from ..story import Story, agreed, mandate, negotiated, ready_to_sign, refusal, signature, state_of
 
 
 def party_signed(story: Story, power: Mandate) -> e.PartySigned:
@@ -92,21 +92,56 @@ def test_reopening_voids_the_signatures() -> None:
     half.refuses(signature(story, commune), core.CommandClosed)
 
 
-def test_who_refuses_ends_the_convention() -> None:
-    fields = {"representative_id": mandate(COMMUNE_HEAD).representative_id, "reason": "vote"}
-    refusal = commune(c.RefuseSignature, **fields)
-    refused = e.SignatureRefused(
+def refused_by(story: Story, power: Mandate) -> e.SignatureRefused:
+    return e.SignatureRefused(
         convention_id=ID,
-        organisation_id=COMMUNE,
-        representative_id=mandate(COMMUNE_HEAD).representative_id,
+        organisation_id=power.organisation_id,
+        representative_id=power.representative_id,
+        mandate_id=power.mandate_id,
+        mandate_instrument="deliberation 12/2026",
+        text_sha256=text_sha256(state_of(story)),
         reason="vote",
         given_up=PLEDGES,
     )
+
+
+def test_who_refuses_ends_the_convention() -> None:
     story = ready_to_sign()
-    story.then(refusal, refused)
-    assert state_of(story.when(refusal)).state is State.REJECTED
+    story.then(refusal(story, commune), refused_by(story, mandate(COMMUNE_HEAD)))
+    assert state_of(story.when(refusal(story, commune))).state is State.REJECTED
     signed_once = story.when(signature(story, commune))
-    signed_once.refuses(refusal, core.AlreadySigned)
+    signed_once.refuses(refusal(story, commune), core.AlreadySigned)
+
+
+def test_refusing_takes_the_frozen_text_and_ones_turn() -> None:
+    story = ready_to_sign()
+    story.refuses(refusal(story, commune, text_sha256="0" * 64), core.TextStale)
+    story.refuses(refusal(story, region), core.OutOfTurn)
+    in_turn = story.when(signature(story, operator), signature(story, commune))
+    in_turn.then(refusal(in_turn, region), refused_by(story, mandate(REGION_HEAD)))
+
+
+def test_one_person_signs_for_one_party() -> None:
+    """The same person, however its subject is written, holds a mandate of two organisations."""
+    twice = Caller(subject="Operator-HEAD", organisation=COMMUNE, roles=frozenset({"partner"}))
+    story = ready_to_sign()
+    half = story.when(signature(story, operator))
+    refused = half.refuses(signature(half, Say(twice)), core.OnePersonTwoParties)
+    assert refused.values["party"] == "Opérateur a3"
+    half.refuses(refusal(half, Say(twice)), core.OnePersonTwoParties)
+    story.accepts(signature(story, Say(twice)))
+    told = {each.command: each for each in openings(state_of(half), twice, frozenset())}
+    assert told["SignConvention"].closed_by == "one-person-two-parties"
+
+
+def test_a_signature_stays_when_its_mandate_ends() -> None:
+    """It held when it signed: the others go on under mandates of their own."""
+    story = ready_to_sign()
+    brief = mandate(COMMUNE_HEAD, valid_to=DAY)
+    half = story.when(signature(story, commune, mandate=brief))
+    later = date(2026, 6, 1)
+    rest = half.when(*(signature(half, say.on_day(later)) for say in (operator, region)))
+    assert state_of(rest).state is State.SIGNED
 
 
 def test_nobody_signs_before_the_signature_is_open() -> None:

@@ -1,17 +1,25 @@
 """Tranches of the tests: the region's promise of 2026, planned and paid step by step."""
 
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from conventions.domain.core.vocabulary import Settlement, Stage
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches import events as e
 
-from ..people import ID, REGION, Say, accountant, controller, operator, region
+from ..people import ID, REGION, Say, accountant, clerk, controller, operator, region
 from ..proposal import mad
 from ..story import Story, in_force
 
 M = TypeVar("M", bound=c.MoneyCommand)
 S = TypeVar("S", bound=e.TrancheStep)
+
+
+R2_TERMS: dict[str, Any] = {
+    "justified_before": 80,
+    "progress_at_least": 50,
+    "documents": ("site-report",),
+}
 
 
 def tranche(
@@ -36,24 +44,23 @@ def scheduled() -> Story:
             "region-26",
             250,
             date(2026, 9, 1),
-            justified_before=80,
-            progress_at_least=50,
-            documents=("site-report",),
+            **R2_TERMS,
         ),
     )
 
 
 def step(command: type[M], say: Say, dirhams: int, name: str = "R1") -> M:
-    return say(command, tranche=name, amount=mad(dirhams), act=f"{command.__name__} {dirhams}")
+    act = f"{command.__name__} {name} {dirhams}"
+    return say(command, tranche=name, amount=mad(dirhams), act=act)
 
 
-def paid(dirhams: int = 150, name: str = "R1") -> tuple[c.MoneyCommand, ...]:
+def paid(dirhams: int = 150, name: str = "R1", funder: Say = region) -> tuple[c.MoneyCommand, ...]:
     """Every step of a tranche up to its payment."""
     return (
         step(c.CallFunds, operator, dirhams, name),
-        step(c.CommitTranche, region, dirhams, name),
+        step(c.CommitTranche, funder, dirhams, name),
         step(c.VisaTranche, controller, dirhams, name),
-        step(c.OrderPayment, region, dirhams, name),
+        step(c.OrderPayment, funder, dirhams, name),
         step(c.PayTranche, accountant, dirhams, name),
     )
 
@@ -73,6 +80,33 @@ def stepped(event: type[S], command: c.MoneyCommand, dirhams: int | None = None)
     )
 
 
+def settle(
+    kind: Settlement, dirhams: int, name: str = "R1", say: Say = clerk, **more: object
+) -> c.SettleOverpayment:
+    return say(
+        c.SettleOverpayment,
+        tranche=name,
+        kind=kind,
+        amount=mad(dirhams),
+        decision="décision 4",
+        **more,
+    )
+
+
+def reverse(
+    stage: Stage, dirhams: int, say: Say = clerk, name: str = "R1", reference: str | None = None
+) -> c.ReverseStep:
+    return say(
+        c.ReverseStep,
+        tranche=name,
+        stage=stage,
+        amount=mad(dirhams),
+        act="note 1",
+        reason="rejet",
+        reference=reference,
+    )
+
+
 def overpaid(command: c.ReportExternalPayment, dirhams: int) -> e.OverpaymentRecorded:
     """What went beyond the order in that payment."""
     return e.OverpaymentRecorded(
@@ -88,7 +122,12 @@ def overpaid(command: c.ReportExternalPayment, dirhams: int) -> e.OverpaymentRec
 
 
 def cancelled(
-    name: str, reason: str, given_up: e.TrancheAmounts, kept: int = 0
+    name: str,
+    reason: str | None,
+    given_up: e.TrancheAmounts,
+    kept: int = 0,
+    *,
+    amendment: int | None = None,
 ) -> e.TrancheCancelled:
     return e.TrancheCancelled(
         convention_id=ID,
@@ -98,6 +137,7 @@ def cancelled(
         action="works",
         year=2026,
         reason=reason,
+        amendment=amendment,
         given_up=given_up,
         kept=mad(kept),
     )

@@ -1,10 +1,12 @@
 """Planning tranches within what a contribution promises (rule 2)."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from conventions.domain.core import rules as core
+from conventions.domain.core.chronology import DateBeforePrevious
 from conventions.domain.core.tranche import PlannedTranche
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches import rules
@@ -12,7 +14,7 @@ from conventions.domain.tranches.events import TranchePlanned
 from mithaq.errors import MithaqError
 from mithaq.money import Money
 
-from ..people import COMMUNE, ID, REGION, commune, operator
+from ..people import COMMUNE, DAY, ID, REGION, commune, operator, region
 from ..proposal import mad
 from ..story import agreed, in_force, signed
 from .story import scheduled, tranche
@@ -73,6 +75,16 @@ def test_a_funder_plans_its_own_money_only() -> None:
 
 def test_nothing_is_scheduled_before_the_signature() -> None:
     agreed().refuses(tranche("R1", "region-26", 1), core.CommandClosed)
+
+
+def test_a_tranche_is_planned_from_the_day_on_which_all_had_signed() -> None:
+    """Found by the model campaign: dated back before the last signature, recorded after it."""
+    story, day_before = signed(), DAY - timedelta(days=1)
+    command = tranche("R1", "region-26", 150)
+    early = replace(command, header=region.on_day(day_before, DAY).header)
+    refused = story.refuses(early, DateBeforePrevious)
+    assert (refused.values["fact"], refused.values["day"]) == ("signed", str(DAY))
+    story.accepts(command)
 
 
 def test_money_is_exact_to_the_centime() -> None:

@@ -4,13 +4,25 @@ from datetime import date
 
 import pytest
 from conventions.domain.core import rules as core
+from conventions.domain.core.duties import DutiesNotSeparated
 from conventions.domain.ending.commands import SuspendConvention
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches import events as e
 from conventions.domain.tranches import rules
 from mithaq.commands import Caller
 
-from ..people import COMMUNE, REGION, Say, accountant, commune, controller, office, operator, region
+from ..people import (
+    COMMUNE,
+    REGION,
+    Say,
+    accountant,
+    bookkeeper,
+    commune,
+    controller,
+    office,
+    operator,
+    region,
+)
 from .story import overpaid, scheduled, step, stepped
 
 STEPS: tuple[
@@ -21,7 +33,7 @@ STEPS: tuple[
     (c.VisaTranche, e.TrancheVisaed, controller, rules.VisaExceedsCommitment),
     (c.OrderPayment, e.PaymentOrdered, region, rules.OrderExceedsVisa),
     (c.PayTranche, e.TranchePaid, accountant, rules.Overpayment),
-    (c.JustifyTranche, e.TrancheJustified, operator, rules.JustificationExceedsPayment),
+    (c.JustifyTranche, e.TrancheJustified, bookkeeper, rules.JustificationExceedsPayment),
 )
 BEFORE = [step(command, say, 100) for command, _, say, _ in STEPS]
 NARROWING = [step(command, say, 140 - 10 * nth) for nth, (command, _, say, _) in enumerate(STEPS)]
@@ -51,7 +63,7 @@ def test_every_step_tells_whose_money_for_what() -> None:
     committed = scheduled().when(*BEFORE[:2]).history[-1]
     assert isinstance(committed, e.TrancheCommitted)
     assert (committed.organisation_id, committed.action, committed.year) == (REGION, "works", 2026)
-    assert (committed.contribution, committed.act) == ("region-26", "CommitTranche 100")
+    assert (committed.contribution, committed.act) == ("region-26", "CommitTranche R1 100")
 
 
 def test_only_the_funder_commits_and_orders() -> None:
@@ -76,9 +88,9 @@ def test_who_commits_does_not_visa_and_who_orders_does_not_pay() -> None:
     everything = frozenset({"partner", "controller", "accountant"})
     alone = Say(Caller(subject="alone", organisation=REGION, roles=everything))
     committed = scheduled().when(BEFORE[0], step(c.CommitTranche, alone, 100))
-    committed.refuses(step(c.VisaTranche, alone, 1), rules.DutiesNotSeparated)
+    committed.refuses(step(c.VisaTranche, alone, 1), DutiesNotSeparated)
     ordered = scheduled().when(*BEFORE[:3], step(c.OrderPayment, alone, 100))
-    refused = ordered.refuses(step(c.PayTranche, alone, 1), rules.DutiesNotSeparated)
+    refused = ordered.refuses(step(c.PayTranche, alone, 1), DutiesNotSeparated)
     assert dict(refused.values) == {"done": "order", "asked": "pay"}
     payment = step(c.PayTranche, accountant, 100)
     ordered.then(payment, stepped(e.TranchePaid, payment))
@@ -88,7 +100,7 @@ def test_who_orders_does_not_report_it_as_paid_outside_either() -> None:
     both = frozenset({"office", "accountant"})
     alone = Say(Caller(subject="alone", organisation=REGION, roles=both))
     ordered = scheduled().when(*BEFORE[:3], step(c.OrderPayment, alone, 100))
-    ordered.refuses(step(c.ReportExternalPayment, alone, 1), rules.DutiesNotSeparated)
+    ordered.refuses(step(c.ReportExternalPayment, alone, 1), DutiesNotSeparated)
     seen = step(c.ReportExternalPayment, office, 130)
     ordered.then(seen, stepped(e.TranchePaid, seen, 100), overpaid(seen, 30))
 
@@ -102,5 +114,5 @@ def test_a_step_is_not_dated_before_the_one_it_follows() -> None:
 def test_suspension_freezes_every_step_but_justification() -> None:
     story = scheduled().when(*BEFORE[:5], region(SuspendConvention, reason="x"))
     story.refuses(step(c.CommitTranche, region, 1), core.CommandClosed)
-    justified = step(c.JustifyTranche, operator, 100)
+    justified = step(c.JustifyTranche, bookkeeper, 100)
     story.then(justified, stepped(e.TrancheJustified, justified))

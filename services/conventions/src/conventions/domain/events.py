@@ -2,6 +2,7 @@
 
 from conventions.domain.amendments.events import AmendmentEvent
 from conventions.domain.approvals.events import ApprovalsEvent
+from conventions.domain.deliveries.events import DeliveriesEvent
 from conventions.domain.drafting.events import DraftingEvent
 from conventions.domain.ending.events import EndingEvent
 from conventions.domain.execution.events import ExecutionEvent
@@ -17,5 +18,6 @@ ConventionEvents = (
     | TrancheEvent
     | AmendmentEvent
     | ExecutionEvent
+    | DeliveriesEvent
     | EndingEvent
 )

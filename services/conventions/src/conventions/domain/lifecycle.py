@@ -5,6 +5,8 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
+from uuid import UUID
 
 from mithaq.commands import Caller
 from mithaq.errors import NotFound
@@ -15,12 +17,24 @@ from conventions.domain.amendments.commands import AmendmentCommand
 from conventions.domain.amendments.events import AmendmentEvent
 from conventions.domain.amendments.rules import amendment_of, ensure_step, open_amendment_of
 from conventions.domain.approvals import evolve as approvals
-from conventions.domain.approvals.events import ApprovalsEvent
+from conventions.domain.approvals.events import (
+    ApprovalGranted,
+    ApprovalRefused,
+    ApprovalsEvent,
+    ApprovalsRequested,
+)
+from conventions.domain.chronology import ensure_in_order, noted
 from conventions.domain.core import rules
 from conventions.domain.core.commands import ConventionCommand, Transition
 from conventions.domain.core.convention import Absent, Convention
+from conventions.domain.core.duties import DoneBy, Duty, with_duty
 from conventions.domain.core.event import ConventionEvent, Events
+from conventions.domain.core.grounds import ensure_grounds
 from conventions.domain.core.policy import DRAFTERS, Capacity, capacities_of, may_see
+from conventions.domain.core.sides import with_side
+from conventions.domain.core.standing import ensure_acts
+from conventions.domain.deliveries import evolve as deliveries
+from conventions.domain.deliveries.events import DeliveriesEvent
 from conventions.domain.drafting import evolve as drafting
 from conventions.domain.drafting.commands import DraftConvention
 from conventions.domain.drafting.decide import draft
@@ -30,7 +44,7 @@ from conventions.domain.ending.events import EndingEvent
 from conventions.domain.execution import evolve as execution
 from conventions.domain.execution.events import ExecutionEvent
 from conventions.domain.negotiation import evolve as negotiation
-from conventions.domain.negotiation.events import NegotiationEvent
+from conventions.domain.negotiation.events import NegotiationEvent, TextAgreed
 from conventions.domain.signatures import evolve as signatures
 from conventions.domain.signatures.events import SignaturesEvent
 from conventions.domain.table import BY_COMMAND
@@ -38,6 +52,13 @@ from conventions.domain.tranches import evolve as tranches
 from conventions.domain.tranches.events import TrancheEvent
 
 INITIAL = Absent()
+# Whoever gave one of these prepared what the parties approve and sign.
+PREPARING = (
+    *get_args(DraftingEvent),
+    *(TextAgreed, ApprovalsRequested),
+    *amendments.PREPARING,
+)
+APPROVING = (ApprovalGranted, ApprovalRefused)
 
 
 def decide(state: Absent | Convention, command: ConventionCommand) -> Events:
@@ -46,13 +67,21 @@ def decide(state: Absent | Convention, command: ConventionCommand) -> Events:
     Raises NotFound for a convention that does not exist or that the caller may not know of.
     """
     ensure_visible(state, command)
-    row = BY_COMMAND[type(command)]
     if isinstance(state, Convention):
-        _ensure_admitted(state, command, row)
-        return row.decide(state, command)
+        ensure_admitted(state, command)
+        events = BY_COMMAND[type(command)].decide(state, command)
+        ensure_in_order(state, events, effective_day(state, command))
+        return events
+    return draft(ensure_may_draft(command))
+
+
+def ensure_may_draft(command: ConventionCommand) -> DraftConvention:
+    """Of a convention that is not there, the draft alone, by who may give it."""
+    row = BY_COMMAND[type(command)]
     if not (isinstance(command, DraftConvention) and command.caller.roles & DRAFTERS):
         raise rules.CapacityRefused(command=row.name, needed=row.capacities)
-    return draft(command)
+    ensure_acts(None, command.caller, command.header.inactive, row.name, as_office=True)
+    return command
 
 
 def ensure_visible(state: Absent | Convention, command: ConventionCommand) -> None:
@@ -66,22 +95,33 @@ def ensure_visible(state: Absent | Convention, command: ConventionCommand) -> No
         raise NotFound(convention=str(command.convention_id))
 
 
-def _ensure_admitted(convention: Convention, command: ConventionCommand, row: Transition) -> None:
-    """The first rule that closes the row, whatever the command's own content."""
+def ensure_admitted(convention: Convention, command: ConventionCommand) -> None:
+    """The first rule that closes the command's row, whatever its own content."""
+    row = BY_COMMAND[type(command)]
     _ensure_capacity(row, capacities_of(convention, command.caller))
+    _ensure_standing(convention, command.caller, row, command.header.inactive)
     if not row.tells_state:
         _ensure_state(convention, row)
+    amendment = None
     if isinstance(command, AmendmentCommand):
-        ensure_step(amendment_of(convention, command.amendment), row.amendment)
+        amendment = amendment_of(convention, command.amendment)
+        ensure_step(amendment, row.amendment)
     for ensure in row.ready:
         ensure(convention, command.caller)
+    if command.header.grounds is not None:
+        ensure_grounds(convention, amendment, command.header.grounds)
 
 
 def ensure_open(
-    convention: Convention, caller: Caller, row: Transition, held: frozenset[Capacity]
+    convention: Convention,
+    caller: Caller,
+    row: Transition,
+    held: frozenset[Capacity],
+    inactive: frozenset[UUID],
 ) -> None:
     """Some command of this row may be given now, by a caller who holds these capacities."""
     _ensure_capacity(row, held)
+    _ensure_standing(convention, caller, row, inactive)
     _ensure_state(convention, row)
     if row.amendment:
         ensure_step(open_amendment_of(convention), row.amendment)
@@ -92,6 +132,14 @@ def ensure_open(
 def _ensure_capacity(row: Transition, held: frozenset[Capacity]) -> None:
     if held.isdisjoint(row.capacities):
         raise rules.CapacityRefused(command=row.name, needed=row.capacities)
+
+
+def _ensure_standing(
+    convention: Convention, caller: Caller, row: Transition, inactive: frozenset[UUID]
+) -> None:
+    if not row.while_inactive:
+        as_office = Capacity.OFFICE in row.capacities
+        ensure_acts(convention, caller, inactive, row.name, as_office=as_office)
 
 
 def _ensure_state(convention: Convention, row: Transition) -> None:
@@ -121,8 +169,30 @@ def evolve(
     if isinstance(state, Absent):
         if not isinstance(event, ConventionDrafted):
             raise TypeError(f"a history cannot begin with {type(event).__name__}")
-        return replace(drafting.begin(event), version=1)
-    return replace(_after(state, event, provenance), version=state.version + 1)
+        begun = drafting.begin(event)
+        days = noted({}, event, provenance)
+        return replace(
+            begun,
+            version=1,
+            prepared_by=_prepared(begun, provenance, Duty.PREPARE),
+            acted_for=with_side({}, provenance),
+            days=days,
+        )
+    after = replace(
+        _after(state, event, provenance),
+        version=state.version + 1,
+        days=noted(state.days, event, provenance),
+        acted_for=with_side(state.acted_for, provenance),
+    )
+    if isinstance(event, PREPARING):
+        return replace(after, prepared_by=_prepared(after, provenance, Duty.PREPARE))
+    if isinstance(event, APPROVING):
+        return replace(after, prepared_by=_prepared(after, provenance, Duty.APPROVE))
+    return after
+
+
+def _prepared(convention: Convention, provenance: Provenance, duty: Duty) -> DoneBy:
+    return with_duty(convention.prepared_by, duty, provenance)
 
 
 def _after(convention: Convention, event: ConventionEvent, provenance: Provenance) -> Convention:
@@ -135,15 +205,19 @@ def _after(convention: Convention, event: ConventionEvent, provenance: Provenanc
     if isinstance(event, ApprovalsEvent):
         return approvals.evolve(convention, event)
     if isinstance(event, SignaturesEvent):
-        return signatures.evolve(convention, event)
-    return _after_rarer(convention, event)
+        return signatures.evolve(convention, event, provenance)
+    return _after_rarer(convention, event, provenance)
 
 
-def _after_rarer(convention: Convention, event: ConventionEvent) -> Convention:
+def _after_rarer(
+    convention: Convention, event: ConventionEvent, provenance: Provenance
+) -> Convention:
     if isinstance(event, AmendmentEvent):
-        return amendments.evolve(convention, event)
+        return amendments.evolve(convention, event, provenance)
     if isinstance(event, ExecutionEvent):
-        return execution.evolve(convention, event)
+        return execution.evolve(convention, event, provenance)
+    if isinstance(event, DeliveriesEvent):
+        return deliveries.evolve(convention, event, provenance)
     if isinstance(event, EndingEvent):
-        return ending.evolve(convention, event)
+        return ending.evolve(convention, event, provenance)
     raise TypeError(f"no topic evolves {type(event).__name__}")

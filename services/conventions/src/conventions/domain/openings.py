@@ -1,6 +1,7 @@
 """Which commands are open to a caller now, and which rule closes each of the others."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from mithaq.commands import Caller
 from mithaq.errors import MithaqError, Value
@@ -21,17 +22,24 @@ class Opening:
     values: dict[str, Value] = field(default_factory=dict)
 
 
-def openings(convention: Convention, caller: Caller) -> list[Opening]:
-    """For each command: open to this caller now, or closed and by which rule."""
+def openings(convention: Convention, caller: Caller, inactive: frozenset[UUID]) -> list[Opening]:
+    """For each command: open to this caller now, or closed and by which rule.
+
+    `inactive` are those of the organisations concerned that may not act at present.
+    """
     held = capacities_of(convention, caller)
-    return [_opening(convention, caller, row, held) for row in TRANSITIONS]
+    return [_opening(convention, caller, row, held, inactive) for row in TRANSITIONS]
 
 
 def _opening(
-    convention: Convention, caller: Caller, row: Transition, held: frozenset[Capacity]
+    convention: Convention,
+    caller: Caller,
+    row: Transition,
+    held: frozenset[Capacity],
+    inactive: frozenset[UUID],
 ) -> Opening:
     try:
-        ensure_open(convention, caller, row, held)
+        ensure_open(convention, caller, row, held, inactive)
     except MithaqError as refusal:
         return Opening(command=row.name, closed_by=refusal.code, values=dict(refusal.values))
     return Opening(command=row.name)

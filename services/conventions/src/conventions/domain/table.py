@@ -3,6 +3,7 @@
 from conventions.domain.amendments.table import AMENDMENTS
 from conventions.domain.approvals.table import APPROVALS
 from conventions.domain.core.commands import Transition
+from conventions.domain.deliveries.table import DELIVERIES
 from conventions.domain.drafting.table import DRAFTING
 from conventions.domain.ending.table import ENDING
 from conventions.domain.execution.table import EXECUTION
@@ -17,6 +18,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *SIGNATURES,
     *EXECUTION,
     *TRANCHES,
+    *DELIVERIES,
     *ENDING,
     *AMENDMENTS,
 )

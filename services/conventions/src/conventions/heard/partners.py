@@ -11,6 +11,7 @@ from mithaq.money import Money
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRegistered:
     organisation_id: UUID
+    kind: str
     name_fr: str
     name_ar: str | None = None
 
@@ -38,7 +39,7 @@ class RepresentativeRegistered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MandateGranted:
+class MandateRecorded:
     organisation_id: UUID
     representative_id: UUID
     mandate_id: UUID
@@ -47,6 +48,12 @@ class MandateGranted:
     valid_from: date
     valid_to: date | None = None
     ceiling: Money | None = None
+    ceiling_scope: str = "total"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateConfirmed:
+    mandate_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +62,22 @@ class MandateRevoked:
     revoked_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepresentativeErased:
+    """The person's mandates are told as revoked beside it."""
+
+    representative_id: UUID
+
+
 PartnersEvent = (
     OrganisationRegistered
     | OrganisationVerified
     | OrganisationSuspended
     | OrganisationReinstated
     | RepresentativeRegistered
-    | MandateGranted
+    | RepresentativeErased
+    | MandateRecorded
+    | MandateConfirmed
     | MandateRevoked
 )
 PARTNERS: Catalogue[PartnersEvent] = Catalogue.of("ma.mithaq.partners", PartnersEvent)

@@ -1,27 +1,28 @@
 """Every convention in one line, and who is involved in it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.money import ZERO
+from mithaq.money import ZERO, Money
 from mithaq.projections import Amount, ReadModel
 from mithaq.projections.rows import Row, read_rows, write_rows
+from mithaq.visibility import Sight
 from sqlalchemy import Column, Date, DateTime, Index, Integer, Table, Text, Uuid, select
 from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from conventions.catalogue import CATALOGUE
+from conventions.catalogue import CONVENTIONS
 from conventions.domain.amendments import events as amendments
 from conventions.domain.approvals.events import ApprovalsRequested
 from conventions.domain.core.event import ConventionEvent
-from conventions.domain.core.vocabulary import State
+from conventions.domain.core.vocabulary import Stage, State
 from conventions.domain.drafting import events as drafting
 from conventions.domain.ending import events as ending
 from conventions.domain.negotiation import events as negotiation
 from conventions.domain.signatures import events as signatures
-from conventions.domain.tranches.events import TranchePaid
+from conventions.domain.tranches import events as tranches
 from conventions.read_models.involvement import InvolvingEvent, involve, involving, metadata
 
 conventions = Table(
@@ -117,15 +118,28 @@ def _change(row: Row, event: ConventionEvent) -> None:
             row |= {"in_force_on": event.in_force_on, "ends_on": event.ends_on}
         case amendments.AmendmentTookEffect():
             row |= {"total": event.total, "ends_on": event.ends_on}
-        case TranchePaid():
-            row["paid"] += event.amount
+        case tranches.TranchePaid() | tranches.AdvanceImputed() | tranches.StepReversed():
+            row["paid"] += _paid(event)
         case _:
             pass
 
 
+def _paid(
+    event: tranches.TranchePaid | tranches.AdvanceImputed | tranches.StepReversed,
+) -> Money:
+    if not isinstance(event, tranches.StepReversed):
+        return event.amount
+    return -event.amount if event.stage == Stage.PAID else ZERO
+
+
 CONVENTION_LIST = ReadModel(
-    name="convention_list", metadata=metadata, catalogue=CATALOGUE, project=project
+    name="convention_list",
+    metadata=metadata,
+    catalogue=CONVENTIONS,
+    project=project,
+    revision=3,  # a body asked to approve an amendment is involved too
 )
+EVERYTHING: Final = Sight(everything=True)
 
 
 async def search(
@@ -136,9 +150,9 @@ async def search(
     state: State | None = None,
     region: str | None = None,
     organisation: UUID | None = None,
-    seen_by: UUID | None = None,
+    seen_by: Sight = EVERYTHING,
 ) -> Sequence[ResultRow[Any]]:
-    """Newest first; `organisation` and `seen_by` keep what involves them."""
+    """Newest first; `organisation` keeps what it is tied to, `seen_by` what is in that sight."""
     columns = (conventions, conventions.c.convention_id.label("id"))
     query = select(*columns).order_by(conventions.c.convention_id.desc()).limit(limit)
     if after is not None:
@@ -147,7 +161,9 @@ async def search(
         query = query.where(conventions.c.state == state.value)
     if region is not None:
         query = query.where(conventions.c.region == region)
-    for wanted in (organisation, seen_by):
-        if wanted is not None:
-            query = query.where(conventions.c.convention_id.in_(involving(wanted)))
+    if organisation is not None:
+        query = query.where(conventions.c.convention_id.in_(involving(organisation)))
+    if not seen_by.everything:
+        mine = involving(seen_by.organisation, seen_by.ties)
+        query = query.where(conventions.c.convention_id.in_(mine))
     return (await connection.execute(query)).all()

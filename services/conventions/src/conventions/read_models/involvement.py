@@ -1,19 +1,22 @@
-"""Who has a part in a convention: its drafter, its parties, the bodies whose approval is requested.
+"""Who is tied to a convention: its drafter, its parties, every body ever asked to approve it.
 
-Rows of the read model `convention_list`: they decide what a partner finds in its list.
+Rows of the read model `convention_list`: a list asks them what the state asks of itself, by the
+same table, `mithaq.visibility`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, assert_never
 from uuid import UUID
 
 from mithaq.projections.rows import Key, write_rows
+from mithaq.visibility import Tie
 from sqlalchemy import Column, Index, MetaData, Select, Table, Text, Uuid, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from conventions.domain.amendments.events import AmendmentApprovalsRequested
 from conventions.domain.approvals.events import ApprovalsRequested
+from conventions.domain.core.approval_round import bodies_of
 from conventions.domain.drafting.events import ConventionDrafted, PartyInvited, PartyRemoved
-from conventions.domain.negotiation.events import TextReopened
 
 metadata = MetaData(schema="convention_list")
 involved = Table(
@@ -25,31 +28,31 @@ involved = Table(
     Index("involved_by_organisation", "organisation_id", "convention_id"),
 )
 # The events that change who has a part.
-InvolvingEvent = ConventionDrafted | PartyInvited | PartyRemoved | ApprovalsRequested | TextReopened
-_APPROVER: Final = "approver"
+InvolvingEvent = (
+    ConventionDrafted
+    | PartyInvited
+    | PartyRemoved
+    | ApprovalsRequested
+    | AmendmentApprovalsRequested
+)
 _COLUMNS: Final = ("convention_id", "organisation_id", "part")
 
 
-def involving(organisation_id: UUID) -> Select[tuple[UUID]]:
-    """The conventions that an organisation has a part in."""
-    return select(involved.c.convention_id).where(involved.c.organisation_id == organisation_id)
+def involving(
+    organisation_id: UUID | None, ties: Collection[Tie] = tuple(Tie)
+) -> Select[tuple[UUID]]:
+    """The conventions that an organisation is tied to, by one of these ties."""
+    return select(involved.c.convention_id).where(
+        involved.c.organisation_id == organisation_id,
+        involved.c.part.in_([str(tie) for tie in ties]),
+    )
 
 
 async def involve(connection: AsyncConnection, events: Sequence[InvolvingEvent]) -> None:
-    """Insert or delete the rows that a batch touches: later events win.
-
-    A reopened text removes all bodies whose approval was requested.
-    """
+    """Insert or delete the rows that a batch touches: later events win."""
     last: dict[Key, bool] = {}
-    reopened: set[UUID] = set()
     for event in events:
-        if isinstance(event, TextReopened):
-            reopened.add(event.convention_id)
-            last |= {key: False for key in last if _approves(key, event.convention_id)}
         last |= dict(_parts(event))
-    if reopened:
-        requested = involved.c.convention_id.in_(reopened), involved.c.part == _APPROVER
-        await connection.execute(delete(involved).where(*requested))
     entering = {key: dict(zip(_COLUMNS, key, strict=True)) for key, there in last.items() if there}
     await write_rows(connection, involved, entering)
     leaving = [key for key, there in last.items() if not there]
@@ -58,23 +61,16 @@ async def involve(connection: AsyncConnection, events: Sequence[InvolvingEvent])
         await connection.execute(delete(involved).where(named.in_(leaving)))
 
 
-def _approves(key: Key, convention_id: UUID) -> bool:
-    return key[0] == convention_id and key[2] == _APPROVER
-
-
 def _parts(event: InvolvingEvent) -> Iterator[tuple[Key, bool]]:
     convention = event.convention_id
     match event:
         case ConventionDrafted(drafted_by=drafter):
-            yield (convention, drafter, "drafter"), True
+            yield (convention, drafter, str(Tie.DRAFTER)), True
         case PartyInvited(party=party):
-            yield (convention, party.organisation_id, "party"), True
+            yield (convention, party.organisation_id, str(Tie.PARTY)), True
         case PartyRemoved(party=party):
-            yield (convention, party.organisation_id, "party"), False
-        case ApprovalsRequested(approvals=approvals):
-            bodies = {a.organisation_id for a in approvals if a.organisation_id is not None}
-            yield from (((convention, body, _APPROVER), True) for body in bodies)
-        case TextReopened():
-            """Its bodies are removed all at once: see `involve`."""
+            yield (convention, party.organisation_id, str(Tie.PARTY)), False
+        case ApprovalsRequested(approvals=asked) | AmendmentApprovalsRequested(approvals=asked):
+            yield from (((convention, body, str(Tie.APPROVER)), True) for body in bodies_of(asked))
         case _:
             assert_never(event)

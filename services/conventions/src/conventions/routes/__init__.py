@@ -2,7 +2,9 @@
 
 from conventions.routes import (
     amendments,
+    amendments_approvals,
     approvals,
+    deliveries,
     drafting,
     ending,
     execution,
@@ -24,8 +26,10 @@ ROUTERS = [
     signatures.router,
     execution.router,
     tranches.router,
+    deliveries.router,
     ending.router,
     amendments.router,
+    amendments_approvals.router,
     reading.router,
     history.router,
     reference.router,

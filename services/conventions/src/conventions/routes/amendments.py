@@ -3,13 +3,19 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from mithaq.http import PROBLEMS, Answer, Dated
+from mithaq.http import PROBLEMS, Answer, Dated, WholeInText
 
+from conventions.application import found
 from conventions.domain.amendments import commands as c
 from conventions.domain.core.position import Position
-from conventions.partner_checks import mandate_in_use
-from conventions.routes.amendments_bodies import AmendmentBody, AmendmentPositionBody, EffectBody
-from conventions.routes.dependencies import OfConvention, Reasoned
+from conventions.partner_checks import kinds_of, own_mandate
+from conventions.routes.amendments_bodies import (
+    AmendmentBody,
+    AmendmentDraftBody,
+    AmendmentPositionBody,
+    EffectBody,
+)
+from conventions.routes.dependencies import OfConvention, OnGrounds, Reasoned
 from conventions.routes.signatures import SignatureBody
 
 router = APIRouter(
@@ -17,21 +23,24 @@ router = APIRouter(
 )
 
 
-Number = Annotated[int, Path(ge=1, le=10_000)]
+Number = Annotated[WholeInText, Path(ge=1, le=10_000)]
 
 
 @router.post("")
-async def draft_amendment(body: AmendmentBody, sender: OfConvention) -> Answer:
+async def draft_amendment(body: AmendmentDraftBody, sender: OfConvention) -> Answer:
     """Draft an amendment; one at a time. Its number follows the last one's."""
     command = c.DraftAmendment(
-        header=sender.header(body), reason=body.reason, operations=body.operations()
+        header=sender.header(body),
+        reason=body.reason,
+        base_text_sha256=body.base_text_sha256,
+        operations=body.operations(),
     )
     return await sender.send(command)
 
 
 @router.post("/{amendment}/positions")
 async def take_amendment_position(
-    amendment: Number, body: AmendmentPositionBody, sender: OfConvention
+    amendment: Number, body: AmendmentPositionBody, sender: OnGrounds
 ) -> Answer:
     """Answer for one's organisation."""
     position = Position(stance=body.stance, remark=body.remark)
@@ -42,7 +51,7 @@ async def take_amendment_position(
 
 @router.post("/{amendment}/revisions")
 async def revise_amendment(amendment: Number, body: AmendmentBody, sender: OfConvention) -> Answer:
-    """Rewrite its operations; positions taken so far become void."""
+    """Rewrite its operations, until it is approved; positions and approvals become void."""
     command = c.ReviseAmendment(
         header=sender.header(body),
         amendment=amendment,
@@ -56,16 +65,27 @@ async def revise_amendment(amendment: Number, body: AmendmentBody, sender: OfCon
 async def agree_amendment_text(
     amendment: Number, sender: OfConvention, body: Dated | None = None
 ) -> Answer:
-    """Freeze it once whoever must sign accepts; the sums must agree on the result."""
-    return await sender.send(c.AgreeAmendmentText(header=sender.header(body), amendment=amendment))
+    """Freeze it once whoever must sign accepts; where it needs no approval, signature opens."""
+
+    async def prepare() -> c.AgreeAmendmentText:
+        conventions = sender.conventions
+        terms = (await found(conventions, sender.convention_id, sender.caller)).terms
+        return c.AgreeAmendmentText(
+            header=sender.header(body),
+            amendment=amendment,
+            kinds=await kinds_of(conventions, terms, []),
+            thresholds=conventions.thresholds,
+        )
+
+    return await sender.send_prepared(prepare)
 
 
 @router.post("/{amendment}/signatures")
-async def sign_amendment(amendment: Number, body: SignatureBody, sender: OfConvention) -> Answer:
+async def sign_amendment(amendment: Number, body: SignatureBody, sender: OnGrounds) -> Answer:
     """Sign it, under one's own mandate, in one's turn."""
 
     async def prepare() -> c.SignAmendment:
-        mandate = await mandate_in_use(sender.conventions, body.mandate_id)
+        mandate = await own_mandate(sender.conventions, sender.caller, body.mandate_id)
         header, signing = sender.header(body), body.signing(mandate)
         return c.SignAmendment(header=header, amendment=amendment, signing=signing)
 

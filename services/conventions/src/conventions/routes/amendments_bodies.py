@@ -1,14 +1,14 @@
 """Bodies of amendments."""
 
-from datetime import date
 from typing import Annotated
 
-from mithaq.http import Body, Dated, MoneyBody, Name, Reason, Year
+from mithaq.http import Body, Count, Dated, Day, Digest, MoneyBody, Name, Once, Reason, Year
 from pydantic import ConfigDict, Field
 
 from conventions.domain.core.amendment import AmountChange, Operations, YearCostChange
+from conventions.domain.core.grounds import Grounds
 from conventions.domain.core.vocabulary import Stance
-from conventions.routes.dependencies import Reasoned
+from conventions.routes.dependencies import Reasoned, Resting
 
 
 class AmountBody(Body):
@@ -47,9 +47,9 @@ class AmendmentBody(Reasoned):
         }
     )
 
-    amounts: Annotated[tuple[AmountBody, ...], Field(max_length=2000)] = ()
-    costs: Annotated[tuple[CostBody, ...], Field(max_length=2000)] = ()
-    ends_on: date | None = None
+    amounts: Annotated[tuple[AmountBody, ...], Once("contribution"), Field(max_length=2000)] = ()
+    costs: Annotated[tuple[CostBody, ...], Once("action", "year"), Field(max_length=2000)] = ()
+    ends_on: Day | None = None
 
     def operations(self) -> Operations:
         amounts = (
@@ -63,12 +63,28 @@ class AmendmentBody(Reasoned):
         return Operations(amounts=tuple(amounts), costs=tuple(costs), ends_on=self.ends_on)
 
 
-class AmendmentPositionBody(Dated):
-    model_config = ConfigDict(json_schema_extra={"example": {"stance": "accept"}})
+class AmendmentDraftBody(AmendmentBody):
+    base_text_sha256: Annotated[
+        Digest | None,
+        Field(
+            description="Of the text as it was read; refused if the text has changed since.",
+        ),
+    ] = None
 
+
+class AmendmentPositionBody(Resting):
+    model_config = ConfigDict(json_schema_extra={"example": {"revision": 1, "stance": "accept"}})
+
+    revision: Annotated[
+        Count | None,
+        Field(description="Of the amendment, as it was read; with it no If-Match is needed."),
+    ] = None
     stance: Stance
     remark: Reason | None = None
 
+    def grounds(self) -> Grounds | None:
+        return None if self.revision is None else Grounds(revision=self.revision)
+
 
 class EffectBody(Dated):
-    effective_on: date | None = None
+    effective_on: Day | None = None

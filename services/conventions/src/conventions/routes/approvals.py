@@ -4,21 +4,26 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Answer, Body, Dated, Line, Reason
+from mithaq.http import PROBLEMS, Answer, Body, CallerOf, Dated, Line, Reason, View
 from pydantic import ConfigDict, Field
 
+from conventions.application import found
 from conventions.domain.approvals import commands as c
-from conventions.domain.core.convention import RequiredApproval
+from conventions.domain.approvals.required import Need, needs_of
+from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.approvers import ANSWERED_BY
 from conventions.domain.core.vocabulary import ApprovalKind
-from conventions.partner_checks import known_organisation
-from conventions.routes.dependencies import OfConvention
+from conventions.partner_checks import kinds_of
+from conventions.routes.dependencies import OfConvention, OnGrounds, OnText, Parts
 
 router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["approvals"], responses=PROBLEMS)
+
+_BODY = "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55"
 
 
 class ApprovalBody(Body):
     kind: ApprovalKind
-    organisation_id: UUID | None = None
+    organisation_id: UUID
 
     def approval(self) -> RequiredApproval:
         return RequiredApproval(kind=self.kind, organisation_id=self.organisation_id)
@@ -27,45 +32,87 @@ class ApprovalBody(Body):
 class ApprovalsBody(Dated):
     model_config = ConfigDict(
         json_schema_extra={
-            "example": {"approvals": [{"kind": "financial_control"}, {"kind": "interior"}]}
+            "example": {"approvals": [{"kind": "interior", "organisation_id": _BODY}]}
         }
     )
 
     approvals: Annotated[list[ApprovalBody], Field(max_length=50)]
 
 
-class GrantBody(ApprovalBody, Dated):
+class GrantBody(ApprovalBody, OnText):
     model_config = ConfigDict(
-        json_schema_extra={"example": {"kind": "interior", "instrument": "Visa n° 214/2026"}}
+        json_schema_extra={
+            "example": {
+                "kind": "interior",
+                "organisation_id": _BODY,
+                "instrument": "Visa n° 214/2026",
+            }
+        }
     )
 
     instrument: Line
 
 
-class RefusalBody(ApprovalBody, Dated):
+class ApprovalRefusalBody(ApprovalBody, OnText):
     model_config = ConfigDict(
-        json_schema_extra={"example": {"kind": "interior", "reason": "Crédits non ouverts."}}
+        json_schema_extra={
+            "example": {
+                "kind": "interior",
+                "organisation_id": _BODY,
+                "reason": "Crédits non ouverts.",
+            }
+        }
     )
 
     reason: Reason
 
 
+class NeedView(View):
+    kind: ApprovalKind
+    organisation_id: UUID | None
+    bodies: Annotated[list[str], Field(description="The kinds of organisation to ask it of.")]
+
+    @classmethod
+    def of(cls, need: Need) -> "NeedView":
+        bodies = sorted(ANSWERED_BY[need.kind].bodies)
+        return cls(kind=need.kind, organisation_id=need.organisation_id, bodies=bodies)
+
+
+class NeededApprovals(View):
+    items: list[NeedView]
+
+
 @router.post("/approvals")
 async def request_approvals(body: ApprovalsBody, sender: OfConvention) -> Answer:
-    """Name the approvals this text needs; none opens the signature at once."""
+    """Ask for every approval this text needs; where it needs none, signature opens at once."""
 
     async def prepare() -> c.RequestApprovals:
-        for each in body.approvals:
-            if each.organisation_id is not None:
-                await known_organisation(sender.conventions, each.organisation_id)
-        approvals = tuple(each.approval() for each in body.approvals)
-        return c.RequestApprovals(header=sender.header(body), approvals=approvals)
+        conventions = sender.conventions
+        terms = (await found(conventions, sender.convention_id, sender.caller)).terms
+        asked = [each.organisation_id for each in body.approvals]
+        return c.RequestApprovals(
+            header=sender.header(body),
+            approvals=tuple(each.approval() for each in body.approvals),
+            kinds=await kinds_of(conventions, terms, asked),
+            thresholds=conventions.thresholds,
+        )
 
     return await sender.send_prepared(prepare)
 
 
+@router.get("/approvals/needed")
+async def read_needed_approvals(
+    convention_id: UUID, caller: CallerOf, conventions: Parts
+) -> NeededApprovals:
+    """The approvals that the text as it stands needs; those of no organisation take any fit one."""
+    convention = await found(conventions, convention_id, caller)
+    kinds = await kinds_of(conventions, convention.terms, [])
+    needs = needs_of(convention.terms, kinds, conventions.thresholds)
+    return NeededApprovals(items=[NeedView.of(need) for need in needs])
+
+
 @router.post("/approvals/grants")
-async def grant_approval(body: GrantBody, sender: OfConvention) -> Answer:
+async def grant_approval(body: GrantBody, sender: OnGrounds) -> Answer:
     """Grant an approval that was requested from one's body."""
     command = c.GrantApproval(
         header=sender.header(body), approval=body.approval(), instrument=body.instrument
@@ -74,7 +121,7 @@ async def grant_approval(body: GrantBody, sender: OfConvention) -> Answer:
 
 
 @router.post("/approvals/refusals")
-async def refuse_approval(body: RefusalBody, sender: OfConvention) -> Answer:
+async def refuse_approval(body: ApprovalRefusalBody, sender: OnGrounds) -> Answer:
     """Refuse an approval; the refusal stands until the text is reopened."""
     command = c.RefuseApproval(
         header=sender.header(body), approval=body.approval(), reason=body.reason

@@ -1,19 +1,49 @@
 """What every route of this service asks for."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query, Response
-from mithaq.http import Answer, Conditional, Dated, Reason, Sender, parts_of
-from pydantic import ConfigDict
+from mithaq.http import (
+    Answer,
+    Conditional,
+    Dated,
+    Day,
+    Digest,
+    Grounded,
+    PreconditionRequired,
+    Prose,
+    Reason,
+    Sender,
+    parts_of,
+)
+from pydantic import ConfigDict, Field
 
 from conventions import application
 from conventions.application import Conventions, Prepare
 from conventions.domain.core.commands import CommandHeader, ConventionCommand
+from conventions.domain.core.grounds import Grounds
 
 Parts = Annotated[Conventions, Depends(parts_of(Conventions))]
-On = Annotated[date | None, Query(description="The day it holds; today when absent.")]
+
+
+def _dated(
+    on: Annotated[Day | None, Query(description="The day it holds; today when absent.")] = None,
+    dating_reason: Annotated[
+        Reason | None, Query(description="Why it is dated far back; see `archivist`.")
+    ] = None,
+) -> Dated:
+    return Dated(on=on, dating_reason=dating_reason)
+
+
+# Of a command whose request has no body.
+InQuery = Annotated[Dated, Depends(_dated)]
+
+
+Basis = Annotated[
+    Prose | None,
+    Field(description="Where the figure comes from: published, assumed, measured, a register."),
+]
 
 
 class Reasoned(Dated):
@@ -22,6 +52,24 @@ class Reasoned(Dated):
     )
 
     reason: Reason
+
+
+class Resting(Dated):
+    """The body of a command that may name what it rests on, and then needs no If-Match."""
+
+    def grounds(self) -> Grounds | None:
+        """None if the body names nothing."""
+        raise NotImplementedError
+
+
+class OnText(Resting):
+    text_sha256: Annotated[
+        Digest | None,
+        Field(description="Of the frozen text that was read; with it no If-Match is needed."),
+    ] = None
+
+    def grounds(self) -> Grounds | None:
+        return None if self.text_sha256 is None else Grounds(text_sha256=self.text_sha256)
 
 
 class CommandSender(Sender):
@@ -33,12 +81,13 @@ class CommandSender(Sender):
         super().__init__(submission, response)
         self.convention_id, self.conventions = convention_id, conventions
 
-    def header(self, body: Dated | date | None) -> CommandHeader:
-        day = body.on if isinstance(body, Dated) else body
+    def header(self, body: Dated | None) -> CommandHeader:
+        on, reason = (body.on, body.dating_reason) if body else (None, None)
         return CommandHeader(
             convention_id=self.convention_id,
             caller=self.caller,
-            on=day or self.conventions.today(),
+            dating=self.conventions.dating(on, reason),
+            grounds=body.grounds() if isinstance(body, Resting) else None,
         )
 
     async def send(self, command: ConventionCommand) -> Answer:
@@ -47,8 +96,27 @@ class CommandSender(Sender):
 
     async def send_prepared(self, prepare: Prepare) -> Answer:
         """Give a command that cannot be made before the partners registry was asked."""
-        accepted = await application.run_prepared(self.conventions, self.submission, prepare)
+        accepted = await application.run_prepared(
+            self.conventions, self.submission, prepare, about=self.convention_id
+        )
         return self.answer(accepted, self.convention_id)
 
 
+class GroundedSender(CommandSender):
+    """As CommandSender, for commands that rest on what their body names, else on a version."""
+
+    def __init__(
+        self, convention_id: UUID, submission: Grounded, conventions: Parts, response: Response
+    ) -> None:
+        super().__init__(convention_id, submission, conventions, response)
+
+    def header(self, body: Dated | None) -> CommandHeader:
+        """Raises PreconditionRequired if neither is named."""
+        named = body.grounds() if isinstance(body, Resting) else None
+        if named is None and self.submission.expected is None:
+            raise PreconditionRequired
+        return super().header(body)
+
+
+OnGrounds = Annotated[GroundedSender, Depends(GroundedSender)]
 OfConvention = Annotated[CommandSender, Depends(CommandSender)]

@@ -9,7 +9,7 @@ from conventions import application
 from conventions.domain.core.commands import CommandHeader
 from conventions.domain.drafting import commands as c
 from conventions.partner_checks import active_organisation
-from conventions.routes.dependencies import OfConvention, On, Parts, Reasoned
+from conventions.routes.dependencies import InQuery, OfConvention, Parts, Reasoned
 from conventions.routes.drafting_bodies import (
     ActionBody,
     ArticleBody,
@@ -30,8 +30,8 @@ async def draft_convention(
 ) -> Answer:
     """Draft a convention with as much of it as is known; all of it is accepted, or nothing."""
     convention_id = sender.new_id("convention")
-    day = body.on or conventions.today()
-    header = CommandHeader(convention_id=convention_id, caller=sender.caller, on=day)
+    dating = conventions.dating(body.on, body.dating_reason)
+    header = CommandHeader(convention_id=convention_id, caller=sender.caller, dating=dating)
 
     async def prepare() -> c.DraftConvention:
         outline = body.outline()  # first: an unknown territory is told before an unknown party
@@ -66,9 +66,9 @@ async def invite_party(body: InvitationBody, sender: OfConvention) -> Answer:
 
 
 @router.delete("/parties/{organisation_id}")
-async def remove_party(organisation_id: UUID, sender: OfConvention, on: On = None) -> Answer:
+async def remove_party(organisation_id: UUID, sender: OfConvention, dated: InQuery) -> Answer:
     """Remove a party that promises nothing."""
-    command = c.RemoveParty(header=sender.header(on), organisation_id=organisation_id)
+    command = c.RemoveParty(header=sender.header(dated), organisation_id=organisation_id)
     return await sender.send(command)
 
 
@@ -87,9 +87,9 @@ async def plan_action(action: NameInPath, body: ActionBody, sender: OfConvention
 
 
 @router.delete("/actions/{action}")
-async def remove_action(action: NameInPath, sender: OfConvention, on: On = None) -> Answer:
+async def remove_action(action: NameInPath, sender: OfConvention, dated: InQuery) -> Answer:
     """Remove an action that has no money."""
-    return await sender.send(c.RemoveAction(header=sender.header(on), action=action))
+    return await sender.send(c.RemoveAction(header=sender.header(dated), action=action))
 
 
 @router.put("/contributions/{contribution}")
@@ -104,10 +104,10 @@ async def pledge_contribution(
 
 @router.delete("/contributions/{contribution}")
 async def withdraw_contribution(
-    contribution: NameInPath, sender: OfConvention, on: On = None
+    contribution: NameInPath, sender: OfConvention, dated: InQuery
 ) -> Answer:
     """Take a promise back while the text is open."""
-    command = c.WithdrawContribution(header=sender.header(on), contribution=contribution)
+    command = c.WithdrawContribution(header=sender.header(dated), contribution=contribution)
     return await sender.send(command)
 
 

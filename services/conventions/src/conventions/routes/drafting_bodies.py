@@ -3,16 +3,25 @@
 from typing import Annotated
 from uuid import UUID
 
-from mithaq.http import Body, Dated, Line, MoneyBody, Name, Prose, Year, samples
+from mithaq.http import Body, Code, Dated, Line, MoneyBody, Name, Once, Prose, Whole, Year, samples
 from mithaq.territories import ensure_territory, region_of
 from pydantic import ConfigDict, Field
 
-from conventions.domain.core.terms import Action, Article, Contribution, Outline, Party, YearlyCost
-from conventions.domain.core.vocabulary import ContributionKind, Instrument, PartyRole
+from conventions.domain.core.limits import LIMITS
+from conventions.domain.core.terms import (
+    Action,
+    Article,
+    Contribution,
+    Outline,
+    Party,
+    ReleaseTerms,
+    YearlyCost,
+)
+from conventions.domain.core.vocabulary import ContributionKind, Instrument, Part, PartyRole
 from conventions.registry import KnownOrganisation
 from conventions.routes.dependencies import Reasoned
 
-Territory = Annotated[str, Field(max_length=20, description="HCP code.", examples=["01.511.01.0"])]
+Territory = Annotated[Code, Field(description="HCP code.", examples=["01.511.01.0"])]
 
 
 class PartyBody(Body):
@@ -29,7 +38,7 @@ class PartyBody(Body):
         ),
     ] = None
     signing_order: Annotated[
-        int | None,
+        Whole | None,
         Field(description="Parties of one number sign in parallel; absent does not sign."),
     ] = None
 
@@ -41,6 +50,7 @@ class PartyBody(Body):
             name_ar=known.name_ar,
             roles=(*([self.role] if self.role else []), *self.roles),
             signing_order=self.signing_order,
+            kind=known.kind,
         )
 
 
@@ -60,6 +70,7 @@ class ArticleBody(Dated):
     model_config = ConfigDict(json_schema_extra={"example": samples("conventions")["ArticleBody"]})
 
     heading_fr: Line
+    heading_ar: Line | None = None
     text_fr: Prose
     text_ar: Prose | None = None
 
@@ -67,6 +78,7 @@ class ArticleBody(Dated):
         return Article(
             article=article,
             heading_fr=self.heading_fr,
+            heading_ar=self.heading_ar,
             text_fr=self.text_fr,
             text_ar=self.text_ar,
         )
@@ -111,6 +123,27 @@ class ActionBody(Dated):
         )
 
 
+class ReleaseBody(Body):
+    """What must hold before any of the contribution is called; a tranche may ask for more."""
+
+    justified_before: Annotated[
+        Whole, Field(description="Percent of the earlier tranches to be justified first.")
+    ] = 0
+    progress_at_least: Annotated[
+        Whole, Field(description="Accepted physical progress, in percent.")
+    ] = 0
+    documents: Annotated[
+        tuple[Name, ...], Once(), Field(max_length=20, description="Kinds of documents to deposit.")
+    ] = ()
+
+    def terms(self) -> ReleaseTerms:
+        return ReleaseTerms(
+            justified_before=self.justified_before,
+            progress_at_least=self.progress_at_least,
+            documents=self.documents,
+        )
+
+
 class ContributionBody(Dated):
     model_config = ConfigDict(
         json_schema_extra={
@@ -130,6 +163,7 @@ class ContributionBody(Dated):
     kind: ContributionKind
     amount: MoneyBody
     basis: Prose | None = None
+    release: ReleaseBody | None = None
 
     def contribution_named(self, contribution: str) -> Contribution:
         return Contribution(
@@ -140,6 +174,7 @@ class ContributionBody(Dated):
             kind=self.kind,
             amount=self.amount.money(),
             basis=self.basis,
+            release=self.release.terms() if self.release else None,
         )
 
 
@@ -168,11 +203,19 @@ class DraftBody(Dated):
     total: MoneyBody
     first_year: Year
     last_year: Year
-    duration_months: Annotated[int | None, Field(le=600)] = None
-    parties: Annotated[tuple[PartyBody, ...], Field(max_length=200)] = ()
-    articles: Annotated[tuple[NamedArticle, ...], Field(max_length=200)] = ()
-    actions: Annotated[tuple[NamedAction, ...], Field(max_length=500)] = ()
-    contributions: Annotated[tuple[NamedContribution, ...], Field(max_length=2000)] = ()
+    duration_months: Annotated[Whole | None, Field(le=600)] = None
+    parties: Annotated[tuple[PartyBody, ...], Field(max_length=LIMITS[Part.PARTIES])] = ()
+    articles: Annotated[
+        tuple[NamedArticle, ...], Once("article"), Field(max_length=LIMITS[Part.ARTICLES])
+    ] = ()
+    actions: Annotated[
+        tuple[NamedAction, ...], Once("action"), Field(max_length=LIMITS[Part.ACTIONS])
+    ] = ()
+    contributions: Annotated[
+        tuple[NamedContribution, ...],
+        Once("contribution"),
+        Field(max_length=LIMITS[Part.CONTRIBUTIONS]),
+    ] = ()
 
     def outline(self) -> Outline:
         """Raises TerritoryUnknown."""

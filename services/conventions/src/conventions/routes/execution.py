@@ -1,14 +1,13 @@
 """Physical progress, and the documents that a release asks for."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Answer, Dated, Name, NameInPath
+from mithaq.http import PROBLEMS, Answer, Dated, Day, Digest, Name, NameInPath, Whole
 from pydantic import ConfigDict, Field
 
 from conventions.domain.execution import commands as c
-from conventions.routes.dependencies import OfConvention
+from conventions.routes.dependencies import Basis, OfConvention
 
 router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["execution"], responses=PROBLEMS)
 
@@ -24,14 +23,26 @@ class DocumentBody(Dated):
     )
 
     kind: Name
-    sha256: Annotated[str, Field(max_length=64, description="Of the file, in hexadecimal.")]
+    sha256: Annotated[Digest, Field(description="Of the file, in hexadecimal.")]
 
 
 class ProgressBody(Dated):
     model_config = ConfigDict(json_schema_extra={"example": {"percent": 45}})
 
-    percent: int
-    observed_on: date | None = None
+    percent: Whole
+    observed_on: Day | None = None
+    basis: Basis = None
+
+
+class AcceptanceBody(Dated):
+    """The figure and its day as they were reported: another report is not accepted with it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"percent": 45, "observed_on": "2026-06-30"}}
+    )
+
+    percent: Whole
+    observed_on: Day
 
 
 @router.post("/tranches/{tranche}/documents")
@@ -51,6 +62,19 @@ async def report_progress(action: NameInPath, body: ProgressBody, sender: OfConv
         header=header,
         action=action,
         percent=body.percent,
-        observed_on=body.observed_on or header.on,
+        observed_on=body.observed_on or header.dating.on,
+        basis=body.basis,
+    )
+    return await sender.send(command)
+
+
+@router.post("/actions/{action}/progress/acceptances")
+async def accept_progress(action: NameInPath, body: AcceptanceBody, sender: OfConvention) -> Answer:
+    """Vouch for reported progress, by another organisation: from now on it releases money."""
+    command = c.AcceptProgress(
+        header=sender.header(body),
+        action=action,
+        percent=body.percent,
+        observed_on=body.observed_on,
     )
     return await sender.send(command)

@@ -1,24 +1,40 @@
 """The history of one convention, readable: its events as the service's log has them."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final, Self
 from uuid import UUID
 
 import orjson
 from fastapi import APIRouter
 from mithaq.events import LogRecord, decode_metadata
-from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, Page, View
+from mithaq.http import (
+    PROBLEMS,
+    CallerOf,
+    Cursor,
+    MinPosition,
+    Page,
+    VersionKey,
+    View,
+    money_fields,
+    with_amounts,
+)
 from pydantic import TypeAdapter
 
 from conventions.application import found, stream_of
-from conventions.catalogue import CATALOGUE
+from conventions.catalogue import CONVENTIONS
 from conventions.routes.dependencies import Parts
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}/events", tags=["reading"], responses=PROBLEMS
 )
 
-_AFTER: Final = TypeAdapter(int)
+_AFTER: Final = TypeAdapter(VersionKey)
+
+
+@cache
+def _money() -> frozenset[str]:
+    return money_fields(CONVENTIONS)
 
 
 class Fact(View):
@@ -38,9 +54,12 @@ class Fact(View):
 
     @classmethod
     def of(cls, line: LogRecord) -> Self:
-        """The event as today's classes write it, whatever version it was recorded in."""
-        event = CATALOGUE.decode(line.type, line.schema, line.data)
-        name, _, data = CATALOGUE.encode(event)
+        """The event as today's classes write it, whatever version it was recorded in.
+
+        Amounts have the form that every other answer gives them.
+        """
+        event = CONVENTIONS.decode(line.type, line.schema, line.data)
+        name, _, data = CONVENTIONS.encode(event)
         meta = decode_metadata(line.meta)
         return cls(
             version=line.version,
@@ -53,7 +72,7 @@ class Fact(View):
             organisation=meta.actor.organisation,
             capacity=meta.actor.capacity,
             correlation_id=meta.correlation_id,
-            data=orjson.loads(data),
+            data=with_amounts(orjson.loads(data), _money()),
         )
 
 

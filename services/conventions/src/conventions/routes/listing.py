@@ -5,7 +5,18 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, MoneyBody, Page, View
+from mithaq.http import (
+    PROBLEMS,
+    CallerOf,
+    Code,
+    Cursor,
+    Day,
+    MinPosition,
+    MoneyBody,
+    Name,
+    Page,
+    View,
+)
 from pydantic import TypeAdapter
 
 from conventions.domain.core.policy import listed_for
@@ -17,7 +28,7 @@ from conventions.routes.views.convention import OutlineView
 router = APIRouter(prefix="/v1", tags=["reading"], responses=PROBLEMS)
 
 _AFTER_ID: Final = TypeAdapter(UUID)
-_AFTER_DUE: Final = TypeAdapter(tuple[date, UUID, str])
+_AFTER_DUE: Final = TypeAdapter(tuple[Day, UUID, Name])
 
 
 class ConventionLine(OutlineView):
@@ -51,7 +62,7 @@ async def list_conventions(
     position: MinPosition,
     *,
     state: State | None = None,
-    region: Annotated[str | None, Query(max_length=2, description="HCP code.")] = None,
+    region: Annotated[Code | None, Query(description="HCP code.")] = None,
     organisation: UUID | None = None,
 ) -> Page[ConventionLine]:
     """Conventions, newest first: all of them to the office, one's own to a partner."""
@@ -77,7 +88,7 @@ async def list_due_tranches(
     cursor: Cursor,
     position: MinPosition,
     *,
-    due_before: date | None = None,
+    due_before: Day | None = None,
     organisation: UUID | None = None,
 ) -> Page[DueTranche]:
     """Tranches not wholly paid, the longest due first: all to the office, one's own to a funder."""
@@ -88,7 +99,8 @@ async def list_due_tranches(
             limit=cursor.fetch,
             after=cursor.after(_AFTER_DUE),
             due_before=due_before,
-            organisation=listed_for(caller) or organisation,
+            organisation=organisation,
+            seen_by=listed_for(caller),
         )
     page = cursor.page(rows, key=lambda row: (row.due_on, row.convention_id, row.tranche))
     return Page(items=[DueTranche.model_validate(row) for row in page.items], next=page.next)

@@ -1,15 +1,16 @@
 """Rounds, positions, the frozen text."""
 
-from datetime import date
+from typing import Annotated
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Answer, Dated, Name, Prose, Reason
-from pydantic import ConfigDict
+from mithaq.http import PROBLEMS, Answer, Count, Dated, Day, Name, Prose, Reason
+from pydantic import ConfigDict, Field
 
+from conventions.domain.core.grounds import Grounds
 from conventions.domain.core.position import Position
 from conventions.domain.core.vocabulary import RoundOutcome, Stance
 from conventions.domain.negotiation import commands as c
-from conventions.routes.dependencies import OfConvention, Reasoned
+from conventions.routes.dependencies import OfConvention, OnGrounds, Reasoned, Resting
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}", tags=["negotiation"], responses=PROBLEMS
@@ -19,13 +20,14 @@ router = APIRouter(
 class RoundBody(Dated):
     model_config = ConfigDict(json_schema_extra={"example": {"deadline": "2026-12-31"}})
 
-    deadline: date
+    deadline: Day
 
 
-class PositionBody(Dated):
+class PositionBody(Resting):
     model_config = ConfigDict(
         json_schema_extra={
             "example": {
+                "round": 1,
                 "article": "financing",
                 "stance": "amend",
                 "remark": "La part de la commune dépasse le vote du conseil.",
@@ -34,10 +36,17 @@ class PositionBody(Dated):
         }
     )
 
+    round: Annotated[
+        Count | None,
+        Field(description="The round that is answered; with it no If-Match is needed."),
+    ] = None
     stance: Stance
     article: Name | None = None
     remark: Reason | None = None
     proposed_text_fr: Prose | None = None
+
+    def grounds(self) -> Grounds | None:
+        return None if self.round is None else Grounds(round=self.round)
 
 
 class ClosingBody(Dated):
@@ -49,14 +58,17 @@ class ClosingBody(Dated):
 
 @router.post("/rounds")
 async def open_round(body: RoundBody, sender: OfConvention) -> Answer:
-    """Ask every signing party for its position, until a day."""
+    """Ask every signing party for its position, until a day after today.
+
+    A round held on paper whose deadline has passed is taken over by an archivist, with a reason.
+    """
     return await sender.send(
         c.OpenNegotiationRound(header=sender.header(body), deadline=body.deadline)
     )
 
 
 @router.post("/positions")
-async def take_position(body: PositionBody, sender: OfConvention) -> Answer:
+async def take_position(body: PositionBody, sender: OnGrounds) -> Answer:
     """Answer for one's organisation on an article, or on the whole text."""
     position = Position(
         stance=body.stance, remark=body.remark, proposed_text_fr=body.proposed_text_fr

@@ -1,12 +1,14 @@
 """Reading one convention, as it stands now: its own stream is read, never a copy behind it."""
 
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 from mithaq.canonical import canonical
-from mithaq.http import PROBLEMS, CallerOf, NameInPath, View, set_version
+from mithaq.http import PROBLEMS, VERSIONED, CallerOf, NameInPath, View, set_version
+from pydantic import Field
 
-from conventions.application import found
+from conventions.application import found, inactive
 from conventions.domain.core.text import canonical_text, text_sha256
 from conventions.domain.openings import openings
 from conventions.domain.tranches.release import conditions_of
@@ -22,6 +24,10 @@ class Openings(View):
     items: list[OpeningView]
 
 
+class Version(View):
+    version: Annotated[int, Field(description="As in the ETag: to send in If-Match.")]
+
+
 class CanonicalText(View):
     """`canonical` is the very text whose SHA-256 is `sha256` (RFC 8785, UTF-8).
 
@@ -34,21 +40,32 @@ class CanonicalText(View):
     text: dict[str, object]
 
 
-@router.get("")
+@router.get("", responses=VERSIONED)
 async def read_convention(
     convention_id: UUID, caller: CallerOf, conventions: Parts, response: Response
 ) -> ConventionView:
     """The consolidated convention; its ETag goes into the If-Match of the next command."""
     convention = await found(conventions, convention_id, caller)
     set_version(response, convention.version)
-    return ConventionView.of(convention, caller)
+    return ConventionView.of(convention, caller, await inactive(conventions, convention, caller))
+
+
+@router.get("/version", responses=VERSIONED)
+async def read_version(
+    convention_id: UUID, caller: CallerOf, conventions: Parts, response: Response
+) -> Version:
+    """The version alone, for those who need no more to give their next command."""
+    convention = await found(conventions, convention_id, caller)
+    set_version(response, convention.version)
+    return Version(version=convention.version)
 
 
 @router.get("/commands")
 async def read_commands(convention_id: UUID, caller: CallerOf, conventions: Parts) -> Openings:
     """Every command: open to this caller now, or closed and by which rule."""
     convention = await found(conventions, convention_id, caller)
-    return Openings(items=[OpeningView.of(each) for each in openings(convention, caller)])
+    now_inactive = await inactive(conventions, convention, caller)
+    return Openings(items=list(map(OpeningView.of, openings(convention, caller, now_inactive))))
 
 
 @router.get("/text")

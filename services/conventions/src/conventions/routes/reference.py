@@ -1,4 +1,4 @@
-"""What is the same for every convention: the table of transitions, the article templates."""
+"""What is the same for every convention: transitions, duties, article templates."""
 
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from mithaq.words import texts_of
 from pydantic import Field
 
 from conventions.domain.core.commands import Transition
+from conventions.domain.core.duties import Duty, excluded_by
 from conventions.domain.core.policy import Capacity
 from conventions.domain.core.vocabulary import AmendmentState, Instrument, State
 from conventions.domain.drafting.articles import TEMPLATES, TemplateArticle
@@ -23,6 +24,9 @@ class TransitionView(View):
     amendment: Annotated[list[AmendmentState], Field(description="Of the amendment it is about.")]
     capacities: list[Capacity]
     rules: Annotated[list[str], Field(description="What it may break besides its row.")]
+    while_inactive: Annotated[
+        bool, Field(description="A party that is suspended or not verified may give it too.")
+    ]
 
 
 class Transitions(View):
@@ -50,6 +54,29 @@ class Template(View):
     items: list[TemplateArticleView]
 
 
+class DutyView(View):
+    duty: Duty
+    label_fr: str
+    label_ar: str
+    label_en: str
+    excludes: Annotated[list[Duty], Field(description="What the same person may not do as well.")]
+
+    @classmethod
+    def of(cls, duty: Duty) -> "DutyView":
+        texts, excluded = texts_of("conventions"), excluded_by(duty)
+        return cls(
+            duty=duty,
+            label_fr=texts.term("duty", duty, "fr"),
+            label_ar=texts.term("duty", duty, "ar"),
+            label_en=texts.term("duty", duty, "en"),
+            excludes=[each for each in Duty if each in excluded],
+        )
+
+
+class Duties(View):
+    items: list[DutyView]
+
+
 @router.get("/transitions")
 async def read_transitions(_caller: CallerOf) -> Transitions:
     """The table that checks every command, one row a command."""
@@ -64,7 +91,14 @@ def _row(transition: Transition) -> TransitionView:
         amendment=[state for state in AmendmentState if state in transition.amendment],
         capacities=list(transition.capacities),
         rules=[rule.code for rule in transition.rules],
+        while_inactive=transition.while_inactive,
     )
+
+
+@router.get("/duties")
+async def read_duties(_caller: CallerOf) -> Duties:
+    """Which duties no person does together, from the text to the acceptance of its works."""
+    return Duties(items=[DutyView.of(duty) for duty in Duty])
 
 
 @router.get("/templates/{instrument}")

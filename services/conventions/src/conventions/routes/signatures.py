@@ -1,25 +1,25 @@
 """Signatures and entry into force."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Answer, Dated
+from mithaq.http import PROBLEMS, Answer, Dated, Day, Digest
 from pydantic import ConfigDict, Field
 
-from conventions.domain.core.signing_round import Mandate, Signing
+from conventions.domain.core.grounds import Grounds
+from conventions.domain.core.signing_round import Mandate, Power, Signing
 from conventions.domain.core.vocabulary import SignatureLevel
 from conventions.domain.signatures import commands as c
-from conventions.partner_checks import mandate_in_use, representative_of
-from conventions.routes.dependencies import OfConvention, Reasoned
+from conventions.partner_checks import own_mandate
+from conventions.routes.dependencies import OfConvention, OnGrounds, Reasoned, Resting
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}", tags=["signatures"], responses=PROBLEMS
 )
 
 
-class SignatureBody(Dated):
+class SignatureBody(Resting):
     model_config = ConfigDict(
         json_schema_extra={
             "example": {
@@ -31,36 +31,59 @@ class SignatureBody(Dated):
     )
 
     mandate_id: UUID
-    text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    text_sha256: Annotated[Digest, Field(description="Of the frozen text that was read.")]
     level: SignatureLevel
+
+    def grounds(self) -> Grounds:
+        """Its text is compared when it is signed."""
+        return Grounds()
 
     def signing(self, mandate: Mandate) -> Signing:
         return Signing(mandate=mandate, level=self.level, text_sha256=self.text_sha256)
 
 
+class RefusalBody(Reasoned, Resting):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "mandate_id": "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55",
+                "text_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "reason": "Le conseil a voté un autre montant.",
+            }
+        }
+    )
+
+    mandate_id: UUID
+    text_sha256: Annotated[Digest, Field(description="Of the frozen text that was read.")]
+
+    def grounds(self) -> Grounds:
+        """Its text is compared when it is refused."""
+        return Grounds()
+
+
 class ForceBody(Dated):
-    in_force_on: date | None = None
+    in_force_on: Day | None = None
 
 
 @router.post("/signatures")
-async def sign_convention(body: SignatureBody, sender: OfConvention) -> Answer:
+async def sign_convention(body: SignatureBody, sender: OnGrounds) -> Answer:
     """Sign the frozen text, under one's own mandate, in one's turn."""
 
     async def prepare() -> c.SignConvention:
-        mandate = await mandate_in_use(sender.conventions, body.mandate_id)
+        mandate = await own_mandate(sender.conventions, sender.caller, body.mandate_id)
         return c.SignConvention(header=sender.header(body), signing=body.signing(mandate))
 
     return await sender.send_prepared(prepare)
 
 
 @router.post("/refusal")
-async def refuse_signature(body: Reasoned, sender: OfConvention) -> Answer:
-    """Refuse to sign: the convention ends as rejected."""
+async def refuse_signature(body: RefusalBody, sender: OnGrounds) -> Answer:
+    """Refuse to sign, under the mandate that lets one sign: the convention ends as rejected."""
 
     async def prepare() -> c.RefuseSignature:
-        known = await representative_of(sender.conventions, sender.caller)
-        header = sender.header(body)
-        return c.RefuseSignature(header=header, representative_id=known, reason=body.reason)
+        mandate = await own_mandate(sender.conventions, sender.caller, body.mandate_id)
+        power = Power(mandate=mandate, text_sha256=body.text_sha256)
+        return c.RefuseSignature(header=sender.header(body), power=power, reason=body.reason)
 
     return await sender.send_prepared(prepare)
 

@@ -1,14 +1,26 @@
 """The schedule of a contribution, the steps of its money, and payments seen from outside."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Answer, Dated, Line, MoneyBody, Name, NameInPath, Prose, Reason
+from mithaq.http import (
+    PROBLEMS,
+    Answer,
+    Dated,
+    Day,
+    Line,
+    MoneyBody,
+    Name,
+    NameInPath,
+    Once,
+    Reason,
+    Whole,
+)
 from pydantic import ConfigDict, Field
 
+from conventions.domain.core.vocabulary import Settlement, Stage
 from conventions.domain.tranches import commands as c
-from conventions.routes.dependencies import CommandSender, OfConvention, Reasoned
+from conventions.routes.dependencies import Basis, CommandSender, OfConvention, Reasoned
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}/tranches/{tranche}",
@@ -33,13 +45,13 @@ class TrancheBody(Dated):
 
     contribution: Name
     amount: MoneyBody
-    due_on: date
+    due_on: Day
     justified_before: Annotated[
-        int, Field(description="Percent of the previous tranche to be justified first.")
+        Whole, Field(description="Percent of the previous tranche to be justified first.")
     ] = 0
-    progress_at_least: Annotated[int, Field(description="Physical progress, in percent.")] = 0
-    documents: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
-    basis: Prose | None = None
+    progress_at_least: Annotated[Whole, Field(description="Physical progress, in percent.")] = 0
+    documents: Annotated[tuple[Name, ...], Once(), Field(max_length=20)] = ()
+    basis: Basis = None
 
 
 class StepBody(Dated):
@@ -56,14 +68,67 @@ class StepBody(Dated):
 
     amount: MoneyBody
     act: Line
+    basis: Basis = None
+
+
+class ImputationBody(StepBody):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "amount": {"amount": "20000.00", "currency": "MAD"},
+                "act": "Régularisation n° 4/2026",
+                "advance_of": "commune-2026-1",
+            }
+        }
+    )
+
+    advance_of: Annotated[Name, Field(description="The tranche that was overpaid.")]
+
+
+class ReversalBody(StepBody):
+    """`act` is the paper that says so: a rejection note, a corrected entry."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "stage": "ordered",
+                "amount": {"amount": "2500000.00", "currency": "MAD"},
+                "reason": "RIB du bénéficiaire erroné.",
+                "act": "Note de rejet n° 12/2026",
+            }
+        }
+    )
+
+    stage: Annotated[Stage, Field(description="The step that is taken back.")]
+    reason: Reason
+    reference: Annotated[
+        Line | None, Field(description="Of a payment: the reference it was recorded under.")
+    ] = None
+    advance_of: Annotated[
+        Name | None, Field(description="Of an imputation: the tranche whose advance it was.")
+    ] = None
 
 
 class SettlementBody(Dated):
     model_config = ConfigDict(
-        json_schema_extra={"example": {"decision": "Remboursement sous 30 jours."}}
+        json_schema_extra={
+            "example": {
+                "kind": "refund_claimed",
+                "amount": {"amount": "20000.00", "currency": "MAD"},
+                "decision": "Remboursement sous 30 jours.",
+            }
+        }
     )
 
+    kind: Annotated[
+        Settlement,
+        Field(description="Kept for orders to come, claimed back, or no payment at all."),
+    ]
+    amount: Annotated[MoneyBody, Field(description="The part of the excess this decides on.")]
     decision: Reason
+    reference: Annotated[
+        Line | None, Field(description="Of an error: the reference it was recorded under.")
+    ] = None
 
 
 @router.put("")
@@ -95,7 +160,9 @@ async def _step(
     command: type[c.MoneyCommand], tranche: str, body: StepBody, sender: CommandSender
 ) -> Answer:
     amount = body.amount.money()
-    step = command(header=sender.header(body), tranche=tranche, amount=amount, act=body.act)
+    step = command(
+        header=sender.header(body), tranche=tranche, amount=amount, act=body.act, basis=body.basis
+    )
     return await sender.send(step)
 
 
@@ -147,8 +214,50 @@ async def report_external_payment(
 async def settle_overpayment(
     tranche: NameInPath, body: SettlementBody, sender: OfConvention
 ) -> Answer:
-    """Decide what becomes of an overpayment."""
+    """Decide what becomes of an overpayment, or of part of it."""
     command = c.SettleOverpayment(
-        header=sender.header(body), tranche=tranche, decision=body.decision
+        header=sender.header(body),
+        tranche=tranche,
+        kind=body.kind,
+        amount=body.amount.money(),
+        decision=body.decision,
+        reference=body.reference,
+    )
+    return await sender.send(command)
+
+
+@router.post("/imputations")
+async def impute_advance(tranche: NameInPath, body: ImputationBody, sender: OfConvention) -> Answer:
+    """Pay what is ordered by an advance of the contribution: no money leaves its payer again."""
+    command = c.ImputeAdvance(
+        header=sender.header(body),
+        tranche=tranche,
+        amount=body.amount.money(),
+        act=body.act,
+        basis=body.basis,
+        advance_of=body.advance_of,
+    )
+    return await sender.send(command)
+
+
+@router.post("/refunds")
+async def record_refund(tranche: NameInPath, body: StepBody, sender: OfConvention) -> Answer:
+    """Record that what was claimed back came back, or part of it."""
+    return await _step(c.RecordRefund, tranche, body, sender)
+
+
+@router.post("/reversals")
+async def reverse_step(tranche: NameInPath, body: ReversalBody, sender: OfConvention) -> Answer:
+    """Take back part of a step that was rejected, refused or typed wrongly, by another person."""
+    command = c.ReverseStep(
+        header=sender.header(body),
+        tranche=tranche,
+        amount=body.amount.money(),
+        act=body.act,
+        basis=body.basis,
+        stage=body.stage,
+        reason=body.reason,
+        reference=body.reference,
+        advance_of=body.advance_of,
     )
     return await sender.send(command)

@@ -1,9 +1,13 @@
 """Commands that change a convention in force."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
+from conventions.domain.approvals.required import Thresholds
 from conventions.domain.core.amendment import Operations
+from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.position import Position
 from conventions.domain.core.signing_round import Signing
@@ -11,7 +15,10 @@ from conventions.domain.core.signing_round import Signing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftAmendment(ConventionCommand):
+    """`base_text_sha256` is of the text that its drafter read, where that is said."""
+
     reason: str
+    base_text_sha256: str | None = None
     operations: Operations
 
 
@@ -35,7 +42,37 @@ class ReviseAmendment(AmendmentCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreeAmendmentText(AmendmentCommand):
-    pass
+    """Where its result needs no approval that is still to be granted, the signature opens at once.
+
+    `kinds` are those of parties whose invitation told none, as the registry has them today.
+    """
+
+    kinds: Mapping[UUID, str] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestAmendmentApprovals(AmendmentCommand):
+    """`kinds` are also those of the bodies asked."""
+
+    approvals: tuple[RequiredApproval, ...]
+    kinds: Mapping[UUID, str] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantAmendmentApproval(AmendmentCommand):
+    approval: RequiredApproval
+    instrument: str
+
+    def empowered_by(self) -> str | None:
+        return self.instrument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseAmendmentApproval(AmendmentCommand):
+    approval: RequiredApproval
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

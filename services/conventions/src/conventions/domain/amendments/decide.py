@@ -1,35 +1,43 @@
 """Decisions on an amendment: drafted, negotiated, agreed, signed, put into effect, withdrawn."""
 
+from collections.abc import Sequence
 from datetime import date
+
+from mithaq.money import Money
 
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments import rules
+from conventions.domain.amendments.approving import needs_of_amendment, next_turn
 from conventions.domain.amendments.effect import changed_contributions, changed_costs
-from conventions.domain.core import signing_round
+from conventions.domain.core import signing_act
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import Events
+from conventions.domain.core.limits import ensure_room
 from conventions.domain.core.policy import organisation_of
 from conventions.domain.core.position import ensure_remark
 from conventions.domain.core.rules import ensure_reason
 from conventions.domain.core.signing_round import SigningRound, in_order
 from conventions.domain.core.terms import Contribution, Terms
-from conventions.domain.core.text import amendment_sha256
-from conventions.domain.core.tranche import Tranche, schedule_of
-from conventions.domain.core.vocabulary import Stage
-from conventions.domain.tranches.decide import cancelled
-from conventions.domain.tranches.release import planned_of
+from conventions.domain.core.text import amendment_sha256, text_sha256
+from conventions.domain.core.tranche import Tranche, schedules_of
+from conventions.domain.core.vocabulary import AmendmentState, Part, Stage
+from conventions.domain.tranches.correcting import cancelled
 
 
 def draft_amendment(convention: Convention, command: c.DraftAmendment) -> Events:
     ensure_reason(command.reason)
-    rules.ensure_operations(convention, command.operations)
+    ensure_room(Part.AMENDMENTS, convention.amendments)
+    number, base = len(convention.amendments) + 1, text_sha256(convention)
+    rules.ensure_base(convention, number, command.base_text_sha256 or base)
+    rules.ensure_operations(convention, command.operations, command.on)
     return [
         e.AmendmentDrafted(
             convention_id=convention.convention_id,
-            amendment=len(convention.amendments) + 1,
+            amendment=number,
             base_version=convention.version,
+            base_text_sha256=base,
             reason=command.reason,
             operations=command.operations,
         )
@@ -53,10 +61,12 @@ def take_position(convention: Convention, command: c.TakeAmendmentPosition) -> E
 
 
 def revise(convention: Convention, command: c.ReviseAmendment) -> Events:
+    """An agreed text is open again, even in the same words; what was approved of it is void."""
     amendment = rules.amendment_of(convention, command.amendment)
     ensure_reason(command.reason)
-    rules.ensure_operations(convention, command.operations)
-    if command.operations == amendment.operations:
+    rules.ensure_operations(convention, command.operations, command.on)
+    unchanged = command.operations == amendment.operations
+    if unchanged and amendment.state is AmendmentState.NEGOTIATION:
         return []
     return [
         e.AmendmentRevised(
@@ -65,14 +75,15 @@ def revise(convention: Convention, command: c.ReviseAmendment) -> Events:
             reason=command.reason,
             operations=command.operations,
             void_positions=in_order(amendment.positions),
+            void_approvals=tuple(amendment.approvals),
         )
     ]
 
 
 def agree_text(convention: Convention, command: c.AgreeAmendmentText) -> Events:
-    """Freeze the amendment and ask its first group to sign."""
+    """Freeze the amendment; where it needs no approval, ask its first group to sign."""
     amendment = rules.amendment_of(convention, command.amendment)
-    after = rules.ensure_result_holds(convention, amendment.operations)
+    after = rules.ensure_result_holds(convention, amendment, command.on)
     signing = SigningRound(
         text_sha256=amendment_sha256(convention, amendment, after),
         agreed_on=command.on,
@@ -85,42 +96,34 @@ def agree_text(convention: Convention, command: c.AgreeAmendmentText) -> Events:
         signatories=in_order(signing.signatories),
         agreed_on=command.on,
     )
-    return [agreed, _next_turn(convention, amendment, signing)]
-
-
-def _next_turn(
-    convention: Convention, amendment: Amendment, signing: SigningRound
-) -> e.AmendmentSignaturesRequested:
-    return e.AmendmentSignaturesRequested(
-        convention_id=convention.convention_id,
-        amendment=amendment.number,
-        turn=signing.next_turn(convention.terms),
-    )
+    if needs_of_amendment(convention, amendment, command.kinds, command.thresholds):
+        return [agreed]
+    return [agreed, next_turn(convention, amendment, signing)]
 
 
 def sign(convention: Convention, command: c.SignAmendment) -> Events:
     """Signed like the convention: in order, once, under a mandate for the new promise."""
     amendment = rules.amendment_of(convention, command.amendment)
     # Before the result: whoever holds another text has nothing to learn of this one's sums.
-    signing_round.ensure_text(amendment.signing, command.signing, command.on)
-    after = rules.ensure_result_holds(convention, amendment.operations)
+    signing_act.ensure_text(amendment.signing, command.signing, command.on)
+    after = rules.ensure_result_holds(convention, amendment, command.on)
     promised = after.promised_by(command.signing.mandate.organisation_id)
-    signature = signing_round.sign(
+    signature = signing_act.sign(
         amendment.signing,
         command.signing,
         caller=command.caller,
-        on=command.on,
+        dating=command.header.dating,
         promised=promised,
     )
     signed = e.AmendmentPartySigned(
         convention_id=convention.convention_id, amendment=amendment.number, signature=signature
     )
-    signing = amendment.signing.add(signature)
+    signing = amendment.signing.add(signature, command.caller.person)
     if signing.complete:
         return [signed, _all_signed(convention, amendment, signing)]
     if signing.awaited:
         return [signed]
-    return [signed, _next_turn(convention, amendment, signing)]
+    return [signed, next_turn(convention, amendment, signing)]
 
 
 def _all_signed(
@@ -143,7 +146,7 @@ def put_into_effect(convention: Convention, command: c.PutAmendmentIntoEffect) -
     day = effect_day(convention, command)
     signed_on = amendment.signing.signed_on or command.on
     rules.ensure_effect_follows(day, signed_on=signed_on, today=command.on)
-    after = rules.ensure_result_holds(convention, amendment.operations)
+    after = rules.ensure_result_holds(convention, amendment, day, money_since=day)
     effect = e.AmendmentTookEffect(
         convention_id=convention.convention_id,
         amendment=amendment.number,
@@ -164,19 +167,21 @@ def effect_day(convention: Convention, command: c.PutAmendmentIntoEffect) -> dat
 
 
 def _displaced(convention: Convention, amendment: Amendment, after: Terms) -> Events:
-    reason = f"Avenant n° {amendment.number}"
-    return [
-        cancelled(convention, tranche, reason)
-        for contribution in after.contributions.values()
-        for tranche in _without_room(convention, contribution)
+    """From the effect on; a tranche of which money moved later, if only to and fro, forbids it."""
+    schedules = schedules_of(convention.tranches)
+    displaced = [
+        tranche
+        for name, contribution in after.contributions.items()
+        for tranche in _without_room(contribution, schedules.get(name, ()))
     ]
+    return [cancelled(convention, tranche, amendment=amendment.number) for tranche in displaced]
 
 
-def _without_room(convention: Convention, contribution: Contribution) -> list[Tranche]:
+def _without_room(contribution: Contribution, schedule: Sequence[Tranche]) -> list[Tranche]:
     """From the last due backwards, the uncalled tranches that the new amount leaves no room for."""
-    excess = planned_of(convention, contribution.contribution) - contribution.amount
+    excess = Money.sum(tranche.amount for tranche in schedule) - contribution.amount
     without = []
-    for tranche in reversed(schedule_of(convention.tranches, contribution.contribution)):
+    for tranche in reversed(schedule):
         if excess.centimes > 0 and tranche.stage is Stage.PLANNED:
             without.append(tranche)
             excess -= tranche.amount
@@ -185,6 +190,7 @@ def _without_room(convention: Convention, contribution: Contribution) -> list[Tr
 
 def withdraw(convention: Convention, command: c.WithdrawAmendment) -> Events:
     ensure_reason(command.reason)
+    rules.ensure_withdrawable(convention, command.amendment, command.on)
     return [
         e.AmendmentWithdrawn(
             convention_id=convention.convention_id,

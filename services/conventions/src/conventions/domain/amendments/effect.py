@@ -6,11 +6,15 @@ from mithaq.money import Money
 
 from conventions.domain.amendments.events import ContributionChange, CostChange
 from conventions.domain.core.amendment import Operations, YearCostChange
+from conventions.domain.core.balance import summed
 from conventions.domain.core.terms import Action, Terms
 
 
 def amended(terms: Terms, operations: Operations) -> Terms:
-    """The terms after these operations, which name existing contributions, actions and years."""
+    """The terms after these operations, which name existing contributions, actions and years.
+
+    Raises AmountsTooLarge where they do not add up any more.
+    """
     contributions = dict(terms.contributions)
     for change in operations.amounts:
         before = contributions[change.contribution]
@@ -18,7 +22,8 @@ def amended(terms: Terms, operations: Operations) -> Terms:
     actions = dict(terms.actions)
     for cost in operations.costs:
         actions[cost.action] = recosted(actions[cost.action], cost.year, cost.cost)
-    total = Money.sum(c.amount for c in contributions.values())
+    total = summed(c.amount for c in contributions.values())
+    summed(action.cost for action in actions.values())
     outline = replace(terms.outline, total=total)
     return replace(terms, outline=outline, contributions=contributions, actions=actions)
 
@@ -27,7 +32,7 @@ def recosted(action: Action, year: int, cost: Money) -> Action:
     years = tuple(
         replace(yearly, cost=cost) if yearly.year == year else yearly for yearly in action.years
     )
-    return replace(action, years=years, cost=Money.sum(yearly.cost for yearly in years))
+    return replace(action, years=years, cost=summed(yearly.cost for yearly in years))
 
 
 def changed_contributions(before: Terms, after: Terms) -> tuple[ContributionChange, ...]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from mithaq.money import Money
 
 from conventions.domain.core.amendment import Operations
+from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.position import Position
 from conventions.domain.core.signing_round import Signature, SigningTurn
@@ -15,10 +16,11 @@ from conventions.domain.core.terms import Contribution
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentDrafted(ConventionEvent):
-    """Operations on the convention as it stood at `base_version`."""
+    """Operations on the convention as it stood at `base_version`, when its text had that digest."""
 
     amendment: int
     base_version: int
+    base_text_sha256: str
     reason: str
     operations: Operations
 
@@ -32,12 +34,13 @@ class AmendmentPositionTaken(ConventionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentRevised(ConventionEvent):
-    """The operations were rewritten in negotiation; the positions of these parties are void."""
+    """The operations were rewritten: these parties' positions and these approvals are void."""
 
     amendment: int
     reason: str
     operations: Operations
     void_positions: tuple[UUID, ...] = ()
+    void_approvals: tuple[RequiredApproval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,32 @@ class AmendmentTextAgreed(ConventionEvent):
     text_sha256: str
     signatories: tuple[UUID, ...]
     agreed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentApprovalsRequested(ConventionEvent):
+    """Which approvals the agreed amendment needs that nothing granted before covers."""
+
+    amendment: int
+    approvals: tuple[RequiredApproval, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentApprovalGranted(ConventionEvent):
+    """`instrument` names the paper that grants it."""
+
+    amendment: int
+    approval: RequiredApproval
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentApprovalRefused(ConventionEvent):
+    """It stands until the amendment is revised."""
+
+    amendment: int
+    approval: RequiredApproval
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +134,14 @@ class AmendmentWithdrawn(ConventionEvent):
     reason: str
 
 
+AmendmentApprovalEvent = (
+    AmendmentApprovalsRequested | AmendmentApprovalGranted | AmendmentApprovalRefused
+)
 ChangeEvent = (
     AmendmentPositionTaken
     | AmendmentRevised
     | AmendmentTextAgreed
+    | AmendmentApprovalEvent
     | AmendmentSignaturesRequested
     | AmendmentPartySigned
     | AmendmentSigned

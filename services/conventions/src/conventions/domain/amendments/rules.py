@@ -1,22 +1,28 @@
 """What an amendment may do, and what its result must be (rules 1, 3 and 6)."""
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from mithaq.commands import Caller
+from mithaq.dating import DateInFuture
 from mithaq.errors import Invalid, RuleBroken
 from mithaq.money import Money
 
 from conventions.domain.amendments.effect import amended
+from conventions.domain.amendments.end import ensure_end
 from conventions.domain.core import rules as core
 from conventions.domain.core.amendment import Amendment, Operations
 from conventions.domain.core.balance import ensure_balanced
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.delivery import Delivery
+from conventions.domain.core.flow import peak
+from conventions.domain.core.pledging import ensure_pledger_signs
 from conventions.domain.core.policy import organisation_of
-from conventions.domain.core.signing_round import ensure_turn
+from conventions.domain.core.signing_act import ensure_for_one_party, ensure_turn
 from conventions.domain.core.terms import Contribution, Terms
-from conventions.domain.core.tranche import schedule_of
+from conventions.domain.core.text import text_sha256
+from conventions.domain.core.tranche import Tranche, schedules_of
 from conventions.domain.core.vocabulary import AmendmentState, Stage
 
 
@@ -44,22 +50,16 @@ class AmendmentEmpty(Invalid):
     code = "amendment-empty"
 
 
-class OperationDuplicated(Invalid):
-    """An amendment changes one thing once."""
-
-    code = "operation-duplicated"
-
-
 class YearNotPlanned(RuleBroken):
     """A cost is changed where one is planned."""
 
     code = "year-not-planned"
 
 
-class EndNotLater(RuleBroken):
-    """A duration is extended, never cut."""
+class AmendmentBaseStale(RuleBroken):
+    """An amendment changes the text it was drafted on."""
 
-    code = "end-not-later"
+    code = "amendment-base-stale"
 
 
 class AmendmentNotAccepted(RuleBroken):
@@ -84,6 +84,12 @@ class AmendmentBelowCalled(RuleBroken):
     """A contribution stays above its tranches already called."""
 
     code = "amendment-below-called"
+
+
+class AmendmentBinds(RuleBroken):
+    """What all signed is not withdrawn by one of them as long as it can take effect."""
+
+    code = "amendment-binds"
 
 
 class EffectBeforeSignature(RuleBroken):
@@ -125,21 +131,27 @@ def ensure_no_open_amendment(convention: Convention, _: Caller) -> None:
         raise AmendmentStillOpen(amendment=amendment.number)
 
 
-def ensure_operations(convention: Convention, operations: Operations) -> None:
+def ensure_base(convention: Convention, number: int, base_text_sha256: str) -> None:
+    """The text still reads as it did for whoever drafted the amendment."""
+    current = text_sha256(convention)
+    if base_text_sha256 != current:
+        raise AmendmentBaseStale(amendment=number, base=base_text_sha256, current=current)
+
+
+def ensure_operations(convention: Convention, operations: Operations, on: date) -> None:
     """Each operation names something that exists, once, and together they change something."""
-    terms, ends_on = convention.terms, operations.ends_on
+    terms = convention.terms
     _ensure_amounts(terms, operations)
     _ensure_costs(terms, operations)
-    if ends_on is not None and convention.ends_on is not None and ends_on <= convention.ends_on:
-        raise EndNotLater(ends_on=str(ends_on), now=str(convention.ends_on))
+    ensure_end(convention, operations.ends_on, on)
     after = amended(terms, operations)
     untouched = after.contributions == terms.contributions and after.actions == terms.actions
-    if ends_on is None and untouched:
+    if operations.ends_on is None and untouched:
         raise AmendmentEmpty()
 
 
 def _ensure_amounts(terms: Terms, operations: Operations) -> None:
-    _ensure_once([change.contribution for change in operations.amounts])
+    core.ensure_named_once("amounts", (change.contribution for change in operations.amounts))
     for change in operations.amounts:
         if change.contribution not in terms.contributions:
             raise core.ContributionUnknown(contribution=change.contribution)
@@ -147,7 +159,7 @@ def _ensure_amounts(terms: Terms, operations: Operations) -> None:
 
 
 def _ensure_costs(terms: Terms, operations: Operations) -> None:
-    _ensure_once([f"{change.action} {change.year}" for change in operations.costs])
+    core.ensure_named_once("costs", (f"{each.action} {each.year}" for each in operations.costs))
     for change in operations.costs:
         action = terms.actions.get(change.action)
         if action is None:
@@ -157,45 +169,73 @@ def _ensure_costs(terms: Terms, operations: Operations) -> None:
         core.ensure_not_negative(change.cost)
 
 
-def _ensure_once(named: list[str]) -> None:
-    twice = [name for name, times in Counter(named).items() if times > 1]
-    if twice:
-        raise OperationDuplicated(name=twice[0])
+def ensure_result_holds(
+    convention: Convention, amendment: Amendment, on: date, *, money_since: date = date.max
+) -> Terms:
+    """The amended terms from that day on, once rules 1, 3 and 6 hold on them.
 
-
-def ensure_result_holds(convention: Convention, operations: Operations) -> Terms:
-    """The amended terms, once rules 1, 3 and 6 hold on them."""
-    after = amended(convention.terms, operations)
+    Money is compared as it stands in the end, and on each day from `money_since`.
+    """
+    ensure_base(convention, amendment.number, amendment.base_text_sha256)
+    ensure_end(convention, amendment.operations.ends_on, on)
+    after = amended(convention.terms, amendment.operations)
+    for party in sorted(pledgers_changed(convention.terms, after), key=str):
+        ensure_pledger_signs(after, party)
     ensure_balanced(after)
-    for contribution in after.contributions.values():
-        _ensure_above_money(convention, contribution)
+    schedules = schedules_of(convention.tranches)
+    for name, contribution in after.contributions.items():
+        _ensure_above_money(convention, contribution, schedules.get(name, ()), money_since)
     return after
 
 
-def _ensure_above_money(convention: Convention, contribution: Contribution) -> None:
-    """What was paid counts with any overpayment on which nothing was decided yet."""
-    tranches = schedule_of(convention.tranches, contribution.contribution)
-    undecided = Money.sum(t.excess for t in tranches if t.overpayment_open)
-    paid = Money.sum(t.paid for t in tranches) + undecided
+def ensure_withdrawable(convention: Convention, number: int, on: date) -> None:
+    """Signed by all, it is given up only where money has moved that it does not fit any more."""
+    amendment = amendment_of(convention, number)
+    if amendment.state is not AmendmentState.SIGNED:
+        return
+    try:
+        ensure_result_holds(convention, amendment, on)
+    except RuleBroken:
+        return
+    raise AmendmentBinds(amendment=number)
+
+
+def _ensure_above_money(
+    convention: Convention, contribution: Contribution, tranches: Sequence[Tranche], since: date
+) -> None:
+    """On no day from `since` is it less than was called of it, paid or delivered by then.
+
+    What was paid counts with what went beyond the orders and is not back.
+    """
+    delivered = convention.deliveries.get(contribution.contribution, Delivery()).delivered
+    flows = (*(tranche.flow(Stage.PAID) for tranche in tranches), delivered)
+    paid = peak(flows, since) + Money.sum(tranche.beyond for tranche in tranches)
     values = {"contribution": contribution.contribution, "asked": str(contribution.amount)}
     if contribution.amount < paid:
         raise AmendmentBelowPaid(paid=str(paid), **values)
     untouched = {Stage.PLANNED, Stage.CANCELLED}
-    called = Money.sum(t.amount for t in tranches if t.stage not in untouched)
+    called = max(
+        Money.sum(t.amount for t in tranches if t.stage not in untouched),
+        peak((tranche.flow(Stage.CALLED) for tranche in tranches), since),
+    )
     if contribution.amount < called:
         raise AmendmentBelowCalled(called=str(called), **values)
 
 
-def signatories_of(convention: Convention, amendment: Amendment, after: Terms) -> frozenset[UUID]:
-    """The lead and those whose promise changes; everyone who signed, if the duration does.
+def pledgers_changed(before: Terms, after: Terms) -> set[UUID]:
+    """The parties that owe more, less, or otherwise than before."""
+    old, new = before.contributions, after.contributions
+    changed = [old.get(k) for k in old if old[k] != new.get(k)]
+    changed += [new.get(k) for k in new if new[k] != old.get(k)]
+    return {each.organisation_id for each in changed if each is not None}
 
-    A party that did not sign the convention does not sign its amendments either.
-    """
+
+def signatories_of(convention: Convention, amendment: Amendment, after: Terms) -> frozenset[UUID]:
+    """The lead and those whose promise changes; everyone who signs, if the duration does."""
     signing = convention.terms.signatories()
     if amendment.operations.ends_on is not None:
         return signing
-    before = convention.terms.contributions
-    concerned = {c.organisation_id for key, c in after.contributions.items() if c != before[key]}
+    concerned = pledgers_changed(convention.terms, after)
     lead = convention.terms.lead()
     concerned |= {lead} if lead else set()
     return signing & concerned or signing
@@ -219,10 +259,12 @@ def ensure_turn_to_sign(convention: Convention, caller: Caller) -> None:
         names = terms.names_of(signing.signatories)
         raise AmendmentNotYours(amendment=amendment.number, signatories=names)
     ensure_turn(signing, terms, party)
+    others = (each.signing for each in convention.amendments.values())
+    ensure_for_one_party([convention.signing, *others], terms, caller)
 
 
 def ensure_effect_follows(day: date, *, signed_on: date, today: date) -> None:
     if day < signed_on:
         raise EffectBeforeSignature(effective_on=str(day), signed_on=str(signed_on))
     if day > today:
-        raise core.DateInFuture(date=str(day), today=str(today))
+        raise DateInFuture(date=str(day), today=str(today))

@@ -1,30 +1,53 @@
 """Transitions of amendments: the amendment's state moves, the convention's own does not."""
 
+from mithaq.dating import DateInFuture
+
+from conventions.domain.amendments import approving, decide, rules
 from conventions.domain.amendments import commands as c
-from conventions.domain.amendments import decide, rules
+from conventions.domain.amendments.end import EndNotLater, EndTooEarly
+from conventions.domain.approvals.rules import ANSWERING_RULES, ASKING_RULES
 from conventions.domain.core import rules as core
-from conventions.domain.core.balance import TotalsDiffer, YearPlanDiffers
+from conventions.domain.core.balance import (
+    AmountsTooLarge,
+    TotalsDiffer,
+    YearOutsidePeriod,
+    YearPlanDiffers,
+)
 from conventions.domain.core.commands import RUNNING, Rule, row
+from conventions.domain.core.grounds import RevisionChanged
+from conventions.domain.core.limits import PartsTooMany
 from conventions.domain.core.policy import MANAGERS, Capacity
 from conventions.domain.core.vocabulary import AmendmentState
 
 _NEGOTIATION = frozenset({AmendmentState.NEGOTIATION})
 _AGREED = frozenset({AmendmentState.TEXT_AGREED})
+_PENDING = frozenset({AmendmentState.PENDING_APPROVALS})
+_READY = frozenset({AmendmentState.READY_TO_SIGN})
 _SIGNED = frozenset({AmendmentState.SIGNED})
 _OPERATIONS: tuple[Rule, ...] = (
     rules.AmendmentEmpty,
-    rules.OperationDuplicated,
+    core.NameDuplicated,
+    core.AmountNegative,
+    AmountsTooLarge,
     rules.YearNotPlanned,
-    rules.EndNotLater,
+    EndNotLater,
+    EndTooEarly,
     core.ContributionUnknown,
     core.ActionUnknown,
 )
 _RESULT: tuple[Rule, ...] = (
+    core.PledgerDoesNotSign,
+    AmountsTooLarge,
+    YearOutsidePeriod,
     TotalsDiffer,
     YearPlanDiffers,
     rules.AmendmentBelowPaid,
     rules.AmendmentBelowCalled,
+    rules.AmendmentBaseStale,
+    EndTooEarly,
 )
+_AWAITED = (approving.ensure_some_awaited, approving.ensure_prepared_by_others)
+_APPROVAL: tuple[Rule, ...] = (*ANSWERING_RULES, approving.AmendmentNotAsked)
 
 AMENDMENTS = (
     row(
@@ -33,22 +56,23 @@ AMENDMENTS = (
         RUNNING,
         MANAGERS,
         ready=(rules.ensure_no_open_amendment,),
-        rules=(*_OPERATIONS, core.ReasonMissing),
+        rules=(*_OPERATIONS, rules.AmendmentBaseStale, PartsTooMany, core.ReasonMissing),
     ),
     row(
         c.TakeAmendmentPosition,
         decide.take_position,
         RUNNING,
-        (Capacity.SIGNATORY,),
+        (Capacity.PARTY,),
         amendment=_NEGOTIATION,
-        rules=(core.RemarkMissing,),
+        rules=(core.RemarkMissing, RevisionChanged),
+        while_inactive=True,
     ),
     row(
         c.ReviseAmendment,
         decide.revise,
         RUNNING,
         MANAGERS,
-        amendment=_NEGOTIATION,
+        amendment=_NEGOTIATION | _AGREED | _PENDING,
         rules=(*_OPERATIONS, core.ReasonMissing),
     ),
     row(
@@ -61,13 +85,39 @@ AMENDMENTS = (
         rules=_RESULT,
     ),
     row(
+        c.RequestAmendmentApprovals,
+        approving.request_approvals,
+        RUNNING,
+        MANAGERS,
+        amendment=_AGREED,
+        rules=ASKING_RULES,
+    ),
+    row(
+        c.GrantAmendmentApproval,
+        approving.grant_approval,
+        RUNNING,
+        (Capacity.APPROVER,),
+        amendment=_PENDING,
+        ready=_AWAITED,
+        rules=_APPROVAL,
+    ),
+    row(
+        c.RefuseAmendmentApproval,
+        approving.refuse_approval,
+        RUNNING,
+        (Capacity.APPROVER,),
+        amendment=_PENDING,
+        ready=_AWAITED,
+        rules=(*_APPROVAL, core.ReasonMissing),
+    ),
+    row(
         c.SignAmendment,
         decide.sign,
         RUNNING,
         (Capacity.SIGNATORY,),
-        amendment=_AGREED,
+        amendment=_READY,
         ready=(rules.ensure_turn_to_sign,),
-        rules=core.SIGNING_RULES,
+        rules=(*core.SIGNING_RULES, *_RESULT),
     ),
     row(
         c.PutAmendmentIntoEffect,
@@ -75,7 +125,7 @@ AMENDMENTS = (
         RUNNING,
         MANAGERS,
         amendment=_SIGNED,
-        rules=(rules.EffectBeforeSignature, core.DateInFuture, *_RESULT),
+        rules=(rules.EffectBeforeSignature, DateInFuture, *_RESULT),
         effective_on=decide.effect_day,
     ),
     row(
@@ -83,7 +133,7 @@ AMENDMENTS = (
         decide.withdraw,
         RUNNING,
         MANAGERS,
-        amendment=_NEGOTIATION | _AGREED | _SIGNED,
-        rules=(core.ReasonMissing,),
+        amendment=_NEGOTIATION | _AGREED | _PENDING | _READY | _SIGNED,
+        rules=(core.ReasonMissing, rules.AmendmentBinds),
     ),
 )

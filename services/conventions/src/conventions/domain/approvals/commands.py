@@ -1,16 +1,24 @@
 """Commands on approvals."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
 
+from conventions.domain.approvals.required import Thresholds
+from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.commands import ConventionCommand
-from conventions.domain.core.convention import RequiredApproval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestApprovals(ConventionCommand):
-    """An empty list opens the signature at once."""
+    """Where the text needs none, an empty list opens the signature at once.
+
+    `kinds` are the kinds of the bodies asked, as the registry has them today.
+    """
 
     approvals: tuple[RequiredApproval, ...]
+    kinds: Mapping[UUID, str] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

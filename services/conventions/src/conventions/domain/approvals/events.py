@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conventions.domain.core.convention import RequiredApproval
+from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.event import ConventionEvent
 
 

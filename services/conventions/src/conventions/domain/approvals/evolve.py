@@ -4,15 +4,17 @@ from dataclasses import replace
 from typing import assert_never
 
 from conventions.domain.approvals import events as e
-from conventions.domain.core.convention import Convention, RequiredApproval
+from conventions.domain.core.approval_round import RequiredApproval, awaited, bodies_of
+from conventions.domain.core.convention import Convention
 from conventions.domain.core.vocabulary import ApprovalAnswer, State
 
 
 def evolve(convention: Convention, event: e.ApprovalsEvent) -> Convention:
     match event:
         case e.ApprovalsRequested():
-            awaited = dict.fromkeys(event.approvals, ApprovalAnswer.AWAITED)
-            return replace(convention, state=State.PENDING_APPROVALS, approvals=awaited)
+            asked = convention.asked | bodies_of(event.approvals)
+            pending = replace(convention, state=State.PENDING_APPROVALS, asked=asked)
+            return replace(pending, approvals=awaited(event.approvals))
         case e.ApprovalGranted():
             return _answered(convention, event.approval, ApprovalAnswer.GRANTED)
         case e.ApprovalRefused():

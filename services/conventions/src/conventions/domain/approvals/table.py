@@ -8,7 +8,7 @@ from conventions.domain.core.policy import MANAGERS, Capacity
 from conventions.domain.core.vocabulary import State
 
 _PENDING = frozenset({State.PENDING_APPROVALS})
-_AWAITED = (rules.ensure_some_awaited,)
+_AWAITED = (rules.ensure_some_awaited, rules.ensure_prepared_by_others)
 
 APPROVALS = (
     row(
@@ -17,7 +17,7 @@ APPROVALS = (
         frozenset({State.TEXT_AGREED}),
         MANAGERS,
         to=State.PENDING_APPROVALS,
-        rules=(rules.ApprovalDuplicated,),
+        rules=rules.ASKING_RULES,
     ),
     row(
         c.GrantApproval,
@@ -26,12 +26,7 @@ APPROVALS = (
         (Capacity.APPROVER,),
         to=State.READY_TO_SIGN,
         ready=_AWAITED,
-        rules=(
-            rules.NotTheApprover,
-            rules.ApprovalNotRequested,
-            rules.ApprovalAlreadyGiven,
-            rules.ApprovalWasRefused,
-        ),
+        rules=rules.ANSWERING_RULES,
     ),
     row(
         c.RefuseApproval,
@@ -39,6 +34,6 @@ APPROVALS = (
         _PENDING,
         (Capacity.APPROVER,),
         ready=_AWAITED,
-        rules=(rules.NotTheApprover, rules.ApprovalNotRequested, core.ReasonMissing),
+        rules=(*rules.ANSWERING_RULES, core.ReasonMissing),
     ),
 )

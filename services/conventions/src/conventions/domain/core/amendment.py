@@ -7,6 +7,8 @@ from uuid import UUID
 
 from mithaq.money import Money
 
+from conventions.domain.core.approval_round import Answers
+from conventions.domain.core.duties import DoneBy
 from conventions.domain.core.position import Position
 from conventions.domain.core.signing_round import SigningRound
 from conventions.domain.core.vocabulary import AmendmentState
@@ -43,12 +45,21 @@ class Operations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
+    """`revision` counts how often its operations were written, the draft included.
+
+    `prepared_by` is who wrote, agreed or submitted it: none of them approves it.
+    """
+
     number: int
     base_version: int
+    base_text_sha256: str
     reason: str
     operations: Operations
+    revision: int = 1
     state: AmendmentState = AmendmentState.NEGOTIATION
     positions: Mapping[UUID, Position] = field(default_factory=dict)
+    approvals: Answers = field(default_factory=dict)
+    prepared_by: DoneBy = field(default_factory=dict)
     signing: SigningRound = field(default_factory=SigningRound)
     effective_on: date | None = None
 

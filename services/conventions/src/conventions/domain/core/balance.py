@@ -1,11 +1,23 @@
-"""Rules 1 and 3: the money of the text adds up."""
+"""Rules 1 and 3: the money of the text adds up, and stays within what can be added up."""
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import Final
 
 from mithaq.errors import Invalid, RuleBroken
 from mithaq.money import Money
 
 from conventions.domain.core.terms import Terms
+
+# Of one convention: a million million dirhams. Each of its amounts and sums stays far below what
+# Money holds, and 90,000 conventions at the bound still add up within 64 bits.
+LARGEST: Final = Money.dirhams(10**12)
+
+
+class AmountsTooLarge(Invalid):
+    """The amounts of one convention add up to no more than a bound."""
+
+    code = "amounts-too-large"
 
 
 class YearOutsidePeriod(Invalid):
@@ -24,6 +36,21 @@ class YearPlanDiffers(RuleBroken):
     """Per action and year, contributions are the planned cost (rule 3)."""
 
     code = "year-plan-differs"
+
+
+def summed(amounts: Iterable[Money]) -> Money:
+    """Their sum. Raises AmountsTooLarge beyond what one convention may be worth."""
+    total = sum(amount.centimes for amount in amounts)
+    if total > LARGEST.centimes:
+        raise AmountsTooLarge(sum=f"{total // 100}.{total % 100:02d}", limit=str(LARGEST))
+    return Money(total)
+
+
+def ensure_summable(terms: Terms) -> None:
+    """The total, and all that is promised or planned, stay within the bound."""
+    summed([terms.outline.total])
+    summed(contribution.amount for contribution in terms.contributions.values())
+    summed(action.cost for action in terms.actions.values())
 
 
 def ensure_balanced(terms: Terms) -> None:

@@ -7,21 +7,29 @@ from typing import TypeVar, cast
 from uuid import UUID
 
 from mithaq.commands import Caller
+from mithaq.dating import Dating
 from mithaq.errors import MithaqError
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import Events
+from conventions.domain.core.grounds import Grounds
 from conventions.domain.core.policy import Capacity
 from conventions.domain.core.vocabulary import AmendmentState, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandHeader:
-    """Which convention, who gives the command, and the day it holds (not the day it was typed)."""
+    """Which convention, who gives the command, and its two days.
+
+    `inactive` are those of the organisations concerned that are suspended or not verified when it
+    is recorded. `grounds` is what the command itself says that it rests on.
+    """
 
     convention_id: UUID
     caller: Caller
-    on: date
+    dating: Dating
+    inactive: frozenset[UUID] = frozenset()
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +46,13 @@ class ConventionCommand:
 
     @property
     def on(self) -> date:
-        return self.header.on
+        """The day from which it holds."""
+        return self.header.dating.on
+
+    @property
+    def recorded_on(self) -> date:
+        """The day it is recorded: deadlines, mandates and delays are judged on it."""
+        return self.header.dating.recorded_on
 
     def empowered_by(self) -> str | None:
         """The instrument under which it is given: a mandate's deliberation, a visa's number."""
@@ -66,7 +80,8 @@ class Transition:
     `target` is None where the state stays as it is. `ready` raises the rule that closes the command
     whatever its content; `rules` are those its content may break besides. `effective_on` is the day
     its events hold from, where that is not the day the command is given for. With `tells_state` the
-    command's own rules tell a wrong state among other unmet conditions.
+    command's own rules tell a wrong state among other unmet conditions. `while_inactive`: a party
+    that is suspended or not verified may give it all the same.
     """
 
     command: type[ConventionCommand]
@@ -79,6 +94,7 @@ class Transition:
     amendment: frozenset[AmendmentState] = frozenset()
     effective_on: Callable[[Convention, ConventionCommand], date] | None = None
     tells_state: bool = False
+    while_inactive: bool = False
 
     @property
     def name(self) -> str:
@@ -97,6 +113,7 @@ def row(
     amendment: frozenset[AmendmentState] = frozenset(),
     effective_on: Callable[[Convention, C], date] | None = None,
     tells_state: bool = False,
+    while_inactive: bool = False,
 ) -> Transition:
     """A row whose functions take its own command: the table calls them with no other."""
     return Transition(
@@ -110,4 +127,5 @@ def row(
         amendment=amendment,
         effective_on=cast("Callable[[Convention, ConventionCommand], date]", effective_on),
         tells_state=tells_state,
+        while_inactive=while_inactive,
     )

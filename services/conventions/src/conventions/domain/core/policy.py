@@ -4,11 +4,13 @@ from enum import StrEnum
 from uuid import UUID
 
 from mithaq.commands import Caller
+from mithaq.visibility import Facts, Sight, sight_of
 
+from conventions.domain.core.approvers import answers
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.rules import CallerWithoutOrganisation, NotTheFunder
 from conventions.domain.core.terms import Party
-from conventions.domain.core.vocabulary import ApprovalAnswer, PartyRole
+from conventions.domain.core.vocabulary import PartyRole
 
 
 class Capacity(StrEnum):
@@ -29,7 +31,6 @@ EDITORS = (*MANAGERS, Capacity.DRAFTER)
 DRAFTERS = frozenset({"office", "partner"})  # roles that may draft a convention
 _OWNERS = frozenset({PartyRole.PROJECT_OWNER, PartyRole.DELEGATED_OWNER})
 _ACTING = frozenset({"partner", "office"})
-_SEES_ALL = frozenset({"office", "auditor", "service"})
 _TREASURY = frozenset({"controller", "accountant"})
 
 
@@ -42,7 +43,8 @@ def capacities_of(convention: Convention, caller: Caller) -> frozenset[Capacity]
             found.add(Capacity.DRAFTER)
         if party := convention.terms.parties.get(acts_for):
             found |= _of_party(convention, party)
-    if any(answers_for(caller, approval.organisation_id) for approval in convention.approvals):
+    rounds = (convention.approvals, *(each.approvals for each in convention.amendments.values()))
+    if any(answers(caller, approval) for asked in rounds for approval in asked):
         found.add(Capacity.APPROVER)
     return frozenset(found)
 
@@ -51,7 +53,7 @@ def _of_token(convention: Convention, caller: Caller) -> set[Capacity]:
     found = set()
     if "office" in caller.roles:
         found.add(Capacity.OFFICE)
-    if caller.organisation is None or caller.organisation in convention.terms.parties:
+    if "treasury" in caller.roles or caller.organisation in convention.terms.parties:
         found |= {Capacity(role) for role in caller.roles & _TREASURY}
     return found
 
@@ -69,37 +71,28 @@ def _of_party(convention: Convention, party: Party) -> set[Capacity]:
     return found
 
 
-def answers_for(caller: Caller, organisation_id: UUID | None) -> bool:
-    """Whether this caller answers an approval requested from that body (None: any controller)."""
-    if organisation_id is None:
-        return "controller" in caller.roles
-    return caller.organisation == organisation_id
-
-
 def may_see(convention: Convention, caller: Caller) -> bool:
-    """Parties, the drafter, bodies asked to approve, the Treasury's network, office, auditors."""
-    if caller.roles & _SEES_ALL:
-        return True
-    if caller.organisation is None:
-        return bool(caller.roles & _TREASURY)
-    if caller.organisation in {convention.drafted_by, *convention.terms.parties}:
-        return True
-    return any(
-        answers_for(caller, approval.organisation_id)
-        for approval, answer in convention.approvals.items()
-        if approval.organisation_id is not None or answer is ApprovalAnswer.AWAITED
+    """Its drafter, its parties, every body ever asked to approve it, and who sees everything."""
+    return sight_of(caller).sees(facts_of(convention))
+
+
+def facts_of(convention: Convention) -> Facts:
+    return Facts(
+        drafted_by=convention.drafted_by,
+        parties=convention.terms.parties.keys(),
+        asked=convention.asked,
     )
 
 
-def listed_for(caller: Caller) -> UUID | None:
-    """Whose conventions a list shows this caller: its organisation's; None means all of them.
+def listed_for(caller: Caller) -> Sight:
+    """What a list shows this caller: exactly what it may see one by one.
 
     Raises CallerWithoutOrganisation where it may see no list at all.
     """
-    treasury = bool(caller.roles & _TREASURY) and caller.organisation is None
-    if treasury or caller.roles & _SEES_ALL:
-        return None
-    return organisation_of(caller)
+    sight = sight_of(caller)
+    if not sight.everything:
+        organisation_of(caller)
+    return sight
 
 
 def organisation_of(caller: Caller) -> UUID:
@@ -125,6 +118,6 @@ def ensure_own_money_or_lead(convention: Convention, caller: Caller, funder: UUI
 
 
 def ensure_serves(convention: Convention, caller: Caller, funder: UUID) -> None:
-    """A controller or accountant with an organisation serves that one alone."""
-    if caller.organisation is not None:
+    """A controller or accountant serves its own organisation, unless it is of the Treasury."""
+    if "treasury" not in caller.roles:
         ensure_own_money(convention, caller, funder)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mithaq.events import Open
+from mithaq.unicode import blank
 
 from conventions.domain.core.rules import RemarkMissing
 from conventions.domain.core.vocabulary import Stance
@@ -21,6 +22,6 @@ class Position:
 
 def ensure_remark(position: Position) -> None:
     """Who does not accept says what should change."""
-    said = position.remark or position.proposed_text_fr
-    if not position.accepts and not (said and said.strip()):
+    said = (position.remark, position.proposed_text_fr)
+    if not position.accepts and all(text is None or blank(text) for text in said):
         raise RemarkMissing(stance=str(position.stance))

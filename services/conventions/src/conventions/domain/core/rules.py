@@ -1,7 +1,11 @@
 """Rules that several topics apply, and the checks that raise them."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from mithaq.errors import Forbidden, Invalid, RuleBroken
 from mithaq.money import ZERO, Money
+from mithaq.unicode import blank
 
 
 class CommandClosed(RuleBroken):
@@ -34,12 +38,6 @@ class NothingWaits(RuleBroken):
     code = "nothing-waits"
 
 
-class DateInFuture(Invalid):
-    """A fact does not hold before it happened."""
-
-    code = "date-in-future"
-
-
 class ReasonMissing(Invalid):
     """What undoes or refuses something says why."""
 
@@ -50,6 +48,18 @@ class RemarkMissing(Invalid):
     """Who does not accept says what should change."""
 
     code = "remark-missing"
+
+
+class TextBlank(Invalid):
+    """A text that must be there has something to read."""
+
+    code = "text-blank"
+
+
+class NameDuplicated(Invalid):
+    """A list names each thing once."""
+
+    code = "name-duplicated"
 
 
 class AmountNotPositive(Invalid):
@@ -107,7 +117,7 @@ class OutOfTurn(RuleBroken):
 
 
 class MandateUnknown(RuleBroken):
-    """A mandate is granted with partners."""
+    """A mandate is recorded with partners, by the organisation that signs."""
 
     code = "mandate-unknown"
 
@@ -124,20 +134,26 @@ class MandateOfAnotherPerson(RuleBroken):
     code = "mandate-of-another-person"
 
 
+class MandateNotConfirmed(RuleBroken):
+    """A mandate signs nothing before a second person confirmed it."""
+
+    code = "mandate-not-confirmed"
+
+
 class MandateNotYetValid(RuleBroken):
-    """A mandate holds on the day of signing: it has begun."""
+    """A mandate holds on the day of signing, and today: it has begun."""
 
     code = "mandate-not-yet-valid"
 
 
 class MandateExpired(RuleBroken):
-    """A mandate holds on the day of signing: it has not ended."""
+    """A mandate holds on the day of signing, and today: it has not ended."""
 
     code = "mandate-expired"
 
 
 class MandateRevoked(RuleBroken):
-    """A mandate holds on the day of signing: it was not revoked by then."""
+    """A mandate holds on the day of signing, and today: it was not revoked by then."""
 
     code = "mandate-revoked"
 
@@ -148,17 +164,37 @@ class MandateCeilingExceeded(RuleBroken):
     code = "mandate-ceiling-exceeded"
 
 
-SIGNING_RULES: tuple[type[RuleBroken], ...] = (
+class MandateTotalExceeded(RuleBroken):
+    """A mandate whose ceiling is for its whole covers all that was signed under it, together."""
+
+    code = "mandate-total-exceeded"
+
+
+class OnePersonTwoParties(RuleBroken):
+    """One person signs a convention for one of its parties only."""
+
+    code = "one-person-two-parties"
+
+
+class PledgerDoesNotSign(RuleBroken):
+    """Nobody owes what nobody of theirs signs."""
+
+    code = "pledger-does-not-sign"
+
+
+# What lets somebody sign, or refuse to; then what a signature needs besides.
+EMPOWERING_RULES: tuple[type[RuleBroken], ...] = (
     TextStale,
     SignatureBeforeText,
     MandateUnknown,
     MandateOfAnotherParty,
     MandateOfAnotherPerson,
+    MandateNotConfirmed,
     MandateNotYetValid,
     MandateExpired,
     MandateRevoked,
-    MandateCeilingExceeded,
 )
+SIGNING_RULES = (*EMPOWERING_RULES, MandateCeilingExceeded, MandateTotalExceeded)
 
 
 def ensure_positive(amount: Money) -> None:
@@ -177,5 +213,19 @@ def ensure_percent(percent: int) -> None:
 
 
 def ensure_reason(reason: str | None) -> None:
-    if not (reason and reason.strip()):
+    if reason is None or blank(reason):
         raise ReasonMissing()
+
+
+def ensure_written(part: str, **texts: str | None) -> None:
+    """What stands in these fields can be read; a text that is left out is None."""
+    for field, text in texts.items():
+        if text is not None and blank(text):
+            raise TextBlank(part=part, field=field)
+
+
+def ensure_named_once(among: str, names: Iterable[str]) -> None:
+    """Of two under one name the last would silently win."""
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise NameDuplicated(among=among, name=name)

@@ -18,6 +18,7 @@ class Party:
     """A party and its roles: one may lead, fund and build at once.
 
     Parties of one `signing_order` sign in parallel, lower numbers first; None does not sign.
+    `kind` is what the partners registry said of the organisation on the day it was invited.
     """
 
     organisation_id: UUID
@@ -25,12 +26,14 @@ class Party:
     name_ar: str | None = None
     roles: tuple[Open[PartyRole], ...]
     signing_order: int | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     article: str
     heading_fr: str
+    heading_ar: str | None = None
     text_fr: str
     text_ar: str | None = None
 
@@ -55,8 +58,33 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseTerms:
+    """What must hold before money is called: percentages are whole, 0 to 100.
+
+    In the agreed text it binds every tranche of a contribution; a tranche may ask for more.
+    """
+
+    justified_before: int = 0
+    progress_at_least: int = 0
+    documents: tuple[str, ...] = ()
+
+    def joined(self, other: "ReleaseTerms") -> "ReleaseTerms":
+        """The least that asks for both."""
+        more = (kind for kind in other.documents if kind not in self.documents)
+        return ReleaseTerms(
+            justified_before=max(self.justified_before, other.justified_before),
+            progress_at_least=max(self.progress_at_least, other.progress_at_least),
+            documents=(*self.documents, *more),
+        )
+
+    def covers(self, other: "ReleaseTerms") -> bool:
+        """Whether this asks for all that `other` asks for."""
+        return self.joined(other) == self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """What a party promises for an action and a year."""
+    """What a party promises for an action and a year, and what its release asks for."""
 
     contribution: str
     organisation_id: UUID
@@ -65,6 +93,7 @@ class Contribution:
     kind: Open[ContributionKind]
     amount: Money
     basis: str | None = None
+    release: ReleaseTerms | None = None
 
     @property
     def payable(self) -> bool:

@@ -6,7 +6,14 @@ from mithaq.canonical import digest
 
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.terms import Action, Contribution, Party, Terms
+from conventions.domain.core.terms import (
+    Action,
+    Article,
+    Contribution,
+    Party,
+    ReleaseTerms,
+    Terms,
+)
 
 Json = dict[str, object]
 
@@ -28,17 +35,21 @@ def canonical_text(convention_id: UUID, terms: Terms) -> Json:
             "duration_months": outline.duration_months,
         },
         "parties": [_party(p) for _, p in sorted(terms.parties.items(), key=lambda x: str(x[0]))],
-        "articles": [
-            {
-                "article": article.article,
-                "heading_fr": article.heading_fr,
-                "text_fr": article.text_fr,
-                "text_ar": article.text_ar,
-            }
-            for _, article in sorted(terms.articles.items())
-        ],
+        "articles": [_article(article) for _, article in sorted(terms.articles.items())],
         "actions": [_action(action) for _, action in sorted(terms.actions.items())],
         "contributions": [_contribution(c) for _, c in sorted(terms.contributions.items())],
+    }
+
+
+def _article(article: Article) -> Json:
+    """An Arabic heading is there if it was written: digests signed without one hold."""
+    written = {"heading_ar": article.heading_ar} if article.heading_ar is not None else {}
+    return {
+        "article": article.article,
+        "heading_fr": article.heading_fr,
+        **written,
+        "text_fr": article.text_fr,
+        "text_ar": article.text_ar,
     }
 
 
@@ -79,6 +90,20 @@ def _contribution(contribution: Contribution) -> Json:
         "year": contribution.year,
         "kind": str(contribution.kind),
         "amount_centimes": contribution.amount.centimes,
+        **_release(contribution.release),
+    }
+
+
+def _release(release: ReleaseTerms | None) -> Json:
+    """Only where the text asks for something: a text without stays as it was."""
+    if release is None:
+        return {}
+    return {
+        "release": {
+            "justified_before": release.justified_before,
+            "progress_at_least": release.progress_at_least,
+            "documents": sorted(release.documents),
+        }
     }
 
 
@@ -95,11 +120,17 @@ def french_sha256(terms: Terms) -> str:
 
 def arabic_sha256(terms: Terms) -> str | None:
     """Of what is read in Arabic; None as long as the title or an article lacks its Arabic."""
-    articles = [[a.article, a.text_ar] for _, a in sorted(terms.articles.items())]
-    if terms.outline.title_ar is None or any(text is None for _, text in articles):
+    written = [article for _, article in sorted(terms.articles.items())]
+    if terms.outline.title_ar is None or any(article.text_ar is None for article in written):
         return None
+    articles = [_in_arabic(article) for article in written]
     actions = [[a.action, a.label_ar] for _, a in sorted(terms.actions.items())]
     return digest({"title": terms.outline.title_ar, "articles": articles, "actions": actions})
+
+
+def _in_arabic(article: Article) -> list[str | None]:
+    heading = [article.heading_ar] if article.heading_ar is not None else []
+    return [article.article, *heading, article.text_ar]
 
 
 def amendment_sha256(convention: Convention, amendment: Amendment, after: Terms) -> str:

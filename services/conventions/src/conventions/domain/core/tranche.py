@@ -1,12 +1,17 @@
 """A tranche: what was planned, and how far its money went."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from mithaq.money import ZERO, Money
 
+from conventions.domain.core.duties import DoneBy
+from conventions.domain.core.flow import EMPTY, Flow
+from conventions.domain.core.terms import ReleaseTerms
 from conventions.domain.core.vocabulary import Stage
 
 
@@ -29,31 +34,108 @@ class PlannedTranche:
     documents: tuple[str, ...] = ()
     basis: str | None = None
 
+    @property
+    def release(self) -> ReleaseTerms:
+        return ReleaseTerms(
+            justified_before=self.justified_before,
+            progress_at_least=self.progress_at_least,
+            documents=self.documents,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenUp:
+    """Money of a contribution that a tranche gave up: planned again, it keeps what bound it.
+
+    `place` is the day on which it was due at first: its place among the others stays.
+    """
+
+    amount: Money
+    due_on: date
+    place: date
+    release: ReleaseTerms
+
+    @property
+    def bound(self) -> bool:
+        return self.release != ReleaseTerms()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tranche:
-    """The running totals of each step: justified <= paid <= ordered <= ... <= called <= amount.
+    """What flowed through each step: on every day justified <= paid <= ordered <= ... <= amount.
 
-    `amount` is what was planned, or what is left of it after a cancellation. `rank` counts the
-    tranches of the convention as they were planned.
+    The first step is planning: its flow is what was planned, less what a cancellation gave up.
+    `rank` counts the tranches of the convention as they were planned, `first_due` is the day on
+    which its money was due before it was planned again. What was paid beyond an order
+    is `excess` until it is decided on, then an `advance` to impute or a `refund_due`. `references`
+    are the bank's, each with what was paid under it: `paid_under` is what of it paid orders,
+    `undecided` what of it is excess. `imputed` is what advances paid, by the tranche that left
+    them; `deposited_on` is the first day of each kind.
     """
 
     planned: PlannedTranche
     rank: int
-    amount: Money
-    called: Money = ZERO
-    committed: Money = ZERO
-    visaed: Money = ZERO
-    ordered: Money = ZERO
-    paid: Money = ZERO
-    justified: Money = ZERO
+    first_due: date | None = None
+    flows: Mapping[Stage, Flow] = field(default_factory=dict)
     excess: Money = ZERO
-    overpayment_open: bool = False
+    advance: Money = ZERO
+    refund_due: Money = ZERO
+    beyond_on: date | None = None
+    references: Mapping[str, Money] = field(default_factory=dict)
+    paid_under: Mapping[str, Money] = field(default_factory=dict)
+    undecided: Mapping[str, Money] = field(default_factory=dict)
+    imputed: Mapping[str, Money] = field(default_factory=dict)
     cancelled: bool = False
     deposited: Mapping[str, str] = field(default_factory=dict)
-    reached_on: Mapping[Stage, date] = field(default_factory=dict)
-    committers: frozenset[str] = frozenset()
-    orderers: frozenset[str] = frozenset()
+    deposited_on: Mapping[str, date] = field(default_factory=dict)
+    done_by: DoneBy = field(default_factory=dict)
+
+    def flow(self, stage: Stage) -> Flow:
+        return self.flows.get(stage, EMPTY)
+
+    @property
+    def amount(self) -> Money:
+        return self.flow(Stage.PLANNED).total
+
+    @property
+    def called(self) -> Money:
+        return self.flow(Stage.CALLED).total
+
+    @property
+    def committed(self) -> Money:
+        return self.flow(Stage.COMMITTED).total
+
+    @property
+    def visaed(self) -> Money:
+        return self.flow(Stage.VISAED).total
+
+    @property
+    def ordered(self) -> Money:
+        return self.flow(Stage.ORDERED).total
+
+    @property
+    def paid(self) -> Money:
+        return self.flow(Stage.PAID).total
+
+    @property
+    def justified(self) -> Money:
+        return self.flow(Stage.JUSTIFIED).total
+
+    @property
+    def overpayment_open(self) -> bool:
+        """Nothing was decided yet on some of what was paid beyond the order."""
+        return bool(self.excess)
+
+    @property
+    def beyond(self) -> Money:
+        """All that left the payer and is not in `paid`: it counts until it is back or imputed."""
+        return self.excess + self.advance + self.refund_due
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which money moved, beyond the order included."""
+        days = [flow.last_day for stage, flow in self.flows.items() if stage in BEFORE]
+        return max((day for day in (*days, self.beyond_on) if day), default=None)
 
     @property
     def tranche(self) -> str:
@@ -85,12 +167,17 @@ class Tranche:
     @property
     def settled(self) -> bool:
         """Nothing more is expected of it."""
-        return self.stage in {Stage.JUSTIFIED, Stage.CANCELLED} and not self.overpayment_open
+        return self.stage in {Stage.JUSTIFIED, Stage.CANCELLED} and not self.beyond
 
     @property
     def schedule_key(self) -> tuple[date, int]:
         """Orders the tranches of a contribution: by due day, then as they were planned."""
         return (self.planned.due_on, self.rank)
+
+    @property
+    def place(self) -> tuple[date, int]:
+        """Orders releases: planning money again for a later day does not move it behind others."""
+        return (self.first_due or self.planned.due_on, self.rank)
 
     @property
     def missing_documents(self) -> tuple[str, ...]:
@@ -101,3 +188,30 @@ def schedule_of(tranches: Mapping[str, Tranche], contribution: str) -> list[Tran
     """The tranches of one contribution, in order of payment."""
     mine = (t for t in tranches.values() if t.contribution == contribution)
     return sorted(mine, key=lambda tranche: tranche.schedule_key)
+
+
+def schedules_of(tranches: Mapping[str, Tranche]) -> Mapping[str, Sequence[Tranche]]:
+    """The tranches of every contribution that has some, each in order of payment: read once."""
+    found: dict[str, list[Tranche]] = {}
+    for tranche in sorted(tranches.values(), key=lambda tranche: tranche.schedule_key):
+        found.setdefault(tranche.contribution, []).append(tranche)
+    return found
+
+
+def paid_out(tranches: Mapping[str, Tranche], contribution: str) -> Money:
+    """All that left the payer for a contribution, what went beyond the orders included."""
+    return Money.sum(t.paid + t.beyond for t in schedule_of(tranches, contribution))
+
+
+# Each step of money and the step that bounds it.
+BEFORE: Final[Mapping[Stage, Stage]] = MappingProxyType(
+    {
+        Stage.CALLED: Stage.PLANNED,
+        Stage.COMMITTED: Stage.CALLED,
+        Stage.VISAED: Stage.COMMITTED,
+        Stage.ORDERED: Stage.VISAED,
+        Stage.PAID: Stage.ORDERED,
+        Stage.JUSTIFIED: Stage.PAID,
+    }
+)
+AFTER: Final[Mapping[Stage, Stage]] = MappingProxyType({b: a for a, b in BEFORE.items()})

@@ -69,8 +69,12 @@ class SignatureLevel(StrEnum):
 
 
 class AmendmentState(StrEnum):
+    """An agreed text that needs no approval is ready to sign at once."""
+
     NEGOTIATION = "negotiation"
     TEXT_AGREED = "text_agreed"
+    PENDING_APPROVALS = "pending_approvals"
+    READY_TO_SIGN = "ready_to_sign"
     SIGNED = "signed"
     EFFECTIVE = "effective"
     WITHDRAWN = "withdrawn"
@@ -89,9 +93,35 @@ class Stage(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Settlement(StrEnum):
+    """What becomes of money that was paid beyond an order."""
+
+    KEPT_AS_ADVANCE = "kept_as_advance"
+    REFUND_CLAIMED = "refund_claimed"
+    ERROR_OF_ENTRY = "error_of_entry"
+
+
 class ApprovalAnswer(StrEnum):
     """What came of an approval that was requested."""
 
     AWAITED = "awaited"
     GRANTED = "granted"
     REFUSED = "refused"
+
+
+class CeilingScope(StrEnum):
+    """Whether a mandate's ceiling bounds each signature alone, or the sum of all of them."""
+
+    SIGNATURE = "signature"
+    TOTAL = "total"
+
+
+class Part(StrEnum):
+    """What a convention has several of."""
+
+    PARTIES = "parties"
+    ARTICLES = "articles"
+    ACTIONS = "actions"
+    CONTRIBUTIONS = "contributions"
+    TRANCHES = "tranches"
+    AMENDMENTS = "amendments"

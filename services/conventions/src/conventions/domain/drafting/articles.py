@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mithaq.errors import RuleBroken
+from mithaq.unicode import blank
 
 from conventions.domain.core.terms import Terms
 from conventions.domain.core.vocabulary import Instrument
@@ -43,7 +44,12 @@ def ensure_mandatory_articles(terms: Terms) -> None:
     missing = [
         template.article
         for template in TEMPLATES[terms.outline.instrument]
-        if template.mandatory and template.article not in terms.articles
+        if template.mandatory and not _written(terms, template.article)
     ]
     if missing:
         raise ArticleMissing(articles=tuple(missing))
+
+
+def _written(terms: Terms, name: str) -> bool:
+    article = terms.articles.get(name)
+    return article is not None and not blank(article.text_fr)

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial, reduce
 
 from conventions.domain.core import rules as core
+from conventions.domain.core.balance import ensure_summable
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import ConventionEvent, Events
+from conventions.domain.core.limits import ensure_article_fits, ensure_pledges_fit, ensure_room
 from conventions.domain.core.policy import ensure_own_money_or_lead, organisation_of
+from conventions.domain.core.vocabulary import Part
 from conventions.domain.drafting import commands as c
 from conventions.domain.drafting import events as e
 from conventions.domain.drafting import rules
@@ -16,6 +19,7 @@ from conventions.domain.drafting.evolve import begin, evolve
 def draft(command: c.DraftConvention) -> Events:
     """The proposal and all that came with it: the first broken rule refuses the whole."""
     rules.ensure_outline(command.outline)
+    rules.ensure_parts_once(command)
     proposal = e.ConventionDrafted(
         convention_id=command.convention_id,
         outline=command.outline,
@@ -27,6 +31,8 @@ def draft(command: c.DraftConvention) -> Events:
         new = decide(convention)
         events += new
         convention = reduce(evolve, new, convention)
+    ensure_summable(convention.terms)
+    ensure_pledges_fit(convention.terms)
     return events
 
 
@@ -44,13 +50,14 @@ def _parts(
     for article in command.articles:
         yield partial(write, command=c.WriteArticle(header=header, article=article))
     for action in command.actions:
-        yield partial(plan, command=c.PlanAction(header=header, action=action))
-    for pledged in command.contributions:
-        yield partial(pledge, command=c.PledgeContribution(header=header, contribution=pledged))
+        yield partial(planned, command=c.PlanAction(header=header, action=action))
+    for promise in command.contributions:
+        yield partial(pledged, command=c.PledgeContribution(header=header, contribution=promise))
 
 
 def invite(convention: Convention, command: c.InviteParty) -> Sequence[e.DraftingEvent]:
     rules.ensure_invitable(convention.terms, command.party)
+    ensure_room(Part.PARTIES, convention.terms.parties)
     return [e.PartyInvited(convention_id=convention.convention_id, party=command.party)]
 
 
@@ -61,17 +68,35 @@ def remove_party(convention: Convention, command: c.RemoveParty) -> Events:
 
 def write(convention: Convention, command: c.WriteArticle) -> Sequence[e.DraftingEvent]:
     """Writing an article as it already reads changes nothing."""
+    rules.ensure_readable(command.article)
     if convention.terms.articles.get(command.article.article) == command.article:
         return []
+    ensure_article_fits(convention.terms, command.article)
     return [e.ArticleWritten(convention_id=convention.convention_id, article=command.article)]
 
 
 def plan(convention: Convention, command: c.PlanAction) -> Sequence[e.DraftingEvent]:
+    return _within_bounds(convention, planned(convention, command))
+
+
+def _within_bounds(
+    convention: Convention, events: Sequence[e.DraftingEvent]
+) -> Sequence[e.DraftingEvent]:
+    """These events, if the convention's amounts still add up after them and its pledges fit."""
+    terms = reduce(evolve, events, convention).terms
+    ensure_summable(terms)
+    ensure_pledges_fit(terms)
+    return events
+
+
+def planned(convention: Convention, command: c.PlanAction) -> Sequence[e.DraftingEvent]:
     action = command.action
     rules.ensure_costs_add_up(convention.terms, action)
     before = convention.terms.actions.get(action.action)
     if before == action:
         return []
+    if before is None:
+        ensure_room(Part.ACTIONS, convention.terms.actions)
     convention_id = convention.convention_id
     return [e.ActionPlanned(convention_id=convention_id, action=action, replaced=before)]
 
@@ -82,27 +107,33 @@ def remove_action(convention: Convention, command: c.RemoveAction) -> Events:
 
 
 def pledge(convention: Convention, command: c.PledgeContribution) -> Sequence[e.DraftingEvent]:
-    pledged = command.contribution
-    rules.ensure_pledgeable(convention.terms, pledged)
-    ensure_own_money_or_lead(convention, command.caller, pledged.organisation_id)
-    before = convention.terms.contributions.get(pledged.contribution)
+    return _within_bounds(convention, pledged(convention, command))
+
+
+def pledged(convention: Convention, command: c.PledgeContribution) -> Sequence[e.DraftingEvent]:
+    promise = command.contribution
+    rules.ensure_pledgeable(convention.terms, promise)
+    ensure_own_money_or_lead(convention, command.caller, promise.organisation_id)
+    before = convention.terms.contributions.get(promise.contribution)
     if before is not None:
         ensure_own_money_or_lead(convention, command.caller, before.organisation_id)
-    if before == pledged:
+    if before == promise:
         return []
+    if before is None:
+        ensure_room(Part.CONTRIBUTIONS, convention.terms.contributions)
     return [
         e.ContributionPledged(
-            convention_id=convention.convention_id, contribution=pledged, replaced=before
+            convention_id=convention.convention_id, contribution=promise, replaced=before
         )
     ]
 
 
 def withdraw_contribution(convention: Convention, command: c.WithdrawContribution) -> Events:
-    pledged = convention.terms.contributions.get(command.contribution)
-    if pledged is None:
+    promise = convention.terms.contributions.get(command.contribution)
+    if promise is None:
         raise core.ContributionUnknown(contribution=command.contribution)
-    ensure_own_money_or_lead(convention, command.caller, pledged.organisation_id)
-    return [e.ContributionWithdrawn(convention_id=convention.convention_id, contribution=pledged)]
+    ensure_own_money_or_lead(convention, command.caller, promise.organisation_id)
+    return [e.ContributionWithdrawn(convention_id=convention.convention_id, contribution=promise)]
 
 
 def revise_total(convention: Convention, command: c.ReviseTotal) -> Events:

@@ -89,6 +89,15 @@ class ConventionWithdrawn(ConventionEvent):
     given_up: tuple[Contribution, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceReserved(ConventionEvent):
+    """The convention holds this reference of its drafter in that year: a stream of its own."""
+
+    organisation_id: UUID
+    year: int
+    reference: str
+
+
 DraftingEvent = (
     ConventionDrafted
     | PartyInvited

@@ -7,10 +7,12 @@ from mithaq.errors import Invalid, RuleBroken
 from mithaq.money import Money
 
 from conventions.domain.core import rules as core
-from conventions.domain.core.balance import ensure_year_inside
+from conventions.domain.core.balance import ensure_year_inside, summed
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.terms import Action, Contribution, Outline, Party, Terms
+from conventions.domain.core.pledging import ensure_pledger_signs
+from conventions.domain.core.terms import Action, Article, Contribution, Outline, Party, Terms
 from conventions.domain.core.vocabulary import PartyRole
+from conventions.domain.drafting import commands as c
 from conventions.domain.drafting.articles import ensure_mandatory_articles
 
 
@@ -27,7 +29,7 @@ class DurationNotPositive(Invalid):
 
 
 class YearlyCostsDiffer(Invalid):
-    """An action's cost is the sum of its years, each year named once."""
+    """An action's cost is the sum of its years."""
 
     code = "yearly-costs-differ"
 
@@ -42,6 +44,18 @@ class RolesMalformed(Invalid):
     """A party has a role or several, each named once."""
 
     code = "roles-malformed"
+
+
+class SignatoryWithoutOrder(Invalid):
+    """A party in the role of signatory signs: it has a signing order."""
+
+    code = "signatory-without-order"
+
+
+class RolePledgesNothing(RuleBroken):
+    """A witness or a beneficiary alone promises nothing."""
+
+    code = "role-pledges-nothing"
 
 
 class OrganisationUnknown(RuleBroken):
@@ -110,7 +124,16 @@ class RoundStillOpen(RuleBroken):
     code = "round-still-open"
 
 
+_PLEDGES_NOTHING = frozenset({PartyRole.WITNESS, PartyRole.BENEFICIARY})
+
+
 def ensure_outline(outline: Outline) -> None:
+    core.ensure_written(
+        outline.reference,
+        reference=outline.reference,
+        title_fr=outline.title_fr,
+        title_ar=outline.title_ar,
+    )
     ensure_envelope(outline.total, outline.first_year, outline.last_year)
     if outline.duration_months is not None and outline.duration_months < 1:
         raise DurationNotPositive(months=outline.duration_months)
@@ -118,6 +141,7 @@ def ensure_outline(outline: Outline) -> None:
 
 def ensure_envelope(total: Money, first_year: int, last_year: int) -> None:
     core.ensure_positive(total)
+    summed([total])
     if last_year < first_year:
         raise PeriodReversed(first=first_year, last=last_year)
 
@@ -125,10 +149,13 @@ def ensure_envelope(total: Money, first_year: int, last_year: int) -> None:
 def ensure_invitable(terms: Terms, party: Party) -> None:
     if party.organisation_id in terms.parties:
         raise PartyAlreadyInvited(organisation=party.name_fr)
+    core.ensure_written(str(party.organisation_id), name_fr=party.name_fr, name_ar=party.name_ar)
     if party.signing_order is not None and party.signing_order < 1:
         raise SigningOrderMalformed(signing_order=party.signing_order)
     if not party.roles or len(set(party.roles)) < len(party.roles):
         raise RolesMalformed(organisation=party.name_fr)
+    if PartyRole.SIGNATORY in party.roles and party.signing_order is None:
+        raise SignatoryWithoutOrder(organisation=party.name_fr)
     lead = terms.lead()
     if PartyRole.LEAD in party.roles and lead is not None:
         raise LeadAlreadyNamed(lead=terms.name_of(lead))
@@ -157,13 +184,14 @@ def removable_action(terms: Terms, name: str) -> Action:
 
 
 def ensure_costs_add_up(terms: Terms, action: Action) -> None:
+    core.ensure_written(action.action, label_fr=action.label_fr, label_ar=action.label_ar)
     core.ensure_positive(action.cost)
     for yearly in action.years:
         core.ensure_not_negative(yearly.cost)
         ensure_year_inside(terms, yearly.year)
-    total = Money.sum(yearly.cost for yearly in action.years)
-    named_once = len({yearly.year for yearly in action.years}) == len(action.years)
-    if total != action.cost or not named_once:
+    core.ensure_named_once("years", (str(yearly.year) for yearly in action.years))
+    total = summed(yearly.cost for yearly in action.years)
+    if total != action.cost:
         raise YearlyCostsDiffer(
             action=action.action,
             cost=str(action.cost),
@@ -172,13 +200,43 @@ def ensure_costs_add_up(terms: Terms, action: Action) -> None:
         )
 
 
+def ensure_readable(article: Article) -> None:
+    """Every part of it that was written can be read."""
+    core.ensure_written(
+        article.article,
+        heading_fr=article.heading_fr,
+        heading_ar=article.heading_ar,
+        text_fr=article.text_fr,
+        text_ar=article.text_ar,
+    )
+
+
+def ensure_parts_once(command: c.DraftConvention) -> None:
+    """In one call, each part is named once."""
+    core.ensure_named_once("articles", (each.article for each in command.articles))
+    core.ensure_named_once("actions", (each.action for each in command.actions))
+    core.ensure_named_once("contributions", (each.contribution for each in command.contributions))
+
+
 def ensure_pledgeable(terms: Terms, contribution: Contribution) -> None:
     core.ensure_positive(contribution.amount)
     ensure_year_inside(terms, contribution.year)
-    if contribution.organisation_id not in terms.parties:
-        raise PartyUnknown(organisation=str(contribution.organisation_id))
+    _ensure_may_pledge(terms, contribution.organisation_id)
     if contribution.action not in terms.actions:
         raise core.ActionUnknown(action=contribution.action)
+    if contribution.release is not None:
+        core.ensure_percent(contribution.release.justified_before)
+        core.ensure_percent(contribution.release.progress_at_least)
+
+
+def _ensure_may_pledge(terms: Terms, organisation_id: UUID) -> None:
+    """A party that signs, in a role in which one promises."""
+    party = terms.parties.get(organisation_id)
+    if party is None:
+        raise PartyUnknown(organisation=str(organisation_id))
+    if _PLEDGES_NOTHING.issuperset(party.roles):
+        raise RolePledgesNothing(organisation=party.name_fr, roles=tuple(map(str, party.roles)))
+    ensure_pledger_signs(terms, organisation_id)
 
 
 def ensure_no_open_round(convention: Convention, _: Caller) -> None:

@@ -19,7 +19,7 @@ class ConventionResumed(ConventionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionCompleted(ConventionEvent):
-    """Nothing is left to pay or to justify; what is left of each promise stays readable."""
+    """All that was promised is paid and justified, or delivered, and all is built."""
 
     report: str
 

@@ -3,17 +3,23 @@
 from dataclasses import replace
 from typing import assert_never
 
+from mithaq.events import Provenance
+
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.vocabulary import State
 from conventions.domain.ending import events as e
 
 
-def evolve(convention: Convention, event: e.EndingEvent) -> Convention:
+def evolve(convention: Convention, event: e.EndingEvent, provenance: Provenance) -> Convention:
+    day = provenance.effective_date
     match event:
         case e.ConventionSuspended():
-            return replace(convention, state=State.SUSPENDED)
+            suspensions = (*convention.suspensions, (day, None))
+            return replace(convention, state=State.SUSPENDED, suspensions=suspensions)
         case e.ConventionResumed():
-            return replace(convention, state=State.IN_FORCE)
+            *ended, (first, _) = convention.suspensions
+            suspensions = (*ended, (first, day))
+            return replace(convention, state=State.IN_FORCE, suspensions=suspensions)
         case e.ConventionCompleted():
             return replace(convention, state=State.COMPLETED)
         case _:

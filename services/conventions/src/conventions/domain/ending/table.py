@@ -22,7 +22,7 @@ ENDING = (
         frozenset({State.SUSPENDED}),
         MANAGERS,
         to=State.IN_FORCE,
-        rules=(core.ReasonMissing,),
+        rules=(core.ReasonMissing, rules.ResumptionBackdated),
     ),
     row(
         c.CompleteConvention,
@@ -30,7 +30,7 @@ ENDING = (
         IN_FORCE,
         MANAGERS,
         to=State.COMPLETED,
-        ready=(rules.ensure_settled,),
+        ready=(rules.ensure_finished,),
         rules=(rules.ReportMissing,),
     ),
 )

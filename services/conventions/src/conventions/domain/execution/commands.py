@@ -11,6 +11,16 @@ class ReportProgress(ConventionCommand):
     action: str
     percent: int
     observed_on: date
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptProgress(ConventionCommand):
+    """Vouch for progress as it was reported: the figure and its day name the report."""
+
+    action: str
+    percent: int
+    observed_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

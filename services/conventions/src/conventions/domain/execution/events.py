@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from conventions.domain.core.convention import Progress
 from conventions.domain.core.event import ConventionEvent
+from conventions.domain.core.progress import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressReported(ConventionEvent):
+    action: str
+    progress: Progress
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressAccepted(ConventionEvent):
+    """Somebody else than who reported it vouches for it: from now on it counts for releases."""
+
     action: str
     progress: Progress
 
@@ -21,4 +30,4 @@ class DocumentDeposited(ConventionEvent):
     sha256: str
 
 
-ExecutionEvent = ProgressReported | DocumentDeposited
+ExecutionEvent = ProgressReported | ProgressAccepted | DocumentDeposited

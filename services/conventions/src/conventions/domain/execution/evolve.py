@@ -3,19 +3,43 @@
 from dataclasses import replace
 from typing import assert_never
 
+from mithaq.events import Provenance
+
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.duties import Duty, with_duty
+from conventions.domain.core.progress import Observed
 from conventions.domain.execution import events as e
 
 
-def evolve(convention: Convention, event: e.ExecutionEvent) -> Convention:
+def evolve(convention: Convention, event: e.ExecutionEvent, provenance: Provenance) -> Convention:
     match event:
         case e.ProgressReported():
-            progress = {**convention.progress, event.action: event.progress}
-            return replace(convention, progress=progress)
+            observed = convention.progress.get(event.action, Observed())
+            observed = observed.report(event.progress, provenance, event.basis)
+            return _observed(convention, event.action, observed)
+        case e.ProgressAccepted():
+            observed = convention.progress[event.action]
+            return _observed(convention, event.action, observed.accept(event.progress, provenance))
         case e.DocumentDeposited():
-            tranche = convention.tranches[event.tranche]
-            deposited = {**tranche.deposited, event.kind: event.sha256}
-            since = replace(tranche, deposited=deposited)
-            return replace(convention, tranches={**convention.tranches, event.tranche: since})
+            return _deposited(convention, event, provenance)
         case _:
             assert_never(event)
+
+
+def _observed(convention: Convention, action: str, observed: Observed) -> Convention:
+    return replace(convention, progress={**convention.progress, action: observed})
+
+
+def _deposited(
+    convention: Convention, event: e.DocumentDeposited, provenance: Provenance
+) -> Convention:
+    tranche = convention.tranches[event.tranche]
+    day = provenance.effective_date
+    first = min(day, tranche.deposited_on.get(event.kind, day))
+    since = replace(
+        tranche,
+        deposited={**tranche.deposited, event.kind: event.sha256},
+        deposited_on={**tranche.deposited_on, event.kind: first},
+        done_by=with_duty(tranche.done_by, Duty.REPORT, provenance),
+    )
+    return replace(convention, tranches={**convention.tranches, event.tranche: since})

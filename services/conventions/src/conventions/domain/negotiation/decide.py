@@ -13,13 +13,15 @@ from conventions.domain.negotiation import rules
 
 
 def open_round(convention: Convention, command: c.OpenNegotiationRound) -> Events:
-    if command.deadline < command.on:
-        raise rules.DeadlinePassed(deadline=str(command.deadline), on=str(command.on))
+    """With a deadline that has passed, a round held on paper is taken over by an archivist."""
+    rules.ensure_time_to_answer(command)
     return [
         e.NegotiationRoundOpened(
             convention_id=convention.convention_id,
             round=convention.negotiation.round + 1,
+            opened_on=command.on,
             deadline=command.deadline,
+            recorded_on=command.recorded_on,
         )
     ]
 

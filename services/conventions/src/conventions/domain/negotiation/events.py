@@ -7,7 +7,8 @@ from uuid import UUID
 from mithaq.events import Open
 from mithaq.money import Money
 
-from conventions.domain.core.convention import FrozenText, RequiredApproval
+from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.convention import FrozenText
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.position import Position
 from conventions.domain.core.vocabulary import RoundOutcome
@@ -15,8 +16,12 @@ from conventions.domain.core.vocabulary import RoundOutcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NegotiationRoundOpened(ConventionEvent):
+    """Recorded after its deadline, a round is taken over from paper: silence says nothing in it."""
+
     round: int
+    opened_on: date
     deadline: date
+    recorded_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,7 @@ from conventions.domain.negotiation import events as e
 def evolve(convention: Convention, event: e.NegotiationEvent) -> Convention:
     match event:
         case e.NegotiationRoundOpened():
-            opened = Negotiation(round=event.round, deadline=event.deadline, open=True)
-            return replace(convention, state=State.IN_NEGOTIATION, negotiation=opened)
+            return replace(convention, state=State.IN_NEGOTIATION, negotiation=_opened(event))
         case e.PositionTaken():
             return replace(convention, negotiation=_positioned(convention.negotiation, event))
         case e.NegotiationRoundClosed():
@@ -27,6 +26,16 @@ def evolve(convention: Convention, event: e.NegotiationEvent) -> Convention:
             return _reopened(convention)
         case _:
             assert_never(event)
+
+
+def _opened(event: e.NegotiationRoundOpened) -> Negotiation:
+    return Negotiation(
+        round=event.round,
+        opened_on=event.opened_on,
+        deadline=event.deadline,
+        taken_over=event.deadline < event.recorded_on,
+        open=True,
+    )
 
 
 def _positioned(negotiation: Negotiation, event: e.PositionTaken) -> Negotiation:

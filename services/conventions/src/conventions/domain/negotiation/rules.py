@@ -1,21 +1,32 @@
 """What a round, a position and an agreed text must be."""
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from mithaq.commands import Caller
+from mithaq.dating import ARCHIVIST
 from mithaq.errors import Invalid, RuleBroken
 
+from conventions.domain.core import rules as core
 from conventions.domain.core.balance import ensure_balanced
-from conventions.domain.core.convention import Convention
+from conventions.domain.core.convention import Convention, Negotiation
+from conventions.domain.core.pledging import ensure_pledgers_sign
 from conventions.domain.core.position import ensure_remark
 from conventions.domain.drafting.rules import ensure_complete_draft, ensure_no_open_round
 from conventions.domain.negotiation import commands as c
 
 
 class DeadlinePassed(Invalid):
-    """A round leaves time to answer."""
+    """A round ends after it was opened."""
 
     code = "deadline-passed"
+
+
+class DeadlineTooNear(Invalid):
+    """A round leaves time to answer, from the day it is recorded."""
+
+    code = "deadline-too-near"
 
 
 class RoundNotOpen(RuleBroken):
@@ -48,10 +59,39 @@ class AnswersAwaited(RuleBroken):
     code = "answers-awaited"
 
 
+class EveryAnswerNeeded(RuleBroken):
+    """A round taken over from paper is closed once every signing party answered here."""
+
+    code = "every-answer-needed"
+
+
 class RoundNotConcluded(RuleBroken):
     """The text agreed is the text of a concluded round."""
 
     code = "round-not-concluded"
+
+
+# From the day a round is recorded: whoever opens it late in the day leaves the next one at least.
+DAYS_TO_ANSWER: Final = 1
+
+
+def ensure_time_to_answer(command: c.OpenNegotiationRound) -> None:
+    """The parties have time, or an archivist takes over, with a reason, a round that ended."""
+    deadline, recorded_on = command.deadline, command.recorded_on
+    if deadline < command.on:
+        raise DeadlinePassed(deadline=str(deadline), on=str(command.on))
+    if deadline < recorded_on and ARCHIVIST in command.caller.roles:
+        core.ensure_reason(command.header.dating.reason)
+        return
+    earliest = recorded_on + timedelta(days=DAYS_TO_ANSWER)
+    if deadline < earliest:
+        raise DeadlineTooNear(deadline=str(deadline), earliest=str(earliest))
+
+
+def ensure_round_may_open(convention: Convention, caller: Caller) -> None:
+    """No round is open, but for one taken over from paper that asks those it did not hear again."""
+    if not convention.negotiation.taken_over:
+        ensure_no_open_round(convention, caller)
 
 
 def ensure_round_open(convention: Convention, _: Caller) -> None:
@@ -60,12 +100,18 @@ def ensure_round_open(convention: Convention, _: Caller) -> None:
 
 
 def ensure_answerable(convention: Convention, command: c.TakePosition) -> None:
-    deadline = convention.negotiation.deadline
-    if deadline is not None and command.on > deadline:
-        raise RoundDeadlinePassed(deadline=str(deadline), on=str(command.on))
+    _ensure_in_time(convention.negotiation, command)
     if command.article is not None and command.article not in convention.terms.articles:
         raise ArticleUnknown(article=command.article)
     ensure_remark(command.position)
+
+
+def _ensure_in_time(negotiation: Negotiation, command: c.TakePosition) -> None:
+    """Dated until the deadline and, unless the round is taken over, recorded until then."""
+    deadline = negotiation.deadline
+    given = command.on if negotiation.taken_over else max(command.on, command.recorded_on)
+    if deadline is not None and given > deadline:
+        raise RoundDeadlinePassed(deadline=str(deadline), on=str(given))
 
 
 def accepts(convention: Convention, party: UUID) -> bool:
@@ -85,18 +131,26 @@ def ensure_consensus(convention: Convention) -> None:
 
 
 def ensure_all_heard(convention: Convention, command: c.CloseNegotiationRound) -> None:
-    """Every signing party answered, or the deadline has passed."""
+    """Every signing party answered, or the deadline has passed: on both days of the command.
+
+    In a round taken over from paper, nobody's silence counts.
+    """
     negotiation, terms = convention.negotiation, convention.terms
     silent = terms.signatories() - negotiation.positions.keys()
-    if silent and negotiation.deadline is not None and command.on <= negotiation.deadline:
-        awaited = terms.names_of(silent)
-        raise AnswersAwaited(awaited=awaited, deadline=str(negotiation.deadline))
+    if not silent:
+        return
+    if negotiation.taken_over:
+        raise EveryAnswerNeeded(awaited=terms.names_of(silent))
+    deadline = negotiation.deadline
+    if deadline is not None and min(command.on, command.recorded_on) <= deadline:
+        raise AnswersAwaited(awaited=terms.names_of(silent), deadline=str(deadline))
 
 
 def ensure_agreeable(convention: Convention, caller: Caller) -> None:
-    """A concluded round, a complete text, and money that adds up (rules 1 and 3)."""
+    """A concluded round, a complete text, promises of who signs, and money that adds up."""
     ensure_no_open_round(convention, caller)
     if not convention.negotiation.concluded:
         raise RoundNotConcluded()
     ensure_complete_draft(convention, caller)
+    ensure_pledgers_sign(convention.terms)
     ensure_balanced(convention.terms)

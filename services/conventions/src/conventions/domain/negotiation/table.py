@@ -2,9 +2,9 @@
 
 from conventions.domain.core import rules as core
 from conventions.domain.core.commands import FROZEN, row
+from conventions.domain.core.grounds import RoundChanged
 from conventions.domain.core.policy import MANAGERS, Capacity
 from conventions.domain.core.vocabulary import State
-from conventions.domain.drafting.rules import ensure_no_open_round
 from conventions.domain.negotiation import commands as c
 from conventions.domain.negotiation import decide, rules
 
@@ -18,16 +18,17 @@ NEGOTIATION = (
         frozenset({State.PROPOSED, State.IN_NEGOTIATION}),
         MANAGERS,
         to=State.IN_NEGOTIATION,
-        ready=(ensure_no_open_round,),
-        rules=(rules.DeadlinePassed,),
+        ready=(rules.ensure_round_may_open,),
+        rules=(rules.DeadlinePassed, rules.DeadlineTooNear, core.ReasonMissing),
     ),
     row(
         c.TakePosition,
         decide.take_position,
         _IN_NEGOTIATION,
-        (Capacity.SIGNATORY,),
+        (Capacity.PARTY,),
         ready=_ROUND,
-        rules=(rules.RoundDeadlinePassed, rules.ArticleUnknown, core.RemarkMissing),
+        rules=(rules.RoundDeadlinePassed, rules.ArticleUnknown, core.RemarkMissing, RoundChanged),
+        while_inactive=True,
     ),
     row(
         c.CloseNegotiationRound,
@@ -35,7 +36,12 @@ NEGOTIATION = (
         _IN_NEGOTIATION,
         MANAGERS,
         ready=_ROUND,
-        rules=(rules.ConsensusNotReached, rules.AnswersAwaited, core.ReasonMissing),
+        rules=(
+            rules.ConsensusNotReached,
+            rules.AnswersAwaited,
+            rules.EveryAnswerNeeded,
+            core.ReasonMissing,
+        ),
     ),
     row(
         c.AgreeText,

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from conventions.domain.core.commands import ConventionCommand
-from conventions.domain.core.signing_round import Signing
+from conventions.domain.core.signing_round import Power, Signing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +19,13 @@ class SignConvention(ConventionCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefuseSignature(ConventionCommand):
-    """`representative_id` is who the caller is in its organisation."""
+    """Refuse the frozen text for good, under the mandate that would let the caller sign it."""
 
-    representative_id: UUID
+    power: Power
     reason: str
+
+    def empowered_by(self) -> str | None:
+        return self.power.mandate.instrument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

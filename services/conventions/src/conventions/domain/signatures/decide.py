@@ -3,10 +3,9 @@
 from calendar import monthrange
 from datetime import date
 
-from conventions.domain.core import signing_round
+from conventions.domain.core import signing_act
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import Events
-from conventions.domain.core.policy import organisation_of
 from conventions.domain.core.rules import ensure_reason
 from conventions.domain.core.signing_round import SigningRound, in_order
 from conventions.domain.signatures import commands as c
@@ -18,15 +17,15 @@ def sign(convention: Convention, command: c.SignConvention) -> Events:
     """The party's signature, and what it opens: the next group's turn or the whole signed."""
     convention_id, terms = convention.convention_id, convention.terms
     promised = terms.promised_by(command.signing.mandate.organisation_id)
-    signature = signing_round.sign(
+    signature = signing_act.sign(
         convention.signing,
         command.signing,
         caller=command.caller,
-        on=command.on,
+        dating=command.header.dating,
         promised=promised,
     )
     signed = e.PartySigned(convention_id=convention_id, signature=signature)
-    signing = convention.signing.add(signature)
+    signing = convention.signing.add(signature, command.caller.person)
     if signing.complete:
         return [signed, _all_signed(convention, signing)]
     if signing.awaited:
@@ -46,12 +45,20 @@ def _all_signed(convention: Convention, signing: SigningRound) -> e.ConventionSi
 
 
 def refuse_signature(convention: Convention, command: c.RefuseSignature) -> Events:
+    """It takes all that signing takes but room under the mandate's ceiling."""
+    signing_act.ensure_empowered(
+        convention.signing, command.power, caller=command.caller, dating=command.header.dating
+    )
     ensure_reason(command.reason)
+    mandate = command.power.mandate
     return [
         e.SignatureRefused(
             convention_id=convention.convention_id,
-            organisation_id=organisation_of(command.caller),
-            representative_id=command.representative_id,
+            organisation_id=mandate.organisation_id,
+            representative_id=mandate.representative_id,
+            mandate_id=mandate.mandate_id,
+            mandate_instrument=mandate.instrument,
+            text_sha256=command.power.text_sha256,
             reason=command.reason,
             given_up=convention.terms.pledges(),
         )

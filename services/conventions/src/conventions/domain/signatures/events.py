@@ -21,10 +21,13 @@ class PartySigned(ConventionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureRefused(ConventionEvent):
-    """A party will not sign: the convention ends as rejected, and no pledge of it binds."""
+    """A party will not sign this text: the convention ends as rejected, no pledge of it binds."""
 
     organisation_id: UUID
     representative_id: UUID
+    mandate_id: UUID
+    mandate_instrument: str
+    text_sha256: str
     reason: str
     given_up: tuple[Contribution, ...]
 

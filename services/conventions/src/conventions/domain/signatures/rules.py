@@ -3,17 +3,12 @@
 from datetime import date
 
 from mithaq.commands import Caller
+from mithaq.dating import DateInFuture
 from mithaq.errors import RuleBroken
 
-from conventions.domain.core import signing_round
+from conventions.domain.core import signing_act
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.rules import DateInFuture
-
-
-class RepresentativeUnknown(RuleBroken):
-    """Who refuses for a party is its registered representative."""
-
-    code = "representative-unknown"
+from conventions.domain.core.duties import Duty, ensure_apart
 
 
 class ForceBeforeSignature(RuleBroken):
@@ -23,11 +18,17 @@ class ForceBeforeSignature(RuleBroken):
 
 
 def ensure_turn(convention: Convention, caller: Caller) -> None:
-    signing_round.ensure_turn(convention.signing, convention.terms, caller.organisation)
+    signing_act.ensure_turn(convention.signing, convention.terms, caller.organisation)
 
 
-def ensure_unsigned(convention: Convention, caller: Caller) -> None:
-    signing_round.ensure_unsigned(convention.signing, caller.organisation)
+def ensure_for_one_party(convention: Convention, caller: Caller) -> None:
+    rounds = [convention.signing]
+    signing_act.ensure_for_one_party(rounds, convention.terms, caller)
+
+
+def ensure_approved_by_others(convention: Convention, caller: Caller) -> None:
+    """Who gives the visa that a signature needs does not sign."""
+    ensure_apart(convention.prepared_by, Duty.SIGN, caller)
 
 
 def ensure_force_follows(day: date, *, signed_on: date, today: date) -> None:

@@ -1,11 +1,16 @@
 """Transitions of signature and of entry into force."""
 
+from mithaq.dating import DateInFuture
+
 from conventions.domain.core import rules as core
 from conventions.domain.core.commands import SIGNING, row
+from conventions.domain.core.duties import DutiesNotSeparated
 from conventions.domain.core.policy import MANAGERS, Capacity
 from conventions.domain.core.vocabulary import State
 from conventions.domain.signatures import commands as c
 from conventions.domain.signatures import decide, rules
+
+_READY = (rules.ensure_turn, rules.ensure_for_one_party)
 
 SIGNATURES = (
     row(
@@ -14,8 +19,8 @@ SIGNATURES = (
         SIGNING,
         (Capacity.SIGNATORY,),
         to=State.SIGNED,
-        ready=(rules.ensure_turn,),
-        rules=core.SIGNING_RULES,
+        ready=(*_READY, rules.ensure_approved_by_others),
+        rules=(*core.SIGNING_RULES, DutiesNotSeparated),
     ),
     row(
         c.RefuseSignature,
@@ -23,8 +28,8 @@ SIGNATURES = (
         SIGNING,
         (Capacity.SIGNATORY,),
         to=State.REJECTED,
-        ready=(rules.ensure_unsigned,),
-        rules=(rules.RepresentativeUnknown, core.ReasonMissing),
+        ready=_READY,
+        rules=(*core.EMPOWERING_RULES, core.ReasonMissing),
     ),
     row(
         c.EnterIntoForce,
@@ -32,7 +37,7 @@ SIGNATURES = (
         frozenset({State.SIGNED}),
         MANAGERS,
         to=State.IN_FORCE,
-        rules=(rules.ForceBeforeSignature, core.DateInFuture),
+        rules=(rules.ForceBeforeSignature, DateInFuture),
         effective_on=decide.force_day,
     ),
 )

@@ -6,6 +6,7 @@ from datetime import date
 from mithaq.money import Money
 
 from conventions.domain.core.commands import ConventionCommand
+from conventions.domain.core.vocabulary import Settlement, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class MoneyCommand(ConventionCommand):
     tranche: str
     amount: Money
     act: str
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,31 @@ class ReportExternalPayment(MoneyCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImputeAdvance(MoneyCommand):
+    """Pay an order of `tranche` by the advance that was left by `advance_of`."""
+
+    advance_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettleOverpayment(ConventionCommand):
     tranche: str
+    kind: Settlement
+    amount: Money
     decision: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRefund(MoneyCommand):
+    """What was claimed back came back, or part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReverseStep(MoneyCommand):
+    """Take back part of a step: of a payment that with this `reference`, or an imputed advance."""
+
+    stage: Stage
+    reason: str
+    reference: str | None = None
+    advance_of: str | None = None

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from mithaq.events import Open
 from mithaq.money import Money
 
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.tranche import PlannedTranche
+from conventions.domain.core.vocabulary import Settlement, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +43,13 @@ class TrancheAmounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrancheCancelled(TrancheMoney):
-    """What was not paid is given up; what was paid, `kept`, bounds the tranche from now on."""
+    """What was not paid is given up; what was paid, `kept`, bounds the tranche from now on.
 
-    reason: str
+    Somebody says why, or the effect of an amendment left no room for it.
+    """
+
+    reason: str | None = None
+    amendment: int | None = None
     given_up: TrancheAmounts
     kept: Money
 
@@ -55,6 +61,7 @@ class TrancheStep(TrancheMoney):
     amount: Money
     act: str
     on: date
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +86,17 @@ class PaymentOrdered(TrancheStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranchePaid(TrancheStep):
-    """Money left the payer. `act` is the transfer's reference."""
+    """Money left the payer. `act` is the transfer's reference, which counts once per payer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceImputed(TrancheStep):
+    """An order is paid by an advance of the contribution: no money leaves the payer again.
+
+    `advance_of` is the tranche that was overpaid.
+    """
+
+    advance_of: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,23 +105,60 @@ class TrancheJustified(TrancheStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepReversed(TrancheStep):
+    """Part of a step is taken back from the day `on`, and why; the step itself stays told.
+
+    `reference` is that of the reversed payment; once all of it is reversed it may be used again.
+    An imputation that is reversed leaves its advance to the tranche `advance_of` again.
+    """
+
+    stage: Open[Stage]
+    reason: str
+    reference: str | None = None
+    advance_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverpaymentRecorded(TrancheMoney):
-    """A payment seen from outside went beyond what was ordered: later tranches freeze (rule 4)."""
+    """A payment seen from outside went beyond what was ordered: the contribution freezes."""
 
     excess: Money
     act: str
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverpaymentSettled(TrancheMoney):
-    """A decision on all the excess recorded so far."""
+    """What becomes of `amount` of the excess.
 
-    excess: Money
+    Kept, it is an advance to be imputed on orders to come; claimed, it is due back; in error, it
+    never left the payer, and `reference` is that of the payment which was none.
+    """
+
+    kind: Open[Settlement]
+    amount: Money
     decision: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundReceived(TrancheMoney):
+    """Part of what was claimed back came back. `act` is the transfer's reference."""
+
+    amount: Money
+    act: str
+    basis: str | None = None
 
 
 StepEvent = (
-    FundsCalled | TrancheCommitted | TrancheVisaed | PaymentOrdered | TranchePaid | TrancheJustified
+    FundsCalled
+    | TrancheCommitted
+    | TrancheVisaed
+    | PaymentOrdered
+    | TranchePaid
+    | AdvanceImputed
+    | TrancheJustified
 )
-MoneyEvent = TrancheCancelled | OverpaymentRecorded | OverpaymentSettled | StepEvent
+BeyondEvent = OverpaymentRecorded | OverpaymentSettled | RefundReceived
+MoneyEvent = TrancheCancelled | BeyondEvent | StepReversed | StepEvent
 TrancheEvent = TranchePlanned | MoneyEvent

@@ -1,72 +1,199 @@
 """What the events of tranches change."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import assert_never
+from datetime import date
+from types import MappingProxyType
+from typing import Final, assert_never
 
 from mithaq.events import Provenance
+from mithaq.money import ZERO, Money
 
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.tranche import Tranche
-from conventions.domain.core.vocabulary import Stage
+from conventions.domain.core.duties import Duty, with_duty
+from conventions.domain.core.flow import EMPTY
+from conventions.domain.core.tranche import GivenUp, Tranche
+from conventions.domain.core.vocabulary import Settlement, Stage
 from conventions.domain.tranches import events as e
+from conventions.domain.tranches.held import decided, paid_under, referenced
+from conventions.domain.tranches.payment_references import folded
+
+STEPS: Final[Mapping[type[e.TrancheStep], tuple[Stage, Duty]]] = MappingProxyType(
+    {
+        e.FundsCalled: (Stage.CALLED, Duty.CALL),
+        e.TrancheCommitted: (Stage.COMMITTED, Duty.COMMIT),
+        e.TrancheVisaed: (Stage.VISAED, Duty.VISA),
+        e.PaymentOrdered: (Stage.ORDERED, Duty.ORDER),
+        e.TranchePaid: (Stage.PAID, Duty.PAY),
+        e.AdvanceImputed: (Stage.PAID, Duty.PAY),
+        e.TrancheJustified: (Stage.JUSTIFIED, Duty.JUSTIFY),
+    }
+)
 
 
 def evolve(convention: Convention, event: e.TrancheEvent, provenance: Provenance) -> Convention:
     if isinstance(event, e.TranchePlanned):
-        planned = event.planned
-        tranche = Tranche(planned=planned, amount=planned.amount, rank=len(convention.tranches))
+        tranche = _planned(convention, event, provenance)
+        convention = _replanned(convention, event)
     else:
         tranche = _moved(convention.tranches[event.tranche], event, provenance)
+    convention = _with(convention, tranche)
+    if isinstance(event, e.TrancheCancelled):
+        return _given_up(convention, tranche, event)
+    if isinstance(event, e.AdvanceImputed):
+        convention = _advanced(convention, event.tranche, event.advance_of, event.amount)
+        left = convention.tranches[event.advance_of]
+        done_by = with_duty(left.done_by, Duty.PAY, provenance)
+        return _with(convention, replace(left, done_by=done_by))
+    if isinstance(event, e.StepReversed) and event.advance_of is not None:
+        return _advanced(convention, event.tranche, event.advance_of, -event.amount)
+    return convention
+
+
+def _advanced(convention: Convention, paid: str, advance_of: str, amount: Money) -> Convention:
+    """`amount` of what one tranche was overpaid pays another, or itself; less: no more does."""
+    tranche = convention.tranches[paid]
+    imputed = tranche.imputed.get(advance_of, ZERO) + amount
+    convention = _with(
+        convention, replace(tranche, imputed={**tranche.imputed, advance_of: imputed})
+    )
+    left = convention.tranches[advance_of]
+    return _with(convention, replace(left, advance=left.advance - amount))
+
+
+def _given_up(convention: Convention, tranche: Tranche, event: e.TrancheCancelled) -> Convention:
+    """What bound the money binds it when it is planned again."""
+    planned = tranche.planned
+    piece = GivenUp(
+        amount=event.given_up.amount,
+        due_on=planned.due_on,
+        place=tranche.place[0],
+        release=planned.release,
+    )
+    pieces = (*convention.given_up.get(event.contribution, ()), piece)
+    return replace(convention, given_up={**convention.given_up, event.contribution: pieces})
+
+
+def taken(pieces: Iterable[GivenUp], amount: Money) -> list[GivenUp]:
+    """What of these pieces a tranche of that amount plans again: given up first, planned first."""
+    again, left = [], amount
+    for piece in pieces:
+        if not left:
+            break
+        part = min(piece.amount, left)
+        left -= part
+        again.append(replace(piece, amount=part))
+    return again
+
+
+def _replanned(convention: Convention, event: e.TranchePlanned) -> Convention:
+    name = event.planned.contribution
+    pieces = convention.given_up.get(name, ())
+    again = taken(pieces, event.planned.amount)
+    rest = [
+        replace(piece, amount=piece.amount - part.amount)
+        for piece, part in zip(pieces, again, strict=False)
+        if piece.amount > part.amount
+    ]
+    return replace(
+        convention, given_up={**convention.given_up, name: (*rest, *pieces[len(again) :])}
+    )
+
+
+def _with(convention: Convention, tranche: Tranche) -> Convention:
     return replace(convention, tranches={**convention.tranches, tranche.tranche: tranche})
+
+
+def _planned(convention: Convention, event: e.TranchePlanned, provenance: Provenance) -> Tranche:
+    planned = event.planned
+    again = taken(convention.given_up.get(planned.contribution, ()), planned.amount)
+    flow = EMPTY.move(provenance.effective_date, planned.amount)
+    return Tranche(
+        planned=planned,
+        rank=len(convention.tranches),
+        first_due=min(planned.due_on, *(piece.place for piece in again), date.max),
+        flows={Stage.PLANNED: flow},
+        done_by=with_duty({}, Duty.PREPARE, provenance),
+    )
 
 
 def _moved(tranche: Tranche, event: e.MoneyEvent, provenance: Provenance) -> Tranche:
     match event:
         case e.TrancheCancelled():
-            return _cancelled(tranche, event)
-        case e.OverpaymentRecorded():
-            return replace(tranche, excess=tranche.excess + event.excess, overpayment_open=True)
-        case e.OverpaymentSettled():
-            return replace(tranche, overpayment_open=False)
+            return _cancelled(tranche, event, provenance)
+        case e.OverpaymentRecorded() | e.OverpaymentSettled() | e.RefundReceived():
+            return _beyond(tranche, event, provenance)
+        case e.StepReversed():
+            moved = flowed(tranche, Stage(event.stage), event.on, -event.amount)
+            return paid_under(moved, event.reference, -event.amount)
         case _:
-            return _stepped(tranche, event, provenance)
+            stage, duty = STEPS[type(event)]
+            moved = flowed(tranche, stage, event.on, event.amount)
+            moved = replace(moved, done_by=with_duty(moved.done_by, duty, provenance))
+            reference = event.act if isinstance(event, e.TranchePaid) else None
+            return paid_under(moved, reference, event.amount)
 
 
-def _cancelled(tranche: Tranche, event: e.TrancheCancelled) -> Tranche:
+def flowed(tranche: Tranche, stage: Stage, on: date, amount: Money) -> Tranche:
+    """The tranche once `amount` more flowed through a step on that day."""
+    return replace(tranche, flows={**tranche.flows, stage: tranche.flow(stage).move(on, amount)})
+
+
+def _cancelled(tranche: Tranche, event: e.TrancheCancelled, provenance: Provenance) -> Tranche:
     """What was paid stays and bounds the tranche from now on; the rest is given up."""
-    kept = event.kept
-    if not kept:
-        return replace(tranche, cancelled=True)
-    return replace(tranche, amount=kept, called=kept, committed=kept, visaed=kept)
+    day = max(provenance.effective_date, tranche.last_day or provenance.effective_date)
+    given_up = {
+        Stage.PLANNED: event.given_up.amount,
+        Stage.CALLED: event.given_up.called,
+        Stage.COMMITTED: event.given_up.committed,
+        Stage.VISAED: event.given_up.visaed,
+    }
+    for stage, amount in given_up.items():
+        if amount:
+            tranche = flowed(tranche, stage, day, -amount)
+    done_by = with_duty(tranche.done_by, Duty.PREPARE, provenance)
+    return replace(tranche, cancelled=not event.kept, done_by=done_by)
 
 
-def _stepped(tranche: Tranche, event: e.StepEvent, provenance: Provenance) -> Tranche:
-    amount = event.amount
+def _beyond(tranche: Tranche, event: e.BeyondEvent, provenance: Provenance) -> Tranche:
+    """What was paid beyond the orders is told apart by what was decided on it."""
+    latest = max(provenance.effective_date, tranche.beyond_on or provenance.effective_date)
+    tranche = replace(tranche, beyond_on=latest)
     match event:
-        case e.FundsCalled():
-            moved = replace(tranche, called=tranche.called + amount)
-            return _reached(moved, Stage.CALLED, event)
-        case e.TrancheCommitted():
-            committers = tranche.committers | {provenance.by.id}
-            moved = replace(tranche, committed=tranche.committed + amount, committers=committers)
-            return _reached(moved, Stage.COMMITTED, event)
-        case e.TrancheVisaed():
-            moved = replace(tranche, visaed=tranche.visaed + amount)
-            return _reached(moved, Stage.VISAED, event)
-        case e.PaymentOrdered():
-            orderers = tranche.orderers | {provenance.by.id}
-            moved = replace(tranche, ordered=tranche.ordered + amount, orderers=orderers)
-            return _reached(moved, Stage.ORDERED, event)
-        case e.TranchePaid():
-            return _reached(replace(tranche, paid=tranche.paid + amount), Stage.PAID, event)
-        case e.TrancheJustified():
-            moved = replace(tranche, justified=tranche.justified + amount)
-            return _reached(moved, Stage.JUSTIFIED, event)
+        case e.OverpaymentRecorded():
+            key = folded(event.act)
+            under = tranche.undecided.get(key, ZERO) + event.excess
+            more = replace(
+                tranche,
+                excess=tranche.excess + event.excess,
+                undecided={**tranche.undecided, key: under},
+                done_by=with_duty(tranche.done_by, Duty.PAY, provenance),
+            )
+            return referenced(more, event.act, event.excess)
+        case e.OverpaymentSettled():
+            done_by = with_duty(tranche.done_by, Duty.ACCEPT, provenance)
+            return replace(_settled(tranche, event), done_by=done_by)
+        case e.RefundReceived():
+            back = replace(
+                tranche,
+                refund_due=tranche.refund_due - event.amount,
+                done_by=with_duty(tranche.done_by, Duty.PAY, provenance),
+            )
+            return referenced(back, event.act, ZERO)
         case _:
             assert_never(event)
 
 
-def _reached(tranche: Tranche, stage: Stage, event: e.TrancheStep) -> Tranche:
-    """Keep the first day on which each step was reached."""
-    first = min(event.on, tranche.reached_on.get(stage, event.on))
-    return replace(tranche, reached_on={**tranche.reached_on, stage: first})
+def _settled(tranche: Tranche, event: e.OverpaymentSettled) -> Tranche:
+    left = replace(
+        tranche,
+        excess=tranche.excess - event.amount,
+        undecided=decided(tranche.undecided, event),
+    )
+    match event.kind:
+        case Settlement.KEPT_AS_ADVANCE:
+            return replace(left, advance=left.advance + event.amount)
+        case Settlement.REFUND_CLAIMED:
+            return replace(left, refund_due=left.refund_due + event.amount)
+        case _:
+            return referenced(left, event.reference, -event.amount)

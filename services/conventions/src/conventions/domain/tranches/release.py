@@ -1,5 +1,6 @@
 """Rule 5: what must hold before funds are called, each condition by itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,8 +9,9 @@ from mithaq.money import ZERO, Money
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.tranche import Tranche, schedule_of
-from conventions.domain.core.vocabulary import State
-from conventions.domain.tranches.rules import ReleaseRefused, freezing
+from conventions.domain.core.vocabulary import Stage, State
+from conventions.domain.tranches.bounds import freezing
+from conventions.domain.tranches.rules import ReleaseRefused
 
 _RUNNING = frozenset({State.IN_FORCE, State.SUSPENDED})
 
@@ -24,18 +26,14 @@ class Condition:
 
 
 def conditions_of(convention: Convention, tranche: Tranche, on: date) -> list[Condition]:
-    """Every condition of this tranche's release, met or not; in force means: on that day."""
+    """Every condition of this tranche's release, met or not, on that day and as of now."""
     return [
         _in_force(convention, on),
-        Condition(code="not-suspended", met=convention.state is not State.SUSPENDED),
-        _fully_planned(convention, tranche),
-        _previous_justified(convention, tranche),
-        _progress_reached(convention, tranche),
-        Condition(
-            code="documents-deposited",
-            met=not tranche.missing_documents,
-            values={"documents": ", ".join(tranche.missing_documents)},
-        ),
+        _not_suspended(convention, on),
+        _fully_planned(convention, tranche, on),
+        _previous_justified(convention, tranche, on),
+        _progress_reached(convention, tranche, on),
+        _documents_deposited(tranche, on),
         _no_overpayment(convention, tranche),
     ]
 
@@ -47,45 +45,65 @@ def _in_force(convention: Convention, on: date) -> Condition:
     return Condition(code="in-force", met=met, values=values)
 
 
-def planned_of(convention: Convention, contribution: str) -> Money:
-    """What the live tranches of a contribution add up to."""
-    return Money.sum(
-        t.amount for t in schedule_of(convention.tranches, contribution) if not t.cancelled
-    )
+def _not_suspended(convention: Convention, on: date) -> Condition:
+    suspended = convention.state is State.SUSPENDED or convention.suspended_on(on)
+    return Condition(code="not-suspended", met=not suspended)
 
 
-def _fully_planned(convention: Convention, tranche: Tranche) -> Condition:
-    promised = convention.terms.contributions[tranche.contribution].amount
-    unplanned = promised - planned_of(convention, tranche.contribution)
+def planned_of(convention: Convention, contribution: str, day: date | None = None) -> Money:
+    """What the tranches of a contribution add up to, on a day or as of now."""
+    schedule = schedule_of(convention.tranches, contribution)
+    return Money.sum(t.flow(Stage.PLANNED).until(day) for t in schedule)
+
+
+def _fully_planned(convention: Convention, tranche: Tranche, on: date) -> Condition:
+    name = tranche.contribution
+    now = convention.terms.contributions[name].amount - planned_of(convention, name)
+    then = convention.promised_on(name, on) - planned_of(convention, name, on)
+    unplanned = now or then
     values: dict[str, Value] = {"unplanned": str(unplanned)}
     return Condition(code="fully-planned", met=unplanned == ZERO, values=values)
 
 
-def _previous_justified(convention: Convention, tranche: Tranche) -> Condition:
-    """The tranche just before it in the schedule of the same contribution."""
+def _previous_justified(convention: Convention, tranche: Tranche, on: date) -> Condition:
+    """What is due before it in the schedule of its contribution, or was called already."""
     earlier = [
         t
         for t in schedule_of(convention.tranches, tranche.contribution)
-        if t.schedule_key < tranche.schedule_key and not t.cancelled
+        if t is not tranche and (t.place < tranche.place or _called(t, on))
     ]
-    percent = 100
-    if earlier:
-        previous = earlier[-1]
-        percent = previous.justified.centimes * 100 // previous.amount.centimes
+    percent = min(_justified(earlier, tranche, None), _justified(earlier, tranche, on))
     return Condition(
         code="previous-justified",
         met=percent >= tranche.planned.justified_before,
         values={
-            "previous": earlier[-1].tranche if earlier else None,
+            "previous": ", ".join(t.tranche for t in earlier if t.amount) or None,
             "justified": percent,
             "justified_before": tranche.planned.justified_before,
         },
     )
 
 
-def _progress_reached(convention: Convention, tranche: Tranche) -> Condition:
+def _called(tranche: Tranche, on: date) -> bool:
+    """Now, or on that day: a call that was taken back later stood on it."""
+    return bool(tranche.called or tranche.flow(Stage.CALLED).until(on))
+
+
+def _justified(earlier: Iterable[Tranche], tranche: Tranche, day: date | None) -> int:
+    """In percent of all of it together: no small tranche in between opens what follows."""
+    justified = due = 0
+    for each in earlier:
+        before = each.place < tranche.place
+        bound = each.flow(Stage.PLANNED if before else Stage.CALLED)
+        justified += each.flow(Stage.JUSTIFIED).until(day).centimes
+        due += bound.until(day).centimes
+    return justified * 100 // due if due else 100
+
+
+def _progress_reached(convention: Convention, tranche: Tranche, on: date) -> Condition:
+    """As accepted by others than who reported it."""
     seen = convention.progress.get(tranche.planned.action)
-    percent = seen.percent if seen else 0
+    percent = min(seen.percent(), seen.percent(on)) if seen else 0
     return Condition(
         code="progress-reached",
         met=percent >= tranche.planned.progress_at_least,
@@ -95,6 +113,16 @@ def _progress_reached(convention: Convention, tranche: Tranche) -> Condition:
             "progress_at_least": tranche.planned.progress_at_least,
         },
     )
+
+
+def _documents_deposited(tranche: Tranche, on: date) -> Condition:
+    missing = tuple(
+        kind
+        for kind in tranche.planned.documents
+        if kind not in tranche.deposited_on or tranche.deposited_on[kind] > on
+    )
+    values: dict[str, Value] = {"documents": ", ".join(missing)}
+    return Condition(code="documents-deposited", met=not missing, values=values)
 
 
 def _no_overpayment(convention: Convention, tranche: Tranche) -> Condition:

@@ -1,24 +1,14 @@
 """What a tranche must be, and which money may move through it."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from types import MappingProxyType
+from collections.abc import Callable
 
 from mithaq.commands import Caller
-from mithaq.errors import RuleBroken
-from mithaq.money import ZERO, Money
+from mithaq.errors import Invalid, RuleBroken
 
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.rules import NothingWaits, ensure_positive
-from conventions.domain.core.tranche import Tranche, schedule_of
+from conventions.domain.core.rules import NothingWaits
+from conventions.domain.core.tranche import BEFORE, Tranche
 from conventions.domain.core.vocabulary import Stage
-from conventions.domain.tranches import commands as c
-
-
-class DutiesNotSeparated(RuleBroken):
-    """Who commits does not visa; who orders does not pay."""
-
-    code = "duties-not-separated"
 
 
 class InKindNotPayable(RuleBroken):
@@ -112,13 +102,85 @@ class JustificationExceedsPayment(StepExceeded):
 
 
 class StepBeforePrevious(RuleBroken):
-    """A step does not happen before the one it follows."""
+    """On no day does a step go beyond the one before it, first in, first out (rule 4)."""
 
     code = "step-before-previous"
 
 
+class SuspendedThatDay(RuleBroken):
+    """No money moves on a day on which the convention was suspended."""
+
+    code = "suspended-that-day"
+
+
+class ReleaseWeakened(RuleBroken):
+    """A tranche asks for what the text asks, and for what bound the money it plans again."""
+
+    code = "release-weakened"
+
+
+class SecondPersonNeeded(RuleBroken):
+    """What a person did is taken back by another."""
+
+    code = "second-person-needed"
+
+
+class SecondPartyNeeded(RuleBroken):
+    """What frees a payer is decided by somebody else than payer and payee."""
+
+    code = "second-party-needed"
+
+
+class PaidOutExceedsPromise(RuleBroken):
+    """What was paid beyond the orders counts: no more leaves the payer than was promised."""
+
+    code = "paid-out-exceeds-promise"
+
+
+class PaymentsTooLarge(RuleBroken):
+    """Amounts that cannot be added up any more are not recorded."""
+
+    code = "payments-too-large"
+
+
+class NotReversible(RuleBroken):
+    """What the next step rests on is reversed after that step."""
+
+    code = "not-reversible"
+
+
+class StageNotReversible(Invalid):
+    """A step of money is reversed, nothing else."""
+
+    code = "stage-not-reversible"
+
+
+class PaymentUnknown(RuleBroken):
+    """A payment is reversed by the reference it was recorded under, for its amount at most."""
+
+    code = "payment-unknown"
+
+
+class SettlementExceedsExcess(RuleBroken):
+    """No more is settled than was paid beyond the orders."""
+
+    code = "settlement-exceeds-excess"
+
+
+class AdvanceExceeded(RuleBroken):
+    """An order is paid by an advance of its own contribution, as far as that goes."""
+
+    code = "advance-exceeded"
+
+
+class RefundExceedsClaim(RuleBroken):
+    """No more comes back than was claimed."""
+
+    code = "refund-exceeds-claim"
+
+
 class OverpaymentUnsettled(RuleBroken):
-    """An overpayment freezes its tranche and the later ones (rule 4)."""
+    """An overpayment freezes all of its contribution (rule 4)."""
 
     code = "overpayment-unsettled"
 
@@ -129,25 +191,14 @@ class NoOverpayment(RuleBroken):
     code = "no-overpayment"
 
 
-_ROOM: Mapping[Stage, Callable[[Tranche], Money]] = MappingProxyType(
-    {
-        Stage.CALLED: lambda t: t.amount - t.called,
-        Stage.COMMITTED: lambda t: t.called - t.committed,
-        Stage.VISAED: lambda t: t.committed - t.visaed,
-        Stage.ORDERED: lambda t: t.visaed - t.ordered,
-        Stage.PAID: lambda t: t.ordered - t.paid,
-        Stage.JUSTIFIED: lambda t: t.paid - t.justified,
-    }
-)
-
-
 def ensure_some_waits(stage: Stage) -> Callable[[Convention, Caller], None]:
     """A check that some live tranche has money at the step before `stage`."""
-    room = _ROOM[stage]
+    before = BEFORE[stage]
 
     def ensure(convention: Convention, _: Caller) -> None:
         tranches = convention.tranches.values()
-        if not any(room(t) > ZERO for t in tranches if not t.cancelled):
+        live = (t for t in tranches if not t.cancelled)
+        if not any(t.flow(before).total > t.flow(stage).total for t in live):
             raise NothingWaits(step=str(stage))
 
     return ensure
@@ -156,6 +207,16 @@ def ensure_some_waits(stage: Stage) -> Callable[[Convention, Caller], None]:
 def ensure_overpayment_open(convention: Convention, _: Caller) -> None:
     if not any(t.overpayment_open for t in convention.tranches.values()):
         raise NothingWaits(step="overpayment")
+
+
+def ensure_advance_left(convention: Convention, _: Caller) -> None:
+    if not any(t.advance for t in convention.tranches.values()):
+        raise NothingWaits(step="advance")
+
+
+def ensure_refund_due(convention: Convention, _: Caller) -> None:
+    if not any(t.refund_due for t in convention.tranches.values()):
+        raise NothingWaits(step="refund")
 
 
 def ensure_some_tranche(convention: Convention, _: Caller) -> None:
@@ -177,63 +238,3 @@ def live_tranche_of(convention: Convention, tranche: str) -> Tranche:
     if found.cancelled:
         raise TrancheIsCancelled(tranche=tranche)
     return found
-
-
-def ensure_room(
-    command: c.MoneyCommand, before: Money, after: Money, rule: type[StepExceeded]
-) -> None:
-    """`before` bounds the running total that `after` would become with this amount (rule 4)."""
-    ensure_positive(command.amount)
-    if after + command.amount > before:
-        raise rule(
-            tranche=command.tranche,
-            asked=str(command.amount),
-            done=str(after),
-            bound=str(before),
-            left=str(before - after),
-        )
-
-
-def ensure_not_before(tranche: Tranche, previous: Stage, on: date) -> None:
-    """A step is not dated before the first day on which the previous step was reached."""
-    first = tranche.reached_on.get(previous)
-    if first is not None and on < first:
-        raise StepBeforePrevious(
-            tranche=tranche.tranche, previous=str(previous), previous_on=str(first), on=str(on)
-        )
-
-
-def freezing(convention: Convention, tranche: Tranche) -> Tranche | None:
-    """The unsettled overpayment, here or earlier in the schedule, that freezes this tranche."""
-    schedule = schedule_of(convention.tranches, tranche.contribution)
-    until = (t for t in schedule if t.schedule_key <= tranche.schedule_key)
-    return next((t for t in until if t.overpayment_open), None)
-
-
-def ensure_unfrozen(convention: Convention, tranche: Tranche) -> None:
-    frozen_by = freezing(convention, tranche)
-    if frozen_by is not None:
-        raise OverpaymentUnsettled(
-            tranche=tranche.tranche, overpaid=frozen_by.tranche, excess=str(frozen_by.excess)
-        )
-
-
-def ensure_cancellable(tranche: Tranche) -> None:
-    """Nothing is ordered and unpaid, and not all of it is paid."""
-    if tranche.ordered > tranche.paid:
-        pending = str(tranche.ordered - tranche.paid)
-        raise OrderPending(tranche=tranche.tranche, pending=pending)
-    if tranche.stage is Stage.JUSTIFIED or tranche.paid == tranche.amount:
-        raise TrancheFullyPaid(tranche=tranche.tranche, paid=str(tranche.paid))
-
-
-def ensure_did_not_order(tranche: Tranche, caller: Caller) -> None:
-    """Whoever ordered any of it neither pays it nor reports it as paid."""
-    if caller.subject in tranche.orderers:
-        raise DutiesNotSeparated(done="order", asked="pay")
-
-
-def ensure_did_not_commit(tranche: Tranche, caller: Caller) -> None:
-    """Whoever committed any of it does not visa it."""
-    if caller.subject in tranche.committers:
-        raise DutiesNotSeparated(done="commit", asked="visa")

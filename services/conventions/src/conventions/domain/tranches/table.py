@@ -2,19 +2,28 @@
 
 from conventions.domain.core import rules as core
 from conventions.domain.core.commands import BINDING, IN_FORCE, RUNNING, Rule, row
+from conventions.domain.core.duties import DutiesNotSeparated
+from conventions.domain.core.limits import PartsTooMany
 from conventions.domain.core.policy import MANAGERS, Capacity
+from conventions.domain.core.standing import PartyInactive
 from conventions.domain.core.vocabulary import Stage
+from conventions.domain.tranches import beyond, correcting, decide, planning, rules
 from conventions.domain.tranches import commands as c
-from conventions.domain.tranches import decide, planning, rules
+from conventions.domain.tranches.payment_references import ReferenceUnreadable, ReferenceUsed
 from conventions.domain.tranches.rules import ensure_some_waits
 
 _FUNDED = (*MANAGERS, Capacity.FUNDER)
+_LIVE: tuple[Rule, ...] = (rules.TrancheUnknown, rules.TrancheIsCancelled)
+# Of every step, then of those that move money.
 _STEP: tuple[Rule, ...] = (
-    rules.TrancheUnknown,
-    rules.TrancheIsCancelled,
-    rules.OverpaymentUnsettled,
+    *_LIVE,
+    core.AmountNotPositive,
     rules.StepBeforePrevious,
+    DutiesNotSeparated,
 )
+_FLOW: tuple[Rule, ...] = (*_STEP, rules.SuspendedThatDay, PartyInactive)
+_MOVE: tuple[Rule, ...] = (*_FLOW, rules.OverpaymentUnsettled)
+_REFERENCE: tuple[Rule, ...] = (ReferenceUsed, ReferenceUnreadable)
 
 TRANCHES = (
     row(
@@ -25,23 +34,32 @@ TRANCHES = (
         rules=(
             core.NotTheFunder,
             core.ContributionUnknown,
+            core.AmountNotPositive,
+            core.NameDuplicated,
+            PartsTooMany,
             rules.InKindNotPayable,
             rules.TrancheAlreadyPlanned,
             rules.TranchesExceedContribution,
             core.PercentMalformed,
+            rules.ReleaseWeakened,
+            DutiesNotSeparated,
         ),
     ),
     row(
         c.CancelTranche,
-        decide.cancel_tranche,
+        correcting.cancel_tranche,
         BINDING,
         _FUNDED,
         ready=(rules.ensure_some_tranche,),
         rules=(
             core.NotTheFunder,
-            rules.TrancheUnknown,
+            *_LIVE,
             rules.OrderPending,
             rules.TrancheFullyPaid,
+            rules.SecondPersonNeeded,
+            rules.SecondPartyNeeded,
+            DutiesNotSeparated,
+            core.ReasonMissing,
         ),
     ),
     row(
@@ -50,7 +68,12 @@ TRANCHES = (
         IN_FORCE,
         (*MANAGERS, Capacity.OWNER),
         ready=(ensure_some_waits(Stage.CALLED),),
-        rules=(rules.ReleaseRefused, rules.CallExceedsTranche, *_STEP[:2]),
+        rules=(
+            rules.ReleaseRefused,
+            rules.CallExceedsTranche,
+            rules.PaidOutExceedsPromise,
+            *_FLOW,
+        ),
         tells_state=True,
     ),
     row(
@@ -59,7 +82,7 @@ TRANCHES = (
         IN_FORCE,
         (Capacity.FUNDER,),
         ready=(ensure_some_waits(Stage.COMMITTED),),
-        rules=(core.NotTheFunder, rules.CommitmentExceedsCall, *_STEP),
+        rules=(core.NotTheFunder, rules.CommitmentExceedsCall, *_MOVE),
     ),
     row(
         c.VisaTranche,
@@ -69,9 +92,8 @@ TRANCHES = (
         ready=(ensure_some_waits(Stage.VISAED),),
         rules=(
             core.NotTheFunder,
-            rules.DutiesNotSeparated,
             rules.VisaExceedsCommitment,
-            *_STEP,
+            *_MOVE,
         ),
     ),
     row(
@@ -80,7 +102,12 @@ TRANCHES = (
         IN_FORCE,
         (Capacity.FUNDER,),
         ready=(ensure_some_waits(Stage.ORDERED),),
-        rules=(core.NotTheFunder, rules.OrderExceedsVisa, *_STEP),
+        rules=(
+            core.NotTheFunder,
+            rules.OrderExceedsVisa,
+            rules.PaidOutExceedsPromise,
+            *_MOVE,
+        ),
     ),
     row(
         c.PayTranche,
@@ -88,7 +115,14 @@ TRANCHES = (
         IN_FORCE,
         (Capacity.ACCOUNTANT,),
         ready=(ensure_some_waits(Stage.PAID),),
-        rules=(core.NotTheFunder, rules.DutiesNotSeparated, rules.Overpayment, *_STEP),
+        rules=(
+            core.NotTheFunder,
+            rules.Overpayment,
+            rules.PaidOutExceedsPromise,
+            rules.PaymentsTooLarge,
+            *_REFERENCE,
+            *_MOVE,
+        ),
     ),
     row(
         c.JustifyTranche,
@@ -97,20 +131,90 @@ TRANCHES = (
         (Capacity.OFFICE, Capacity.OWNER),
         ready=(ensure_some_waits(Stage.JUSTIFIED),),
         rules=(rules.JustificationExceedsPayment, *_STEP),
+        while_inactive=True,
+    ),
+    row(
+        c.ReverseStep,
+        correcting.reverse_step,
+        RUNNING,
+        (*MANAGERS, Capacity.FUNDER, Capacity.OWNER, Capacity.CONTROLLER, Capacity.ACCOUNTANT),
+        ready=(rules.ensure_some_tranche,),
+        rules=(
+            core.NotTheFunder,
+            core.CapacityRefused,
+            *_LIVE,
+            core.AmountNotPositive,
+            ReferenceUnreadable,
+            rules.StageNotReversible,
+            rules.NotReversible,
+            rules.PaymentUnknown,
+            rules.AdvanceExceeded,
+            rules.SecondPersonNeeded,
+            rules.SecondPartyNeeded,
+            core.ReasonMissing,
+        ),
+        while_inactive=True,
     ),
     row(
         c.ReportExternalPayment,
-        decide.report_external_payment,
+        beyond.report_external_payment,
         RUNNING,
         (Capacity.OFFICE, Capacity.ACCOUNTANT),
-        rules=(core.NotTheFunder, rules.DutiesNotSeparated, rules.TrancheUnknown),
+        rules=(
+            core.NotTheFunder,
+            DutiesNotSeparated,
+            rules.TrancheUnknown,
+            core.AmountNotPositive,
+            rules.PaymentsTooLarge,
+            *_REFERENCE,
+        ),
+        while_inactive=True,
     ),
     row(
         c.SettleOverpayment,
-        decide.settle_overpayment,
+        beyond.settle_overpayment,
         RUNNING,
-        MANAGERS,
+        (*MANAGERS, Capacity.FUNDER),
         ready=(rules.ensure_overpayment_open,),
-        rules=(rules.NoOverpayment, core.ReasonMissing),
+        rules=(
+            rules.TrancheUnknown,
+            core.AmountNotPositive,
+            ReferenceUnreadable,
+            rules.NoOverpayment,
+            rules.SettlementExceedsExcess,
+            rules.SecondPartyNeeded,
+            rules.PaymentUnknown,
+            DutiesNotSeparated,
+            core.ReasonMissing,
+        ),
+    ),
+    row(
+        c.ImputeAdvance,
+        beyond.impute_advance,
+        IN_FORCE,
+        (Capacity.ACCOUNTANT,),
+        ready=(rules.ensure_advance_left,),
+        rules=(
+            core.NotTheFunder,
+            rules.AdvanceExceeded,
+            rules.Overpayment,
+            *_MOVE,
+        ),
+    ),
+    row(
+        c.RecordRefund,
+        beyond.record_refund,
+        RUNNING,
+        (Capacity.OFFICE, Capacity.ACCOUNTANT),
+        ready=(rules.ensure_refund_due,),
+        rules=(
+            core.NotTheFunder,
+            rules.TrancheUnknown,
+            core.AmountNotPositive,
+            rules.RefundExceedsClaim,
+            DutiesNotSeparated,
+            *_REFERENCE,
+        ),
+        while_inactive=True,
     ),
 )

@@ -11,6 +11,7 @@ from mithaq.http import MoneyBody, View
 from pydantic import Field
 
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.tranche import schedules_of
 from conventions.domain.core.vocabulary import Instrument, State
 from conventions.domain.openings import Opening, openings
 from conventions.routes.views.amendments import AmendmentView
@@ -73,8 +74,11 @@ class ConventionView(OutlineView):
     commands: Annotated[list[str], Field(description="Open to this caller now.")]
 
     @classmethod
-    def of(cls, convention: Convention, caller: Caller) -> "ConventionView":
+    def of(
+        cls, convention: Convention, caller: Caller, inactive: frozenset[UUID]
+    ) -> "ConventionView":
         terms, outline = convention.terms, convention.terms.outline
+        schedules = schedules_of(convention.tranches)
         return cls(
             id=convention.convention_id,
             version=convention.version,
@@ -97,13 +101,16 @@ class ConventionView(OutlineView):
             articles=[article for _, article in sorted(terms.articles.items())],
             actions=[ActionView.of(convention, a) for _, a in sorted(terms.actions.items())],
             contributions=[
-                ContributionView.of(convention, c) for _, c in sorted(terms.contributions.items())
+                ContributionView.of(convention, pledged, schedules.get(name, ()))
+                for name, pledged in sorted(terms.contributions.items())
             ],
             negotiation=NegotiationView.of(convention.negotiation),
             text=convention.text,
-            approvals=approvals_of(convention),
+            approvals=approvals_of(convention.approvals),
             signatures=list(convention.signing.signatures.values()),
             tranches=schedule(convention),
             amendments=[AmendmentView.of(each) for each in convention.amendments.values()],
-            commands=[x.command for x in openings(convention, caller) if x.closed_by is None],
+            commands=[
+                x.command for x in openings(convention, caller, inactive) if x.closed_by is None
+            ],
         )

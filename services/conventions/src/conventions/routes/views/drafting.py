@@ -1,5 +1,6 @@
 """The terms over HTTP: parties, articles, actions, contributions."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -7,13 +8,14 @@ from uuid import UUID
 from mithaq.events import Open
 from mithaq.http import MoneyBody, View
 from mithaq.money import Money
-from pydantic import Field
+from pydantic import AliasPath, Field
 
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.delivery import Delivery
+from conventions.domain.core.progress import Observed
 from conventions.domain.core.terms import Action, Contribution, Party
-from conventions.domain.core.tranche import schedule_of
+from conventions.domain.core.tranche import Tranche
 from conventions.domain.core.vocabulary import ContributionKind, PartyRole
-from conventions.domain.tranches.release import planned_of
 
 
 class PartyView(View):
@@ -50,6 +52,7 @@ class PartyView(View):
 class ArticleView(View):
     article: str
     heading_fr: str
+    heading_ar: str | None
     text_fr: str
     text_ar: str | None
 
@@ -57,6 +60,13 @@ class ArticleView(View):
 class YearView(View):
     year: int
     cost: MoneyBody
+
+
+class ObservationView(View):
+    percent: int = Field(validation_alias=AliasPath("progress", "percent"))
+    observed_on: date = Field(validation_alias=AliasPath("progress", "observed_on"))
+    accepted_on: date | None
+    basis: str | None
 
 
 class ActionView(View):
@@ -67,11 +77,18 @@ class ActionView(View):
     cost: MoneyBody
     years: list[YearView]
     basis: str | None
-    progress: Annotated[int | None, Field(description="Physical, in percent, as last reported.")]
+    progress: Annotated[
+        int | None, Field(description="Physical, in percent: the newest look, accepted or not.")
+    ]
+    progress_accepted: Annotated[int, Field(description="What of it counts for releases.")]
+    observations: Annotated[
+        list[ObservationView], Field(description="All that was reported, by the day it was seen.")
+    ]
 
     @classmethod
     def of(cls, convention: Convention, action: Action) -> "ActionView":
-        seen = convention.progress.get(action.action)
+        seen = convention.progress.get(action.action, Observed())
+        newest = seen.observations[-1].progress.percent if seen.observations else None
         return cls(
             action=action.action,
             label_fr=action.label_fr,
@@ -80,8 +97,16 @@ class ActionView(View):
             cost=action.cost,
             years=action.years,
             basis=action.basis,
-            progress=seen.percent if seen else None,
+            progress=newest,
+            progress_accepted=seen.percent(),
+            observations=[ObservationView.model_validate(each) for each in seen.observations],
         )
+
+
+class ReleaseView(View):
+    justified_before: int
+    progress_at_least: int
+    documents: list[str]
 
 
 class ContributionView(View):
@@ -93,11 +118,20 @@ class ContributionView(View):
     amount: MoneyBody
     planned: Annotated[MoneyBody, Field(description="The sum of its live tranches.")]
     paid: MoneyBody
+    delivered: Annotated[MoneyBody, Field(description="In kind or land: told as delivered.")]
+    accepted: Annotated[MoneyBody, Field(description="Of that: accepted by another party.")]
     basis: str | None
+    release: Annotated[
+        ReleaseView | None, Field(description="What the text asks before any of it is called.")
+    ]
 
     @classmethod
-    def of(cls, convention: Convention, pledged: Contribution) -> "ContributionView":
+    def of(
+        cls, convention: Convention, pledged: Contribution, schedule: Sequence[Tranche]
+    ) -> "ContributionView":
+        """`schedule` are its own tranches."""
         name = pledged.contribution
+        delivery = convention.deliveries.get(name, Delivery())
         return cls(
             contribution=name,
             organisation_id=pledged.organisation_id,
@@ -105,7 +139,10 @@ class ContributionView(View):
             year=pledged.year,
             kind=pledged.kind,
             amount=pledged.amount,
-            planned=planned_of(convention, name),
-            paid=Money.sum(t.paid for t in schedule_of(convention.tranches, name)),
+            planned=Money.sum(tranche.amount for tranche in schedule),
+            paid=Money.sum(tranche.paid for tranche in schedule),
+            delivered=delivery.delivered.total,
+            accepted=delivery.accepted.total,
             basis=pledged.basis,
+            release=ReleaseView.model_validate(pledged.release) if pledged.release else None,
         )

@@ -1,10 +1,12 @@
 """Rounds, positions and the frozen text over HTTP."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from mithaq.events import Open
 from mithaq.http import View
+from pydantic import Field
 
 from conventions.domain.core.convention import Negotiation
 from conventions.domain.core.vocabulary import Stance
@@ -20,7 +22,9 @@ class PositionView(View):
 
 class NegotiationView(View):
     round: int
+    opened_on: date | None
     deadline: date | None
+    taken_over: Annotated[bool, Field(description="Held on paper: silence says nothing in it.")]
     open: bool
     concluded: bool
     positions: list[PositionView]
@@ -40,7 +44,9 @@ class NegotiationView(View):
         ]
         return cls(
             round=negotiation.round,
+            opened_on=negotiation.opened_on,
             deadline=negotiation.deadline,
+            taken_over=negotiation.taken_over,
             open=negotiation.open,
             concluded=negotiation.concluded,
             positions=positions,

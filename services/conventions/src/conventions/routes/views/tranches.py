@@ -1,6 +1,7 @@
 """Tranches and their release over HTTP."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from mithaq.errors import Value
@@ -26,12 +27,17 @@ class TrancheView(View):
     ordered: MoneyBody
     paid: MoneyBody
     justified: MoneyBody
-    excess: MoneyBody
+    excess: Annotated[
+        MoneyBody, Field(description="Paid beyond the orders, nothing decided on it yet.")
+    ]
     overpayment_open: bool
+    advance: Annotated[MoneyBody, Field(description="Of the excess: kept for orders to come.")]
+    refund_due: Annotated[MoneyBody, Field(description="Of the excess: claimed, not back yet.")]
     justified_before: int = Field(validation_alias=AliasPath("planned", "justified_before"))
     progress_at_least: int = Field(validation_alias=AliasPath("planned", "progress_at_least"))
     documents: list[str] = Field(validation_alias=AliasPath("planned", "documents"))
     missing_documents: list[str]
+    basis: str | None = Field(validation_alias=AliasPath("planned", "basis"))
 
 
 def schedule(convention: Convention) -> list[TrancheView]:

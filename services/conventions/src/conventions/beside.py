@@ -1,0 +1,61 @@
+"""What a command appends beside its convention, all or nothing: references and mandates' ceilings.
+
+Each has streams of its own, so that of two conventions which take the same one the second finds it
+moved on, decides afresh and is refused by name.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from mithaq.store import Change, EventStore, Streams
+
+from conventions.catalogue import MANDATES, REFERENCES, RESERVATIONS
+from conventions.domain.core import mandate_use
+from conventions.domain.core.commands import ConventionCommand
+from conventions.domain.core.convention import Absent, Convention
+from conventions.domain.core.mandate_use import MandateEvent, Uses
+from conventions.domain.drafting import reference
+from conventions.domain.drafting.commands import DraftConvention
+from conventions.domain.drafting.events import ReferenceReserved
+from conventions.domain.drafting.reference import Holder
+from conventions.domain.mandating import mandates_moved
+from conventions.domain.tranches import payment_references
+from conventions.domain.tranches.payment_references import Held, ReferenceEvent
+from conventions.domain.tranches.referring import REFERRING, references_of
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The streams beside conventions: drafters' references, the bank's, uses of mandates."""
+
+    drafted: Streams[Holder, ReferenceReserved]
+    paid: Streams[Held | None, ReferenceEvent]
+    mandates: Streams[Uses, MandateEvent]
+
+    @staticmethod
+    def over(store: EventStore) -> "Beside":
+        nobody: Holder = None
+        nothing: Held | None = None
+        return Beside(
+            drafted=Streams(store, RESERVATIONS, nobody, reference.holder),
+            paid=Streams(store, REFERENCES, nothing, payment_references.evolve),
+            mandates=Streams(store, MANDATES, Uses(), mandate_use.evolve),
+        )
+
+    def changes(
+        self, state: Absent | Convention, command: ConventionCommand
+    ) -> list[Change[Any, Any]]:
+        """What the command does here, whether or not its convention allows it."""
+        found: list[Change[Any, Any]] = [
+            Change(self.mandates, mandate_use.stream_of(mandate), decide)
+            for mandate, decide in mandates_moved(state, command).items()
+        ]
+        if isinstance(command, DraftConvention):
+            reserve = partial(reference.reserve, command=command)
+            found.append(Change(self.drafted, reference.reservation_of(command), reserve))
+        if isinstance(state, Convention) and isinstance(command, REFERRING):
+            referred = references_of(state, command)
+            if referred is not None:
+                found.append(Change(self.paid, *referred))
+        return found

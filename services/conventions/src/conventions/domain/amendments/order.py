@@ -1,0 +1,60 @@
+"""The order in time of an amendment, from the convention in force to the amendment's effect."""
+
+from collections.abc import Callable
+
+from conventions.domain.amendments import events as e
+from conventions.domain.core.chronology import Fact, Keys, order
+
+
+def _of(*facts: Fact) -> Callable[[e.AmendmentEvent], Keys]:
+    """These facts of the event's own amendment."""
+    return lambda event: tuple((fact, event.amendment) for fact in facts)
+
+
+def _took_effect(event: e.AmendmentTookEffect) -> Keys:
+    changed = (change.after.contribution for change in event.contributions)
+    return (Fact.AMENDMENT_ENDED, None), *((Fact.CONTRIBUTION, name) for name in changed)
+
+
+_WRITTEN = _of(Fact.AMENDMENT_WRITTEN)
+_ANSWERED = _of(Fact.AMENDMENT_WRITTEN, Fact.AMENDMENT_POSITION)
+_REQUESTED = _of(Fact.AMENDMENT_APPROVALS_REQUESTED)
+_APPROVAL = _of(Fact.AMENDMENT_APPROVAL_ANSWERED)
+_BEFORE_SIGNING = (
+    Fact.AMENDMENT_WRITTEN,
+    Fact.AMENDMENT_POSITION,
+    Fact.AMENDMENT_AGREED,
+    Fact.AMENDMENT_APPROVALS_REQUESTED,
+    Fact.AMENDMENT_APPROVAL_ANSWERED,
+)
+_ALL = _of(
+    *_BEFORE_SIGNING,
+    Fact.AMENDMENT_PARTY_SIGNED,
+)
+
+ORDER = (
+    order(e.AmendmentDrafted, tells=_WRITTEN, rests_on=[Fact.IN_FORCE, Fact.AMENDMENT_ENDED]),
+    order(e.AmendmentPositionTaken, tells=_of(Fact.AMENDMENT_POSITION), rests_on=_WRITTEN),
+    order(e.AmendmentRevised, tells=_WRITTEN, rests_on=_of(*_BEFORE_SIGNING)),
+    order(e.AmendmentTextAgreed, tells=_of(Fact.AMENDMENT_AGREED), rests_on=_ANSWERED),
+    order(e.AmendmentApprovalsRequested, tells=_REQUESTED, rests_on=_of(Fact.AMENDMENT_AGREED)),
+    order(e.AmendmentApprovalGranted, tells=_APPROVAL, rests_on=_REQUESTED),
+    order(e.AmendmentApprovalRefused, tells=_APPROVAL, rests_on=_REQUESTED),
+    order(
+        e.AmendmentSignaturesRequested,
+        tells=_of(Fact.AMENDMENT_TURN),
+        after=_of(
+            Fact.AMENDMENT_AGREED,
+            Fact.AMENDMENT_APPROVALS_REQUESTED,
+            Fact.AMENDMENT_APPROVAL_ANSWERED,
+            Fact.AMENDMENT_PARTY_SIGNED,
+        ),
+    ),
+    order(
+        e.AmendmentPartySigned,
+        tells=_of(Fact.AMENDMENT_PARTY_SIGNED),
+        rests_on=_of(Fact.AMENDMENT_TURN),
+    ),
+    order(e.AmendmentTookEffect, tells=_took_effect, rests_on=_ALL),
+    order(e.AmendmentWithdrawn, tells=[Fact.AMENDMENT_ENDED], rests_on=_ALL),
+)

@@ -1,0 +1,44 @@
+"""Who answers an approval: the role of the person, and the kinds of organisation to ask it of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from mithaq.commands import Caller
+
+from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.vocabulary import ApprovalKind
+
+# Kinds of organisation, as the partners service publishes them.
+COUNCILS: Final = frozenset({"region", "province", "prefecture", "commune"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """`role` is what the person's token says, `bodies` are kinds of organisation."""
+
+    role: str
+    bodies: frozenset[str]
+
+
+ANSWERED_BY: Final[Mapping[str, Answering]] = MappingProxyType(
+    {
+        ApprovalKind.COUNCIL_DELIBERATION: Answering(role="approver", bodies=COUNCILS),
+        ApprovalKind.INTERIOR: Answering(role="approver", bodies=frozenset({"interior"})),
+        ApprovalKind.FINANCE: Answering(role="approver", bodies=frozenset({"finance"})),
+        ApprovalKind.FINANCIAL_CONTROL: Answering(
+            role="controller", bodies=frozenset({"financial_control"})
+        ),
+    }
+)
+
+
+def answers(caller: Caller, approval: RequiredApproval) -> bool:
+    """The caller has the role for it in the very body that was asked."""
+    answering = ANSWERED_BY.get(approval.kind)
+    return (
+        answering is not None
+        and answering.role in caller.roles
+        and caller.organisation == approval.organisation_id
+    )

@@ -1,0 +1,30 @@
+"""For which organisations a person speaks: a token of another one does not change sides."""
+
+from uuid import UUID
+
+from mithaq.commands import Caller, person
+from mithaq.events import Provenance
+
+from conventions.domain.core.convention import ActedFor, Convention
+
+
+def with_side(acted_for: ActedFor, provenance: Provenance) -> ActedFor:
+    """`acted_for`, once the author of an event acted for the organisation of its token."""
+    author = provenance.by
+    if author.organisation is None:
+        return acted_for
+    who, organisation = person(author.id), UUID(author.organisation)
+    known = acted_for.get(who, frozenset())
+    return acted_for if organisation in known else {**acted_for, who: known | {organisation}}
+
+
+def sides_of(convention: Convention, caller: Caller) -> frozenset[UUID]:
+    """The organisation of its token, and every one it acted for in this convention before."""
+    own = frozenset() if caller.organisation is None else frozenset({caller.organisation})
+    return convention.acted_for.get(caller.person, frozenset()) | own
+
+
+def speaks_for(convention: Convention, caller: Caller) -> frozenset[UUID]:
+    """The same; but the ministry's office as such never speaks for its own organisation."""
+    sides = sides_of(convention, caller)
+    return sides - {caller.organisation} if "office" in caller.roles else sides

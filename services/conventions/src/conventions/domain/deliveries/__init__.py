@@ -1,0 +1,1 @@
+"""What is promised in kind or as land: delivered, then accepted by another party."""

@@ -1,0 +1,42 @@
+"""What stands under each bank reference of a tranche: paid orders, or an undecided overpayment."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mithaq.money import ZERO, Money
+
+from conventions.domain.core.tranche import Tranche
+from conventions.domain.tranches import events as e
+from conventions.domain.tranches.payment_references import folded
+
+
+def decided(undecided: Mapping[str, Money], event: e.OverpaymentSettled) -> dict[str, Money]:
+    """Less what was decided on: of the payment it names, else of those recorded first."""
+    named = None if event.reference is None else folded(event.reference)
+    rest, left = dict(undecided), event.amount
+    for key in list(rest):
+        if named in (None, key):
+            part = min(rest[key], left)
+            rest[key], left = rest[key] - part, left - part
+    return {key: amount for key, amount in rest.items() if amount}
+
+
+def paid_under(tranche: Tranche, reference: str | None, amount: Money) -> Tranche:
+    """An order was paid under this reference, or with less than nothing no longer is."""
+    if reference is None:
+        return tranche
+    key = folded(reference)
+    paid = {**tranche.paid_under, key: tranche.paid_under.get(key, ZERO) + amount}
+    return referenced(replace(tranche, paid_under=paid), reference, amount)
+
+
+def referenced(tranche: Tranche, reference: str | None, amount: Money) -> Tranche:
+    """A reference is held until all that was paid under it is reversed, a refund's for good."""
+    if reference is None:
+        return tranche
+    key = folded(reference)
+    held = tranche.references.get(key, ZERO) + amount
+    references = {**tranche.references, key: held}
+    if amount < ZERO and not held:
+        del references[key]
+    return replace(tranche, references=references)

@@ -1,0 +1,30 @@
+"""Settings of this service alone, beside the kernel's."""
+
+from typing import Annotated
+
+from mithaq.money import Money
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from conventions.domain.approvals.required import Thresholds
+
+Dirhams = Annotated[int, Field(ge=0, le=10**15)]
+_ASSUMED = Thresholds()
+
+
+class ApprovalSettings(BaseSettings):
+    """Read once from `MITHAQ_...`: from which total, in dirhams, these approvals are needed.
+
+    The defaults are assumptions: no threshold is published.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="MITHAQ_", frozen=True, extra="ignore")
+
+    finance_approval_from: Dirhams = _ASSUMED.finance.centimes // 100
+    financial_control_from: Dirhams = _ASSUMED.financial_control.centimes // 100
+
+    def thresholds(self) -> Thresholds:
+        return Thresholds(
+            finance=Money.dirhams(self.finance_approval_from),
+            financial_control=Money.dirhams(self.financial_control_from),
+        )

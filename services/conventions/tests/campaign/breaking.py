@@ -1,0 +1,86 @@
+"""Rules taken out one at a time, each with the invariant that must then be seen to break."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from conventions.domain import lifecycle
+from conventions.domain.amendments import approving
+from conventions.domain.amendments import decide as amendment_decide
+from conventions.domain.amendments import rules as amendment_rules
+from conventions.domain.approvals import rules as approval_rules
+from conventions.domain.core import policy, signing_act
+from conventions.domain.deliveries import decide as deliveries
+from conventions.domain.ending import rules as ending_rules
+from conventions.domain.negotiation import rules as negotiation_rules
+from conventions.domain.tranches import bounds, correcting, decide, planning, referring
+from mithaq.money import ZERO
+
+from .. import people as p
+from . import attempt, beside
+
+Broken = tuple[tuple[object, str, Callable[..., Any]], ...]
+
+
+def nothing(*_: object, **__: object) -> None:
+    """In place of a check: everything is let through."""
+
+
+def _no_events(*_: object, **__: object) -> list[object]:
+    return []
+
+
+def _the_lead_alone(*_: object) -> frozenset[object]:
+    return frozenset({p.REGION})
+
+
+def _anybody_with_a_role(caller: Any, _: object) -> bool:
+    return bool(caller.roles & {"approver", "controller"})
+
+
+def _not_used(uses: Any, *_: object, **__: object) -> list[object]:
+    return []
+
+
+# By invariant: what is put in the place of which rule.
+WITHOUT: Final[Mapping[str, Broken]] = {
+    "no_step_goes_beyond_the_one_before": ((bounds, "ensure_room", nothing),),
+    "calls_wait_for_what_they_rest_on": ((decide, "ensure_released", nothing),),
+    "tranches_share_their_contribution": ((planning, "_planned_at_most", lambda *_: ZERO),),
+    "no_more_leaves_a_payer_than_it_promised": (
+        (bounds, "ensure_promised", nothing),
+        (bounds, "ensure_unfrozen", nothing),
+    ),
+    "overpayments_are_settled_by_another": ((bounds, "ensure_second_party", nothing),),
+    "steps_are_taken_back_by_another": ((correcting, "_ensure_other_person", nothing),),
+    "a_reference_counts_once_a_payer": (
+        (decide, "ensure_unused", nothing),
+        (referring, "reserve", _no_events),
+    ),
+    "references_are_held_alike": ((referring, "release", _no_events),),
+    "nothing_is_dated_in_the_future": ((attempt, "ensure_dated", nothing),),
+    "nothing_precedes_what_it_rests_on": ((lifecycle, "ensure_in_order", nothing),),
+    "positions_count_by_their_deadline": ((negotiation_rules, "_ensure_in_time", nothing),),
+    "no_money_moves_while_somebody_is_suspended": ((bounds, "ensure_money_flows", nothing),),
+    "no_money_moves_on_a_day_of_suspension": ((ending_rules, "ensure_suspendable_from", nothing),),
+    "deliveries_stay_within_their_promise": ((deliveries, "_ensure_delivered", nothing),),
+    "deliveries_are_accepted_by_others": ((deliveries, "_ensure_another", nothing),),
+    "duties_stay_apart": ((bounds, "ensure_apart", nothing),),
+    "whoever_is_suspended_binds_nobody": ((lifecycle, "ensure_acts", nothing),),
+    "mandates_hold": ((signing_act, "_ensure_valid", nothing),),
+    "ceilings_hold_in_all": ((beside, "mandates_moved", lambda *_: {}),),
+    "one_person_signs_for_one_party": ((signing_act, "ensure_for_one_party", nothing),),
+    "approvals_are_given_by_whom_they_were_asked_of": (
+        (policy, "answers", _anybody_with_a_role),
+        (approval_rules, "answers", _anybody_with_a_role),
+    ),
+    "nobody_signs_before_the_councils_and_the_interior": (
+        (approval_rules, "ensure_none_left_out", nothing),
+    ),
+    "no_council_signs_an_amendment_that_it_did_not_approve": (
+        (approving, "needs_of_amendment", lambda *_: ()),
+        (amendment_decide, "needs_of_amendment", lambda *_: ()),
+    ),
+    "whoever_promises_signed_the_text": ((amendment_rules, "signatories_of", _the_lead_alone),),
+    "a_completed_convention_has_no_gap": ((ending_rules, "gaps_of", lambda _: {}),),
+    "what_is_open_is_told": ((lifecycle, "_ensure_state", nothing),),
+}

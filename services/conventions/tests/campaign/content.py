@@ -1,0 +1,195 @@
+"""What a command contains, besides its header: mostly what the state is waiting for."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from conventions.domain.amendments import commands as amendments
+from conventions.domain.approvals import commands as approvals
+from conventions.domain.core.amendment import AmountChange, Operations, YearCostChange
+from conventions.domain.core.commands import CommandHeader, ConventionCommand
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.position import Position
+from conventions.domain.core.vocabulary import ApprovalAnswer, RoundOutcome, Stance
+from conventions.domain.execution import commands as execution
+from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.signatures import commands as signatures
+from mithaq.money import Money
+
+from ..chances import FIELDS
+from ..story import ACCEPT
+from . import (
+    correcting_content,
+    drafting_content,
+    money_content,
+    planning_content,
+    signing_content,
+)
+from .days import DAY
+from .luck import Luck
+from .wish import Content, Fields, Wish
+
+_WHY: Final = ("motif", "motif", "motif", "", " ")
+
+
+def content_of(wish: Wish) -> Fields:
+    """What is drawn, then what is preset in its place."""
+    if wish.command in CONTENT:
+        fields = CONTENT[wish.command](wish)
+    else:
+        fields = dict(wish.luck.one(FIELDS.get(wish.command, [{}])))
+        if "amendment" in fields and wish.luck.percent(97):
+            fields["amendment"] = max(len(wish.state.amendments), 1)
+    return {**fields, **wish.preset}
+
+
+def _round(wish: Wish) -> Fields:
+    """A deadline ahead, tomorrow, or, of a round taken over from paper, long ago."""
+    luck, dating = wish.luck, wish.header.dating
+    past = (dating.recorded_on - dating.on).days
+    if past > 0 and luck.percent(70 if "archivist" in wish.header.caller.roles else 15):
+        return {"deadline": dating.on + luck.randint(-1, past) * DAY}
+    return {"deadline": dating.recorded_on + luck.one((0, 1, 1, 2, 10, 30)) * DAY}
+
+
+def _position(wish: Wish) -> Fields:
+    luck, state = wish.luck, wish.state
+    article = luck.one_of((*state.terms.articles, "x")) if luck.percent(15) else None
+    if luck.percent(80):
+        return {"position": ACCEPT, "article": article}
+    stance = luck.one((Stance.RESERVE, Stance.AMEND))
+    remark = luck.one(("réserve", "", None))
+    return {"position": Position(stance=stance, remark=remark), "article": article}
+
+
+def _closing(wish: Wish) -> Fields:
+    luck = wish.luck
+    return {"outcome": luck.one(tuple(RoundOutcome)), "reason": luck.one(_WHY)}
+
+
+def _approval(wish: Wish) -> Fields:
+    luck, state = wish.luck, wish.state
+    awaited = [x for x, answer in state.approvals.items() if answer is ApprovalAnswer.AWAITED]
+    plain = luck.one(FIELDS[approvals.GrantApproval])
+    return {**plain, "approval": luck.one(awaited)} if awaited and luck.percent(90) else plain
+
+
+def _refusal(wish: Wish) -> Fields:
+    return {"approval": _approval(wish)["approval"], "reason": wish.luck.one(_WHY)}
+
+
+def _amendment_approval(wish: Wish) -> Fields:
+    luck, begun = wish.luck, wish.state.open_amendment
+    answers = begun.approvals.items() if begun else ()
+    awaited = [x for x, answer in answers if answer is ApprovalAnswer.AWAITED]
+    approval = luck.one(FIELDS[approvals.GrantApproval])["approval"]
+    if awaited and luck.percent(90):
+        approval = luck.one(awaited)
+    number = begun.number if begun else luck.randint(0, 2)
+    return {"amendment": number, "approval": approval}
+
+
+def _amendment_grant(wish: Wish) -> Fields:
+    return {**_amendment_approval(wish), "instrument": "visa"}
+
+
+def _amendment_refusal(wish: Wish) -> Fields:
+    return {**_amendment_approval(wish), "reason": wish.luck.one(_WHY)}
+
+
+def _force(wish: Wish) -> Fields:
+    luck, state, header = wish.luck, wish.state, wish.header
+    return {"in_force_on": _day(luck, state.signing.signed_on, header)}
+
+
+def _effect(wish: Wish) -> Fields:
+    luck, state, header = wish.luck, wish.state, wish.header
+    begun = state.open_amendment
+    signed_on = begun.signing.signed_on if begun else None
+    number = begun.number if begun else luck.randint(0, 2)
+    return {"amendment": number, "effective_on": _day(luck, signed_on, header)}
+
+
+def _day(luck: Luck, earliest: date | None, header: CommandHeader) -> date | None:
+    """The usual one, the earliest that there may be, just before it, today, tomorrow."""
+    today = header.dating.recorded_on
+    days = (earliest or today, (earliest or today) - DAY, header.dating.on, today, today + DAY)
+    return None if luck.percent(60) else luck.one(days)
+
+
+def _progress(wish: Wish) -> Fields:
+    luck, header = wish.luck, wish.header
+    seen = header.dating.on - luck.one((0, 0, 0, 1, 20, 50, -1)) * DAY
+    percent = luck.one((100, 100, 50, luck.randint(0, 100), luck.randint(-1, 101)))
+    return {"action": luck.one(("works",) * 19 + ("x",)), "percent": percent, "observed_on": seen}
+
+
+def _vouching(wish: Wish) -> Fields:
+    luck, state = wish.luck, wish.state
+    if not state.progress or luck.percent(5):
+        return _progress(wish)
+    action = luck.one_of(state.progress)
+    seen = luck.one(state.progress[action].observations).progress
+    return {"action": action, "percent": seen.percent, "observed_on": seen.observed_on}
+
+
+def _operations(luck: Luck, state: Convention, header: CommandHeader) -> Operations:
+    """Money moved between two pledges of one action and year, or raised with its cost; time."""
+    pledges = state.terms.contributions
+    amounts: list[AmountChange] = []
+    costs: tuple[YearCostChange, ...] = ()
+    ends_on = header.dating.on + luck.one((400, 900, 2000)) * DAY if luck.percent(30) else None
+    pairs = [
+        (a, b) for a in pledges.values() for b in pledges.values()
+        if a is not b and (a.action, a.year) == (b.action, b.year)
+    ]  # fmt: skip
+    more = Money(100 * luck.one((1, 10, 50, 100, 200, 400)))
+    if pairs and luck.percent(60):
+        giver, taker = luck.one(pairs)
+        left = Money(max(giver.amount.centimes - more.centimes, luck.one((0, 0, -1))))
+        moved = giver.amount - left
+        amounts = [AmountChange(contribution=giver.contribution, amount=left)]
+        amounts += [AmountChange(contribution=taker.contribution, amount=taker.amount + moved)]
+    elif pledges and luck.percent(80):
+        pledge = pledges[luck.one_of(pledges)]
+        more = luck.one((more, Money(-min(more.centimes, pledge.amount.centimes))))
+        amounts = [AmountChange(contribution=pledge.contribution, amount=pledge.amount + more)]
+        costs = _recost(state, pledge.action, pledge.year, more)
+    return Operations(amounts=tuple(amounts), costs=costs, ends_on=ends_on)
+
+
+def _recost(state: Convention, action: str, year: int, more: Money) -> tuple[YearCostChange, ...]:
+    planned = state.terms.actions[action].years if action in state.terms.actions else ()
+    costs = (each.cost + more for each in planned if each.year == year)
+    return tuple(YearCostChange(action=action, year=year, cost=cost) for cost in costs)
+
+
+def _draft(wish: Wish) -> Fields:
+    operations = _operations(wish.luck, wish.state, wish.header)
+    return {"operations": operations, "reason": wish.luck.one(_WHY)}
+
+
+def _revise(wish: Wish) -> Fields:
+    return {"amendment": max(len(wish.state.amendments), 1), **_draft(wish)}
+
+
+CONTENT: Final[Mapping[type[ConventionCommand], Content]] = {
+    **money_content.CONTENT,
+    **correcting_content.CONTENT,
+    **planning_content.CONTENT,
+    **signing_content.CONTENT,
+    **drafting_content.CONTENT,
+    negotiation.OpenNegotiationRound: _round,
+    negotiation.TakePosition: _position,
+    negotiation.CloseNegotiationRound: _closing,
+    approvals.GrantApproval: _approval,
+    approvals.RefuseApproval: _refusal,
+    signatures.EnterIntoForce: _force,
+    execution.ReportProgress: _progress,
+    execution.AcceptProgress: _vouching,
+    amendments.DraftAmendment: _draft,
+    amendments.ReviseAmendment: _revise,
+    amendments.GrantAmendmentApproval: _amendment_grant,
+    amendments.RefuseAmendmentApproval: _amendment_refusal,
+    amendments.PutAmendmentIntoEffect: _effect,
+}

@@ -1,0 +1,185 @@
+"""What is to be done next, by whom it falls to: so that lives get to their end."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from conventions.domain.amendments import commands as amendments
+from conventions.domain.amendments.approving import needs_of_amendment
+from conventions.domain.amendments.effect import amended
+from conventions.domain.amendments.rules import signatories_of
+from conventions.domain.approvals import commands as approvals
+from conventions.domain.approvals.required import Thresholds
+from conventions.domain.core.amendment import Amendment
+from conventions.domain.core.commands import ConventionCommand
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.vocabulary import (
+    AmendmentState,
+    ApprovalAnswer,
+    RoundOutcome,
+    State,
+)
+from conventions.domain.drafting import commands as drafting
+from conventions.domain.ending import commands as ending
+from conventions.domain.execution import commands as execution
+from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.negotiation.rules import accepts
+from conventions.domain.signatures import commands as signatures
+from conventions.domain.tranches import commands as tranches
+
+from .. import people as p
+from ..approvals.story import ANSWERING, KINDS, NEEDED
+from ..story import ACCEPT
+from .cast import HEADS, LEAD
+from .due_money import Due, money, released
+from .due_text import writing
+from .luck import Luck
+from .wish import Fields
+
+# What would end or undo too much, were it done as soon as it may be: in percent.
+_CHANCE: Final[Mapping[type[ConventionCommand], int]] = {
+    drafting.RemoveAction: 20,
+    approvals.RefuseApproval: 4,
+    signatures.RefuseSignature: 4,
+    ending.SuspendConvention: 4,
+    tranches.ReverseStep: 12,
+    amendments.DraftAmendment: 10,
+    amendments.WithdrawAmendment: 30,
+}
+
+
+def chosen(luck: Luck, state: Convention, today: date) -> Due | None:
+    """One of them that nothing is known to stand against."""
+    waiting = [due for due in dues(state, today) if luck.percent(_CHANCE.get(due[0], 100))]
+    luck.shuffle(waiting)
+    return next((due for due in waiting if released(state, due, today)), None)
+
+
+def dues(state: Convention, today: date) -> Iterator[Due]:  # noqa: C901 - one case a state
+    """Everything that somebody is expected to do now; empty once nothing is."""
+    match state.state:
+        case State.DRAFT:
+            yield from list(writing(state)) or [(drafting.ProposeConvention, LEAD, {})]
+        case State.PROPOSED:
+            yield negotiation.OpenNegotiationRound, LEAD, {}
+        case State.IN_NEGOTIATION:
+            yield from _negotiation(state, today)
+        case State.TEXT_AGREED:
+            yield approvals.RequestApprovals, LEAD, {"approvals": NEEDED, "kinds": KINDS}
+        case State.PENDING_APPROVALS:
+            yield from _approvals(state)
+        case State.READY_TO_SIGN | State.PARTIALLY_SIGNED:
+            for party in sorted(state.signing.awaited & HEADS.keys()):
+                yield signatures.SignConvention, HEADS[party], {}
+                yield signatures.RefuseSignature, HEADS[party], {"reason": "vote"}
+        case State.SIGNED:
+            yield signatures.EnterIntoForce, LEAD, {}
+        case State.IN_FORCE:
+            yield from _running(state)
+        case State.SUSPENDED:
+            yield ending.ResumeConvention, LEAD, {"reason": "levée"}
+
+
+def _negotiation(state: Convention, today: date) -> Iterator[Due]:
+    if not state.negotiation.open:
+        concluded = state.negotiation.concluded
+        step = negotiation.AgreeText if concluded else negotiation.OpenNegotiationRound
+        yield step, LEAD, {}
+        return
+    deadline = state.negotiation.deadline
+    if deadline is not None and deadline < today:
+        late: Fields = {"outcome": RoundOutcome.ARBITRATION, "reason": "arbitrage"}
+        yield negotiation.CloseNegotiationRound, LEAD, late
+        return
+    signing = sorted(state.terms.signatories() & HEADS.keys())
+    waiting = [party for party in signing if not accepts(state, party)]
+    for party in waiting:
+        yield negotiation.TakePosition, HEADS[party], {"position": ACCEPT, "article": None}
+    if not waiting:
+        yield negotiation.CloseNegotiationRound, LEAD, {"outcome": RoundOutcome.CONSENSUS}
+
+
+def _approvals(state: Convention) -> Iterator[Due]:
+    for approval, answer in state.approvals.items():
+        if answer is ApprovalAnswer.AWAITED:
+            yield approvals.GrantApproval, ANSWERING[approval].caller, {"approval": approval}
+            refused: Fields = {"approval": approval, "reason": "crédits"}
+            yield approvals.RefuseApproval, ANSWERING[approval].caller, refused
+
+
+def _running(state: Convention) -> Iterator[Due]:
+    pressing = [*money(state), *_works(state), *_amendment(state)]
+    yield from pressing or [(ending.CompleteConvention, LEAD, {"report": "rapport"})]
+    yield ending.SuspendConvention, LEAD, {"reason": "contrôle"}
+    if state.tranches:
+        yield tranches.ReverseStep, p.CLERK, {"reason": "rejet"}
+    if state.open_amendment is None and len(state.amendments) < 3:
+        yield amendments.DraftAmendment, LEAD, {"reason": "renchérissement"}
+
+
+def _works(state: Convention) -> Iterator[Due]:
+    for action in state.terms.actions:
+        observed = state.progress.get(action)
+        seen = observed.observations[-1:] if observed else ()
+        if not seen or seen[0].progress.percent < 100:
+            yield execution.ReportProgress, p.BOOKKEEPER, {"action": action, "percent": 100}
+        elif seen[0].accepted_on is None:
+            last = seen[0].progress
+            vouched: Fields = {"percent": last.percent, "observed_on": last.observed_on}
+            yield execution.AcceptProgress, p.COMMUNE_HEAD, {"action": action, **vouched}
+
+
+def _amendment(state: Convention) -> Iterator[Due]:
+    begun = state.open_amendment
+    if begun is None:
+        return
+    yield from _amendment_step(state, begun)
+
+
+def _amendment_step(state: Convention, begun: Amendment) -> Iterator[Due]:
+    number: Fields = {"amendment": begun.number}
+    match begun.state:
+        case AmendmentState.NEGOTIATION:
+            yield from _amendment_negotiation(state, begun, number)
+        case AmendmentState.TEXT_AGREED:
+            needs = needs_of_amendment(state, begun, KINDS, Thresholds())
+            wanted = tuple(x for x in NEEDED if any(need.met_by(x) for need in needs))
+            asking: Fields = {**number, "approvals": wanted, "kinds": KINDS}
+            yield amendments.RequestAmendmentApprovals, LEAD, asking
+        case AmendmentState.PENDING_APPROVALS:
+            yield from _amendment_approvals(state, begun)
+        case AmendmentState.READY_TO_SIGN:
+            for party in sorted(begun.signing.awaited & HEADS.keys()):
+                yield amendments.SignAmendment, HEADS[party], number
+        case _:
+            yield amendments.PutAmendmentIntoEffect, LEAD, number
+
+
+def _amendment_negotiation(state: Convention, begun: Amendment, number: Fields) -> Iterator[Due]:
+    waiting = _undecided(state, begun)
+    for party in sorted(waiting & HEADS.keys()):
+        taken: Fields = {**number, "position": ACCEPT}
+        yield amendments.TakeAmendmentPosition, HEADS[party], taken
+    if not waiting:
+        yield amendments.AgreeAmendmentText, LEAD, number
+        yield amendments.WithdrawAmendment, LEAD, {**number, "reason": "refus"}
+
+
+def _amendment_approvals(state: Convention, begun: Amendment) -> Iterator[Due]:
+    for approval, answer in begun.approvals.items():
+        asked: Fields = {"amendment": begun.number, "approval": approval}
+        caller = ANSWERING[approval].caller
+        if answer is ApprovalAnswer.AWAITED:
+            yield amendments.GrantAmendmentApproval, caller, asked
+            if state.version % 5 == 0:
+                refused: Fields = {**asked, "reason": "crédits"}
+                yield amendments.RefuseAmendmentApproval, caller, refused
+        elif answer is ApprovalAnswer.REFUSED:
+            revised: Fields = {"amendment": begun.number, "reason": "crédits"}
+            yield amendments.ReviseAmendment, LEAD, revised
+
+
+def _undecided(state: Convention, begun: Amendment) -> frozenset[UUID]:
+    accepted = {party for party, said in begun.positions.items() if said.accepts}
+    return signatories_of(state, begun, amended(state.terms, begun.operations)) - accepted

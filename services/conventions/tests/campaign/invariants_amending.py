@@ -1,0 +1,103 @@
+"""What holds of amendments: who signs one had its council, and the Interior, approve as much."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from conventions.domain.amendments import events as amendments
+from conventions.domain.approvals import events as approvals
+from conventions.domain.core.amendment import Operations
+from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.event import ConventionEvent
+from conventions.domain.negotiation.events import TextReopened
+from conventions.domain.signatures.events import ConventionEnteredIntoForce
+
+from .parties import Parties
+from .record import Faults, Record, told
+
+_COUNCILS: Final = frozenset({"region", "province", "prefecture", "commune"})
+Granted = set[RequiredApproval]
+
+
+@dataclass(slots=True)
+class _Binding:
+    """A text that came to bind: what was granted for it, its promises in centimes, its end."""
+
+    granted: Granted
+    promises: Mapping[str, int]
+    ends_on: date
+
+
+@dataclass(slots=True)
+class _Approved:
+    """What was granted for the convention, for each text that bound, and for each amendment."""
+
+    parties: Parties = field(default_factory=Parties)
+    granted: dict[int, Granted] = field(default_factory=lambda: {0: set()})
+    operations: dict[int, Operations] = field(default_factory=dict)
+    bound: list[_Binding] = field(default_factory=list)
+
+    def enter(self, event: ConventionEvent) -> None:
+        self.parties.enter(event)
+        match event:
+            case approvals.ApprovalsRequested() | TextReopened():
+                self.granted[0] = set()
+            case approvals.ApprovalGranted():
+                self.granted[0].add(event.approval)
+            case amendments.AmendmentDrafted() | amendments.AmendmentRevised():
+                self.granted[event.amendment] = set()
+                self.operations[event.amendment] = event.operations
+            case amendments.AmendmentApprovalGranted():
+                self.granted[event.amendment].add(event.approval)
+            case ConventionEnteredIntoForce():
+                self._bind(0, event.ends_on)
+            case amendments.AmendmentTookEffect():
+                self._bind(event.amendment, event.ends_on)
+
+    def _bind(self, number: int, ends_on: date | None) -> None:
+        promises = {key: each.amount.centimes for key, each in self.parties.pledges.items()}
+        self.bound.append(_Binding(self.granted[number], promises, ends_on or date.max))
+
+    def lacks(self, number: int, signer: UUID) -> Iterator[str]:
+        """What nobody granted to this signer for as much as the amendment makes of the text."""
+        operations = self.operations[number]
+        changed = {x.contribution: x.amount.centimes for x in operations.amounts}
+        after = {**self.bound[-1].promises, **changed}
+        if after == self.bound[-1].promises and operations.ends_on is None:
+            return
+        ends_on = operations.ends_on or self.bound[-1].ends_on
+        mine = {k for k, each in self.parties.pledges.items() if each.organisation_id == signer}
+        texts = [
+            text.granted
+            for text in self.bound
+            if ends_on <= text.ends_on
+            and sum(after.values()) <= sum(text.promises.values())
+            and all(after[key] <= text.promises[key] for key in mine)
+        ]
+        granted = [self.granted[number], *texts]
+        councils = {x.organisation_id for each in granted for x in each if _deliberates(x)}
+        if signer not in councils:
+            yield "deliberation of its council"
+        if not any(x.kind == "interior" for each in granted for x in each):
+            yield "visa of the Interior"
+
+
+def _deliberates(approval: RequiredApproval) -> bool:
+    return approval.kind == "council_deliberation"
+
+
+def no_council_signs_an_amendment_that_it_did_not_approve(record: Record) -> Faults:
+    """For that money and that time or more, in this amendment or in one text that bound before."""
+    approved = _Approved()
+    for _, event in told(record):
+        approved.enter(event)
+        if isinstance(event, amendments.AmendmentPartySigned):
+            signer = event.signature.organisation_id
+            if approved.parties.parties[signer].kind in _COUNCILS:
+                for what in approved.lacks(event.amendment, signer):
+                    yield f"{signer} signs amendment {event.amendment} without the {what}"
+
+
+AMENDING = (no_council_signs_an_amendment_that_it_did_not_approve,)

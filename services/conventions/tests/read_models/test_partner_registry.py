@@ -1,0 +1,139 @@
+"""What this service knows of organisations, persons and mandates once it heard partners."""
+
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from conventions.domain.core import rules
+from conventions.domain.core.vocabulary import CeilingScope
+from conventions.heard import partners as p
+from conventions.partner_checks import own_mandate
+from mithaq.commands import Caller
+from mithaq.money import Money
+
+from ..conftest import SOME_DAY, Running
+
+
+def registered(organisation: UUID, kind: str = "commune") -> p.OrganisationRegistered:
+    return p.OrganisationRegistered(organisation_id=organisation, kind=kind, name_fr="Organisme")
+
+
+def recorded(organisation: UUID, person: UUID, mandate: UUID) -> p.MandateRecorded:
+    return p.MandateRecorded(
+        organisation_id=organisation,
+        representative_id=person,
+        mandate_id=mandate,
+        capacity="president",
+        instrument="deliberation",
+        valid_from=SOME_DAY,
+        ceiling=Money(100),
+        ceiling_scope="signature",
+    )
+
+
+async def mandated(running: Running) -> tuple[UUID, UUID, UUID]:
+    """An active organisation with one recorded mandate: its id, the holder's, the mandate's."""
+    organisation, person, mandate = uuid4(), uuid4(), uuid4()
+    named = p.RepresentativeRegistered(
+        organisation_id=organisation, representative_id=person, subject=f"Head-{organisation}"
+    )
+    await running.hear(
+        registered(organisation),
+        p.OrganisationVerified(organisation_id=organisation),
+        named,
+        recorded(organisation, person, mandate),
+    )
+    return organisation, person, mandate
+
+
+def head_of(organisation: UUID) -> Caller:
+    return Caller(subject=f"head-{organisation}", organisation=organisation)
+
+
+async def test_the_inactive_are_the_unknown_the_unverified_and_the_suspended(
+    running: Running,
+) -> None:
+    unknown, new, active, suspended = uuid4(), uuid4(), uuid4(), uuid4()
+    await running.hear(*(registered(each, "interior") for each in (new, active, suspended)))
+    await running.hear(
+        *(p.OrganisationVerified(organisation_id=each) for each in (active, suspended)),
+        p.OrganisationSuspended(organisation_id=suspended),
+    )
+    registry = running.conventions.registry
+    found = await registry.inactive([unknown, new, active, suspended], [])
+    assert found == {unknown, new, suspended}
+    assert await registry.inactive([], []) == frozenset()
+    await running.hear(p.OrganisationReinstated(organisation_id=suspended))
+    assert await registry.inactive([active, suspended], []) == frozenset()
+    known = await registry.organisation(active)
+    assert known is not None
+    assert known.kind == "interior"
+
+
+async def test_a_suspension_that_is_over_still_counts_on_its_days(running: Running) -> None:
+    organisation, registry = uuid4(), running.conventions.registry
+    await running.hear(
+        registered(organisation), p.OrganisationVerified(organisation_id=organisation)
+    )
+    first, second = date(2026, 3, 10), date(2026, 3, 20)
+    for day in (first, second):
+        await running.hear(p.OrganisationSuspended(organisation_id=organisation), on=day)
+        back = p.OrganisationReinstated(organisation_id=organisation)
+        await running.hear(back, on=day + timedelta(days=5))
+    stopped = [
+        day for day in range(1, 31) if await registry.inactive([organisation], [date(2026, 3, day)])
+    ]
+    assert stopped == [*range(10, 15), *range(20, 25)]
+    assert await registry.inactive([organisation], [date(2026, 3, 1), first]) == {organisation}
+
+
+async def test_reinstated_on_the_day_it_was_suspended_again(running: Running) -> None:
+    """Two suspensions that begin on one day are one: it lasts until the last reinstatement."""
+    organisation, registry, day = uuid4(), running.conventions.registry, date(2026, 3, 10)
+    suspended = p.OrganisationSuspended(organisation_id=organisation)
+    back = p.OrganisationReinstated(organisation_id=organisation)
+    verified = p.OrganisationVerified(organisation_id=organisation)
+    await running.hear(registered(organisation), verified)
+    await running.hear(suspended, back, suspended, on=day)
+    await running.hear(back, on=day + timedelta(days=2))
+    assert await registry.inactive([organisation], [day + timedelta(days=1)]) == {organisation}
+    assert await registry.inactive([organisation], [day + timedelta(days=2)]) == frozenset()
+
+
+async def test_a_mandate_is_known_as_recorded_then_as_confirmed(running: Running) -> None:
+    organisation, _, mandate = await mandated(running)
+    before = await own_mandate(running.conventions, head_of(organisation), mandate)
+    assert not before.confirmed
+    await running.hear(p.MandateConfirmed(mandate_id=mandate))
+    found = await own_mandate(running.conventions, head_of(organisation), mandate)
+    assert (found.confirmed, found.ceiling_scope) == (True, CeilingScope.SIGNATURE)
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+async def test_of_anothers_mandate_nothing_is_told(running: Running, confirmed: bool) -> None:
+    _, _, mandate = await mandated(running)
+    if confirmed:
+        await running.hear(p.MandateConfirmed(mandate_id=mandate))
+    for caller in (head_of(uuid4()), Caller(subject="nobody")):
+        with pytest.raises(rules.MandateUnknown):
+            await own_mandate(running.conventions, caller, mandate)
+
+
+async def test_the_earliest_of_several_revocations_counts(running: Running) -> None:
+    _, _, mandate = await mandated(running)
+    for day in (date(2050, 1, 1), date(2026, 2, 1), date(2040, 1, 1)):
+        await running.hear(p.MandateRevoked(mandate_id=mandate, revoked_on=day))
+    found = await running.conventions.registry.mandate(mandate)
+    assert found is not None
+    assert found.revoked_on == date(2026, 2, 1)
+
+
+async def test_an_erased_person_is_nobody_and_signs_nothing(running: Running) -> None:
+    organisation, person, mandate = await mandated(running)
+    await running.hear(
+        p.MandateConfirmed(mandate_id=mandate),
+        p.RepresentativeErased(representative_id=person),
+        p.MandateRevoked(mandate_id=mandate, revoked_on=SOME_DAY),
+    )
+    found = await own_mandate(running.conventions, head_of(organisation), mandate)
+    assert (found.subject, found.revoked_on) == ("", SOME_DAY)

@@ -1,0 +1,170 @@
+"""Who gets what from each route of conventions: of a convention that was withdrawn, so that no
+command changes it; whoever may give one is told that it is closed.
+"""
+
+from typing import Final
+from uuid import UUID, uuid4
+
+from conventions.bootstrap import SERVICE
+from conventions.heard import partners as p
+from mithaq.runtime.assembly import api_of
+from mithaq.runtime.service import Role
+from mithaq.testing.matrix import Gets, Matrix, Objects, Row, cells
+
+from ..conftest import Running, Trusting
+from .clients import Convention, bearer
+
+_ALL: Final = ("office", "auditor", "service", "treasury")
+_TIED: Final = ("partner", "controller", "accountant", "approver")
+_UNKNOWN: Final = cells(Gets.UNKNOWN)
+_READS: Final = Row(
+    own=cells(Gets.UNKNOWN, ok=" ".join([*_ALL, *_TIED])),
+    foreign=cells(Gets.UNKNOWN, ok=" ".join(_ALL)),
+    absent=_UNKNOWN,
+)
+_PUBLIC: Final = Row(own=cells(Gets.OK))
+_NONE: Final = Row(own=_READS.own, foreign=_READS.foreign, absent=_UNKNOWN)
+
+
+def _gives(*who: str) -> Row:
+    """By these of its own convention; of another's, by those of them who see everything."""
+    own = [each for each in (*_ALL, *_TIED) if each not in who]
+    foreign = [each for each in _ALL if each not in who]
+    everywhere = [each for each in who if each in _ALL]
+    return Row(
+        own=cells(Gets.UNKNOWN, refused=" ".join(who), forbidden=" ".join(own)),
+        foreign=cells(Gets.UNKNOWN, refused=" ".join(everywhere), forbidden=" ".join(foreign)),
+        absent=_UNKNOWN,
+    )
+
+
+_LEAD: Final = _gives("office", "partner")
+_PARTY: Final = _gives("partner")
+# The registry is asked for the person or the organisation before the capacity counts.
+_NAMES: Final = _gives(*_ALL, *_TIED)
+_C: Final = "/v1/conventions/{convention_id}"
+_T: Final = f"{_C}/tranches/{{tranche}}"
+_A: Final = f"{_C}/amendments/{{amendment}}"
+
+TABLE: Final = {
+    "GET /v1/log/head": Row(own=cells(Gets.OK), open=True),
+    "GET /v1/transitions": _PUBLIC,
+    "GET /v1/duties": _PUBLIC,
+    "GET /v1/templates/{instrument}": _PUBLIC,
+    "GET /v1/conventions": Row(
+        own=cells(Gets.OK, refused="homeless"),
+        query="?limit=200",
+        shows=" ".join([*_ALL, *_TIED]),
+        shows_foreign=" ".join(_ALL),
+    ),
+    "GET /v1/tranches": Row(own=cells(Gets.OK, refused="homeless")),
+    f"GET {_C}": _READS,
+    f"GET {_C}/commands": _READS,
+    f"GET {_C}/version": _READS,
+    f"GET {_C}/text": _READS,
+    f"GET {_C}/tranches": _READS,
+    f"GET {_C}/events": _READS,
+    f"GET {_C}/approvals/needed": _READS,
+    f"GET {_T}/release": _gives(*_ALL, *_TIED),  # there is no such tranche
+    "POST /v1/conventions": Row(
+        own=cells(Gets.FORBIDDEN, ok="partner", refused="office auditor service treasury homeless")
+    ),
+    f"POST {_C}/parties": _NAMES,
+    f"DELETE {_C}/parties/{{organisation_id}}": _LEAD,
+    f"PUT {_C}/articles/{{article}}": _LEAD,
+    f"PUT {_C}/actions/{{action}}": _LEAD,
+    f"DELETE {_C}/actions/{{action}}": _LEAD,
+    f"PUT {_C}/contributions/{{contribution}}": _LEAD,
+    f"DELETE {_C}/contributions/{{contribution}}": _LEAD,
+    f"POST {_C}/contributions/{{contribution}}/deliveries": _PARTY,
+    f"POST {_C}/contributions/{{contribution}}/deliveries/acceptances": _LEAD,
+    f"POST {_C}/contributions/{{contribution}}/deliveries/rejections": _LEAD,
+    f"PUT {_C}/total": _LEAD,
+    f"POST {_C}/submission": _LEAD,
+    f"POST {_C}/withdrawal": _LEAD,
+    f"POST {_C}/rounds": _LEAD,
+    f"POST {_C}/positions": _PARTY,
+    f"POST {_C}/rounds/closing": _LEAD,
+    f"POST {_C}/text": _LEAD,
+    f"POST {_C}/reopening": _LEAD,
+    f"POST {_C}/approvals": _NAMES,
+    f"POST {_C}/approvals/grants": _gives(),
+    f"POST {_C}/approvals/refusals": _gives(),
+    f"POST {_C}/signatures": _NAMES,
+    f"POST {_C}/refusal": _NAMES,
+    f"POST {_C}/entry-into-force": _LEAD,
+    f"POST {_T}/documents": _LEAD,
+    f"POST {_C}/actions/{{action}}/progress": _LEAD,
+    f"POST {_C}/actions/{{action}}/progress/acceptances": _LEAD,
+    f"POST {_T}/imputations": _gives("accountant"),
+    f"POST {_T}/refunds": _gives("office", "accountant"),
+    f"POST {_T}/reversals": _gives("office", "partner", "controller", "accountant", "treasury"),
+    f"PUT {_T}": _LEAD,
+    f"POST {_T}/cancellation": _LEAD,
+    f"POST {_T}/calls": _LEAD,
+    f"POST {_T}/commitments": _PARTY,
+    f"POST {_T}/visas": _gives("controller", "treasury"),
+    f"POST {_T}/orders": _PARTY,
+    f"POST {_T}/payments": _gives("accountant"),
+    f"POST {_T}/justifications": _gives("office"),
+    f"POST {_T}/external-payments": _gives("office", "accountant"),
+    f"POST {_T}/overpayment-settlement": _LEAD,
+    f"POST {_C}/suspension": _LEAD,
+    f"POST {_C}/resumption": _LEAD,
+    f"POST {_C}/completion": _LEAD,
+    f"POST {_C}/amendments": _LEAD,
+    f"POST {_A}/positions": _PARTY,
+    f"POST {_A}/revisions": _LEAD,
+    f"POST {_A}/text": _LEAD,
+    f"GET {_A}/approvals/needed": _gives(*_ALL, *_TIED),  # there is no such amendment
+    f"POST {_A}/approvals": _NAMES,
+    f"POST {_A}/approvals/grants": _gives(),
+    f"POST {_A}/approvals/refusals": _gives(),
+    f"POST {_A}/signatures": _NAMES,
+    f"POST {_A}/effect": _LEAD,
+    f"POST {_A}/withdrawal": _LEAD,
+}
+
+
+async def withdrawn(running: Running, body: UUID) -> Convention:
+    """Asked for an approval by this body, then reopened and withdrawn."""
+    told = await (await Convention(running).drafted()).frozen()
+    lead = told.of(told.region)
+    visa = {"kind": "interior", "organisation_id": str(body)}
+    await told.do(lead, "/approvals", {"approvals": [*told.needed(), visa]})
+    await told.do(lead, "/reopening", {"reason": "montants"})
+    await told.do(lead, "/withdrawal", {"reason": "abandon"})
+    return told
+
+
+async def test_each_route_answers_as_its_row_says(running: Running) -> None:
+    bodies = Convention(running)
+    for body in (bodies.region, bodies.commune):
+        await running.hear(
+            p.OrganisationRegistered(organisation_id=body, kind="interior", name_fr="Intérieur"),
+            p.OrganisationVerified(organisation_id=body),
+        )
+    own = await withdrawn(running, bodies.region)
+    foreign = await withdrawn(running, bodies.commune)
+    for reader in running.conventions.readers.values():
+        await reader.wait(foreign.position)
+    app = api_of(SERVICE, running.kernel, Role.ALL)
+    app.state.verifier = Trusting()
+    objects = Objects(
+        organisation=own.region,
+        organisations={"approver": bodies.region},
+        parameters={
+            "convention_id": [own.id, foreign.id, str(uuid4())],
+            "organisation_id": [str(bodies.operator)],
+            "article": ["object"],
+            "action": ["works"],
+            "contribution": ["region-26"],
+            "tranche": ["T1"],
+            "amendment": ["1"],
+            "instrument": ["financing"],
+        },
+        versions={"convention_id": (own.version, foreign.version)},
+        marks=(own.id, foreign.id),
+    )
+    wrong = await Matrix(app, running.http, bearer, objects).differences(TABLE)
+    assert not wrong, "\n".join(wrong)
