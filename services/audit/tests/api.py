@@ -25,5 +25,6 @@ async def code_of(running: Running, path: str, who: dict[str, str]) -> tuple[int
 
 
 def amounts(told: Any) -> dict[str, str]:
-    """The amounts that are not zero."""
-    return {kind: each["amount"] for kind, each in told.items() if each["amount"] != "0.00"}
+    """The amounts in cash that are not zero."""
+    cash = {kind: each["amount"] for kind, each in told.items() if kind != "not_cash"}
+    return {kind: amount for kind, amount in cash.items() if amount != "0.00"}

@@ -1,7 +1,6 @@
 """Every kind of event that moves money, in one life of a convention.
 
-`full_life.json` holds the lines of each of them as the first ledger wrote them, which kept a
-private copy of every convention.
+`full_life.json` holds the lines of each of them as the ledger has always written them.
 """
 
 import json
@@ -84,4 +83,5 @@ def told(line: Line) -> list[Any]:
         undertaking.nature,
         line.amount.centimes,
         line.act,
+        line.basis,
     ]

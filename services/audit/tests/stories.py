@@ -7,13 +7,14 @@ from uuid import UUID
 
 from audit.domain.ledger.line import Kind, Line
 from audit.domain.ledger.lines import lines_of
-from audit.heard import conventions, tranches
+from audit.heard import conventions, deliveries, tranches
 from audit.heard.conventions import Contribution, MoneyEvent
 from mithaq.money import Money
 
 CONVENTION = UUID(int=1)
 MINISTRY, REGION = UUID(int=10), UUID(int=11)
 S = TypeVar("S", bound=tranches.TrancheStep)
+D = TypeVar("D", bound=deliveries.Delivery)
 
 
 def promise(
@@ -106,6 +107,19 @@ def step(event: type[S], of: Contribution, centimes: int, act: str = "OP-7") -> 
     )
 
 
+def delivery(event: type[D], of: Contribution, centimes: int) -> D:
+    return event(
+        convention_id=CONVENTION,
+        contribution=of.contribution,
+        organisation_id=of.organisation_id,
+        action=of.action,
+        year=of.year,
+        kind=of.kind,
+        amount=Money(centimes),
+        act="PV-3",
+    )
+
+
 def overpaid(of: Contribution, centimes: int) -> tranches.OverpaymentRecorded:
     return tranches.OverpaymentRecorded(
         convention_id=CONVENTION,
@@ -118,14 +132,44 @@ def overpaid(of: Contribution, centimes: int) -> tranches.OverpaymentRecorded:
     )
 
 
-def settled(of: Contribution) -> tranches.OverpaymentSettled:
+def settled(
+    of: Contribution, kind: str = "kept_as_advance", centimes: int = 40
+) -> tranches.OverpaymentSettled:
     return tranches.OverpaymentSettled(
         convention_id=CONVENTION,
         contribution=of.contribution,
         organisation_id=of.organisation_id,
         action=of.action,
         year=of.year,
+        kind=kind,
+        amount=Money(centimes),
         decision="à déduire de la suivante",
+    )
+
+
+def refunded(of: Contribution, centimes: int) -> tranches.RefundReceived:
+    return tranches.RefundReceived(
+        convention_id=CONVENTION,
+        contribution=of.contribution,
+        organisation_id=of.organisation_id,
+        action=of.action,
+        year=of.year,
+        amount=Money(centimes),
+        act="V-10",
+    )
+
+
+def reversed_step(of: Contribution, stage: str, centimes: int) -> tranches.StepReversed:
+    return tranches.StepReversed(
+        convention_id=CONVENTION,
+        contribution=of.contribution,
+        organisation_id=of.organisation_id,
+        action=of.action,
+        year=of.year,
+        amount=Money(centimes),
+        act="REJET-1",
+        stage=stage,
+        reason="compte clos",
     )
 
 

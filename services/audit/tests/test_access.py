@@ -3,8 +3,8 @@
 import pytest
 
 from .api import ACCOUNTANT, AUDITOR, OF_COMMUNE, OFFICE, STRANGER, code_of, read
-from .conftest import Running
-from .world import COMMUNE, MIDELT, MINISTRY, TANGER
+from .conftest import Running, bearer
+from .world import COMMUNE, FINANCE, INTERIOR, MIDELT, MINISTRY, REGION, TANGER
 
 
 async def test_a_partner_reads_what_is_its_own(told: Running) -> None:
@@ -15,6 +15,34 @@ async def test_a_partner_reads_what_is_its_own(told: Running) -> None:
     await read(told, f"/v1/conventions/{MIDELT}/history", OF_COMMUNE)
     await read(told, f"/v1/streams/convention-{MIDELT}/events", OF_COMMUNE)
     await read(told, f"/v1/streams/organisation-{COMMUNE}/events", OF_COMMUNE)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        bearer("region-1", "partner", org=REGION),  # drafted it, and is no party
+        bearer("wali-1", "approver", org=INTERIOR),  # was asked; the text was reopened since
+        bearer("budget-1", "approver", org=FINANCE),  # was asked to approve an amendment of it
+        bearer("payer-1", "accountant", org=COMMUNE),
+        bearer("treasurer-1", "accountant", "treasury"),
+        bearer("notifier", "service"),
+    ],
+)
+async def test_a_convention_is_read_by_all_who_are_tied_to_it(
+    told: Running, who: dict[str, str]
+) -> None:
+    await read(told, f"/v1/conventions/{MIDELT}/commitments", who)
+    await read(told, f"/v1/conventions/{MIDELT}/history", who)
+    await read(told, f"/v1/streams/convention-{MIDELT}/events", who)
+
+
+async def test_a_body_that_was_asked_pays_nothing_and_reads_no_ledger(told: Running) -> None:
+    wali = bearer("wali-1", "approver", org=INTERIOR)
+    unknown = (404, "convention-unknown")
+    assert await code_of(told, f"/v1/conventions/{TANGER}/history", wali) == unknown
+    path = f"/v1/partners/{COMMUNE}/commitments"
+    assert await code_of(told, path, wali) == (404, "organisation-unknown")
+    assert (await read(told, "/v1/partners", wali))["items"] == []
 
 
 @pytest.mark.parametrize(

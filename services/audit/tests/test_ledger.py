@@ -1,10 +1,12 @@
 """Which lines each event makes."""
 
+from dataclasses import replace
+
 import pytest
 from audit.domain.ledger.line import Kind, Line, Undertaking
-from audit.heard import tranches
+from audit.heard import deliveries, tranches
 from audit.heard.conventions import ConventionWithdrawn, MoneyEvent, SignatureRefused
-from mithaq.money import Money
+from mithaq.money import Total
 
 from .stories import (
     MINISTRY,
@@ -12,11 +14,14 @@ from .stories import (
     abandoned,
     amended,
     cancelled,
+    delivery,
     lines,
     overpaid,
     pledged,
     promise,
+    refunded,
     refused,
+    reversed_step,
     settled,
     signed,
     step,
@@ -38,15 +43,15 @@ def test_a_pledge_is_a_line_of_its_own_kind() -> None:
                 year=2026,
                 nature="cash",
             ),
-            amount=Money(500),
-            act="art. 5",
+            amount=Total(500),
+            basis="art. 5",
         )
     ]
 
 
 def test_pledging_again_adds_only_the_difference() -> None:
     made = lines(pledged(C1), pledged(promise("c1", 300), replaced=C1))
-    assert [line.amount for line in made] == [Money(500), Money(-200)]
+    assert [line.amount for line in made] == [Total(500), Total(-200)]
 
 
 def test_a_pledge_taken_over_by_another_leaves_the_first_with_nothing() -> None:
@@ -97,7 +102,7 @@ def test_an_amendment_adds_what_it_changes_and_touches_no_earlier_line() -> None
         amended((C1, promise("c1", 350)), (promise("c3", 0), promise("c3", 90))),
     )
     assert made[: len(earlier)] == earlier
-    assert [line.amount for line in made[len(earlier) :]] == [Money(-150), Money(90)]
+    assert [line.amount for line in made[len(earlier) :]] == [Total(-150), Total(90)]
     assert {line.act for line in made[len(earlier) :]} == {"amendment 1"}
 
 
@@ -116,7 +121,7 @@ def test_each_step_of_a_tranche_is_a_line_with_its_act(
     event: type[tranches.StepEvent], kind: Kind
 ) -> None:
     pledge, *_, line = lines(pledged(C1), signed(C1), step(event, C1, 120))
-    assert (line.kind, line.amount, line.act) == (kind, Money(120), "OP-7")
+    assert (line.kind, line.amount, line.act) == (kind, Total(120), "OP-7")
     assert line.undertaking == pledge.undertaking
 
 
@@ -126,6 +131,30 @@ def test_an_overpayment_is_kept_apart_from_what_was_paid() -> None:
     assert total(made, Kind.PAID) == 500
     assert total(made, Kind.OVERPAID) == 40
     assert made[-1].act == "à déduire de la suivante"
+
+
+def test_an_overpayment_leaves_the_sums_when_it_pays_comes_back_or_never_was() -> None:
+    begun: list[MoneyEvent] = [pledged(C1), signed(C1), overpaid(C1, 100)]
+    kept, claimed = settled(C1, centimes=100), settled(C1, "refund_claimed", 100)
+    assert [total(lines(*begun, each), Kind.OVERPAID) for each in (kept, claimed)] == [100, 100]
+    assert total(lines(*begun, settled(C1, "error_of_entry", 60)), Kind.OVERPAID) == 40
+    assert total(lines(*begun, claimed, refunded(C1, 70)), Kind.OVERPAID) == 30
+    imputed = lines(*begun, kept, step(tranches.AdvanceImputed, C1, 80))
+    assert (total(imputed, Kind.OVERPAID), total(imputed, Kind.PAID)) == (20, 80)
+
+
+@pytest.mark.parametrize("stage", ["called", "committed", "visaed", "ordered", "paid", "justified"])
+def test_a_reversed_step_is_taken_back_and_says_why(stage: str) -> None:
+    (line,) = lines(reversed_step(C1, stage, 30))
+    assert (line.kind, line.amount, line.act) == (Kind(stage), Total(-30), "compte clos")
+
+
+def test_an_imputation_taken_back_leaves_what_was_overpaid_again() -> None:
+    taken = replace(reversed_step(C1, "paid", 30), advance_of="T1")
+    assert [(line.kind, line.amount) for line in lines(taken)] == [
+        (Kind.PAID, Total(-30)),
+        (Kind.OVERPAID, Total(30)),
+    ]
 
 
 def test_a_cancelled_tranche_takes_back_what_was_not_paid() -> None:
@@ -143,8 +172,22 @@ def test_a_cancelled_tranche_takes_back_what_was_not_paid() -> None:
     steps = (Kind.CALLED, Kind.COMMITTED, Kind.VISAED, Kind.ORDERED, Kind.PAID, Kind.JUSTIFIED)
     assert [total(made, kind) for kind in steps] == [200] * 6
     taken_back = [line.amount for line in made if line.act == "marché résilié"]
-    assert taken_back == [Money(-300), Money(-200), Money(-100)]
+    assert taken_back == [Total(-300), Total(-200), Total(-100)]
 
 
 def test_cancelling_what_was_never_called_moves_nothing() -> None:
     assert lines(cancelled(C1, called=0, committed=0, visaed=0)) == []
+
+
+def test_land_is_delivered_and_accepted_and_never_paid() -> None:
+    land = replace(promise("c9", 400), kind="land")
+    made = lines(
+        pledged(land),
+        signed(land),
+        delivery(deliveries.ContributionDelivered, land, 300),
+        delivery(deliveries.DeliveryAccepted, land, 200),
+        delivery(deliveries.DeliveryRejected, land, 100),
+    )
+    assert (total(made, Kind.DELIVERED), total(made, Kind.ACCEPTED)) == (200, 200)
+    assert {line.undertaking.nature for line in made} == {"land"}
+    assert {line.kind for line in made}.isdisjoint({Kind.CALLED, Kind.PAID})

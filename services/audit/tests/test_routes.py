@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from .api import AUDITOR, amounts, code_of, read
 from .conftest import Running
-from .world import MIDELT, MINISTRY
+from .world import COMMUNE, MIDELT, MINISTRY, PERSON
 
 
 async def test_a_partner_s_commitments_across_conventions(told: Running) -> None:
@@ -19,7 +19,8 @@ async def test_a_partner_s_commitments_across_conventions(told: Running) -> None
         "paid": "300.00",
         "balance": "400.00",
     }
-    references = {each["convention"]["reference"] for each in shown["contributions"]}
+    given = await read(told, f"/v1/partners/{MINISTRY}/contributions")
+    references = {each["convention"]["reference"] for each in given["items"]}
     assert references == {"MIDELT-2020", "TANGER-2019"}
     paid = [line for line in shown["lines"]["items"] if line["kind"] == "paid"]
     assert [(line["type"], line["act"], line["amount"]["amount"]) for line in paid] == [
@@ -71,7 +72,7 @@ async def test_the_matrix_of_a_convention_adds_up(told: Running) -> None:
         each["organisation"]["name_fr"]: amounts(each["amounts"]) for each in shown["partners"]
     }
     assert by_name["Commune de Midelt"] == {"promised": "300.00", "balance": "300.00"}
-    assert {(cell["action"], cell["year"]) for cell in shown["matrix"]} == {("A1", 2026)}
+    assert {(cell["action"], cell["year"]) for cell in shown["matrix"]["items"]} == {("A1", 2026)}
 
 
 async def test_a_stream_is_told_event_by_event(told: Running) -> None:
@@ -86,6 +87,14 @@ async def test_a_stream_is_told_event_by_event(told: Running) -> None:
     assert "ConventionSigned" not in {each["type"] for each in earlier}
     history = await read(told, f"/v1/conventions/{MIDELT}/history")
     assert history["items"] == events
+
+
+async def test_an_erasure_is_told_with_who_did_it_when_and_why(told: Running) -> None:
+    events = (await read(told, f"/v1/streams/organisation-{COMMUNE}/events"))["items"]
+    (erased,) = (each for each in events if each["type"] == "RepresentativeErased")
+    assert (erased["actor"], erased["effective_date"]) == ("office-1", "2026-01-04")
+    assert erased["payload"]["representative_id"] == str(PERSON)
+    assert erased["payload"]["reason"] == "Départ"
 
 
 async def test_both_versions_of_an_event_are_told_as_they_were_written(told: Running) -> None:

@@ -15,6 +15,8 @@ from mithaq.store import GENESIS, link
 from .chain import changed
 
 MINISTRY, COMMUNE = UUID(int=100), UUID(int=101)
+REGION, INTERIOR, FINANCE = UUID(int=102), UUID(int=103), UUID(int=104)
+PERSON = UUID(int=200)
 MIDELT, TANGER = UUID(int=1), UUID(int=2)
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -71,18 +73,20 @@ def the_story() -> Logs:
     for each, name in ((MINISTRY, "Ministère"), (COMMUNE, "Commune de Midelt")):
         registered = {"organisation_id": str(each), "kind": "ministry", "name_fr": name}
         logs.add(f"organisation-{each}", 0, "OrganisationRegistered", **registered, territory="MA")
-    _drafted(logs, MIDELT, "MIDELT-2020", MINISTRY, COMMUNE)
-    _drafted(logs, TANGER, "TANGER-2019", MINISTRY)
-    _pledged(logs, MIDELT, "m1", MINISTRY, 60_000)
-    _pledged(logs, TANGER, "t1", MINISTRY, 5_000)
-    _pledged(logs, MIDELT, "c1", COMMUNE, 30_000)
+    erased = {"organisation_id": str(COMMUNE), "representative_id": str(PERSON)}
+    logs.add(f"organisation-{COMMUNE}", 3, "RepresentativeErased", **erased, reason="Départ")
+    drafted(logs, MIDELT, "MIDELT-2020", MINISTRY, COMMUNE)
+    drafted(logs, TANGER, "TANGER-2019", MINISTRY)
+    pledged(logs, MIDELT, "m1", MINISTRY, 60_000)
+    pledged(logs, TANGER, "t1", MINISTRY, 5_000)
+    pledged(logs, MIDELT, "c1", COMMUNE, 30_000)
     midelt, stream = str(MIDELT), f"convention-{MIDELT}"
     signed = {
         "signed_on": "2026-01-11",
         "text_sha256": "ab" * 32,
         "contributions": [
-            _contribution("m1", MINISTRY, 60_000),
-            _contribution("c1", COMMUNE, 30_000),
+            contribution("m1", MINISTRY, 60_000),
+            contribution("c1", COMMUNE, 30_000),
         ],
     }
     logs.add(stream, 10, "ConventionSigned", convention_id=midelt, **signed)
@@ -95,13 +99,19 @@ def the_story() -> Logs:
         effective_on="2026-01-16",  # put into effect on the 21st, held from the 16th
         contributions=[
             {
-                "before": _contribution("m1", MINISTRY, 60_000),
-                "after": _contribution("m1", MINISTRY, 70_000),
+                "before": contribution("m1", MINISTRY, 60_000),
+                "after": contribution("m1", MINISTRY, 70_000),
             }
         ],
         costs=[],
         total=100_000,
     )
+    finance = {"kind": "finance", "organisation_id": str(FINANCE)}
+    asked = {"amendment": 1, "approvals": [finance]}
+    logs.add(stream, 18, "AmendmentApprovalsRequested", convention_id=midelt, **asked)
+    visa = {"kind": "interior", "organisation_id": str(INTERIOR)}
+    logs.add(stream, 3, "ApprovalsRequested", convention_id=midelt, approvals=[visa])
+    logs.add(stream, 4, "TextReopened", convention_id=midelt, reason="montants")
     planned = {**_tranche("m1", MINISTRY), "amount": 30_000, "due_on": "2026-02-01"}
     logs.add(stream, 5, "TranchePlanned", convention_id=midelt, planned=planned)
     paid = {**_tranche("m1", MINISTRY), "amount": 30_000, "act": "VIR-1", "on": "2026-01-31"}
@@ -109,10 +119,10 @@ def the_story() -> Logs:
     return logs
 
 
-def _drafted(logs: Logs, convention: UUID, reference: str, *parties: UUID) -> None:
+def drafted(logs: Logs, convention: UUID, reference: str, *parties: UUID) -> None:
     stream, key = f"convention-{convention}", {"convention_id": str(convention)}
     outline = {"reference": reference, "title_fr": f"Convention {reference}", "region": "08"}
-    logs.add(stream, 1, "ConventionDrafted", **key, outline=outline)
+    logs.add(stream, 1, "ConventionDrafted", **key, outline=outline, drafted_by=str(REGION))
     for party in parties:
         invited = {"organisation_id": str(party), "name_fr": "comme invité"}
         if party == MINISTRY:
@@ -122,18 +132,18 @@ def _drafted(logs: Logs, convention: UUID, reference: str, *parties: UUID) -> No
             logs.add(stream, 1, "PartyInvited.v2", **key, party=invited_now)
 
 
-def _pledged(logs: Logs, convention: UUID, name: str, owner: UUID, centimes: int) -> None:
+def pledged(logs: Logs, convention: UUID, name: str, owner: UUID, centimes: int) -> None:
     logs.add(
         f"convention-{convention}",
         2,
         "ContributionPledged",
         convention_id=str(convention),
-        contribution=_contribution(name, owner, centimes),
+        contribution=contribution(name, owner, centimes),
     )
 
 
-def _contribution(name: str, owner: UUID, centimes: int) -> dict[str, Any]:
-    return {**_of_action(name, owner), "kind": "cash", "amount": centimes}
+def contribution(name: str, owner: UUID, centimes: int, kind: str = "cash") -> dict[str, Any]:
+    return {**_of_action(name, owner), "kind": kind, "amount": centimes, "basis": "art. 5"}
 
 
 def _tranche(contribution: str, owner: UUID) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from mithaq.events import Recorded
 from mithaq.testing.recorded import recorded as line_of
 from notifications.contacts import Contact
 from notifications.heard import conventions as heard
-from notifications.heard.partners import MandateGranted
+from notifications.heard.partners import MandateConfirmed, MandateRecorded, PartnersEvent
 from notifications.outbox.intake import take
 from notifications.outbox.table import outbox
 from notifications.read_models import known_conventions, signatories
@@ -36,10 +36,11 @@ PARTIES = {
         organisation_id=COMMUNE,
         name_fr="Commune de Tanger",
         name_ar="جماعة طنجة",
+        roles=("project_owner",),
         signing_order=1,
     ),
-    REGION: heard.Party(organisation_id=REGION, name_fr="Région", signing_order=2),
-    OFFICE: heard.Party(organisation_id=OFFICE, name_fr="Témoin"),
+    REGION: heard.Party(organisation_id=REGION, name_fr="Région", roles=("lead",), signing_order=2),
+    OFFICE: heard.Party(organisation_id=OFFICE, name_fr="Témoin", roles=("witness",)),
 }
 INVITED = [heard.PartyInvited(convention_id=CONVENTION, party=party) for party in PARTIES.values()]
 
@@ -57,8 +58,8 @@ def recorded(event: Any, version: int, *, at: datetime | None = None) -> Recorde
     return line_of(heard.SOURCE, event, stream, version, effective_date=DAY, at=at)
 
 
-def granted(organisation: UUID, person: UUID, **changes: Any) -> MandateGranted:
-    return MandateGranted(
+def granted(organisation: UUID, person: UUID, **changes: Any) -> MandateRecorded:
+    return MandateRecorded(
         organisation_id=organisation,
         representative_id=person,
         mandate_id=changes.pop("mandate_id", uuid4()),
@@ -85,7 +86,12 @@ class World:
             await known_conventions.project(connection, new)
             await take(connection, [each for each in new if heard.NOTICED.knows(_name(each))])
 
-    async def grant(self, *mandates: Any) -> None:
+    async def grant(self, *mandates: MandateRecorded) -> None:
+        """One person recorded these mandates and another confirmed them."""
+        confirmed = [MandateConfirmed(mandate_id=each.mandate_id) for each in mandates]
+        await self.tell(*mandates, *confirmed)
+
+    async def tell(self, *mandates: PartnersEvent) -> None:
         async with self.engine.begin() as connection:
             await signatories.project(connection, [recorded(each, 1) for each in mandates])
 

@@ -1,11 +1,16 @@
 """Notices are written once, find their recipients when they can, and are never made again."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
+from mithaq.events import Actor, Recorded
+from mithaq.testing.recorded import recorded as line_of
 from notifications.heard import conventions as heard
 from notifications.outbox.intake import take
 from notifications.outbox.table import outbox
 from notifications.outbox.waiting_notices import address_waiting
+from notifications.read_models import known_conventions
 from notifications.sending import Sender
 from sqlalchemy import update
 
@@ -15,6 +20,7 @@ from .stories import (
     DRAFTED,
     INVITED,
     MAYOR,
+    OFFICE,
     PARTIES,
     PRESIDENT,
     REGION,
@@ -129,3 +135,24 @@ async def test_a_party_removed_is_no_party_any_more(world: World) -> None:
     await world.hear(DRAFTED, *INVITED, gone, refused)
     assert await address_waiting(world.engine, TODAY) == 0
     assert await world.states() == ["waiting"]
+
+
+async def test_who_asked_for_the_signatures_is_told_of_a_refusal(world: World) -> None:
+    """The office's person asked, of an organisation that does not sign."""
+    clerk = UUID(int=14)
+    await world.grant(granted(OFFICE, clerk), granted(COMMUNE, MAYOR))
+    await world.hear(DRAFTED, *INVITED)
+    asked = heard.ApprovalsRequested(convention_id=CONVENTION)
+    by = Actor(id="clerk", capacity="office", organisation=str(OFFICE))
+    line: Recorded[Any] = line_of(
+        heard.SOURCE, asked, "c", len(world.heard) + 1, effective_date=TODAY, by=by
+    )
+    async with world.engine.begin() as connection:
+        await known_conventions.project(connection, [line])
+    world.heard.append(line)
+    refused = heard.SignatureRefused(
+        convention_id=CONVENTION, organisation_id=REGION, reason="Budget"
+    )
+    await world.hear(refused)
+    assert await address_waiting(world.engine, TODAY) == 1
+    assert {row.recipient for row in await world.rows()} == {None, clerk, MAYOR}

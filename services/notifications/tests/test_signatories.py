@@ -108,6 +108,26 @@ def test_a_refusal_goes_to_the_other_parties_that_sign() -> None:
     assert told(notice, *others) == addressed((MAYOR, COMMUNE))
 
 
+def test_a_refusal_goes_to_who_asked_for_the_signatures_and_to_a_lead_that_does_not_sign() -> None:
+    refused = heard.SignatureRefused(
+        convention_id=CONVENTION, organisation_id=REGION, reason="Budget"
+    )
+    (notice,) = notices_of(recorded(refused, 5))
+    lead, asker = UUID(int=5), UUID(int=6)
+    leading = Party(organisation_id=lead, signs=False, leads=True)
+    known = replace(KNOWN, parties=[*KNOWN.parties, leading], asked_by=asker)
+    of_lead = replace(OPEN, organisation_id=lead, representative_id=UUID(int=15))
+    of_asker = replace(OPEN, organisation_id=asker, representative_id=UUID(int=16))
+    witness = replace(OPEN, organisation_id=OFFICE, representative_id=UUID(int=13))
+    everyone = (OPEN, of_lead, of_asker, witness)
+    assert told(notice, *everyone, known=known) == addressed(
+        (MAYOR, COMMUNE), (UUID(int=15), lead), (UUID(int=16), asker)
+    )
+    assert told(notice, *everyone, known=replace(known, asked_by=REGION)) == addressed(
+        (MAYOR, COMMUNE), (UUID(int=15), lead)
+    )
+
+
 @given(start=days, end=st.none() | days, revoked=st.none() | days, asked=days, today=days)
 def test_property_nobody_is_told_who_could_sign_on_neither_day(
     start: date, end: date | None, revoked: date | None, asked: date, today: date

@@ -10,6 +10,7 @@ from .conftest import Running, bearer
 
 COMMUNE, OTHER = uuid4(), uuid4()
 OFFICE = bearer("office-1", "office")
+SCORER = bearer("office-3", "office")
 PARTNER, OTHER_PARTNER = (
     bearer("commune-1", "partner", org=COMMUNE),
     bearer("commune-2", "partner", org=OTHER),
@@ -59,7 +60,7 @@ async def scored_project(running: Running, **changed: Any) -> tuple[str, int]:
     for version, criterion in enumerate(Criterion, start=1):
         body = {"criterion": criterion.value, "score": 4, "evidence": "étude 2025"}
         path = f"/v1/projects/{project_id}/scores"
-        scored = await post(running, path, body, PARTNER, version)
+        scored = await post(running, path, body, SCORER, version)
         assert scored.status_code == 200, scored.text
     return project_id, 1 + len(Criterion)
 

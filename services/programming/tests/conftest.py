@@ -22,6 +22,7 @@ from mithaq.runtime.service import Role
 from mithaq.settings import Settings
 from mithaq.store import Sequencer
 from mithaq_local.testing import temporary_database
+from programming.application import Programming
 from programming.bootstrap import SERVICE
 from programming.read_models.convention_actions import CONVENTION_ACTIONS
 
@@ -74,6 +75,7 @@ def line(
 class Running:
     http: httpx.AsyncClient
     kernel: Kernel
+    programming: Programming
 
     async def hear(self, *lines: LogRecord) -> None:
         """Take in what the conventions' topic brings."""
@@ -102,7 +104,7 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
         following = [asyncio.create_task(each) for each in work]
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         client = httpx.AsyncClient(transport=transport, base_url="http://programming.test")
-        yield Running(await stack.enter_async_context(client), kernel)
+        yield Running(await stack.enter_async_context(client), kernel, app.state.parts)
         for task in following:
             task.cancel()
         await asyncio.gather(*following, return_exceptions=True)

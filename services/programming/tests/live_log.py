@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from aiokafka import AIOKafkaProducer
 from mithaq.canonical import canonical
@@ -27,10 +27,8 @@ class Log:
 
     def signed_convention(self, region: str, at: datetime = AT) -> None:
         """Two parties promise 15.00 and sign; 2.50 is paid."""
-        convention, organisation = uuid4(), str(uuid4())
-        self._write(
-            convention,
-            at,
+        organisation = str(uuid4())
+        self.write(
             ("ConventionDrafted", {"outline": {"region": region}, "drafted_by": organisation}),
             ("ContributionPledged", {"contribution": {"amount": 1000}}),
             ("ArticleWritten", {"article": {"article": "1"}}),
@@ -39,9 +37,12 @@ class Log:
             ("PartySigned", {}),
             ("ConventionSigned", {"contributions": [{"amount": 1000}, {"amount": 500}]}),
             ("TranchePaid", {"amount": 250}),
+            at=at,
         )
 
-    def _write(self, convention: UUID, at: datetime, *events: tuple[str, dict[str, Any]]) -> None:
+    def write(self, *events: tuple[str, dict[str, Any]], at: datetime = AT) -> None:
+        """The events of a new convention."""
+        convention = uuid4()
         stream = f"convention-{convention}"
         for version, (name, fields) in enumerate(events, start=1):
             data = {"convention_id": str(convention), **fields}

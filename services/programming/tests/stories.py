@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from mithaq.commands import Caller
+from mithaq.dating import Dating
+from mithaq.events import Actor
 from mithaq.money import Money
 from mithaq.testing.given import Scenario
 from programming.domain.commands import (
@@ -32,14 +34,9 @@ PROJECT, COMMUNE, NEIGHBOUR = UUID(int=10), UUID(int=20), UUID(int=21)
 CONVENTION = UUID(int=30)
 OFFICE = Caller(subject="office-1", roles=frozenset({"office"}))
 PROPOSER = Caller(subject="commune-1", organisation=COMMUNE, roles=frozenset({"partner"}))
+ARBITER = Caller(subject="office-2", roles=frozenset({"office"}))
 OTHER_PARTNER = Caller(subject="commune-2", organisation=NEIGHBOUR, roles=frozenset({"partner"}))
 
-A_PROGRAMME: Scenario[Programme, ProgrammeCommand, ProgrammeEvent] = Scenario(
-    UNOPENED, evolve_programme, decide_programme
-)
-A_PROJECT: Scenario[Project, ProjectCommand, ProjectEvent] = Scenario(
-    UNPROPOSED, evolve_project, decide_project
-)
 PROGRAMME_OUTLINE = ProgrammeOutline(
     title_fr="Mise à niveau urbaine",
     title_ar="التأهيل الحضري",
@@ -58,8 +55,32 @@ PROJECT_OUTLINE = ProjectOutline(
 )
 
 
-def by(caller: Caller) -> CommandHeader:
-    return CommandHeader(caller=caller, on=TODAY)
+def by(caller: Caller, on: date = TODAY) -> CommandHeader:
+    return CommandHeader(caller=caller, dating=Dating(on=on, recorded_on=on))
+
+
+def _actor(command: ProgrammeCommand | ProjectCommand) -> Actor:
+    return command.caller.actor("office")
+
+
+def _day(command: ProgrammeCommand | ProjectCommand) -> date:
+    return command.header.on
+
+
+C = TypeVar("C", bound=ProgrammeCommand | ProjectCommand)
+
+
+def on_day(command: C, on: date) -> C:
+    """The same command, holding from another day."""
+    return replace(command, header=by(command.caller, on))
+
+
+A_PROGRAMME: Scenario[Programme, ProgrammeCommand, ProgrammeEvent] = Scenario(
+    UNOPENED, evolve_programme, decide_programme, by=_actor, on=_day
+)
+A_PROJECT: Scenario[Project, ProjectCommand, ProjectEvent] = Scenario(
+    UNPROPOSED, evolve_project, decide_project, by=_actor, on=_day
+)
 
 
 def opening(caller: Caller = OFFICE, **changed: Any) -> OpenProgramme:
@@ -85,13 +106,13 @@ def proposal(caller: Caller = PROPOSER, **changed: Any) -> ProposeProject:
 
 
 def scoring(
-    criterion: Criterion, score: int = 3, evidence: str = "étude", caller: Caller = PROPOSER
+    criterion: Criterion, score: int = 3, evidence: str = "étude", caller: Caller = OFFICE
 ) -> ScoreCriterion:
     assessment = Assessment(criterion=criterion, score=score, evidence=evidence)
     return ScoreCriterion(header=by(caller), project_id=PROJECT, assessment=assessment)
 
 
-def placing(programme_id: UUID = PROGRAMME, caller: Caller = OFFICE) -> PlaceProject:
+def placing(programme_id: UUID = PROGRAMME, caller: Caller = ARBITER) -> PlaceProject:
     return PlaceProject(header=by(caller), project_id=PROJECT, programme_id=programme_id)
 
 

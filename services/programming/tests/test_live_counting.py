@@ -1,14 +1,16 @@
 """What counts as activity, and that each fact counts once however often it is delivered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from mithaq.money import ZERO, Money
+from mithaq.money import MAX_CENTIMES, ZERO, Money, Total
 from programming.heard.conventions import (
+    AdvanceImputed,
     AmendmentPartySigned,
     AmendmentTookEffect,
     Contribution,
@@ -17,18 +19,23 @@ from programming.heard.conventions import (
     ConventionSigned,
     Outline,
     PartySigned,
+    StepReversed,
     TranchePaid,
 )
+from programming.live.left_out import LeftOut
 from programming.live.movements import (
     ACTIVITY,
     ActivityEvent,
     KnownConvention,
     Movement,
+    RegionUnknownToUs,
+    counted,
     learn,
     movement_of,
 )
 from programming.live.offsets import OffsetRange, OffsetTracker, RecordSkipped
 from programming.live.totals import RegionMovement, Totals, add
+from pydantic import TypeAdapter
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 CONVENTION, ORGANISATION = UUID(int=1), UUID(int=2)
@@ -55,7 +62,7 @@ def test_a_pledge_binds_nobody_before_all_have_signed() -> None:
 
 
 def test_a_signed_convention_promises_its_contributions() -> None:
-    assert movement_of(SIGNED) == Movement(promised=Money(350))
+    assert movement_of(SIGNED) == Movement(promised=Total(350))
 
 
 def test_an_amendment_in_effect_adds_what_it_changes() -> None:
@@ -66,7 +73,7 @@ def test_an_amendment_in_effect_adds_what_it_changes() -> None:
         before=Contribution(amount=ZERO), after=Contribution(amount=Money(50))
     )
     effect = AmendmentTookEffect(contributions=(lowered, raised))
-    assert movement_of(effect) == Movement(promised=Money(-150))
+    assert movement_of(effect) == Movement(promised=Total(-150))
 
 
 def test_signatures_and_payments_are_counted_and_summed() -> None:
@@ -74,7 +81,41 @@ def test_signatures_and_payments_are_counted_and_summed() -> None:
     amended = AmendmentPartySigned(convention_id=CONVENTION)
     assert movement_of(signed) == Movement(signatures=1)
     assert movement_of(amended) == Movement(signatures=1)
-    assert movement_of(PAID) == Movement(paid=Money(250), payments=1)
+    assert movement_of(PAID) == Movement(paid=Total(250), payments=1)
+
+
+def test_an_advance_pays_and_a_reversed_payment_is_taken_back() -> None:
+    assert movement_of(AdvanceImputed(amount=Money(30))) == Movement(paid=Total(30))
+    rejected = StepReversed(stage="paid", amount=Money(30))
+    assert movement_of(rejected) == Movement(paid=Total(-30))
+    assert movement_of(StepReversed(stage="ordered", amount=Money(30))) is None
+
+
+def test_amounts_that_no_amount_can_hold_together_are_counted() -> None:
+    largest = Contribution(amount=Money(MAX_CENTIMES))
+    signed = ConventionSigned(convention_id=CONVENTION, contributions=(largest, largest))
+    _, movement = counted(after(DRAFTED), signed)
+    assert movement == Movement(promised=Total(2 * MAX_CENTIMES))
+    twice = RegionMovement(partition=0, seq=1, at=AT, movement=movement)
+    totals = add(add(Totals(), twice), replace(twice, seq=2))
+    assert totals.promised == Total(4 * MAX_CENTIMES)
+    kept = TypeAdapter(Totals)
+    assert kept.validate_json(kept.dump_json(totals)) == totals
+
+
+def test_a_movement_of_a_convention_without_a_region_is_not_counted_where_nobody_looks() -> None:
+    elsewhere = KnownConvention(region="99")
+    for known in (KnownConvention(), elsewhere):
+        with pytest.raises(RegionUnknownToUs):
+            counted(known, PAID)
+    assert counted(KnownConvention(), DRAFTED) == (KnownConvention(region="08"), None)
+
+
+def test_a_record_left_out_counts_once() -> None:
+    left_out = LeftOut()
+    for partition, offset in ((0, 3), (1, 3), (0, 3), (0, 4)):
+        left_out.note(partition, offset, ValueError("unreadable"))
+    assert left_out.count == 3
 
 
 def test_an_event_delivered_again_changes_nothing() -> None:
@@ -83,7 +124,7 @@ def test_an_event_delivered_again_changes_nothing() -> None:
 
 
 def moved(partition: int, seq: int, centimes: int) -> RegionMovement:
-    movement = Movement(paid=Money(centimes))
+    movement = Movement(paid=Total(centimes))
     return RegionMovement(partition=partition, seq=seq, at=AT, movement=movement)
 
 
@@ -115,7 +156,7 @@ def test_property_whatever_is_delivered_again_counts_once(
 ) -> None:
     sent, delivered = deliveries
     assert total(delivered) == total(sent)
-    assert total(sent).paid == Money.sum(each.movement.paid for each in sent)
+    assert total(sent).paid == Total.of(each.movement.paid for each in sent)
 
 
 def test_a_record_delivered_again_is_fine_and_one_skipped_is_not() -> None:

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from mithaq.http import create_app
-from mithaq.money import Money
+from mithaq.money import Total
 from mithaq.words import texts_of
 from programming.live import run_topics, windows
 from programming.live.live_view import LiveView
@@ -22,6 +22,24 @@ from .conftest import Trusting, bearer
 from .live_log import AT, Log
 
 NOTHING = Totals()
+
+
+@asynccontextmanager
+async def served(live_view: LiveView) -> AsyncIterator[httpx.AsyncClient]:
+    """The API of the live view, asked by an auditor."""
+    settings = LiveSettings(token_issuer="http://issuer.test", jwks_url="http://issuer.test/k")
+    api = create_app(
+        service="live",
+        title="live",
+        routers=[router],
+        texts=texts_of("programming"),
+        settings=settings,
+    )
+    api.state.parts, api.state.verifier = live_view, Trusting()
+    transport = httpx.ASGITransport(api, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://live.test") as client:
+        client.headers.update(bearer("auditor-1", "auditor"))
+        yield client
 
 
 @asynccontextmanager
@@ -49,7 +67,7 @@ def totals(live_view: LiveView, region: str) -> Totals:
 
 
 def shows(live_view: LiveView, region: str, conventions: int) -> Callable[[], bool]:
-    wanted = (Money(1500 * conventions), Money(250 * conventions), 2 * conventions, conventions)
+    wanted = (Total(1500 * conventions), Total(250 * conventions), 2 * conventions, conventions)
 
     def shown() -> bool:
         found = totals(live_view, region)
@@ -107,29 +125,36 @@ async def test_windows_hold_what_was_recorded_in_them(kafka_server: str, log: Lo
     log.signed_convention("05", AT - timedelta(hours=2))
     log.signed_convention("05", AT)
     await log.publish(kafka_server, log.lines)
-    settings = LiveSettings(token_issuer="http://issuer.test", jwks_url="http://issuer.test/k")
-    async with following(kafka_server, log.topic) as live_view:
-        api = create_app(
-            service="live",
-            title="live",
-            routers=[router],
-            texts=texts_of("programming"),
-            settings=settings,
-        )
-        api.state.parts, api.state.verifier = live_view, Trusting()
-        transport = httpx.ASGITransport(api, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://live.test") as client:
-            client.headers.update(bearer("auditor-1", "auditor"))
-            early = await client.get("/v1/activity")
-            assert (early.status_code, early.json()["code"]) == (503, "live-not-ready")
-            await until(shows(live_view, "05", 2))
-            one = (await client.get("/v1/activity/05")).json()
-            everything = (await client.get("/v1/activity")).json()
-            missing = await client.get("/v1/activity/13")
+    async with following(kafka_server, log.topic) as live_view, served(live_view) as client:
+        early = await client.get("/v1/activity")
+        assert (early.status_code, early.json()["code"]) == (503, "live-not-ready")
+        await until(shows(live_view, "05", 2))
+        one = (await client.get("/v1/activity/05")).json()
+        everything = (await client.get("/v1/activity")).json()
+        missing = await client.get("/v1/activity/13")
     paid = {"amount": "2.50", "currency": "MAD"}
     assert [each["activity"]["paid"] for each in one["hours"]] == [paid, paid]
     assert [each["activity"]["paid"] for each in one["minutes"]] == [paid]
     assert one["total"]["promised"] == {"amount": "30.00", "currency": "MAD"}
+    assert (everything["complete"], everything["left_out"]) == (True, 0)
     assert len(everything["regions"]) == 12
     assert everything["regions"][4]["region"]["name_ar"] == "بني ملال-خنيفرة"
     assert missing.json()["code"] == "region-unknown"
+
+
+async def test_no_event_ends_the_view_and_figures_that_lack_one_say_so(
+    kafka_server: str, log: Log
+) -> None:
+    largest = {"contributions": [{"amount": 5 * 10**15}] * 2}
+    drafted = {"outline": {"region": "09"}, "drafted_by": str(uuid4())}
+    log.write(("ConventionDrafted", drafted), ("ConventionSigned", largest))
+    log.write(("TranchePaid", {"amount": 100}))  # of a convention that nobody drafted
+    log.write(("ConventionDrafted", drafted), ("TranchePaid", {"amount": "much"}))
+    log.signed_convention("07")
+    await log.publish(kafka_server, log.lines)
+    async with following(kafka_server, log.topic) as live_view, served(live_view) as client:
+        await until(shows(live_view, "07", 1))
+        for path in ("/v1/activity", "/v1/activity/09"):
+            shown = (await client.get(path)).json()
+            assert (shown["complete"], shown["left_out"]) == (False, 2)
+        assert shown["total"]["promised"] == {"amount": "100000000000000.00", "currency": "MAD"}

@@ -1,5 +1,6 @@
 """What a programme takes in, and that its envelope holds."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,17 @@ from mithaq.money import ZERO, Money
 from programming.domain import rules
 from programming.domain.events import ProjectAdmitted
 
-from .stories import A_PROGRAMME, OPENED, PROGRAMME, PROJECT, PROPOSER, admission, opening
+from .stories import (
+    A_PROGRAMME,
+    OPENED,
+    PROGRAMME,
+    PROJECT,
+    PROPOSER,
+    TODAY,
+    admission,
+    on_day,
+    opening,
+)
 
 ENVELOPE = Money.dirhams(1_000)
 
@@ -40,6 +51,11 @@ def test_one_id_is_opened_once() -> None:
 
 def test_nothing_is_admitted_before_the_opening() -> None:
     A_PROGRAMME.refuses(admission(ENVELOPE), rules.ProgrammeUnknown)
+
+
+def test_nothing_is_admitted_on_a_day_before_the_opening() -> None:
+    early = on_day(admission(ENVELOPE), TODAY - timedelta(days=1))
+    OPENED.refuses(early, rules.DatedBeforeItsBasis)
 
 
 def test_the_whole_envelope_may_be_set_aside() -> None:

@@ -12,6 +12,7 @@ from mithaq.events import Recorded
 from mithaq.money import Money
 from mithaq.projections import ReadModel, content_hash
 from mithaq.projections.registry import create
+from mithaq.visibility import Sight
 from mithaq_local.testing import temporary_database
 from programming.domain.vocabulary import Criterion
 from programming.heard import conventions as heard
@@ -97,7 +98,7 @@ async def test_the_list_shows_scores_programme_and_link(
     if placed:
         story = story.accepts(placing()).accepts(linking())
     await ensure_cuts_do_not_matter(connection, project_list.PROJECT_LIST, story.history)
-    row = await project_list.one(connection, PROJECT)
+    row = await project_list.one(connection, PROJECT, Sight(everything=True))
     scores = await project_list.scores(connection, PROJECT)
     state = story.state
     assert row is not None
@@ -131,5 +132,7 @@ async def test_parties_and_actions_are_those_that_were_not_removed_since(
     await ensure_cuts_do_not_matter(connection, convention_actions.CONVENTION_ACTIONS, events)
     found = await connection.execute(select(convention_actions.party.c.organisation_id))
     assert set(found.scalars()) == {key for key, there in parties.items() if there}
-    planned = await convention_actions.actions_of(connection, CONVENTION, seen_by=None)
+    planned = await convention_actions.actions_of(
+        connection, CONVENTION, seen_by=Sight(everything=True)
+    )
     assert planned == frozenset(name for name, there in actions.items() if there)

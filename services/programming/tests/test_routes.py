@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from programming.domain.vocabulary import Criterion
 
 from .api import (
@@ -20,7 +21,7 @@ from .api import (
     read,
     scored_project,
 )
-from .conftest import Running, line
+from .conftest import Running, bearer, line
 
 
 def drafted(convention: object, by: UUID) -> dict[str, Any]:
@@ -165,6 +166,30 @@ async def test_a_long_list_is_read_page_by_page(running: Running) -> None:
     assert len(set(seen)) == 3
     assert last in seen
     assert rest["next"] is None
+
+
+@pytest.mark.parametrize("who", [OTHER_PARTNER, bearer("c", "controller"), bearer("nobody")])
+async def test_a_project_is_there_for_its_proposer_and_the_office_alone(
+    running: Running, who: dict[str, str]
+) -> None:
+    programme = await open_programme(running)
+    project, version = await scored_project(running)
+    placing = {"programme_id": programme}
+    placed = await post(running, f"/v1/projects/{project}/placement", placing, OFFICE, version)
+    position = placed.json()["position"]
+    at_least = {"Mithaq-Min-Position": str(position)}
+    for mine in (PARTNER, OFFICE, bearer("auditor-1", "auditor")):
+        shown = await read(running, f"/v1/projects/{project}", position, mine)
+        assert len(shown["scores"]) == len(Criterion)
+        envelope = await read(running, f"/v1/programmes/{programme}", position, mine)
+        assert [each["project_id"] for each in envelope["admitted"]] == [project]
+    foreign = await running.http.get(f"/v1/projects/{project}", headers=who | at_least)
+    absent = await running.http.get(f"/v1/projects/{uuid4()}", headers=who)
+    assert code_of(foreign) == code_of(absent) == (404, "project-unknown")
+    listed = await read(running, f"/v1/projects?programme={programme}", position, who)
+    assert listed["items"] == []
+    public = await read(running, f"/v1/programmes/{programme}", position, who)
+    assert (public["reserved"], public["admitted"]) == (mad("400.00"), [])
 
 
 async def test_nobody_reads_without_a_token(running: Running) -> None:

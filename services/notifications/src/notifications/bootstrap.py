@@ -45,7 +45,7 @@ async def assemble_with_mail(
 ) -> AsyncIterator[Process]:
     """The kernel's assembly and the workers that write e-mails, over one HTTP client."""
     mail = MailSettings()
-    async with httpx.AsyncClient(timeout=5) as http:
+    async with httpx.AsyncClient(timeout=5, verify=settings.client_tls()) as http:
 
         def workers(kernel: Kernel) -> Sequence[Worker]:
             due = Signal()

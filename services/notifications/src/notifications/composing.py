@@ -6,9 +6,9 @@ from datetime import date, datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime
 from typing import Any
+from unicodedata import category
 from uuid import UUID
 
 from mithaq.words import Shown, Texts, texts_of
@@ -17,6 +17,7 @@ from sqlalchemy import Row
 from notifications.contacts import Contact
 from notifications.delivery_failures import NotSent
 from notifications.domain.notices import Template
+from notifications.headers import WIRE, mailbox
 from notifications.settings import MailSettings
 from notifications.writing import LANGUAGES, Facts, Language, Written, write
 
@@ -71,7 +72,16 @@ def _party(party: Row[Any] | None, language: Language, unknown: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """As one line shows it: no control characters, runs of white space as one space."""
+    seen = (" " if each.isspace() else each for each in text)
+    return " ".join("".join(each for each in seen if category(each) != "Cc").split())
+
+
+def _stands_in_a_header(address: str) -> bool:
+    try:
+        return address.isascii() and Address(addr_spec=address).addr_spec == address
+    except (ValueError, HeaderParseError, IndexError):
+        return False
 
 
 def _in(language: Language, french: str, arabic: str | None) -> str:
@@ -81,14 +91,12 @@ def _in(language: Language, french: str, arabic: str | None) -> str:
 def _envelope(
     row: Row[Any], written: Written, contact: Contact, settings: MailSettings, now: datetime
 ) -> EmailMessage:
-    message = EmailMessage(policy=SMTP_POLICY)
-    try:
-        name = _line(contact.name)
-        message["To"] = Address(display_name=name, addr_spec=contact.email)
-    except (ValueError, HeaderParseError, IndexError) as error:
-        raise NotSent("the address cannot be written to", final=True) from error
-    message["From"] = Address(display_name="Mithaq", addr_spec=settings.mail_from)
-    message["Subject"] = written.subject
+    if not _stands_in_a_header(contact.email):
+        raise NotSent("the address cannot be written to", final=True)
+    message = EmailMessage(policy=WIRE)
+    message["To"] = mailbox(_line(contact.name), contact.email)
+    message["From"] = mailbox("Mithaq", settings.mail_from)
+    message["Subject"] = _line(written.subject)
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id(row.delivery_id, settings.mail_domain)
     message["Auto-Submitted"] = "auto-generated"

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
 from typing import Final, Protocol
 
 import aiosmtplib
 
 from notifications.delivery_failures import NotSent
+from notifications.headers import WIRE
 from notifications.settings import MailSettings
 
 _TIMEOUT_S: Final = 20
@@ -42,7 +42,7 @@ class SmtpMailer:
             except (aiosmtplib.SMTPException, OSError, UnicodeError) as error:
                 raise _not_sent(error) from error
             try:
-                await server.data(message.as_bytes(policy=SMTP_POLICY))
+                await server.data(message.as_bytes(policy=WIRE))
             except aiosmtplib.SMTPDataError as error:
                 raise _not_sent(error) from error
 

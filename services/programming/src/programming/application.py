@@ -1,17 +1,21 @@
 """Load, decide, append: what a command does to its streams, all or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from uuid import UUID
 
 from mithaq.commands import Accepted, Caller, Request
+from mithaq.dating import Dating, ensure_dated
 from mithaq.morocco import Clocked
 from mithaq.projections import Reader
 from mithaq.store import Change, Streams, append_to
+from mithaq.visibility import sight_of
 
 from programming.domain import commands, events
-from programming.domain.decide import decide_programme, decide_project
-from programming.domain.policy import sees_conventions_of
+from programming.domain.decide import decide_programme, decide_project, ensure_visible
+from programming.domain.policy import ensure_office
 from programming.domain.programme import Programme
 from programming.domain.project import Project
 from programming.domain.rules import ProjectUnknown
@@ -30,12 +34,35 @@ class Programming(Clocked):
     programme_board: Reader
     project_list: Reader
     convention_actions: Reader
+    backdating_days: int
+
+    def dating(self, on: date | None, reason: str | None) -> Dating:
+        """The two days of a command that is given now; it holds from today unless `on` says."""
+        today = self.today()
+        return Dating(on=on or today, recorded_on=today, reason=reason)
+
+    def decide_programme(
+        self, programme: Programme, command: commands.ProgrammeCommand
+    ) -> Sequence[events.ProgrammeEvent]:
+        self._ensure_dated(command)
+        return decide_programme(programme, command)
+
+    def decide_project(
+        self, project: Project, command: commands.ProjectCommand
+    ) -> Sequence[events.ProjectEvent]:
+        self._ensure_dated(command)
+        return decide_project(project, command)
+
+    def _ensure_dated(self, command: commands.Command) -> None:
+        """Neither in the future nor further back than its caller may date it."""
+        dating = command.header.dating
+        ensure_dated(command.caller, dating, dating.on, allowed_days=self.backdating_days)
 
 
 async def open_programme(
     programming: Programming, command: commands.OpenProgramme, request: Request
 ) -> Accepted:
-    decide = partial(decide_programme, command=command)
+    decide = partial(programming.decide_programme, command=command)
     return await programming.programmes.run(programme_stream(command.programme_id), decide, request)
 
 
@@ -43,8 +70,11 @@ async def run(
     programming: Programming, command: commands.ProjectCommand, request: Request
 ) -> Accepted:
     """Give a project a command that concerns nothing else: all but its placement."""
-    decide = partial(decide_project, command=command)
-    return await programming.projects.run(project_stream(command.project_id), decide, request)
+    stream = project_stream(command.project_id)
+    if not isinstance(command, commands.ProposeProject):
+        ensure_visible((await programming.projects.load(stream)).state, command)
+    decide = partial(programming.decide_project, command=command)
+    return await programming.projects.run(stream, decide, request)
 
 
 async def admit(
@@ -69,13 +99,14 @@ async def actions_of(
     """What a convention plans; None if it is unknown, or not for this caller to know of."""
     async with programming.convention_actions.connect() as connection:
         return await convention_actions.actions_of(
-            connection, convention_id, seen_by=sees_conventions_of(caller)
+            connection, convention_id, seen_by=sight_of(caller)
         )
 
 
 async def _both_sides(
     programming: Programming, placement: commands.PlaceProject
 ) -> tuple[ProjectChange, ProgrammeChange]:
+    ensure_office(placement.caller)
     project_id, programme_id = placement.project_id, placement.programme_id
     # cost and region never change once proposed, so reading them beforehand is safe
     outline = (await programming.projects.load(project_stream(project_id))).state.outline
@@ -88,8 +119,8 @@ async def _both_sides(
         cost=outline.cost,
         region=outline.region,
     )
-    place = partial(decide_project, command=placement)
-    admit = partial(decide_programme, command=admission)
+    place = partial(programming.decide_project, command=placement)
+    admit = partial(programming.decide_programme, command=admission)
     return (
         Change(programming.projects, project_stream(project_id), place),
         Change(programming.programmes, programme_stream(programme_id), admit),

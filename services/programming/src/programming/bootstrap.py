@@ -7,6 +7,7 @@ from programming.application import Programming
 from programming.catalogue import CATALOGUE, PROGRAMMES, PROJECTS
 from programming.domain.evolve import UNOPENED, UNPROPOSED, evolve_programme, evolve_project
 from programming.read_models.convention_actions import CONVENTION_ACTIONS
+from programming.read_models.live_activity import LIVE_ACTIVITY
 from programming.read_models.programme_board import PROGRAMME_BOARD
 from programming.read_models.project_list import PROJECT_LIST
 from programming.routes import programmes, projects
@@ -20,6 +21,7 @@ def parts(kernel: Kernel) -> Programming:
         project_list=kernel.reader(PROJECT_LIST),
         convention_actions=kernel.reader(CONVENTION_ACTIONS),
         clock=kernel.clock,
+        backdating_days=kernel.settings.backdating_days,
     )
 
 
@@ -30,6 +32,6 @@ SERVICE = Service(
     texts="programming",
     routers=[programmes.router, projects.router],
     own=[PROGRAMME_BOARD, PROJECT_LIST],
-    foreign=[CONVENTION_ACTIONS],
+    foreign=[CONVENTION_ACTIONS, LIVE_ACTIVITY],
     parts=parts,
 )

@@ -15,6 +15,12 @@ class LogUnknown(NotFound):
     code = "log-unknown"
 
 
+class LineUnknown(NotFound):
+    """A verification goes on after a line that the copy of the log has."""
+
+    code = "line-unknown"
+
+
 class StreamUnknown(NotFound):
     """No event of this stream was received, or the caller may not read it."""
 

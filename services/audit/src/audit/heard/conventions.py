@@ -1,4 +1,4 @@
-"""Events of the conventions service: who is party, and what is promised."""
+"""Events of the conventions service: who is tied to it, and what is promised."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from uuid import UUID
 from mithaq.events import Catalogue
 from mithaq.money import Money
 
+from audit.heard.deliveries import DeliveryEvent
 from audit.heard.tranches import TrancheEvent
 from audit.sources import CONVENTIONS as SOURCE
 
@@ -44,6 +45,7 @@ class Contribution:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionDrafted:
     convention_id: UUID
+    drafted_by: UUID
     outline: Outline
 
 
@@ -57,6 +59,23 @@ class PartyInvited:
 class PartyRemoved:
     convention_id: UUID
     party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredApproval:
+    organisation_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalsRequested:
+    convention_id: UUID
+    approvals: tuple[RequiredApproval, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentApprovalsRequested:
+    convention_id: UUID
+    approvals: tuple[RequiredApproval, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +139,15 @@ PromiseEvent = (
     | SignatureRefused
     | AmendmentTookEffect
 )
-MoneyEvent = PromiseEvent | TrancheEvent
-PartyEvent = ConventionDrafted | PartyInvited | PartyRemoved
-ConventionEvent = PartyEvent | MoneyEvent
+MoneyEvent = PromiseEvent | TrancheEvent | DeliveryEvent
+TieEvent = (
+    ConventionDrafted
+    | PartyInvited
+    | PartyRemoved
+    | ApprovalsRequested
+    | AmendmentApprovalsRequested
+)
+ConventionEvent = TieEvent | MoneyEvent
 
 
 def _party_invited_v1_to_v2(old: dict[str, Any]) -> dict[str, Any]:

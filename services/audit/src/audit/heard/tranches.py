@@ -26,7 +26,9 @@ class TrancheAmounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrancheCancelled(TrancheMoney):
-    reason: str
+    """`reason` is None where the effect of an amendment cancelled it: nothing was called then."""
+
+    reason: str | None = None
     given_up: TrancheAmounts
 
 
@@ -36,6 +38,7 @@ class TrancheStep(TrancheMoney):
 
     amount: Money
     act: str
+    basis: str | None = None
 
 
 class FundsCalled(TrancheStep):
@@ -62,20 +65,50 @@ class TrancheJustified(TrancheStep):
     __slots__ = ()
 
 
+class AdvanceImputed(TrancheStep):
+    """An order is paid by what was overpaid before."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepReversed(TrancheStep):
+    """Part of the step `stage` is taken back."""
+
+    stage: str
+    reason: str
+    advance_of: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverpaymentRecorded(TrancheMoney):
     """Paid beyond what was ordered."""
 
     excess: Money
     act: str
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverpaymentSettled(TrancheMoney):
+    """Kept as an advance, or claimed back: it stays overpaid. In error: it was never paid."""
+
+    kind: str
+    amount: Money
     decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundReceived(TrancheMoney):
+    """Part of what was overpaid came back."""
+
+    amount: Money
+    act: str
+    basis: str | None = None
 
 
 StepEvent = (
     FundsCalled | TrancheCommitted | TrancheVisaed | PaymentOrdered | TranchePaid | TrancheJustified
 )
-TrancheEvent = StepEvent | TrancheCancelled | OverpaymentRecorded | OverpaymentSettled
+BeyondEvent = AdvanceImputed | OverpaymentRecorded | OverpaymentSettled | RefundReceived
+TrancheEvent = StepEvent | StepReversed | TrancheCancelled | BeyondEvent

@@ -44,8 +44,9 @@ event = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Index("event_stream", "stream_id", "version"),
+    Index("event_moment", "source", "recorded_at"),
 )
-_BATCH = 5_000
+_BATCH = 1_000
 
 
 async def project(connection: AsyncConnection, source: str, records: Sequence[LogRecord]) -> None:
@@ -69,7 +70,13 @@ def _row(source: str, record: LogRecord) -> dict[str, Any]:
     }
 
 
-EVENT_COPY = RawReadModel(name="event_copy", metadata=metadata, sources=SOURCES, project=project)
+EVENT_COPY = RawReadModel(
+    name="event_copy",
+    metadata=metadata,
+    sources=SOURCES,
+    project=project,
+    revision=2,  # an index by time
+)
 
 
 async def batches(
@@ -91,10 +98,30 @@ def _record(row: Row[Any]) -> LogRecord:
     return LogRecord(**fields)
 
 
-async def kept(connection: AsyncConnection, source: str) -> int:
-    """How many lines of a log we have."""
-    query = select(func.count()).where(event.c.source == source)
-    return int((await connection.execute(query)).scalar_one())
+async def end_of(connection: AsyncConnection, source: str) -> int:
+    """The number of the last line we have; logs are dense, so that many unless there is a gap."""
+    query = select(func.max(event.c.seq)).where(event.c.source == source)
+    return (await connection.execute(query)).scalar_one() or 0
+
+
+async def first_after(connection: AsyncConnection, source: str, instant: datetime) -> int | None:
+    """The number of the first line recorded after an instant.
+
+    What was known at it is all before that line: the last position that a running maximum of the
+    clock had not passed. Where the clock was set back, no line appears without those before it.
+    """
+    query = select(func.min(event.c.seq)).where(
+        event.c.source == source, event.c.recorded_at > instant
+    )
+    found: int | None = (await connection.execute(query)).scalar_one()
+    return found
+
+
+async def source_of(connection: AsyncConnection, stream_id: str) -> str | None:
+    """The log that has this stream."""
+    query = select(event.c.source).where(event.c.stream_id == stream_id).limit(1)
+    found: str | None = (await connection.execute(query)).scalar_one_or_none()
+    return found
 
 
 async def hash_at(connection: AsyncConnection, source: str, seq: int) -> bytes | None:
@@ -111,13 +138,13 @@ async def stream(
     after: int,
     limit: int,
     as_of: date | None = None,
-    known_at: datetime | None = None,
+    before: int | None = None,
 ) -> Sequence[Row[Any]]:
-    """A stream's lines above version `after`: holding by `as_of`, recorded by `known_at`."""
+    """A stream's lines above version `after`: holding by `as_of`, standing before a position."""
     query = select(event).where(event.c.stream_id == stream_id, event.c.version > after)
     if as_of is not None:
         effective = cast(event.c.meta, JSONB)["effective_date"].astext
         query = query.where(effective <= as_of.isoformat())
-    if known_at is not None:
-        query = query.where(event.c.recorded_at <= known_at)
+    if before is not None:
+        query = query.where(event.c.seq < before)
     return (await connection.execute(query.order_by(event.c.version).limit(limit))).all()

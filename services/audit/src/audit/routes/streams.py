@@ -3,18 +3,17 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from mithaq.http import PROBLEMS, CallerOf, Cursor, Page, Window
+from mithaq.http import PROBLEMS, CallerOf, Cursor, Page, VersionKey, Window
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.domain.rules import StreamUnknown
 from audit.read_models import event_copy
-from audit.read_models.commitments.queries import Moment
-from audit.routes.dependencies import AsOf, Parts, ensure_reads_stream
+from audit.routes.dependencies import Asked, AsOf, Parts, ensure_reads_stream, log_moment
 from audit.routes.views.streams import StreamEvent
 
 router = APIRouter(prefix="/v1/streams", tags=["streams"], responses=PROBLEMS)
-_AFTER = TypeAdapter(int)
+_AFTER = TypeAdapter(VersionKey)
 StreamId = Annotated[str, Path(max_length=200, pattern=r"^[A-Za-z0-9._:-]+$")]
 
 
@@ -29,17 +28,19 @@ async def read_stream(
 
 
 async def history(
-    connection: AsyncConnection, stream_id: str, moment: Moment, window: Window
+    connection: AsyncConnection, stream_id: str, asked: Asked, window: Window
 ) -> Page[StreamEvent]:
     """Raises StreamUnknown for a stream without events."""
-    if not await event_copy.stream(connection, stream_id, after=0, limit=1):
+    source = await event_copy.source_of(connection, stream_id)
+    if source is None:
         raise StreamUnknown(stream=stream_id)
+    moment = await log_moment(connection, source, asked)
     rows = await event_copy.stream(
         connection,
         stream_id,
         after=window.after(_AFTER) or 0,
         limit=window.fetch,
         as_of=moment.as_of,
-        known_at=moment.known_at,
+        before=moment.before,
     )
     return window.page([StreamEvent.of(row) for row in rows], key=lambda event: event.version)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Row,
     Table,
     Text,
+    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import insert
@@ -35,7 +36,11 @@ log_finding = Table(
 
 
 async def keep(connection: AsyncConnection, finding: Finding) -> None:
-    """Replace the finding before it."""
+    """Replace the finding before it, unless that was made while this check was under way.
+
+    Then only a flaw replaces it, and only where none is known: a check that read the lines before
+    they were changed does not make a flaw forgotten that another one found meanwhile.
+    """
     published = finding.published
     told = {
         "verdict": finding.verdict.value,
@@ -47,8 +52,14 @@ async def keep(connection: AsyncConnection, finding: Finding) -> None:
         "our_hash": published.ours if published else None,
         "checked_at": finding.checked_at,
     }
+    known = log_finding.c
+    replaces = known.checked_at <= finding.began_at
+    if finding.flawed:
+        replaces = or_(replaces, known.verdict.in_((Verdict.SOUND.value, Verdict.EMPTY.value)))
     kept = insert(log_finding).values(source=finding.source, **told)
-    await connection.execute(kept.on_conflict_do_update(index_elements=["source"], set_=told))
+    await connection.execute(
+        kept.on_conflict_do_update(index_elements=["source"], set_=told, where=replaces)
+    )
 
 
 async def last(connection: AsyncConnection, source: str) -> Finding | None:
@@ -68,5 +79,6 @@ def _finding(row: Row[Any]) -> Finding:
         reached=Point(row.reached_seq, row.reached_hash),
         flawed_at=row.flawed_at,
         published=published,
+        began_at=row.checked_at,
         checked_at=row.checked_at,
     )

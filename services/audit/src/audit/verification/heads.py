@@ -1,5 +1,6 @@
 """Asks a service over HTTP for the head of its own log."""
 
+import ssl
 from collections.abc import Mapping
 from typing import Annotated, Final
 
@@ -23,8 +24,8 @@ class _Head(BaseModel):
 class Heads:
     """The services' own heads; one that does not answer has none, and is logged."""
 
-    def __init__(self, urls: Mapping[str, str]) -> None:
-        self._urls = urls
+    def __init__(self, urls: Mapping[str, str], tls: ssl.SSLContext | None = None) -> None:
+        self._urls, self._tls = urls, tls
 
     @classmethod
     def of_settings(cls, settings: Settings) -> "Heads":
@@ -33,14 +34,15 @@ class Heads:
             CONVENTIONS: settings.conventions_url,
             PROGRAMMING: settings.programming_url,
         }
-        return cls({source: str(url).rstrip("/") for source, url in urls.items() if url})
+        found = {source: str(url).rstrip("/") for source, url in urls.items() if url}
+        return cls(found, settings.client_tls())
 
     async def of_source(self, source: str) -> Point | None:
         url = self._urls.get(source)
         if url is None:
             return None
         try:
-            async with httpx.AsyncClient(timeout=_TIMEOUT_S) as client:
+            async with httpx.AsyncClient(timeout=_TIMEOUT_S, verify=self._tls or True) as client:
                 answer = await client.get(f"{url}/v1/log/head")
             head = _Head.model_validate_json(answer.raise_for_status().content)
         except (httpx.HTTPError, ValidationError) as error:

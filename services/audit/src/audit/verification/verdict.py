@@ -25,14 +25,22 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """`flawed_at` is the first line that does not follow; `published` is what the service said."""
+    """`flawed_at` is the first line that does not follow; `published` is what the service said.
+
+    `began_at` is before the first line was read: a check that ends later may have begun earlier.
+    """
 
     source: str
     verdict: Verdict
     reached: Point
     flawed_at: int | None
     published: Published | None
+    began_at: datetime
     checked_at: datetime
+
+    @property
+    def flawed(self) -> bool:
+        return self.verdict not in (Verdict.SOUND, Verdict.EMPTY)
 
 
 def judge(walked: Walk, published: Published | None) -> Verdict:

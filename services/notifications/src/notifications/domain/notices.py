@@ -29,7 +29,10 @@ class Template(StrEnum):
 
 
 class Audience(StrEnum):
-    """Whose signatories are told: the named organisation's, or those of all other parties."""
+    """Whose signatories are told: the named organisation's, or those of all others concerned.
+
+    Concerned are the parties that sign, the lead, and who asked for the signatures.
+    """
 
     ORGANISATION = "organisation"
     OTHER_PARTIES = "other_parties"

@@ -31,8 +31,11 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
+    """A party that `leads` is told of a refusal even where it does not sign."""
+
     organisation_id: UUID
     signs: bool
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +43,20 @@ class KnownConvention:
     """A convention as far as its events were heard.
 
     `version` is that of the last event; `voided_at` the version at which the turns to sign asked
-    for earlier lost their meaning (0: never).
+    for earlier lost their meaning (0: never). `asked_by` is the organisation whose person asked for
+    the signatures, a party or not.
     """
 
     version: int
     voided_at: int
     parties: Sequence[Party]
+    asked_by: UUID | None = None
+
+    @property
+    def concerned(self) -> set[UUID]:
+        """Whoever signs, leads, or asked for the signatures."""
+        told = {each.organisation_id for each in self.parties if each.signs or each.leads}
+        return told if self.asked_by is None else told | {self.asked_by}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +105,4 @@ def _organisations(notice: Notice, known: KnownConvention) -> Iterable[UUID]:
         case Audience.ORGANISATION:
             return [notice.organisation_id]
         case Audience.OTHER_PARTIES:
-            return [
-                party.organisation_id
-                for party in known.parties
-                if party.signs and party.organisation_id != notice.organisation_id
-            ]
+            return known.concerned - {notice.organisation_id}

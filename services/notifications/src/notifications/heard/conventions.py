@@ -17,11 +17,12 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A party without a signing order does not sign."""
+    """A party without a signing order does not sign; one may lead without signing."""
 
     organisation_id: UUID
     name_fr: str
     name_ar: str | None = None
+    roles: tuple[str, ...]
     signing_order: int | None = None
 
 
@@ -57,6 +58,13 @@ class TextReopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionWithdrawn:
+    convention_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalsRequested:
+    """Somebody asks for what the text needs before its signature, which then opens by itself."""
+
     convention_id: UUID
 
 
@@ -115,6 +123,7 @@ Known = (
     | PartyInvited
     | PartyRemoved
     | TextReopened
+    | ApprovalsRequested
     | ConventionWithdrawn
     | AmendmentWithdrawn
     | Noticed
@@ -123,8 +132,8 @@ SOURCE = "ma.mithaq.conventions"
 
 
 def _party_invited_v1_to_v2(old: dict[str, Any]) -> dict[str, Any]:
-    """The party was told flat."""
-    return {"convention_id": old["convention_id"], "party": old}
+    """The party was told flat, with one role."""
+    return {"convention_id": old["convention_id"], "party": {**old, "roles": [old["role"]]}}
 
 
 KNOWN: Catalogue[Known] = Catalogue.of(

@@ -8,7 +8,7 @@ from mithaq.events import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MandateGranted:
+class MandateRecorded:
     """Name and address of the holder are asked from partners when a message leaves."""
 
     organisation_id: UUID
@@ -19,10 +19,17 @@ class MandateGranted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MandateConfirmed:
+    mandate_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandateRevoked:
+    """Told of an erased person's mandates too."""
+
     mandate_id: UUID
     revoked_on: date
 
 
-PartnersEvent = MandateGranted | MandateRevoked
+PartnersEvent = MandateRecorded | MandateConfirmed | MandateRevoked
 PARTNERS: Catalogue[PartnersEvent] = Catalogue.of("ma.mithaq.partners", PartnersEvent)

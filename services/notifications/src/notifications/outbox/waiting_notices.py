@@ -47,7 +47,7 @@ async def _resolve(connection: AsyncConnection, row: Row[Any], today: date) -> R
     known = await known_convention(connection, notice.convention_id, notice.amendment)
     organisations = [notice.organisation_id]
     if known is not None and notice.audience is Audience.OTHER_PARTIES:
-        organisations = [each.organisation_id for each in known.parties]
+        organisations = sorted(known.concerned, key=str)
     mandates = await mandates_of(connection, organisations)
     return resolve(notice, known, mandates, today)
 

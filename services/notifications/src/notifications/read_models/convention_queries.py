@@ -21,9 +21,10 @@ async def known_convention(
         version=known.version,
         voided_at=await voided_at(connection, convention_id, amendment),
         parties=[
-            Party(organisation_id=row.organisation_id, signs=row.signs)
+            Party(organisation_id=row.organisation_id, signs=row.signs, leads=row.leads)
             for row in await parties_of(connection, convention_id)
         ],
+        asked_by=known.asked_by,
     )
 
 

@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from notifications.heard.conventions import (
     KNOWN,
     AmendmentWithdrawn,
+    ApprovalsRequested,
     ConventionDrafted,
     ConventionWithdrawn,
     Known,
@@ -44,6 +45,7 @@ conventions = Table(
     Column("reference", Text, nullable=False),
     Column("title_fr", Text, nullable=False),
     Column("title_ar", Text, nullable=True),
+    Column("asked_by", Uuid, nullable=True),  # whose person asked for the signatures
 )
 parties = Table(
     "party",
@@ -53,6 +55,7 @@ parties = Table(
     Column("name_fr", Text, nullable=False),
     Column("name_ar", Text, nullable=True),
     Column("signs", Boolean, nullable=False),
+    Column("leads", Boolean, nullable=False),
 )
 # The version at which the turns asked for before lost their meaning; amendment 0: the convention's.
 voided = Table(
@@ -68,6 +71,11 @@ _MOVE: Final = (
     .where(conventions.c.convention_id == bindparam("moved"))
     .values(version=bindparam("to_version"))
 )
+_ASK: Final = (
+    update(conventions)
+    .where(conventions.c.convention_id == bindparam("asked"))
+    .values(asked_by=bindparam("by"))
+)
 _REMOVE: Final = delete(parties).where(
     parties.c.convention_id == bindparam("of"), parties.c.organisation_id == bindparam("gone")
 )
@@ -81,6 +89,7 @@ class _Batch:
     versions: dict[UUID, int] = field(default_factory=dict)
     parties: dict[tuple[UUID, UUID], Party | None] = field(default_factory=dict)
     voided: dict[tuple[UUID, int], int] = field(default_factory=dict)
+    asked: dict[UUID, UUID | None] = field(default_factory=dict)
 
     def take(self, recorded: Recorded[Known]) -> None:
         event, version = recorded.event, recorded.version
@@ -92,6 +101,9 @@ class _Batch:
                 self.parties[event.convention_id, event.party.organisation_id] = event.party
             case PartyRemoved():
                 self.parties[event.convention_id, event.party.organisation_id] = None
+            case ApprovalsRequested():
+                by = recorded.meta.actor.organisation
+                self.asked[event.convention_id] = UUID(by) if by else None
             case TextReopened() | ConventionWithdrawn() | SignatureRefused():
                 self.voided[event.convention_id, 0] = version
             case AmendmentWithdrawn():
@@ -108,6 +120,9 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[Known]]
         await connection.execute(insert(conventions), batch.drafted)
     moved = [{"moved": key, "to_version": version} for key, version in batch.versions.items()]
     await connection.execute(_MOVE, moved)
+    if batch.asked:
+        asked = [{"asked": key, "by": by} for key, by in batch.asked.items()]
+        await connection.execute(_ASK, asked)
     await _write_parties(connection, batch)
     if batch.voided:
         rows = [_voided(key, version) for key, version in batch.voided.items()]
@@ -140,6 +155,7 @@ def _party(convention_id: UUID, party: Party) -> dict[str, Any]:
         "name_fr": party.name_fr,
         "name_ar": party.name_ar,
         "signs": party.signing_order is not None,
+        "leads": "lead" in party.roles,
     }
 
 
@@ -149,5 +165,9 @@ def _voided(key: tuple[UUID, int], version: int) -> dict[str, Any]:
 
 
 KNOWN_CONVENTIONS = ReadModel(
-    name="known_conventions", metadata=metadata, catalogue=KNOWN, project=project
+    name="known_conventions",
+    metadata=metadata,
+    catalogue=KNOWN,
+    project=project,
+    revision=2,  # who leads without signing, and who asked for the signatures
 )

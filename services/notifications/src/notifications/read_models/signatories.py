@@ -6,12 +6,30 @@ from uuid import UUID
 
 from mithaq.events import Recorded
 from mithaq.projections import ReadModel
-from sqlalchemy import Column, Date, Index, MetaData, Table, Uuid, bindparam, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Index,
+    MetaData,
+    Table,
+    Uuid,
+    bindparam,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.signatories import Mandate
-from notifications.heard.partners import PARTNERS, MandateGranted, MandateRevoked, PartnersEvent
+from notifications.heard.partners import (
+    PARTNERS,
+    MandateConfirmed,
+    MandateRecorded,
+    MandateRevoked,
+    PartnersEvent,
+)
 
 metadata = MetaData(schema="signatories")
 mandates = Table(
@@ -22,48 +40,62 @@ mandates = Table(
     Column("representative_id", Uuid, nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date, nullable=True),
+    Column("confirmed", Boolean, nullable=False),
     Column("revoked_on", Date, nullable=True),
     Index("mandate_by_organisation", "organisation_id"),
 )
 columns = mandates.c
-_REVOKE: Final = (
+_CONFIRM: Final = (
+    update(mandates).where(columns.mandate_id == bindparam("about")).values(confirmed=True)
+)
+_REVOKE: Final = (  # of several revocations the earliest; LEAST leaves NULL out
     update(mandates)
-    .where(columns.mandate_id == bindparam("revoked"))
-    .values(revoked_on=bindparam("on"))
+    .where(columns.mandate_id == bindparam("about"))
+    .values(revoked_on=func.least(columns.revoked_on, bindparam("on", type_=Date)))
 )
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[PartnersEvent]]) -> None:
-    """Grants first: a mandate is never granted again after its revocation."""
-    granted = [_row(each.event) for each in events if isinstance(each.event, MandateGranted)]
-    if granted:
-        await connection.execute(insert(mandates), granted)
+    """In this order: a mandate is recorded once, then confirmed, and revoked at any time."""
+    heard = [each.event for each in events]
+    recorded = [_row(each) for each in heard if isinstance(each, MandateRecorded)]
+    if recorded:
+        await connection.execute(insert(mandates), recorded)
+    confirmed = [{"about": each.mandate_id} for each in heard if isinstance(each, MandateConfirmed)]
+    if confirmed:
+        await connection.execute(_CONFIRM, confirmed)
     revoked = [
-        {"revoked": each.event.mandate_id, "on": each.event.revoked_on}
-        for each in events
-        if isinstance(each.event, MandateRevoked)
+        {"about": each.mandate_id, "on": each.revoked_on}
+        for each in heard
+        if isinstance(each, MandateRevoked)
     ]
     if revoked:
         await connection.execute(_REVOKE, revoked)
 
 
-def _row(event: MandateGranted) -> dict[str, Any]:
+def _row(event: MandateRecorded) -> dict[str, Any]:
     return {
         "mandate_id": event.mandate_id,
         "organisation_id": event.organisation_id,
         "representative_id": event.representative_id,
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
+        "confirmed": False,
     }
 
 
-SIGNATORIES = ReadModel(name="signatories", metadata=metadata, catalogue=PARTNERS, project=project)
+SIGNATORIES = ReadModel(
+    name="signatories", metadata=metadata, catalogue=PARTNERS, project=project, revision=2
+)
 
 
 async def mandates_of(
     connection: AsyncConnection, organisations: Iterable[UUID]
 ) -> Sequence[Mandate]:
-    query = select(mandates).where(columns.organisation_id.in_(list(organisations)))
+    """Those that were confirmed: nobody else can sign, nobody else is written to."""
+    query = select(mandates).where(
+        columns.organisation_id.in_(list(organisations)), columns.confirmed
+    )
     return [
         Mandate(
             organisation_id=row.organisation_id,

@@ -1,11 +1,19 @@
 """The delivery log, and the command that has a message sent once more."""
 
-from datetime import datetime
 from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from mithaq.http import PROBLEMS, CallerOf, Conditional, Cursor, Page, set_version
+from mithaq.http import (
+    PROBLEMS,
+    VERSIONED,
+    CallerOf,
+    Conditional,
+    Cursor,
+    Instant,
+    Page,
+    set_version,
+)
 from pydantic import TypeAdapter
 
 from notifications.domain.delivery import State
@@ -14,7 +22,7 @@ from notifications.routes.dependencies import Parts
 from notifications.routes.views import DeliveryView
 
 router = APIRouter(prefix="/v1/deliveries", tags=["deliveries"], responses=PROBLEMS)
-_AFTER: Final = TypeAdapter(tuple[datetime, UUID])
+_AFTER: Final = TypeAdapter(tuple[Instant, UUID])
 
 
 @router.get("")
@@ -34,7 +42,7 @@ async def list_deliveries(
     return Page(items=[DeliveryView.model_validate(row) for row in page.items], next=page.next)
 
 
-@router.get("/{delivery_id}")
+@router.get("/{delivery_id}", responses=VERSIONED)
 async def read_delivery(
     delivery_id: UUID, caller: CallerOf, parts: Parts, response: Response
 ) -> DeliveryView:
@@ -45,7 +53,7 @@ async def read_delivery(
     return DeliveryView.model_validate(row)
 
 
-@router.post("/{delivery_id}/redelivery", status_code=202)
+@router.post("/{delivery_id}/redelivery", status_code=202, responses={202: VERSIONED[200]})
 async def redeliver(
     delivery_id: UUID, submission: Conditional, parts: Parts, response: Response
 ) -> DeliveryView:

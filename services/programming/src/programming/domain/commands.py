@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from mithaq.commands import Caller
+from mithaq.dating import Dating
 from mithaq.money import Money
 
 from programming.domain.programme import ProgrammeOutline
@@ -13,10 +14,15 @@ from programming.domain.project import Assessment, Link, ProjectOutline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandHeader:
-    """Who gives the command, and the day from which it holds."""
+    """Who gives the command, and its two days."""
 
     caller: Caller
-    on: date
+    dating: Dating
+
+    @property
+    def on(self) -> date:
+        """The day from which it holds."""
+        return self.dating.on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,5 +79,6 @@ class LinkProject(Command):
     actions: frozenset[str] | None
 
 
+ToProject = ScoreCriterion | PlaceProject | LinkProject
 ProgrammeCommand = OpenProgramme | AdmitProject
-ProjectCommand = ProposeProject | ScoreCriterion | PlaceProject | LinkProject
+ProjectCommand = ProposeProject | ToProject

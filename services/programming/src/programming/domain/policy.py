@@ -1,13 +1,24 @@
-"""Who may give which command, and whose conventions a caller may name."""
+"""Who may give which command; which projects and conventions a caller may know of.
+
+Programmes are public: an envelope for a region. A project, its scores and their evidence concern
+who proposed it until it is published by a convention.
+"""
 
 from enum import StrEnum
-from typing import Final
 from uuid import UUID
 
 from mithaq.commands import Caller
+from mithaq.visibility import Facts, may_see
 
 from programming.domain.commands import Command
-from programming.domain.rules import OfficeOnly, OwnNameOnly, ProposerOrOfficeOnly
+from programming.domain.project import Project, ProjectOutline
+from programming.domain.rules import (
+    OfficeOnly,
+    OwnNameOnly,
+    ProposerOrOfficeOnly,
+    ScorerPlaces,
+    ScoresOwnProject,
+)
 
 
 class Capacity(StrEnum):
@@ -17,16 +28,13 @@ class Capacity(StrEnum):
     PROPOSER = "proposer"
 
 
-_NOBODY: Final = UUID(int=0)
-
-
 def capacity_in(command: Command) -> str:
     """In which capacity it is given, for the record; whether it may be is decided later."""
     return str(Capacity.OFFICE if _is_office(command.caller) else Capacity.PROPOSER)
 
 
 def ensure_office(caller: Caller) -> None:
-    """Only the office opens programmes and places projects."""
+    """Only the office opens programmes, scores projects and places them."""
     if not _is_office(caller):
         raise OfficeOnly
 
@@ -37,15 +45,33 @@ def ensure_may_propose(caller: Caller, proposed_by: UUID) -> None:
         raise OwnNameOnly(organisation=str(proposed_by))
 
 
-def ensure_may_follow(caller: Caller, proposed_by: UUID) -> None:
-    """The office and the organisation that proposed a project score and link it."""
+def may_see_project(caller: Caller, outline: ProjectOutline) -> bool:
+    return may_see(caller, Facts(drafted_by=outline.proposed_by))
+
+
+def ensure_may_link(caller: Caller, proposed_by: UUID) -> None:
+    """The office and the organisation that proposed a project link it."""
     if not _is_office(caller) and not _acts_for(caller, proposed_by):
         raise ProposerOrOfficeOnly
 
 
-def sees_conventions_of(caller: Caller) -> UUID | None:
-    """The organisation whose conventions a caller may name; None for the office: all of them."""
-    return None if _is_office(caller) else caller.organisation or _NOBODY
+def ensure_may_score(project: Project, outline: ProjectOutline, caller: Caller) -> None:
+    """The office scores, but never its own project: neither its person's nor its organisation's."""
+    ensure_office(caller)
+    proposed = project.proposed
+    if caller.organisation == outline.proposed_by or (
+        proposed is not None and proposed.person == caller.person
+    ):
+        raise ScoresOwnProject
+
+
+def ensure_may_place(project: Project, outline: ProjectOutline, caller: Caller) -> None:
+    """The office places, by a person who neither proposed nor scored the project."""
+    ensure_office(caller)
+    if caller.organisation == outline.proposed_by or caller.person in {
+        step.person for step in project.steps
+    }:
+        raise ScorerPlaces
 
 
 def _is_office(caller: Caller) -> bool:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from mithaq.money import ZERO, Money
 
+from programming.domain.persons import Given
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeOutline:
@@ -20,8 +22,9 @@ class ProgrammeOutline:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The state that decisions look at; `outline` is None until it is opened."""
+    """The state that decisions look at; `outline` and `opened` are None until it is opened."""
 
     outline: ProgrammeOutline | None = None
+    opened: Given | None = None
     reserved: Money = ZERO
     projects: frozenset[UUID] = field(default_factory=frozenset)

@@ -1,12 +1,13 @@
 """A project: proposed, scored on every criterion, placed in a programme, linked to an action."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from mithaq.events import Open
 from mithaq.money import Money
 
+from programming.domain.persons import Given
 from programming.domain.vocabulary import Criterion, ProjectType
 
 
@@ -42,13 +43,24 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The state that decisions look at; `outline` is None until it is proposed."""
+    """The state that decisions look at; `outline` is None until it is proposed.
+
+    Of each criterion the last score counts, and who gave it.
+    """
 
     outline: ProjectOutline | None = None
+    proposed: Given | None = None
     scores: Mapping[Criterion, int] = field(default_factory=dict)
+    scored: Mapping[Criterion, Given] = field(default_factory=dict)
     programme_id: UUID | None = None
+    placed: Given | None = None
     link: Link | None = None
 
     @property
     def total_score(self) -> int:
         return sum(self.scores.values())
+
+    @property
+    def steps(self) -> Sequence[Given]:
+        """What its placement rests on: its proposal and the scores that count."""
+        return [*([self.proposed] if self.proposed else []), *self.scored.values()]

@@ -16,13 +16,13 @@ class ProjectUnknown(NotFound):
 
 
 class OfficeOnly(Forbidden):
-    """Opening programmes and placing projects is the office's."""
+    """Opening programmes, scoring projects and placing them is the office's."""
 
     code = "office-only"
 
 
 class ProposerOrOfficeOnly(Forbidden):
-    """A project is followed by the office and by the organisation that proposed it."""
+    """A project is linked by the office and by the organisation that proposed it."""
 
     code = "proposer-or-office-only"
 
@@ -37,6 +37,24 @@ class ProposerMissing(Invalid):
     """A project is proposed by an organisation."""
 
     code = "proposer-missing"
+
+
+class ScoresOwnProject(Forbidden):
+    """Neither the person nor the organisation that proposed a project scores it."""
+
+    code = "scores-own-project"
+
+
+class ScorerPlaces(Forbidden):
+    """Who proposed a project or gave one of its scores does not place it."""
+
+    code = "scorer-places"
+
+
+class DatedBeforeItsBasis(RuleBroken):
+    """What is done holds from the day of what it rests on, or later."""
+
+    code = "dated-before-its-basis"
 
 
 class RegionUnknown(Invalid):

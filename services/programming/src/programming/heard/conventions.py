@@ -93,6 +93,21 @@ class TranchePaid:
     amount: Money
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceImputed:
+    """An order is paid by what was overpaid before."""
+
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepReversed:
+    """Part of the step `stage` of a tranche is taken back."""
+
+    stage: str
+    amount: Money
+
+
 ConventionEvent = (
     ConventionDrafted
     | PartyInvited
@@ -104,6 +119,8 @@ ConventionEvent = (
     | ConventionSigned
     | AmendmentTookEffect
     | TranchePaid
+    | AdvanceImputed
+    | StepReversed
 )
 
 

@@ -1,14 +1,15 @@
 """The two Faust agents: one follows conventions, the other adds up by region."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from programming.live.faust_app import KNOWN, MOVEMENT, TOTALS, LiveApp, Row
-from programming.live.movements import learn, movement_of
-from programming.live.records import DecodedRecord, decode_record
+from programming.live.movements import counted
+from programming.live.records import decode_record
 from programming.live.totals import RegionMovement, add
 
 Stream = Any  # Faust's streams, tables and events carry no usable types
+T = TypeVar("T")
 Handle = Callable[[Any], Awaitable[None]]
 
 
@@ -32,13 +33,15 @@ def _agent(live: LiveApp, handle: Handle) -> Callable[[Stream], Awaitable[None]]
 
 
 def follow_convention(live: LiveApp) -> Handle:
-    """Keyed by convention: keep its region, send what moved to its region."""
+    """Keyed by convention: keep its region, send what moved to its region.
+
+    No event ends the run: one that cannot be counted is left out, and the figures say so.
+    """
 
     async def handle(event: Any) -> None:  # noqa: ANN401
         message = event.message
-        record = decode_record(message)
-        if record is not None and (moved := _moved(live.known, record)):
-            region, movement = moved
+        if counting := _read(live, message):
+            region, movement = counting
             await live.movements.send(key=region, value=MOVEMENT.dump_json(movement))
             live.sent += 1
         live.conventions_read.advance(message.partition, message.offset)
@@ -46,19 +49,35 @@ def follow_convention(live: LiveApp) -> Handle:
     return handle
 
 
-def _moved(table: Any, record: DecodedRecord) -> tuple[str, RegionMovement] | None:  # noqa: ANN401
+def _read(live: LiveApp, message: Any) -> tuple[str, RegionMovement] | None:  # noqa: ANN401
     """Bring the convention's row up to date; the region and the movement, if there is one."""
-    line = record.line
-    before = KNOWN.validate_python(table[line.stream_id])
-    known = learn(before, record.event)
-    if known != before:
-        table[line.stream_id] = KNOWN.dump_python(known, mode="json")
-    movement = movement_of(record.event)
+    record = _tried(live, message, decode_record)
+    if record is None:
+        return None
+    stream = record.line.stream_id
+    row = live.known[stream]
+    found = _tried(live, message, lambda _: counted(KNOWN.validate_python(row), record.event))
+    if found is None:
+        return None
+    known, movement = found
+    live.known[stream] = KNOWN.dump_python(known, mode="json")
     if movement is None:
         return None
     return known.region, RegionMovement(
-        partition=record.partition, seq=line.seq, at=line.recorded_at, movement=movement
+        partition=record.partition,
+        seq=record.line.seq,
+        at=record.line.recorded_at,
+        movement=movement,
     )
+
+
+def _tried(live: LiveApp, message: Any, read: Callable[[Any], T]) -> T | None:  # noqa: ANN401
+    """What is read of the message; None if it has to be left out."""
+    try:
+        return read(message)
+    except Exception as failure:
+        live.left_out.note(message.partition, message.offset, failure)
+        return None
 
 
 def add_to_region(live: LiveApp) -> Handle:

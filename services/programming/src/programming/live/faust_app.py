@@ -14,6 +14,7 @@ import faust
 from mithaq.messaging import PARTITIONS
 from pydantic import TypeAdapter
 
+from programming.live.left_out import LeftOut
 from programming.live.movements import KnownConvention
 from programming.live.offsets import OffsetRange, OffsetTracker
 from programming.live.totals import RegionMovement, Totals
@@ -46,6 +47,7 @@ class LiveApp:
     hours: Any
     conventions_read: OffsetTracker
     movements_read: OffsetTracker
+    left_out: LeftOut = field(default_factory=LeftOut)
     sent: int = 0
     failed: asyncio.Event = field(default_factory=asyncio.Event)
     failure: Exception | None = None

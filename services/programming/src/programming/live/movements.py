@@ -2,22 +2,26 @@
 
 *Promised* counts the contributions of a convention that all have signed, and afterwards what each
 amendment in effect adds or takes away: a pledge in a draft binds nobody and is not counted.
-*Paid* and *payments* count tranches paid, *signatures* those of conventions and of amendments.
+*Paid* counts what tranches were paid, less what was reversed; *payments* how often; *signatures*
+those of conventions and of amendments.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
 from mithaq.events import Catalogue
-from mithaq.money import ZERO, Money
+from mithaq.money import Total
 
+from programming.domain.regions import regions
 from programming.heard.conventions import (
     CONVENTIONS,
+    AdvanceImputed,
     AmendmentPartySigned,
     AmendmentTookEffect,
     ConventionDrafted,
     ConventionSigned,
     PartySigned,
+    StepReversed,
     TranchePaid,
 )
 
@@ -28,7 +32,11 @@ ActivityEvent = (
     | ConventionSigned
     | AmendmentTookEffect
     | TranchePaid
+    | AdvanceImputed
+    | StepReversed
 )
+NOTHING: Final = Total()
+_REGIONS: Final = frozenset(each.code for each in regions())
 ACTIVITY: Final[Catalogue[ActivityEvent]] = CONVENTIONS.only(ActivityEvent)
 
 
@@ -39,12 +47,16 @@ class KnownConvention:
     region: str = ""
 
 
+class RegionUnknownToUs(Exception):
+    """A movement of a convention whose first event was left out, or told no region we know."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """What one event adds to its region."""
+    """What one event adds to its region: sums, so that no event is too large to be counted."""
 
-    promised: Money = ZERO
-    paid: Money = ZERO
+    promised: Total = NOTHING
+    paid: Total = NOTHING
     signatures: int = 0
     payments: int = 0
 
@@ -62,13 +74,37 @@ def movement_of(event: ActivityEvent) -> Movement | None:
     """What the event adds, the same however often it is asked; None if nothing."""
     match event:
         case ConventionSigned():
-            return Movement(promised=Money.sum(each.amount for each in event.contributions))
+            return Movement(promised=Total.of(each.amount for each in event.contributions))
         case AmendmentTookEffect():
-            changes = (each.after.amount - each.before.amount for each in event.contributions)
-            return Movement(promised=Money.sum(changes))
+            after = Total.of(each.after.amount for each in event.contributions)
+            before = Total.of(each.before.amount for each in event.contributions)
+            return Movement(promised=after - before)
         case PartySigned() | AmendmentPartySigned():
             return Movement(signatures=1)
+        case _:
+            return _paid(event)
+
+
+def _paid(event: ActivityEvent) -> Movement | None:
+    match event:
         case TranchePaid():
-            return Movement(paid=event.amount, payments=1)
+            return Movement(paid=Total.of([event.amount]), payments=1)
+        case AdvanceImputed():
+            return Movement(paid=Total.of([event.amount]))
+        case StepReversed(stage="paid"):
+            return Movement(paid=-Total.of([event.amount]))
         case _:
             return None
+
+
+def counted(
+    known: KnownConvention, event: ActivityEvent
+) -> tuple[KnownConvention, Movement | None]:
+    """What is known after the event and what it adds, in a region where it shows.
+
+    Raises RegionUnknownToUs rather than add it where nobody looks.
+    """
+    after, movement = learn(known, event), movement_of(event)
+    if movement is not None and after.region not in _REGIONS:
+        raise RegionUnknownToUs(after.region or "no region")
+    return after, movement

@@ -16,10 +16,10 @@ from typing import Final
 
 import uvloop
 from faust.contrib.asgi import faust_app_running
-from mithaq.http import create_app
+from mithaq.http import create_app, create_probes
 from mithaq.messaging import PARTITIONS, await_topics, ensure_topics
 from mithaq.observability import configure_logging
-from mithaq.runtime import Worker, supervise
+from mithaq.runtime import Worker, doors, read_settings, supervise, told
 from mithaq.settings import Settings
 from mithaq.words import texts_of
 
@@ -51,11 +51,12 @@ def main(arguments: Sequence[str]) -> int:
         description="Serve live activity. Each start counts again from the first event.",
     )
     parser.parse_args(arguments)
-    settings = LiveSettings()
+    settings = read_settings(LiveSettings)
     configure_logging("live", settings.log_format, settings.log_level)
     for name in _QUIETER:
         logging.getLogger(name).setLevel(logging.ERROR)
-    return uvloop.run(run(settings))
+    with told():
+        return uvloop.run(run(settings))
 
 
 async def run(settings: Settings) -> int:
@@ -67,11 +68,11 @@ async def run(settings: Settings) -> int:
         routers=[router],
         texts=texts_of("programming"),
         settings=settings,
-        checks={"faust": live_view.check},
     )
+    probes = create_probes(texts_of("programming"), {"faust": live_view.check})
     api.state.parts = live_view
     follow_topics = Worker("faust", partial(follow, settings.kafka_bootstrap, live_view))
-    return await supervise([follow_topics], api, settings.http_host, settings.http_port)
+    return await supervise([follow_topics], doors(settings, api, probes))
 
 
 async def follow(bootstrap: str, live_view: LiveView, source: str = SOURCE) -> None:

@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
-from mithaq.errors import MithaqError
 from mithaq.events import LogRecord
 from mithaq.messaging import decode
 
 from programming.live.movements import ACTIVITY, ActivityEvent
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +21,11 @@ class DecodedRecord:
 def decode_record(message: Any) -> DecodedRecord | None:  # noqa: ANN401 - Faust's are untyped
     """The event in a Kafka message; None if it does not count as activity.
 
-    One that cannot be read is logged and left out: newer code counts it when it starts.
+    Raises for one that cannot be read; newer code counts it when it starts.
     """
     headers = message.headers.items() if isinstance(message.headers, dict) else message.headers
-    try:
-        line = decode(list(headers or ()), message.value).line
-        if not ACTIVITY.knows(line.type):
-            return None
-        event = ACTIVITY.decode(line.type, line.schema, line.data)
-        return DecodedRecord(line, event, message.partition)
-    except MithaqError as error:
-        log.warning("live.unreadable", offset=message.offset, reason=str(error))
+    line = decode(list(headers or ()), message.value).line
+    if not ACTIVITY.knows(line.type):
         return None
+    event = ACTIVITY.decode(line.type, line.schema, line.data)
+    return DecodedRecord(line, event, message.partition)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from mithaq.http import PROBLEMS, CallerOf, MoneyBody, View, parts_of
+from mithaq.http import PROBLEMS, CallerOf, Code, TotalBody, View, parts_of
 from mithaq.territories import Territory
 from pydantic import Field
 
@@ -22,8 +22,8 @@ Parts = Annotated[LiveView, Depends(parts_of(LiveView))]
 class Activity(View):
     """Sums over a time; `promised` falls when an amendment lowers what was signed."""
 
-    promised: MoneyBody
-    paid: MoneyBody
+    promised: TotalBody
+    paid: TotalBody
     signatures: Annotated[int, Field(examples=[5])]
     payments: Annotated[int, Field(examples=[2])]
 
@@ -42,12 +42,21 @@ class RegionNow(View):
     this_hour: Window
 
 
-class Regions(View):
+class Completeness(View):
+    """Whether every event that should count is in the figures."""
+
+    complete: Annotated[
+        bool, Field(description="False: some events could not be counted; figures lack them.")
+    ]
+    left_out: Annotated[int, Field(description="How many could not be counted.", examples=[0])]
+
+
+class Regions(Completeness):
     at: datetime
     regions: tuple[RegionNow, ...]
 
 
-class RegionActivity(RegionNow):
+class RegionActivity(RegionNow, Completeness):
     """Windows in which something moved, the latest first."""
 
     minutes: tuple[Window, ...]
@@ -58,15 +67,22 @@ class RegionActivity(RegionNow):
 async def live_regions(_caller: CallerOf, live_view: Parts) -> Regions:
     """The twelve regions: of all time, this minute, this hour."""
     now, live = live_view.clock(), live_view.app()
-    return Regions(at=now, regions=tuple(_now(live, each, now) for each in regions()))
+    return Regions(
+        at=now,
+        complete=not live.left_out.count,
+        left_out=live.left_out.count,
+        regions=tuple(_now(live, each, now) for each in regions()),
+    )
 
 
 @router.get("/{region}")
-async def live_region(region: str, _caller: CallerOf, live_view: Parts) -> RegionActivity:
+async def live_region(region: Code, _caller: CallerOf, live_view: Parts) -> RegionActivity:
     """One region, with every minute of the last hour and every hour of the last week."""
     found, now, live = region_of(region), live_view.clock(), live_view.app()
     current = _now(live, found, now)
     return RegionActivity(
+        complete=not live.left_out.count,
+        left_out=live.left_out.count,
         region=current.region,
         total=current.total,
         this_minute=current.this_minute,

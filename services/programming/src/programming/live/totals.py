@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mithaq.money import ZERO, Money
+from mithaq.money import Total
 
-from programming.live.movements import Movement
+from programming.live.movements import NOTHING, Movement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +30,8 @@ class Totals:
     Sums and `seen` are one value, written together: they cannot disagree after a crash.
     """
 
-    promised: Money = ZERO
-    paid: Money = ZERO
+    promised: Total = NOTHING
+    paid: Total = NOTHING
     signatures: int = 0
     payments: int = 0
     seen: Mapping[str, int] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from uuid import UUID
 from mithaq.events import Catalogue, Recorded
 from mithaq.projections import ReadModel
 from mithaq.projections.rows import Key, Row, write_rows
+from mithaq.visibility import Sight, Tie
 from sqlalchemy import Column, MetaData, Table, Text, Uuid, delete, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -85,16 +86,17 @@ CONVENTION_ACTIONS = ReadModel(
 
 
 async def actions_of(
-    connection: AsyncConnection, convention_id: UUID, *, seen_by: UUID | None
+    connection: AsyncConnection, convention_id: UUID, *, seen_by: Sight
 ) -> frozenset[str] | None:
-    """What the convention plans; None if it is unknown, or not for this organisation to know of.
+    """What the convention plans; None if it is unknown, or out of this sight.
 
-    `seen_by` None sees every convention, an organisation those it drafted or is party to.
+    Who was asked to approve a convention is not read here: no project is linked by that tie.
     """
     known = select(convention.c.id).where(convention.c.id == convention_id)
-    if seen_by is not None:
-        mine = select(party.c.convention_id).where(party.c.organisation_id == seen_by)
-        known = known.where(or_(convention.c.drafted_by == seen_by, convention.c.id.in_(mine)))
+    if not seen_by.everything:
+        mine = party.c.organisation_id == seen_by.by(Tie.PARTY)
+        joined = convention.c.id.in_(select(party.c.convention_id).where(mine))
+        known = known.where(or_(convention.c.drafted_by == seen_by.by(Tie.DRAFTER), joined))
     if (await connection.execute(known)).one_or_none() is None:
         return None
     planned = select(action.c.action).where(action.c.convention_id == convention_id)

@@ -1,6 +1,6 @@
 """Projects with their scores, their programme and the action that carries them out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,8 @@ from uuid import UUID
 from mithaq.events import Recorded
 from mithaq.projections import Amount, ReadModel
 from mithaq.projections.rows import Key, Row, read_rows, write_rows
-from sqlalchemy import Column, Integer, MetaData, Table, Text, Uuid, select
+from mithaq.visibility import Sight, Tie
+from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, Text, Uuid, select, true
 from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -113,8 +114,15 @@ PROJECT_LIST = ReadModel(
 )
 
 
-async def one(connection: AsyncConnection, project_id: UUID) -> ResultRow[Any] | None:
-    query = select(project_row).where(columns.id == project_id)
+def in_sight(sight: Sight) -> ColumnElement[bool]:
+    """The condition under which a project is seen: by who proposed it, or by who sees all."""
+    if sight.everything:
+        return true()
+    return columns.proposed_by == sight.by(Tie.DRAFTER)
+
+
+async def one(connection: AsyncConnection, project_id: UUID, sight: Sight) -> ResultRow[Any] | None:
+    query = select(project_row).where(columns.id == project_id, in_sight(sight))
     return (await connection.execute(query)).one_or_none()
 
 
@@ -124,10 +132,15 @@ async def scores(connection: AsyncConnection, project_id: UUID) -> Sequence[Resu
 
 
 async def page(
-    connection: AsyncConnection, wanted: Filter, *, after: UUID | None, limit: int
+    connection: AsyncConnection,
+    wanted: Filter,
+    sight: Sight,
+    *,
+    after: UUID | None,
+    limit: int,
 ) -> Sequence[ResultRow[Any]]:
     """Up to `limit` projects following `after`, in the order of their ids (their proposal)."""
-    query = select(project_row).order_by(columns.id).limit(limit)
+    query = select(project_row).where(in_sight(sight)).order_by(columns.id).limit(limit)
     if wanted.region is not None:
         query = query.where(columns.region == wanted.region)
     if wanted.programme_id is not None:
@@ -137,3 +150,11 @@ async def page(
     if after is not None:
         query = query.where(columns.id > after)
     return (await connection.execute(query)).all()
+
+
+async def seen_among(
+    connection: AsyncConnection, ids: Collection[UUID], sight: Sight
+) -> frozenset[UUID]:
+    """Which of these projects are in sight."""
+    query = select(columns.id).where(columns.id.in_(ids), in_sight(sight))
+    return frozenset((await connection.execute(query)).scalars())

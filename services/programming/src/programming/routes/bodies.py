@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from mithaq.commands import Caller
-from mithaq.http import Dated, MoneyBody, Year, samples
+from mithaq.http import Code, Dated, Line, MoneyBody, Name, Reason, Whole, Year, samples
 from mithaq.territories import region_of
 from pydantic import Field
 
@@ -15,16 +15,15 @@ from programming.domain.regions import region
 from programming.domain.rules import ProposerMissing
 from programming.domain.vocabulary import Criterion, ProjectType
 
-Title = Annotated[str, Field(max_length=500)]
-Code = Annotated[str, Field(max_length=40, examples=["08", "08.363", "08.363.01.03"])]
+Territory = Annotated[Code, Field(examples=["08", "08.363", "08.363.01.03"])]
 _EXAMPLES = samples("programming")
 _MONEY: dict[str, Any] = {"amount": "126000000.00", "currency": "MAD"}
 
 
 class OpenProgramme(Dated):
-    title_fr: Annotated[Title, Field(examples=["Mise à niveau urbaine de Midelt, 2020-2022"])]
-    title_ar: Annotated[Title | None, Field(examples=[_EXAMPLES["OpenProgramme.title_ar"]])] = None
-    region: Annotated[Code, Field(description="HCP code of a region.", examples=["08"])]
+    title_fr: Annotated[Line, Field(examples=["Mise à niveau urbaine de Midelt, 2020-2022"])]
+    title_ar: Annotated[Line | None, Field(examples=[_EXAMPLES["OpenProgramme.title_ar"]])] = None
+    region: Annotated[Territory, Field(description="HCP code of a region.", examples=["08"])]
     first_year: Annotated[Year, Field(examples=[2020])]
     last_year: Annotated[Year, Field(examples=[2022])]
     envelope: Annotated[MoneyBody, Field(examples=[_MONEY])]
@@ -47,10 +46,10 @@ class Admission(Dated):
 
 class ProposeProject(Dated):
     type: Annotated[ProjectType, Field(examples=[ProjectType.URBAN_UPGRADING])]
-    title_fr: Annotated[Title, Field(examples=["Voirie et éclairage du centre de Midelt"])]
-    title_ar: Annotated[Title | None, Field(examples=[_EXAMPLES["ProposeProject.title_ar"]])] = None
+    title_fr: Annotated[Line, Field(examples=["Voirie et éclairage du centre de Midelt"])]
+    title_ar: Annotated[Line | None, Field(examples=[_EXAMPLES["ProposeProject.title_ar"]])] = None
     territory: Annotated[
-        Code,
+        Territory,
         Field(description="HCP code, from region to arrondissement.", examples=["08.363.01.03"]),
     ]
     cost: Annotated[MoneyBody, Field(examples=[_MONEY])]
@@ -79,10 +78,8 @@ class ProposeProject(Dated):
 
 class Score(Dated):
     criterion: Annotated[Criterion, Field(examples=[Criterion.ACCESSIBILITY])]
-    score: Annotated[int, Field(description="0 to 5.", examples=[4])]
-    evidence: Annotated[
-        str, Field(max_length=2000, examples=["Étude d'accessibilité de mars 2021, p. 14"])
-    ]
+    score: Annotated[Whole, Field(description="0 to 5.", examples=[4])]
+    evidence: Annotated[Reason, Field(examples=["Étude d'accessibilité de mars 2021, p. 14"])]
 
     def assessment(self) -> Assessment:
         return Assessment(criterion=self.criterion, score=self.score, evidence=self.evidence)
@@ -94,7 +91,7 @@ class Placing(Dated):
 
 class Link(Dated):
     convention_id: UUID
-    action: Annotated[str, Field(max_length=200, examples=["voirie"])]
+    action: Annotated[Name, Field(examples=["voirie"])]
 
     def link(self) -> project.Link:
         return project.Link(convention_id=self.convention_id, action=self.action)

@@ -1,13 +1,12 @@
 """What every route of this service asks for."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Response
 from mithaq.commands import Accepted, Request, Submission
-from mithaq.http import Answer, Conditional, Sender, Unconditional, parts_of
+from mithaq.http import Answer, Conditional, Dated, Sender, Unconditional, parts_of
 
 from programming.application import Programming
 from programming.domain.commands import Command, CommandHeader
@@ -27,15 +26,19 @@ class CommandSender(Sender):
         super().__init__(submission, response)
         self.programming = programming
 
-    def header(self, on: date | None) -> CommandHeader:
+    def header(self, body: Dated) -> CommandHeader:
         """What comes with every command; it holds from today, unless it names another day."""
-        return CommandHeader(caller=self.caller, on=on or self.programming.today())
+        dating = self.programming.dating(body.on, body.dating_reason)
+        return CommandHeader(caller=self.caller, dating=dating)
 
     async def send(
         self, give: Give[C], command: C, of: UUID, *, location: str | None = None
     ) -> Answer:
         """Have the application do it (`give`); `of` is what it concerns, `location` a new path."""
-        request = self.request(capacity_in(command), command.header.on)
+        dating = command.header.dating
+        request = self.submission.request(
+            capacity_in(command), dating.on, dating_reason=dating.reason
+        )
         accepted = await give(self.programming, command, request)
         return self.answer(accepted, of, location=location)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from mithaq.money import Money
+from mithaq.money import Total
 
 
 class Kind(StrEnum):
@@ -21,9 +21,12 @@ class Kind(StrEnum):
     PAID = "paid"
     JUSTIFIED = "justified"
     OVERPAID = "overpaid"
+    DELIVERED = "delivered"
+    ACCEPTED = "accepted"
 
 
 KINDS: Final = tuple(Kind)
+CASH: Final = "cash"  # contributions of another nature have no tranches, and no balance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +42,15 @@ class Undertaking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """`amount` is what the event adds, or takes away if negative; `act` is what it rests on."""
+    """`amount` is what the event adds, or takes away if negative; `act` is what it rests on.
+
+    `basis` is where the figure comes from, if the event says so: published, or assumed. `covered`:
+    what it takes away was there on each day from its own, as conventions made sure of.
+    """
 
     kind: Kind
     undertaking: Undertaking
-    amount: Money
+    amount: Total
     act: str | None = None
+    basis: str | None = None
+    covered: bool = False

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from mithaq.money import Total
+
 from audit.domain.ledger.line import Kind, Line, Undertaking
 from audit.heard import conventions as heard
 
@@ -26,19 +28,23 @@ def promise_lines(event: heard.PromiseEvent) -> Sequence[Line]:
 
 def _pledged(event: heard.ContributionPledged) -> Sequence[Line]:
     """Pledged again, a contribution replaces what it was, whosever that was."""
-    new, old, act = event.contribution, event.replaced, event.contribution.basis
-    undertaking = _undertaking(new)
-    added = Line(kind=Kind.PLEDGED, undertaking=undertaking, amount=new.amount, act=act)
+    new, old = event.contribution, event.replaced
+    added = replace(_taken_back(new), amount=_total(new))
     if old is None:
         return [added]
-    if _undertaking(old) == undertaking:
-        return [replace(added, amount=new.amount - old.amount)]
-    return [replace(added, undertaking=_undertaking(old), amount=-old.amount), added]
+    if _undertaking(old) == added.undertaking:
+        return [replace(added, amount=_total(new) - _total(old))]
+    return [_taken_back(old), added]
 
 
 def _taken_back(pledge: heard.Contribution, act: str | None = None) -> Line:
-    undertaking = _undertaking(pledge)
-    return Line(kind=Kind.PLEDGED, undertaking=undertaking, amount=-pledge.amount, act=act)
+    return Line(
+        kind=Kind.PLEDGED,
+        undertaking=_undertaking(pledge),
+        amount=-_total(pledge),
+        act=act,
+        basis=pledge.basis,
+    )
 
 
 def _promised(event: heard.ConventionSigned) -> Sequence[Line]:
@@ -48,7 +54,7 @@ def _promised(event: heard.ConventionSigned) -> Sequence[Line]:
         for each in _by_name(event.contributions)
         for line in (
             _taken_back(each, event.text_sha256),
-            replace(_taken_back(each, event.text_sha256), kind=Kind.PROMISED, amount=each.amount),
+            replace(_taken_back(each, event.text_sha256), kind=Kind.PROMISED, amount=_total(each)),
         )
     ]
 
@@ -57,13 +63,18 @@ def _amended(amendment: int, change: heard.ContributionChange) -> Line:
     return Line(
         kind=Kind.AMENDED,
         undertaking=_undertaking(change.after),
-        amount=change.after.amount - change.before.amount,
+        amount=_total(change.after) - _total(change.before),
         act=f"amendment {amendment}",
+        basis=change.after.basis,
     )
 
 
 def _by_name(contributions: Iterable[heard.Contribution]) -> Sequence[heard.Contribution]:
     return sorted(contributions, key=lambda each: each.contribution)
+
+
+def _total(contribution: heard.Contribution) -> Total:
+    return Total.of([contribution.amount])
 
 
 def _undertaking(contribution: heard.Contribution) -> Undertaking:

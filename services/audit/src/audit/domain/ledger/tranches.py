@@ -1,11 +1,12 @@
 """Ledger lines of tranches: each step of their money, cancellations, overpayments."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Final, assert_never
 
-from mithaq.money import ZERO, Money
+from mithaq.money import ZERO, Money, Total
 
-from audit.domain.ledger.line import Kind, Line, Undertaking
+from audit.domain.ledger.line import CASH, Kind, Line, Undertaking
 from audit.heard import tranches as heard
 
 _STEPS: Final[Mapping[type[heard.TrancheStep], Kind]] = {
@@ -16,19 +17,48 @@ _STEPS: Final[Mapping[type[heard.TrancheStep], Kind]] = {
     heard.TranchePaid: Kind.PAID,
     heard.TrancheJustified: Kind.JUSTIFIED,
 }
-_CASH: Final = "cash"  # contributions of another nature have no tranches
+_ERROR: Final = "error_of_entry"
 
 
 def tranche_lines(event: heard.TrancheEvent) -> Sequence[Line]:
+    if isinstance(event, heard.BeyondEvent):
+        return _beyond(event)
     match event:
         case heard.TrancheCancelled():
             return _cancelled(event)
-        case heard.OverpaymentRecorded():
-            return [_line(event, Kind.OVERPAID, event.excess, event.act)]
-        case heard.OverpaymentSettled():
-            return [_line(event, Kind.OVERPAID, ZERO, event.decision)]
+        case heard.StepReversed():
+            return _reversed(event)
         case _:
-            return [_line(event, _STEPS[type(event)], event.amount, event.act)]
+            kind = _STEPS[type(event)]
+            return [_line(event, kind, event.amount, event.act, event.basis)]
+
+
+def _reversed(event: heard.StepReversed) -> Sequence[Line]:
+    """An imputation that is taken back leaves what paid it overpaid again."""
+    taken = _line(event, Kind(event.stage), -event.amount, event.reason, event.basis)
+    taken = replace(taken, covered=True)
+    if event.advance_of is None:
+        return [taken]
+    return [taken, _line(event, Kind.OVERPAID, event.amount, event.reason, event.basis)]
+
+
+def _beyond(event: heard.BeyondEvent) -> Sequence[Line]:
+    """What was paid beyond an order stays overpaid until it pays another, or came back."""
+    match event:
+        case heard.OverpaymentRecorded():
+            return [_line(event, Kind.OVERPAID, event.excess, event.act, event.basis)]
+        case heard.OverpaymentSettled():
+            never_left = event.amount if event.kind == _ERROR else ZERO
+            return [_line(event, Kind.OVERPAID, -never_left, event.decision)]
+        case heard.RefundReceived():
+            return [_line(event, Kind.OVERPAID, -event.amount, event.act, event.basis)]
+        case heard.AdvanceImputed():
+            return [
+                _line(event, Kind.OVERPAID, -event.amount, event.act, event.basis),
+                _line(event, Kind.PAID, event.amount, event.act, event.basis),
+            ]
+        case _:
+            assert_never(event)
 
 
 def _cancelled(event: heard.TrancheCancelled) -> Sequence[Line]:
@@ -39,15 +69,17 @@ def _cancelled(event: heard.TrancheCancelled) -> Sequence[Line]:
         (Kind.COMMITTED, given_up.committed),
         (Kind.VISAED, given_up.visaed),
     )
-    return [_line(event, kind, -amount, event.reason) for kind, amount in steps if amount]
+    return [_line(event, kind, -amount, event.reason or "") for kind, amount in steps if amount]
 
 
-def _line(event: heard.TrancheMoney, kind: Kind, amount: Money, act: str) -> Line:
+def _line(
+    event: heard.TrancheMoney, kind: Kind, amount: Money, act: str, basis: str | None = None
+) -> Line:
     undertaking = Undertaking(
         contribution=event.contribution,
         organisation_id=event.organisation_id,
         action=event.action,
         year=event.year,
-        nature=_CASH,
+        nature=CASH,
     )
-    return Line(kind=kind, undertaking=undertaking, amount=amount, act=act)
+    return Line(kind=kind, undertaking=undertaking, amount=Total.of([amount]), act=act, basis=basis)

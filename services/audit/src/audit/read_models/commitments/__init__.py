@@ -16,5 +16,5 @@ COMMITMENTS = ReadModel(
     metadata=metadata,
     catalogue=(CONVENTIONS, PARTNERS),
     project=project,
-    revision=3,  # lines come from events alone: no copy of the convention beside them
+    revision=6,  # a body asked to approve an amendment is tied to its convention
 )

@@ -1,14 +1,21 @@
-"""What organisations and conventions are called, and who is party to which."""
+"""What organisations and conventions are called, and who is tied to which convention."""
 
 from collections.abc import Mapping, Sequence
 
 from mithaq.projections.rows import Key, Row, write_rows
-from sqlalchemy import delete, tuple_
+from sqlalchemy import ColumnElement, case, delete, func, or_, tuple_
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from audit.heard.conventions import ConventionDrafted, PartyInvited, PartyRemoved
+from audit.heard.conventions import (
+    AmendmentApprovalsRequested,
+    ApprovalsRequested,
+    ConventionDrafted,
+    PartyInvited,
+    PartyRemoved,
+)
 from audit.heard.partners import OrganisationRegistered
-from audit.read_models.commitments.tables import convention, organisation, party
+from audit.read_models.commitments.tables import asked, convention, organisation, party
 
 
 async def write_names(connection: AsyncConnection, events: Sequence[object]) -> None:
@@ -16,6 +23,7 @@ async def write_names(connection: AsyncConnection, events: Sequence[object]) -> 
     organisations: dict[Key, Row] = {}
     conventions: dict[Key, Row] = {}
     parties: dict[Key, Row | None] = {}
+    bodies: dict[Key, Row] = {}
     for event in events:
         match event:
             case OrganisationRegistered():
@@ -26,8 +34,12 @@ async def write_names(connection: AsyncConnection, events: Sequence[object]) -> 
                 parties[event.convention_id, event.party.organisation_id] = _party(event)
             case PartyRemoved():
                 parties[event.convention_id, event.party.organisation_id] = None
-    await write_rows(connection, organisation, organisations)
+            case ApprovalsRequested() | AmendmentApprovalsRequested():
+                bodies |= _asked(event)
+    await _write_invited(connection, [e for e in events if isinstance(e, PartyInvited)])
+    await _write_registered(connection, organisations)
     await write_rows(connection, convention, conventions)
+    await write_rows(connection, asked, bodies)
     await _write_parties(connection, parties)
 
 
@@ -39,12 +51,70 @@ async def _write_parties(connection: AsyncConnection, parties: Mapping[Key, Row 
     await write_rows(connection, party, {key: row for key, row in parties.items() if row})
 
 
+async def _write_registered(connection: AsyncConnection, rows: Mapping[Key, Row]) -> None:
+    """As registered, whatever it was called when it was invited."""
+    if not rows:
+        return
+    new = insert(organisation)
+    named = {name: new.excluded[name] for name in ("kind", "name_fr", "name_ar")}
+    upsert = new.on_conflict_do_update(index_elements=["id"], set_=named)
+    await connection.execute(upsert, [rows[key] for key in sorted(rows, key=str)])
+
+
+async def _write_invited(connection: AsyncConnection, events: Sequence[PartyInvited]) -> None:
+    """Named as in the lowest convention that invited it, until it is registered.
+
+    So the names are the same however the events of different streams were interleaved.
+    """
+    rows: dict[Key, Row] = {}
+    for event in events:
+        key, known = (event.party.organisation_id,), rows.get((event.party.organisation_id,))
+        if known is None or event.convention_id <= known["invited_in"]:
+            rows[key] = _invited(event)
+    if not rows:
+        return
+    new, c = insert(organisation), organisation.c
+    unnamed = c.kind.is_(None)
+    earlier = or_(c.invited_in.is_(None), new.excluded.invited_in <= c.invited_in)
+    changed = {
+        "invited_in": func.least(c.invited_in, new.excluded.invited_in),
+        **{name: _either(unnamed & earlier, name, new) for name in ("name_fr", "name_ar")},
+    }
+    upsert = new.on_conflict_do_update(index_elements=["id"], set_=changed)
+    await connection.execute(upsert, [rows[key] for key in sorted(rows, key=str)])
+
+
+def _either(new_counts: ColumnElement[bool], name: str, new: Insert) -> ColumnElement[str]:
+    return case((new_counts, new.excluded[name]), else_=organisation.c[name])
+
+
+def _asked(event: ApprovalsRequested | AmendmentApprovalsRequested) -> dict[Key, Row]:
+    """The bodies asked for an approval; they stay, whatever comes of it."""
+    ids = (each.organisation_id for each in event.approvals)
+    return {
+        (event.convention_id, body): {"convention_id": event.convention_id, "organisation_id": body}
+        for body in ids
+        if body is not None
+    }
+
+
+def _invited(event: PartyInvited) -> Row:
+    return {
+        "id": event.party.organisation_id,
+        "kind": None,
+        "name_fr": event.party.name_fr,
+        "name_ar": event.party.name_ar,
+        "invited_in": event.convention_id,
+    }
+
+
 def _organisation(event: OrganisationRegistered) -> Row:
     return {
         "id": event.organisation_id,
         "kind": event.kind,
         "name_fr": event.name_fr,
         "name_ar": event.name_ar,
+        "invited_in": None,
     }
 
 
@@ -52,6 +122,7 @@ def _convention(event: ConventionDrafted) -> Row:
     outline = event.outline
     return {
         "id": event.convention_id,
+        "drafted_by": event.drafted_by,
         "reference": outline.reference,
         "title_fr": outline.title_fr,
         "title_ar": outline.title_ar,

@@ -1,5 +1,7 @@
 """The tables of the commitments ledger."""
 
+from typing import Final
+
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -9,10 +11,17 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Numeric,
     Table,
     Text,
     Uuid,
 )
+
+from audit.domain.ledger.line import KINDS
+
+# In the order of the pages that show them.
+CONTRIBUTION: Final = ("convention_id", "contribution", "action", "year", "nature")
+CELL: Final = ("organisation_id", "action", "year", "nature")
 
 metadata = MetaData(schema="commitments")
 
@@ -20,14 +29,16 @@ organisation = Table(
     "organisation",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text),  # null: only invited so far
     Column("name_fr", Text, nullable=False),
     Column("name_ar", Text),
+    Column("invited_in", Uuid),  # the lowest convention that invited it: its name until registered
 )
 convention = Table(
     "convention",
     metadata,
     Column("id", Uuid, primary_key=True),
+    Column("drafted_by", Uuid, nullable=False),
     Column("reference", Text, nullable=False),
     Column("title_fr", Text, nullable=False),
     Column("title_ar", Text),
@@ -42,6 +53,12 @@ party = Table(
     Column("name_fr", Text, nullable=False),
     Column("name_ar", Text),
 )
+asked = Table(
+    "asked",
+    metadata,
+    Column("convention_id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, primary_key=True),
+)
 commitment_line = Table(
     "commitment_line",
     metadata,
@@ -52,6 +69,7 @@ commitment_line = Table(
     Column("type", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Column("effective_date", Date, nullable=False),
+    Column("counts_from", Date, nullable=False),
     Column("convention_id", Uuid, nullable=False),
     Column("contribution", Text, nullable=False),
     Column("organisation_id", Uuid, nullable=False),
@@ -61,6 +79,18 @@ commitment_line = Table(
     Column("kind", Text, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("act", Text),
-    Index("line_of_organisation", "organisation_id", "seq"),
-    Index("line_of_convention", "convention_id", "seq"),
+    Column("basis", Text),
+    Index("line_of_organisation", "organisation_id", "seq", "nth"),
+    Index("line_of_contribution", "organisation_id", *CONTRIBUTION),
+    Index("line_of_cell", "convention_id", *CELL),
+    Index("line_of_figure", "convention_id", "contribution"),
+    Index("line_of_moment", "recorded_at"),
+)
+# What an organisation's lines come to now: its list needs no sum over all that ever happened.
+organisation_total = Table(
+    "organisation_total",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("nature", Text, primary_key=True),
+    *(Column(kind.value, Numeric(60, 0), nullable=False) for kind in KINDS),
 )

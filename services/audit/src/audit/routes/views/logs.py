@@ -37,9 +37,12 @@ class Verification(View):
     flawed_at: Annotated[int | None, Field(description="The first line that does not follow.")]
     published: Annotated[Head | None, Field(description="The service's own head, if it answered.")]
     checked_at: datetime
+    next: Annotated[
+        int | None, Field(description="Go on after this line; null: this was the end of the log.")
+    ] = None
 
     @classmethod
-    def of(cls, finding: Finding) -> Self:
+    def of(cls, finding: Finding, more_after: int | None = None) -> Self:
         published = finding.published
         return cls(
             verdict=finding.verdict,
@@ -47,13 +50,17 @@ class Verification(View):
             flawed_at=finding.flawed_at,
             published=Head.of(published.head) if published else None,
             checked_at=finding.checked_at,
+            next=more_after,
         )
 
 
 class LogState(View):
     source: Annotated[str, Field(examples=["ma.mithaq.conventions"])]
     service: Annotated[str, Field(examples=["conventions"])]
-    events: Annotated[int, Field(description="Lines kept.", examples=[4211])]
+    events: Annotated[
+        int,
+        Field(description="The number of the last line kept: logs are dense.", examples=[4211]),
+    ]
     ledger_level: Annotated[
         bool, Field(description="The commitments ledger has applied every line kept.")
     ]

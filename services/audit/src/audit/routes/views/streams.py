@@ -1,14 +1,22 @@
 """One event of a stream's history."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
 import orjson
 from mithaq.events import decode_metadata
-from mithaq.http import View
+from mithaq.http import View, with_amounts
 from pydantic import Field
 from sqlalchemy import Row
+
+# The fields of published events that are amounts: integers of centimes.
+MONEY_FIELDS: Final = frozenset(
+    {
+        *("amount", "before", "after", "ceiling", "cost", "envelope", "excess", "free", "kept"),
+        *("called", "committed", "visaed", "reserved", "total"),
+    }
+)
 
 
 class StreamEvent(View):
@@ -28,7 +36,10 @@ class StreamEvent(View):
     effective_date: date
     recorded_at: datetime
     causation_id: UUID | None
-    payload: dict[str, Any]
+    payload: Annotated[
+        dict[str, Any],
+        Field(description="As recorded, with amounts in the form that all answers have."),
+    ]
     hash: Annotated[str, Field(description="The log's chain at this event.")]
 
     @classmethod
@@ -48,6 +59,6 @@ class StreamEvent(View):
             effective_date=meta.effective_date,
             recorded_at=row.recorded_at,
             causation_id=meta.causation_id,
-            payload=orjson.loads(row.data),
+            payload=with_amounts(orjson.loads(row.data), MONEY_FIELDS),
             hash=row.hash.hex(),
         )
