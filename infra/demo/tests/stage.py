@@ -35,7 +35,13 @@ class Stage:
             return problem(404, "not-found")
         if request.url.path.endswith("/text"):
             return httpx.Response(200, json={"frozen_sha256": "f" * 64})
-        shown = {"version": 0, "amendments": [{"text_sha256": "a" * 64}]}
+        if request.url.path.endswith("/approvals/needed"):
+            return httpx.Response(200, json={"items": []})
+        shown = {
+            "version": 0,
+            "amendments": [{"approvals": [], "text_sha256": "a" * 64}],
+            "approvals": [],
+        }
         return httpx.Response(200, json=shown)
 
     def _command(self, request: httpx.Request) -> httpx.Response:

@@ -2,6 +2,7 @@ import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -30,6 +31,7 @@ async def read(web: httpx.AsyncClient, answer: httpx.Response) -> jwt.Token:
 async def test_a_token_says_who_it_is_for(web: httpx.AsyncClient) -> None:
     token = await read(web, await web.post("/token", json=WHO))
     expected = {"iss": ISSUER, "aud": "mithaq", "iat": NOW, "exp": NOW + 3600}
+    assert UUID(token.claims.pop("jti"))
     assert token.claims == WHO | expected
     assert (token.header["typ"], token.header["alg"]) == ("at+jwt", "ES256")
 

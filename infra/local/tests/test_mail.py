@@ -51,7 +51,29 @@ async def test_a_mail_sent_by_smtp_is_kept(store: MailStore) -> None:
     assert (summary.subject, summary.recipients) == ("الاتفاقية", ("wali@example.ma",))
 
 
-@pytest.mark.parametrize(("domain", "code"), [("refused.invalid", 550), ("busy.invalid", 451)])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (b"=?utf-8?b?2YjZgtmR2LnYqg==?= =?utf-8?b?INis2YXZiti5?=", "وقّعت جميع"),
+        (b"=?utf-8?b?2YjZgtmR2LnYqg==?=\r\n =?utf-8?b?INis2YXZiti5?=", "وقّعت جميع"),
+        (b"=?utf-8?b?2YjZgg==?=\r\n\t=?utf-8?q?=D9=91?= x", "وقّ x"),
+        (b"=?utf-8?b?2Yg=?= C-1 =?utf-8?b?2Yg=?=", "و C-1 و"),
+        (b"=?utf-8?b?2Q==?= =?utf-8?b?iA==?=", "و"),  # one character cut in two
+        (b"a long\r\n plain subject", "a long plain subject"),
+        (b"=?utf-8?q?x=0D=0ABcc=3A_e=40e=2Ema?=", "x\r\nBcc: e@e.ma"),
+        (b"=?latin-1?q?caf=E9?=", "café"),
+        ("café".encode(), "café"),
+    ],
+)
+def test_subjects_read_as_they_were_typed(store: MailStore, written: bytes, read: str) -> None:
+    store.add("x@example.ma", ["y@example.ma"], b"Subject: " + written + b"\r\n\r\nx")
+    (summary,) = store.newest()
+    assert summary.subject == read
+
+
+@pytest.mark.parametrize(
+    ("domain", "code"), [("refused.example.ma", 550), ("busy.example.ma", 451)]
+)
 async def test_a_sender_can_try_its_failures(store: MailStore, domain: str, code: int) -> None:
     port = choose()
     async with await listen(store, HOST, port):

@@ -20,6 +20,18 @@ class Member:
         return actors.agent(self.key, self.id)
 
     @property
+    def observer(self) -> Actor:
+        return actors.observer(self.key, self.id)
+
+    @property
+    def bookkeeper(self) -> Actor:
+        return actors.bookkeeper(self.key, self.id)
+
+    @property
+    def approver(self) -> Actor:
+        return actors.approver(self.key, self.id)
+
+    @property
     def authoriser(self) -> Actor:
         return actors.authoriser(self.key, self.id)
 

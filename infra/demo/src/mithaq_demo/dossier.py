@@ -1,12 +1,13 @@
 """A convention during the demo: its id, its version, and commands on it."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from mithaq_demo import actors
 from mithaq_demo.actors import Actor
 from mithaq_demo.cast import Cast, Member
 from mithaq_demo.client import Command, Json
-from mithaq_demo.plan import Plan
+from mithaq_demo.plan import PLAYED, Plan
 from mithaq_demo.problems import Problem
 from mithaq_demo.script import STALE, Refusal, Script
 
@@ -107,14 +108,14 @@ class Dossier:
         method: str,
         suffix: str = "",
     ) -> Command:
-        day = on.isoformat()
+        dating = {"on": on.isoformat(), "dating_reason": PLAYED}
         dated = method != "DELETE"
         return Command(
             actor=actor,
             method=method,
             service="conventions",
-            path=f"{self.path}{path}" if dated else f"{self.path}{path}?on={day}",
-            body={**(body or {}), "on": day} if dated else None,
+            path=f"{self.path}{path}" if dated else f"{self.path}{path}?{urlencode(dating)}",
+            body={**(body or {}), **dating} if dated else None,
             stream=self.plan.case,
             key=f"{self.plan.case}/{self.version}{path}{suffix}",
             version=self.version,

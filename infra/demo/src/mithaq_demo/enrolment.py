@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mithaq_demo import actors
 from mithaq_demo.cast import Cast, Member, email_of
@@ -14,16 +14,22 @@ from mithaq_demo.plays import PLANS, SIGNED, midelt
 from mithaq_demo.script import Script
 
 EXPIRED = "expire"
+# Who gives the visas that no council gives: these are enrolled whether or not a case seats them.
+BODIES = {
+    "interior": "interieur",
+    "finance": "economie-finances",
+    "financial_control": "controle-depenses",
+}
 _ARABIC = frozenset({"commune-tanger", "commune-midelt"})  # whose representatives read Arabic first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """A mandate to be granted: its purpose and the days on which it is valid."""
+    """A mandate to be granted: its purpose and its days; without an end it still holds today."""
 
     name: str
     begins: date
-    ends: date
+    ends: date | None = None
 
 
 async def enrol(script: Script) -> Cast:
@@ -33,30 +39,22 @@ async def enrol(script: Script) -> Cast:
 
 
 def _needed() -> Sequence[Organisation]:
-    keys = {seat.organisation for plan in PLANS for seat in plan.seats}
+    keys = {seat.organisation for plan in PLANS for seat in plan.seats} | set(BODIES.values())
     return [organisation for key, organisation in organisations().items() if key in keys]
 
 
 def grants_of(key: str) -> list[Grant]:
-    """A mandate for each convention it signs, valid on its days; and one that has expired."""
+    """A mandate for each convention it signs, valid since its draft; and one that has expired."""
     found = [
-        Grant(name=plan.case, begins=plan.days.drafted, ends=_last_day(plan.days.signed))
+        Grant(name=plan.case, begins=plan.days.drafted)
         for plan in SIGNED
         if key in plan.signatories
     ]
     if key == "politique-ville":
         found.append(Grant(name=EXPIRED, begins=date(2020, 1, 1), ends=date(2020, 12, 31)))
     if key in midelt.PLAN.signatories:
-        amendment = midelt.AMENDMENT
-        ends = amendment.on + timedelta(days=90)
-        found.append(Grant(name=amendment.mandate, begins=amendment.on, ends=ends))
+        found.append(Grant(name=midelt.AMENDMENT.mandate, begins=midelt.AMENDMENT.on))
     return found
-
-
-def _last_day(signed: date | None) -> date:
-    if signed is None:
-        raise ValueError("a mandate is for a convention that is signed")
-    return signed + timedelta(days=30)
 
 
 class _Enrolment:
@@ -99,10 +97,15 @@ class _Enrolment:
             "language": "ar" if one.key in _ARABIC else "fr",
         }
         representative = await self._give(agent, "representatives", person)
-        return {
-            grant.name: await self._give(agent, "mandates", _grant(grant, representative))
-            for grant in grants
-        }
+        return {grant.name: await self._granted(grant, representative) for grant in grants}
+
+    async def _granted(self, grant: Grant, representative: str) -> str:
+        """A mandate that the agent records and the authoriser confirms."""
+        agent = actors.agent(self._organisation.key, self._id)
+        authoriser = actors.authoriser(self._organisation.key, self._id)
+        mandate = await self._give(agent, "mandates", _grant(grant, representative))
+        await self._give(authoriser, f"mandates/{mandate}/confirmation", {})
+        return mandate
 
     async def _give(self, actor: actors.Actor, what: str, body: Json) -> str:
         command = Command(
@@ -126,5 +129,5 @@ def _grant(grant: Grant, representative: str) -> Json:
         "capacity": "Représentant mandaté (jeu)",
         "instrument": f"Acte de jeu pour {grant.name} ({MADE_UP})",
         "valid_from": grant.begins.isoformat(),
-        "valid_to": grant.ends.isoformat(),
+        "valid_to": grant.ends.isoformat() if grant.ends else None,
     }

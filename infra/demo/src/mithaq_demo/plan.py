@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+PLAYED: Final = "reprise d'un cas publié, joué après coup"  # why its facts are dated far back
 MADE_UP: Final = "valeur de jeu, non publiée"
 YEAR_MADE_UP: Final = "montant publié ; année de jeu, la répartition annuelle n'est pas publiée"
 SHARE_BY_YEAR: Final = "part publiée ; sa répartition par année est une valeur de jeu, non publiée"
@@ -65,14 +66,6 @@ class Instalment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visa:
-    """An approval; without an organisation any controller gives it."""
-
-    kind: str
-    organisation: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
     """On which days it is played; `basis` says which of them are not published."""
 
@@ -98,7 +91,10 @@ class Project:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """What it changes, why, and when. All of it is made up, and its reason says so."""
+    """What it changes, why, and when. All of it is made up, and its reason says so.
+
+    It is signed on the day on which the last approval that it needs is given.
+    """
 
     reason: str
     amounts: Mapping[str, int]
@@ -107,6 +103,7 @@ class Amendment:
     ends_on: date
     mandate: str
     on: date
+    approved: date
     effective_on: date
 
 
@@ -126,7 +123,6 @@ class Plan:
     pledges: tuple[Pledge, ...]
     days: Days
     project: Project
-    visas: tuple[Visa, ...] = ()
     instalments: tuple[Instalment, ...] = ()
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
+from unicodedata import normalize
 from uuid import UUID
 
 from mithaq.words import isolated
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from mithaq_demo import actors
-from mithaq_demo.amounts import in_french
+from mithaq_demo.amounts import centimes_of, in_french
 from mithaq_demo.client import Client, Json
 from mithaq_demo.errors import DemoFailed
 from mithaq_demo.report.consoles import wide_console
@@ -19,7 +20,16 @@ from mithaq_demo.report.words import FRENCH, named
 
 _PAGE: Final = 200
 _MONEY: Final = ("amount", "total", "cost", "excess")
-_NAMES: Final = ("tranche", "contribution", "action", "article", "level", "percent", "reason")
+_NAMES: Final = (
+    "tranche",
+    "contribution",
+    "action",
+    "article",
+    "level",
+    "percent",
+    "reason",
+    "amendment",
+)
 # Values that an event carries whole: their fields are shown as if they were its own.
 _VALUES: Final = (
     "outline",
@@ -34,6 +44,10 @@ _VALUES: Final = (
 
 class ConventionNotFound(DemoFailed):
     """No convention has this id or this reference."""
+
+
+class SeveralConventions(DemoFailed):
+    """Conventions of several drafters or years have this reference: one is chosen by its id."""
 
 
 async def replay(
@@ -89,6 +103,8 @@ def _cells(event: Json) -> tuple[str, ...]:
 
 
 def _detail(name: str, value: object) -> str:
+    if name == "amendment":
+        return f"avenant n° {value}"
     return named("signature-level", str(value)) if name == "level" else _shown(value)
 
 
@@ -106,16 +122,35 @@ def _fields(payload: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _amount(fields: Mapping[str, Any]) -> str:
-    """Events carry integers of centimes."""
-    amounts = (fields[name] for name in _MONEY if isinstance(fields.get(name), int))
-    return next((in_french(amount) for amount in amounts), "")
+    amounts = (fields[name] for name in _MONEY if isinstance(fields.get(name), Mapping))
+    return next((in_french(centimes_of(amount)) for amount in amounts), "")
 
 
 async def _found(client: Client, wanted: str) -> Json:
+    """The convention of that id; or the only one of that reference, in capitals or not."""
+    candidates = []
     async for convention in _pages(client, "conventions", "/v1/conventions?"):
-        if wanted in (convention["id"], convention["reference"]):
+        if convention["id"] == wanted:
             return convention
-    raise ConventionNotFound(f"Aucune convention n'a cet identifiant ni cette référence : {wanted}")
+        if _alike(convention["reference"]) == _alike(wanted):
+            candidates.append(convention)
+    return the_only(candidates, wanted)
+
+
+def _alike(reference: str) -> str:
+    return normalize("NFKC", reference).casefold().strip()
+
+
+def the_only(candidates: list[Json], wanted: str) -> Json:
+    """Raises ConventionNotFound, or SeveralConventions with a line for each."""
+    if not candidates:
+        told = f"Aucune convention n'a cet identifiant ni cette référence : {wanted}"
+        raise ConventionNotFound(told)
+    if len(candidates) > 1:
+        lines = (f"{each['id']}  {each['reference']}  {each['title_fr']}" for each in candidates)
+        told = f"Plusieurs conventions ont cette référence, donnez un identifiant : {wanted}"
+        raise SeveralConventions("\n".join((told, *lines)))
+    return candidates[0]
 
 
 def _history(client: Client, convention: str, as_of: date | None) -> AsyncIterator[Json]:

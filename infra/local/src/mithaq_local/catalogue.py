@@ -20,6 +20,7 @@ PORTS = {
     "mail-smtp": "mail",
     "issuer": "issuer",
     **{service.name: service.name for service in services.SERVICES},
+    **{service.probes: service.name for service in services.SERVICES},
 }
 NAMES = tuple(dict.fromkeys(PORTS.values()))
 
@@ -44,6 +45,7 @@ def addresses(state: State) -> Mapping[str, str]:
         "kafka": kafka.bootstrap(state),
         "smtp": f"{HOST}:{state.ports['mail-smtp']}",
         **{name: services.url(state, name) for name in web},
+        **{one.probes: services.url(state, one.probes) for one in services.SERVICES},
     }
 
 

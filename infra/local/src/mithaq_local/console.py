@@ -38,7 +38,7 @@ def show_status(rows: Sequence[Status], *, as_json: bool) -> None:
         print(json.dumps([asdict(row) for row in rows], indent=2))
         return
     table = Table(box=None, header_style="bold")
-    for title in ("process", "state", "pid", "port", "memory", "cpu", "uptime"):
+    for title in ("process", "state", "pid", "port", "probes", "memory", "cpu", "uptime"):
         table.add_column(title, justify="left" if title in ("process", "state") else "right")
     for row in rows:
         table.add_row(*_cells(row))
@@ -51,6 +51,7 @@ def _cells(row: Status) -> list[str]:
     measured = [
         str(row.pid or ""),
         str(row.port or ""),
+        str(row.probes or ""),
         f"{row.memory_bytes / 2**20:.0f} MB" if row.memory_bytes is not None else "",
         f"{row.cpu_percent:.1f} %" if row.cpu_percent is not None else "",
         _duration(row.uptime_seconds) if row.uptime_seconds is not None else "",

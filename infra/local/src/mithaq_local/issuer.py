@@ -7,6 +7,7 @@ and signs RFC 9068 access tokens. A real deployment uses Keycloak instead.
 import json
 import os
 import time
+import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ def claims(wanted: Mapping[str, Any], issuer: str, now: int) -> dict[str, Any]:
         "name": str(wanted.get("name") or subject),
         **({"org": str(wanted["org"])} if wanted.get("org") else {}),
         "roles": roles.split() if isinstance(roles, str) else [str(role) for role in roles],
+        "jti": str(uuid.uuid4()),
         "iat": now,
         "exp": now + min(lifetime, LONGEST),
     }

@@ -1,7 +1,7 @@
 """Measures memory, CPU and uptime of each process of the stack."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -24,6 +24,7 @@ class Status:
     state: str
     pid: int | None = None
     port: int | None = None
+    probes: int | None = None  # the port of health and metrics, of a service
     memory_bytes: int | None = None
     cpu_percent: float | None = None  # of one core
     uptime_seconds: int | None = None
@@ -40,7 +41,7 @@ def measure(paths: StackPaths, sample: float = SAMPLE_SECONDS) -> list[Status]:
     loads = _loads(trees, sample)
     ports = _ports(paths)
     return [
-        _row(name, processes.get(name), trees.get(name, []), loads.get(name), ports.get(name))
+        _row(name, processes.get(name), trees.get(name, []), loads.get(name), ports)
         for name in (*NAMES, SUPERVISOR)
     ]
 
@@ -50,15 +51,18 @@ def _row(
     process: Process | None,
     tree: list[psutil.Process],
     load: float | None,
-    port: int | None,
+    ports: Mapping[str, int],
 ) -> Status:
+    port, probes = ports.get(name), ports.get(f"{name}-probes")
     if not tree:
-        return Status(name, (process.state if process else "STOPPED").lower(), port=port)
+        state = (process.state if process else "STOPPED").lower()
+        return Status(name, state, port=port, probes=probes)
     return Status(
         name=name,
         state=(process.state if process else "RUNNING").lower(),
         pid=tree[0].pid,
         port=port,
+        probes=probes,
         memory_bytes=sum(_memory(one) for one in tree),
         cpu_percent=load,
         uptime_seconds=int(time.time() - tree[0].create_time()),

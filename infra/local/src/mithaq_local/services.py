@@ -21,7 +21,7 @@ AUDIENCE = "mithaq"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One process of a service; its port is stored under its name.
+    """One process of a service; its ports are stored under its name and under `probes`.
 
     With `keys` it has a second database for encryption keys: when a person's key is destroyed
     there, the encrypted events in the first database become unreadable.
@@ -33,6 +33,11 @@ class Service:
     needs: tuple[str, ...] = INFRASTRUCTURE
     health: str = "/health/ready"
     keys: bool = False
+
+    @property
+    def probes(self) -> str:
+        """The name of its second port, which the platform asks for health and metrics."""
+        return f"{self.name}-probes"
 
     @property
     def databases(self) -> tuple[str, ...]:
@@ -60,7 +65,7 @@ def programs(state: State) -> Iterable[Program]:
         yield Program(
             name=service.name,
             command=service.command,
-            ready=partial(http_ok, state.ports[service.name], service.health),
+            ready=partial(http_ok, state.ports[service.probes], service.health),
             environment=environment(state, service),
             needs=service.needs,
             prepare=partial(private_folder, state.scratch(service.name)),
@@ -84,6 +89,8 @@ def environment(state: State, service: Service) -> Mapping[str, str]:
         "MITHAQ_KAFKA_BOOTSTRAP": kafka.bootstrap(state),
         "MITHAQ_HTTP_HOST": HOST,
         "MITHAQ_HTTP_PORT": str(state.ports[service.name]),
+        "MITHAQ_PROBE_HOST": HOST,
+        "MITHAQ_PROBE_PORT": str(state.ports[service.probes]),
         "MITHAQ_TOKEN_ISSUER": url(state, "issuer"),
         "MITHAQ_TOKEN_AUDIENCE": AUDIENCE,
         "MITHAQ_JWKS_URL": f"{url(state, 'issuer')}/.well-known/jwks.json",

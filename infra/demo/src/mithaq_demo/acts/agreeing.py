@@ -2,17 +2,18 @@
 
 from datetime import date
 
-from mithaq_demo import actors
-from mithaq_demo.actors import Actor
 from mithaq_demo.client import Json
 from mithaq_demo.dossier import Dossier
-from mithaq_demo.plan import MADE_UP, Visa
+from mithaq_demo.enrolment import BODIES
+from mithaq_demo.plan import MADE_UP
 
 
-async def reach_consensus(dossier: Dossier, opened: date, closes: date) -> None:
-    """One round in which every signatory accepts the whole text."""
+async def reach_consensus(
+    dossier: Dossier, opened: date, closes: date, *, gone: str | None = None
+) -> None:
+    """One round in which every signatory accepts the whole text, but for the one that is `gone`."""
     await _open(dossier, opened, closes)
-    for key in dossier.plan.signatories:
+    for key in (each for each in dossier.plan.signatories if each != gone):
         agent = dossier.cast[key].agent
         await dossier.give(agent, "/positions", {"stance": "accept"}, on=opened)
     await _close(dossier, {"outcome": "consensus"}, closes)
@@ -53,26 +54,52 @@ async def fail_to_freeze(dossier: Dossier, on: date, attempt: str) -> None:
 
 
 async def request_visas(dossier: Dossier, on: date) -> None:
-    """Request approvals; an empty list opens the signature at once."""
-    approvals = [_visa(dossier, visa) for visa in dossier.plan.visas]
-    await dossier.give(dossier.lead.agent, "/approvals", {"approvals": approvals}, on=on)
+    """Request every approval that the text needs; where it needs none, signature opens at once."""
+    await _request(dossier, await _needed(dossier, ""), "", on)
 
 
 async def grant_visas(dossier: Dossier, on: date) -> None:
-    for visa in dossier.plan.visas:
-        granted = {**_visa(dossier, visa), "instrument": f"Acte de jeu ({MADE_UP})"}
-        await dossier.give(_approver(dossier, visa), "/approvals/grants", granted, on=on)
+    """Each by its own body, by a person who did not prepare the text."""
+    await _grant(dossier, (await dossier.read(""))["approvals"], "", on)
 
 
-def _approver(dossier: Dossier, visa: Visa) -> Actor:
-    if visa.organisation is None:
-        return actors.CONTROLLER
-    return dossier.cast[visa.organisation].agent
+async def approve_amendment(dossier: Dossier, asked_on: date, granted_on: date) -> None:
+    """As a text is; where it needs no approval, its signature is open already.
+
+    Played again, it asks again for what was asked: nothing is needed any more by then.
+    """
+    of = "/amendments/1"
+    (amendment,) = (await dossier.read(""))["amendments"]
+    needed = amendment["approvals"] or await _needed(dossier, of)
+    if needed:
+        await _request(dossier, needed, of, asked_on)
+        (amendment,) = (await dossier.read(""))["amendments"]
+        await _grant(dossier, amendment["approvals"], of, granted_on)
 
 
-def _visa(dossier: Dossier, visa: Visa) -> Json:
-    asked = None if visa.organisation is None else dossier.cast[visa.organisation].id
-    return {"kind": visa.kind, "organisation_id": asked}
+async def _needed(dossier: Dossier, of: str) -> list[Json]:
+    needed: list[Json] = (await dossier.read(f"{of}/approvals/needed"))["items"]
+    return needed
+
+
+async def _request(dossier: Dossier, needed: list[Json], of: str, on: date) -> None:
+    approvals = [_visa(dossier, need) for need in needed]
+    await dossier.give(dossier.lead.agent, f"{of}/approvals", {"approvals": approvals}, on=on)
+
+
+async def _grant(dossier: Dossier, visas: list[Json], of: str, on: date) -> None:
+    for visa in visas:
+        asked = {key: visa[key] for key in ("kind", "organisation_id")}
+        granted = {**asked, "instrument": f"Acte de jeu ({MADE_UP})"}
+        body = dossier.cast[dossier.cast.key_of(visa["organisation_id"])]
+        await dossier.give(body.approver, f"{of}/approvals/grants", granted, on=on)
+
+
+def _visa(dossier: Dossier, need: Json) -> Json:
+    """Of the council that the text names, or of the body of the demo that gives such visas."""
+    kind: str = need["kind"]
+    body = need["organisation_id"] or dossier.cast[BODIES[kind]].id
+    return {"kind": kind, "organisation_id": body}
 
 
 async def _open(dossier: Dossier, opened: date, closes: date) -> None:

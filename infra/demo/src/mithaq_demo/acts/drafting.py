@@ -7,7 +7,7 @@ from mithaq_demo.amounts import to_wire
 from mithaq_demo.client import Json
 from mithaq_demo.dossier import Dossier
 from mithaq_demo.facts import Case, case
-from mithaq_demo.plan import MADE_UP, Plan, Pledge, Work
+from mithaq_demo.plan import MADE_UP, PLAYED, Plan, Pledge, Work
 
 
 async def draft(dossier: Dossier) -> None:
@@ -31,6 +31,7 @@ async def draft(dossier: Dossier) -> None:
             for pledge in plan.pledges
         ],
         "on": plan.days.drafted.isoformat(),
+        "dating_reason": PLAYED,
     }
     await dossier.draft(dossier.cast[plan.drafter].agent, body)
 

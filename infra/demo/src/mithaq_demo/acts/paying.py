@@ -38,7 +38,7 @@ async def plan(dossier: Dossier, *instalments: Instalment, on: date) -> None:
 
 
 async def call(dossier: Dossier, each: Instalment) -> None:
-    caller = _owner(dossier) or dossier.lead.agent
+    caller = (_owner(dossier) or dossier.lead).agent
     await _step(dossier, each, "calls", caller, on=each.moves_on)
 
 
@@ -60,7 +60,8 @@ async def transfer(dossier: Dossier, each: Instalment) -> None:
 
 async def justify(dossier: Dossier, each: Instalment) -> None:
     day = each.moves_on + timedelta(days=60)
-    justifier = _owner(dossier) or actors.OFFICE
+    owner = _owner(dossier)
+    justifier = owner.bookkeeper if owner else actors.OFFICE
     await _step(dossier, each, "justifications", justifier, on=day)
 
 
@@ -76,15 +77,18 @@ async def pay(dossier: Dossier, each: Instalment, *, justified: bool = True) -> 
 
 async def deposit(dossier: Dossier, each: Instalment, on: date) -> None:
     """Evidence with invented digests: there are no such files."""
-    owner = _owner(dossier) or dossier.lead.agent
+    owner = (_owner(dossier) or dossier.lead).observer
     for number, kind in enumerate(each.documents, 1):
         body = {"kind": kind, "sha256": f"{number:064x}"}
         await dossier.give(owner, f"/tranches/{each.tranche}/documents", body, on=on)
 
 
 async def report_progress(dossier: Dossier, action: str, percent: int, on: date) -> None:
-    observer = _owner(dossier) or dossier.lead.agent
-    await dossier.give(observer, f"/actions/{action}/progress", {"percent": percent}, on=on)
+    """Reported by who builds, accepted by the office: only then does it count for a release."""
+    observer, path = (_owner(dossier) or dossier.lead).observer, f"/actions/{action}/progress"
+    await dossier.give(observer, path, {"percent": percent}, on=on)
+    seen = {"percent": percent, "observed_on": on.isoformat()}
+    await dossier.give(actors.INSPECTOR, f"{path}/acceptances", seen, on=on)
 
 
 def paid_on(each: Instalment) -> date:
@@ -105,7 +109,7 @@ def _funder(dossier: Dossier, each: Instalment) -> Member:
     return dossier.cast[dossier.plan.pledge(each.contribution).organisation]
 
 
-def _owner(dossier: Dossier) -> Actor | None:
+def _owner(dossier: Dossier) -> Member | None:
     owners = (seat for seat in dossier.plan.seats if not _OWNERS.isdisjoint(seat.roles))
     owner = next(owners, None)
-    return dossier.cast[owner.organisation].agent if owner else None
+    return dossier.cast[owner.organisation] if owner else None

@@ -25,14 +25,19 @@ class Programming:
         self._versions: dict[str, int] = {}
 
     async def carry(self, dossier: Dossier) -> None:
-        """The project behind a convention: proposed, scored, placed, linked to its action."""
+        """The project behind a convention: proposed, scored, placed, linked to its action.
+
+        Three persons: the partner's agent proposes, the office scores, its second person places.
+        """
         plan = dossier.plan
         proposed = await self._proposed(plan)
         path, version = f"/v1/projects/{proposed.id}", proposed.version
         version = await self._scored(plan, path, version)
         async with self._placing[plan.region]:
             placing = {"programme_id": await self._programme(plan.region)}
-            version = await self._give(plan, f"{path}/placement", placing, version)
+            version = await self._give(
+                plan, f"{path}/placement", placing, version, actor=actors.VERIFIER
+            )
             self._admitted(plan.region)
         link = {"convention_id": dossier.id, "action": plan.project.action}
         await self._give(plan, f"{path}/links", link, version)
@@ -81,10 +86,12 @@ class Programming:
             version = await self._give(plan, f"{path}/scores", body, version)
         return version
 
-    async def _give(self, plan: Plan, path: str, body: Json, version: int) -> int:
+    async def _give(
+        self, plan: Plan, path: str, body: Json, version: int, actor: Actor = actors.OFFICE
+    ) -> int:
         key = f"{plan.case}/project/{version}"
         answer = await self._script.give(
-            self._command(path, body, key, stream=plan.case, version=version)
+            self._command(path, body, key, stream=plan.case, actor=actor, version=version)
         )
         return answer.version
 

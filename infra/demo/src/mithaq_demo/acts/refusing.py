@@ -8,7 +8,7 @@ from mithaq_demo.amounts import to_wire
 from mithaq_demo.client import Command
 from mithaq_demo.dossier import Dossier
 from mithaq_demo.errors import DemoFailed
-from mithaq_demo.plan import MADE_UP, Instalment
+from mithaq_demo.plan import MADE_UP, PLAYED, Instalment
 from mithaq_demo.problems import Problem
 
 
@@ -27,7 +27,7 @@ async def try_overpayment(dossier: Dossier, each: Instalment) -> None:
 
 async def try_paying_what_one_ordered(dossier: Dossier, each: Instalment) -> None:
     funder = dossier.cast[dossier.plan.pledge(each.contribution).organisation]
-    both = replace(funder.authoriser, roles=("partner", "accountant"))
+    both = replace(funder.authoriser, roles=("partner", "accountant", "archivist"))
     await dossier.refused(
         "payer ce qu'on a soi-même ordonnancé",
         "duties-not-separated",
@@ -56,7 +56,8 @@ async def pay_twice_with_one_key(dossier: Dossier, each: Instalment) -> None:
     Raises DemoFailed when a second payment is made of it.
     """
     path = f"{dossier.path}/tranches/{each.tranche}/payments"
-    body = {**paying.step_body(each, "Virement"), "on": paying.paid_on(each).isoformat()}
+    dating = {"on": paying.paid_on(each).isoformat(), "dating_reason": PLAYED}
+    body = {**paying.step_body(each, "Virement"), **dating}
     command = Command(
         actor=actors.ACCOUNTANT,
         method="POST",

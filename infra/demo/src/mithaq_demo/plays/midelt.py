@@ -3,7 +3,7 @@
 from datetime import date
 
 from mithaq_demo.facts import case
-from mithaq_demo.plan import Amendment, Days, Instalment, Plan, Project, Seat, Visa
+from mithaq_demo.plan import Amendment, Days, Instalment, Plan, Project, Seat
 from mithaq_demo.planning import instalment, scores, shared
 
 FACTS = case("midelt-mise-a-niveau-2020-2022")
@@ -51,8 +51,8 @@ PLAN = Plan(
         Seat(
             organisation="onee",
             roles=("funder",),
-            signing_order=None,
-            basis="contribue sans figurer parmi les signataires publiés",
+            signing_order=1,
+            basis="contribue sans être parmi les signataires publiés : signe ici ce qu'il promet",
         ),
         Seat(
             organisation="al-omrane-draa",
@@ -72,10 +72,6 @@ PLAN = Plan(
         signed=date(2021, 4, 10),
         in_force=date(2021, 4, 10),
         basis="signature du 10 avril 2021 publiée ; les autres jours sont de jeu",
-    ),
-    visas=(
-        Visa(kind="council_deliberation", organisation="commune-midelt"),
-        Visa(kind="financial_control"),
     ),
     instalments=FIRST_YEAR,
     project=Project(type="urban_upgrading", action="ville", scores=scores(3, 4, 3, 4, 2, 3)),
@@ -99,6 +95,7 @@ AMENDMENT = Amendment(
     ends_on=date(2023, 12, 31),
     mandate="avenant-midelt",
     on=date(2022, 2, 7),
+    approved=date(2022, 2, 21),
     effective_on=date(2022, 3, 1),
 )
 

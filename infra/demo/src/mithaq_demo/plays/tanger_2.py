@@ -3,7 +3,7 @@
 from datetime import date
 
 from mithaq_demo.facts import case
-from mithaq_demo.plan import YEAR_MADE_UP, Days, Plan, Pledge, Project, Seat, Visa, Work
+from mithaq_demo.plan import YEAR_MADE_UP, Days, Plan, Pledge, Project, Seat, Work
 from mithaq_demo.planning import scores
 
 FACTS = case("tanger-medina-menacant-ruine-2")
@@ -49,8 +49,8 @@ PLAN = Plan(
         Seat(
             organisation="apdn",
             roles=("signatory",),
-            signing_order=None,
-            basis="a paraphé la version de mai 2024 seulement : ne signe pas, quitte la suivante",
+            signing_order=1,
+            basis="a paraphé la version de mai 2024 seulement : quitte la suivante",
         ),
     ),
     works=(work(FIRST.dirhams, 2024),),
@@ -61,11 +61,6 @@ PLAN = Plan(
         round_closes=date(2024, 5, 10),
         agreed=date(2024, 5, 15),
         basis="jours de jeu : la session de mai 2024 est publiée, pas ses jours",
-    ),
-    visas=(
-        Visa(kind="council_deliberation", organisation="commune-tanger"),
-        Visa(kind="council_deliberation", organisation="region-tanger"),
-        Visa(kind="financial_control"),
     ),
     project=Project(type="threatened_buildings", action="medina", scores=scores(3, 2, 2, 5, 2, 3)),
 )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from mithaq_demo.facts import case
-from mithaq_demo.plan import Days, Plan, Project, Seat, Visa
+from mithaq_demo.plan import Days, Plan, Project, Seat
 from mithaq_demo.planning import instalment, scores, shared
 
 FACTS = case("tanger-medina-menacant-ruine-2019")
@@ -50,11 +50,6 @@ PLAN = Plan(
         signed=date(2019, 9, 2),
         in_force=date(2019, 9, 2),
         basis="jours de jeu : seul le mois de septembre 2019 est publié",
-    ),
-    visas=(
-        Visa(kind="council_deliberation", organisation="commune-tanger"),
-        Visa(kind="council_deliberation", organisation="region-tanger"),
-        Visa(kind="financial_control"),
     ),
     instalments=tuple(
         instalment(

@@ -20,7 +20,7 @@ async def tanger_2(dossier: Dossier) -> None:
     await drafting.plan_works(dossier, [tanger.SECOND_WORK], on)
     await drafting.pledge_each(dossier, tanger.SECOND_PLEDGES, on)
     await drafting.let_go(dossier, tanger.LEAVES, on)
-    await agreeing.reach_consensus(dossier, on, on)
+    await agreeing.reach_consensus(dossier, on, on, gone=tanger.LEAVES)
     await agreeing.freeze(dossier, on)
     await agreeing.request_visas(dossier, on)
 

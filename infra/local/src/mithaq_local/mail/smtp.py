@@ -7,7 +7,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from mithaq_local.mail.store import MailStore
 
 SIZE_LIMIT = 20 * 1024 * 1024
-REFUSED, BUSY = "refused.invalid", "busy.invalid"
+REFUSED, BUSY = "refused.example.ma", "busy.example.ma"
 
 
 class Inbox:

@@ -1,12 +1,15 @@
 """Stores received mails, one file each, up to a maximum number; they survive a killed server."""
 
 import os
+import re
 import secrets
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
+from email.errors import MessageError
+from email.header import decode_header
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
@@ -83,11 +86,26 @@ def parse(raw: bytes) -> EmailMessage:
 
 
 def header(message: EmailMessage, name: str) -> str:
-    """A header's decoded text; a malformed one must not make the mail unreadable."""
+    """A header's decoded text; a malformed one must not make the mail unreadable.
+
+    Python's own reading loses spaces between encoded words, or keeps some that are none: RFC 2047
+    drops the white space between two of them and no other.
+    """
+    raw = next(
+        (str(value) for key, value in message.raw_items() if key.lower() == name.lower()), ""
+    )
     try:
-        return str(message.get(name, ""))
-    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+        unfolded = re.sub(r"\r?\n(?=[ \t])", "", raw).strip()
+        return "".join(_text(*part) for part in decode_header(unfolded))
+    except (ValueError, LookupError, MessageError):
         return "(unreadable)"
+
+
+def _text(part: bytes | str, charset: str | None) -> str:
+    """What is not encoded may hold bytes as they came."""
+    if isinstance(part, str):
+        part = part.encode("ascii", "surrogateescape")
+    return part.decode(charset or "utf-8", "replace")
 
 
 def _summary(path: Path) -> Summary:
