@@ -30,7 +30,7 @@ down: ## Stop whatever this checkout started
 	@if [ -x $(BIN)/mithaq ]; then $(BIN)/mithaq down; else echo "nothing was set up here"; fi
 
 ##@ Test
-.PHONY: test test-crash test-model bench soak
+.PHONY: test test-crash test-model test-fuzz bench soak
 test: setup ## Every test, on real PostgreSQL and Kafka (T=path narrows)
 	@$(BIN)/pytest $(T)
 
@@ -39,11 +39,16 @@ ifdef KILLS
 	@$(BIN)/python -m tests.crash.run --kills $(KILLS) $(if $(SEED),--seed $(SEED))
 else
 	@$(if $(T),,$(BIN)/python -m tests.crash.run $(if $(SEED),--seed $(SEED)))
-	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),shared/tests/failures tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py tests/end_to_end/test_rebuild.py)
+	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),shared/tests/failures shared/tests/edge tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py tests/end_to_end/test_rebuild.py)
 endif
 
-test-model: setup ## Long property and model campaigns (EXAMPLES=n)
+test-model: setup ## Long property and model campaigns (EXAMPLES=n, OPERATIONS=n, SEED=s)
 	@MITHAQ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest --timeout 0 -k "test_model or test_property" shared services
+	@$(BIN)/pytest --timeout 0 -m campaign services/conventions/tests/campaign
+	@$(BIN)/python -m services.conventions.tests.campaign.run --operations $(or $(OPERATIONS),1000000) $(if $(SEED),--seed $(SEED))
+
+test-fuzz: setup ## Requests made from the five API descriptions, by every role (CASES=n SEED=s)
+	@MITHAQ_FUZZ_CASES=$(or $(CASES),50000) MITHAQ_FUZZ_SEED=$(or $(SEED),1) $(BIN)/pytest --timeout 0 -s tests/fuzz
 
 soak: setup ## Ten minutes of steady load: does anybody's memory grow? Then what an idle stack costs (MINUTES=n, DOCS=1: to docs/bench too)
 	@$(BIN)/python -m tests.bench.soak $(if $(DOCS),--write-docs)
@@ -70,6 +75,7 @@ contracts: $(READY) ## Write the schemas and missing golden bytes of published e
 	@$(BIN)/python -m tests.contract.golden
 	@$(BIN)/python -m tests.contract.lock
 	@$(BIN)/python -m tests.contract.surface
+	@$(BIN)/python -m tests.contract.rules
 
 words: $(READY) ## Bring the catalogues in line with the code, say what is missing, write build/words.html
 	@$(BIN)/python -m mithaq.words build $(SERVICES)

@@ -27,9 +27,9 @@ class Party:
     mandate: str
 
 
-def commune(name: str) -> Json:
-    """The body to register a commune of Tanger, sent by the office."""
-    return {"kind": "commune", "name_fr": name, "territory": TANGER}
+def operator(name: str) -> Json:
+    """The body to register an operator in Tanger: what it signs needs no council's deliberation."""
+    return {"kind": "public_operator", "name_fr": name, "territory": TANGER}
 
 
 def drafted(lead: Party, funder: Party, *, short_by: int = 0) -> Json:
@@ -105,7 +105,9 @@ class Callers:
         """The response of a command that must be accepted, retried until what it needs is known."""
         async with asyncio.timeout(30):
             while (answer := await self.send(who, path, body, version)).status_code == 409:
-                if not answer.json()["code"].endswith(("-unknown", "-not-active")):
+                if not answer.json()["code"].endswith(
+                    ("-unknown", "-not-active", "-not-confirmed")
+                ):
                     break
                 await asyncio.sleep(0.1)
         assert answer.is_success, answer.text
@@ -113,9 +115,11 @@ class Callers:
         return told
 
     async def party(self, valid_from: str = "2020-01-01", valid_to: str | None = None) -> Party:
-        """A new commune, verified, with a mandate."""
+        """A new organisation, verified, with a mandate."""
         office, verifier = await self.office(), await self.office("verifier")
-        made = await self.done(office, "organisations", commune("Commune d'essai"))
+        made = await self.done(
+            office, "organisations", operator(f"Opérateur d'essai {uuid4().hex}")
+        )
         here = f"organisations/{made['id']}"
         seen = await self.done(verifier, f"{here}/verification", {"evidence": "arrêté"}, 1)
         agent = await self.person(f"agent-{made['id']}", "partner", org=made["id"])
@@ -135,6 +139,8 @@ class Callers:
             "valid_to": valid_to,
         }
         mandate = await self.done(agent, f"{here}/mandates", body, person["version"])
+        confirmation = f"{here}/mandates/{mandate['id']}/confirmation"
+        await self.done(verifier, confirmation, {}, mandate["version"])
         return Party(made["id"], agent, signatory, mandate["id"])
 
     async def draft(self, lead: Party, funder: Party, *, short_by: int = 0) -> Json:

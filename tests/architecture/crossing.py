@@ -27,7 +27,9 @@ from conventions.domain.tranches.commands import CallFunds
 from tests.architecture import histories as h
 from tests.architecture.in_memory import InMemoryService
 
-LIMIT: Final = 18
+LIMIT: Final = (
+    32  # half of them are core: who may, which day, which duty, what flows, who is suspended
+)
 PACKAGE: Final = Path(inspect.getfile(conventions)).parent
 
 

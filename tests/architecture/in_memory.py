@@ -8,8 +8,13 @@ from typing import Any, Self, cast
 from uuid import UUID
 
 import httpx
-from conventions.application import Conventions, stream_of, streams_over
-from conventions.catalogue import CATALOGUE
+from conventions.application import (
+    Conventions,
+    stream_of,
+    streams_over,
+)
+from conventions.beside import Beside
+from conventions.catalogue import CONVENTIONS
 from conventions.domain.core.event import ConventionEvent
 from conventions.read_models import CONVENTION_LIST, TRANCHE_SCHEDULE
 from conventions.read_models.partner_registry import PostgresRegistry
@@ -45,10 +50,13 @@ MANDATE: dict[str, object] = {
     "valid_from": date(2026, 1, 1),
     "valid_to": None,
     "ceiling": None,
+    "ceiling_scope": "total",
+    "confirmed": True,
     "revoked_on": None,
 }
 ORGANISATION: dict[str, object] = {
     "organisation_id": h.COMMUNE,
+    "kind": "commune",
     "name_fr": "Commune",
     "name_ar": None,
     "active": True,
@@ -73,6 +81,10 @@ class _Row:
 
 
 class _Result(list[_Row]):
+    def scalars(self) -> list[object]:
+        """The first column of each row."""
+        return [next(iter(row._mapping.values())) for row in self]
+
     def one_or_none(self) -> _Row | None:
         return self[0] if self else None
 
@@ -96,6 +108,8 @@ class _Connection:
         names = {column.name for column in statement.selected_columns}
         if names == MANDATE.keys():
             return _Result([_Row(MANDATE)])
+        if names == {"organisation_id"}:
+            return _Result([_Row({"organisation_id": each}) for each in (h.REGION, h.COMMUNE)])
         if names == ORGANISATION.keys():
             return _Result([_Row(ORGANISATION)])
         table = str(statement.get_final_froms()[0])
@@ -115,10 +129,12 @@ class InMemoryService:
         self._store, self._connection = InMemoryEventStore(), _Connection()
         self._conventions = Conventions(
             streams=streams_over(self._store),
+            beside=Beside.over(self._store),
             registry=PostgresRegistry(cast("Reader", _Reader())),
             readers={},
             log=cast("Log", None),
             clock=lambda: NOW,
+            backdating_days=30,
         )
         self._version = 0
 
@@ -152,7 +168,7 @@ class InMemoryService:
             answered = await http.post(url, json=body, headers=headers)
         assert answered.status_code == 200, answered.text
         stored = await self._store.load(stream_of(h.ID), self._version)
-        return [CATALOGUE.decode(each.type, each.schema, each.data) for each in stored]
+        return [CONVENTIONS.decode(each.type, each.schema, each.data) for each in stored]
 
     def _app(self) -> FastAPI:
         app = create_app(
@@ -180,5 +196,5 @@ class InMemoryService:
 
 
 def _recorded(event: ConventionEvent, version: int) -> Recorded[ConventionEvent]:
-    source, stream = CATALOGUE.source, stream_of(h.ID)
+    source, stream = CONVENTIONS.source, stream_of(h.ID)
     return recorded(source, event, stream, version, effective_date=h.DAY, at=NOW)

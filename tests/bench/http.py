@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from time import monotonic
+from uuid import uuid4
 
 import httpx
 from mithaq_local.testing import temporary_stack
@@ -15,7 +16,7 @@ from mithaq_local.testing import temporary_stack
 from tests.bench.latency import quantile
 from tests.bench.measure import Bar, Measure
 from tests.bench.world import World
-from tests.callers import Callers, commune
+from tests.callers import Callers, operator
 
 RATE, SECONDS = 100, 20
 WARM = 200  # requests that do not count
@@ -48,8 +49,9 @@ async def timed(addresses: Mapping[str, str], rate: float, count: int, warm: int
         callers = Callers(http, addresses)
         office = await callers.office()
 
-        async def register(number: int) -> httpx.Response:
-            return await callers.send(office, "organisations", commune(f"Commune {number}"))
+        async def register(_: int) -> httpx.Response:
+            body = operator(f"Opérateur {uuid4().hex[:12]}")  # a name is registered once
+            return await callers.send(office, "organisations", body)
 
         made = await register(0)
         here = callers.at("partners", f"organisations/{made.raise_for_status().json()['id']}")

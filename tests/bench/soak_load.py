@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from tests.bench.http import steadily
-from tests.callers import Callers, commune, drafted
+from tests.callers import Callers, drafted, operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ async def load(addresses: Mapping[str, str], rates: Rates, seconds: float) -> No
         await callers.draft(lead, funder)  # from here on both are known to conventions
 
         async def register(number: int) -> httpx.Response:
-            return await callers.send(office, "organisations", commune(f"Commune {number}"))
+            return await callers.send(office, "organisations", operator(f"Opérateur {number}"))
 
         async def draft(_: int) -> httpx.Response:
             return await callers.send(lead.agent, "conventions", drafted(lead, funder))

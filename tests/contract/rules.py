@@ -1,0 +1,165 @@
+"""Writes docs/rules.md: every rule that can refuse something, the commands it bears on, its test.
+
+`python -m tests.contract.rules` writes it (`make contracts` does so). A rule is a class of the
+kernel's tree of errors that names itself (`code`); its test is a test function that says the
+class's name or its code.
+"""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeGuard
+
+from conventions.domain.table import TRANSITIONS
+from mithaq.errors import MithaqError
+
+ROOT: Final = Path(__file__).parents[2]
+PAGE: Final = ROOT / "docs" / "rules.md"
+HOUSES: Final = ("conventions", "partners", "programming", "notifications", "audit", "mithaq")
+_HEAD: Final = """\
+# Every rule, and the test that holds it
+
+Written by `make contracts` from the classes of refusals, the table of transitions and the tests; a
+test fails while this page is behind. A refusal carries the rule's name as `code`, its values, and
+its words in three languages (`services/*/src/*/texts`). Where several tests name a rule, the first
+one stands here with the number of the others.
+"""
+# What refuses nothing itself: bases of other rules, and faults of the system's own making.
+_NO_RULE: Final = frozenset(
+    {
+        "error",
+        "rule-broken",
+        "invalid",
+        "forbidden",
+        "step-exceeded",
+        "request-refused",
+        "unauthenticated",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One refusal: the package it lives in (`house`), its class and what the class says."""
+
+    house: str
+    code: str
+    name: str
+    says: str
+
+
+def rules_of(house: str) -> list[Rule]:
+    """The rules that a package declares, by code."""
+    found = {}
+    for module in _modules(house):
+        for name, piece in vars(importlib.import_module(module)).items():
+            if _declares(piece, module) and piece.code not in _NO_RULE:
+                says = " ".join((inspect.getdoc(piece) or "").split("\n\n")[0].split())
+                found[piece.code] = Rule(house, piece.code, name, says.replace("|", "\\|"))
+    return sorted(found.values(), key=lambda rule: rule.code)
+
+
+def _modules(house: str) -> Iterator[str]:
+    package = importlib.import_module(house)
+    yield house
+    for found in pkgutil.walk_packages(package.__path__, f"{house}."):
+        if not found.name.endswith("__main__") and "migrations" not in found.name:
+            yield found.name
+
+
+def _declares(piece: object, module: str) -> bool:
+    return (
+        inspect.isclass(piece)
+        and issubclass(piece, MithaqError)
+        and piece.__module__ == module
+        and "code" in vars(piece)
+    )
+
+
+def tests_by_word(house: str) -> Mapping[str, list[str]]:
+    """The tests of a package and of what crosses packages, by each name or text in them."""
+    own = "shared/tests" if house == "mithaq" else f"services/{house}/tests"
+    places = [own, "tests", "infra/demo/tests"]
+    if house == "mithaq":  # the kernel's rules are met through the services' routes as well
+        places += [f"services/{service}/tests" for service in HOUSES[:-1]]
+    words: dict[str, list[str]] = {}
+    for place in places:
+        for file in sorted((ROOT / place).rglob("test_*.py")):
+            for test, said in _tests(file):
+                for word in said:
+                    words.setdefault(word, []).append(test)
+    return words
+
+
+def _tests(file: Path) -> Iterator[tuple[str, set[str]]]:
+    """Each test of a file with the words it says; what stands beside the tests counts for all."""
+    path = file.relative_to(ROOT)
+    tree = ast.parse(file.read_text())
+    functions = [node for node in ast.walk(tree) if _is_test(node)]
+    inside = {id(each) for function in functions for each in ast.walk(function)}
+    beside = {word for node in ast.walk(tree) if id(node) not in inside for word in _word(node)}
+    for function in functions:
+        said = {word for node in ast.walk(function) for word in _word(node)}
+        yield f"{path}::{function.name}", said
+    if functions:
+        yield str(path), beside
+
+
+def _is_test(node: ast.AST) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef]:
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    return node.name.startswith("test_")
+
+
+def _word(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            yield name
+        case ast.Constant(value=str(text)):
+            yield text
+
+
+def commands_of(rule: Rule) -> str:
+    """The commands of conventions whose row of the table names the rule."""
+    if rule.house not in {"conventions", "mithaq"}:
+        return ""
+    named = [row.name for row in TRANSITIONS if any(r.code == rule.code for r in row.rules)]
+    return ", ".join(named)
+
+
+def untested(house: str) -> list[str]:
+    """The rules that no test names."""
+    words = tests_by_word(house)
+    return [rule.code for rule in rules_of(house) if not {rule.name, rule.code} & words.keys()]
+
+
+def page() -> str:
+    return "\n".join([_HEAD, *(_part(house) for house in HOUSES)])
+
+
+def _part(house: str) -> str:
+    words = tests_by_word(house)
+    title = "kernel" if house == "mithaq" else house
+    rows = [_row(rule, words) for rule in rules_of(house)]
+    table = ["| rule | what it says | commands | test |", "|---|---|---|---|", *rows]
+    return "\n".join([f"## {title}", "", *table, ""])
+
+
+def _row(rule: Rule, words: Mapping[str, list[str]]) -> str:
+    tests = sorted({*words.get(rule.name, []), *words.get(rule.code, [])}, key=_preferred)
+    more = f" (+{len(tests) - 1})" if len(tests) > 1 else ""
+    told = f"`{tests[0]}`{more}" if tests else "none"
+    return f"| `{rule.code}` | {rule.says} | {commands_of(rule)} | {told} |"
+
+
+def _preferred(test: str) -> tuple[bool, bool, str]:
+    """A test function before a file, the service's own tests before the demo's."""
+    return ("::" not in test, test.startswith("infra"), test)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())
