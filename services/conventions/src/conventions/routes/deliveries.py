@@ -7,7 +7,7 @@ from mithaq.http import PROBLEMS, Answer, Dated, Line, MoneyBody, NameInPath, Re
 from pydantic import ConfigDict, Field
 
 from conventions.domain.deliveries import commands as c
-from conventions.routes.dependencies import Basis, OfConvention
+from conventions.routes.dependencies import Basis, CommandSender, OfConvention
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}/contributions/{contribution}",
@@ -47,12 +47,13 @@ class RejectionBody(DeliveryBody):
     reason: Reason
 
 
-@router.post("/deliveries")
-async def deliver_contribution(
-    contribution: NameInPath, body: DeliveryBody, sender: OfConvention
+async def _give(
+    kind: type[c.DeliverContribution | c.AcceptDelivery],
+    contribution: str,
+    body: DeliveryBody,
+    sender: CommandSender,
 ) -> Answer:
-    """Say that part of what was promised in kind or as land was delivered."""
-    command = c.DeliverContribution(
+    command = kind(
         header=sender.header(body),
         contribution=contribution,
         amount=body.amount.money(),
@@ -60,6 +61,14 @@ async def deliver_contribution(
         basis=body.basis,
     )
     return await sender.send(command)
+
+
+@router.post("/deliveries")
+async def deliver_contribution(
+    contribution: NameInPath, body: DeliveryBody, sender: OfConvention
+) -> Answer:
+    """Say that part of what was promised in kind or as land was delivered."""
+    return await _give(c.DeliverContribution, contribution, body, sender)
 
 
 @router.post("/deliveries/acceptances")
@@ -67,14 +76,7 @@ async def accept_delivery(
     contribution: NameInPath, body: DeliveryBody, sender: OfConvention
 ) -> Answer:
     """Agree, for another party, that it was delivered and is worth as much."""
-    command = c.AcceptDelivery(
-        header=sender.header(body),
-        contribution=contribution,
-        amount=body.amount.money(),
-        act=body.act,
-        basis=body.basis,
-    )
-    return await sender.send(command)
+    return await _give(c.AcceptDelivery, contribution, body, sender)
 
 
 @router.post("/deliveries/rejections")

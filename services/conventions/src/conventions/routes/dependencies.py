@@ -1,5 +1,6 @@
 """What every route of this service asks for."""
 
+from abc import abstractmethod
 from typing import Annotated
 from uuid import UUID
 
@@ -57,9 +58,9 @@ class Reasoned(Dated):
 class Resting(Dated):
     """The body of a command that may name what it rests on, and then needs no If-Match."""
 
+    @abstractmethod
     def grounds(self) -> Grounds | None:
         """None if the body names nothing."""
-        raise NotImplementedError
 
 
 class OnText(Resting):
