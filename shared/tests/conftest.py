@@ -7,6 +7,7 @@ import pytest
 from mithaq.projections import prepare
 from mithaq.store import Database
 from mithaq.store.migrate import migrate
+from mithaq.testing.broker import broker
 from mithaq.testing.flow import Producing, totals
 
 
@@ -26,7 +27,7 @@ def source() -> str:
 
 @pytest.fixture
 async def producing(database: Database, kafka_server: str, source: str) -> Producing:
-    return Producing(database, kafka_server, source)
+    return Producing(database, broker(kafka_server), source)
 
 
 @pytest.fixture

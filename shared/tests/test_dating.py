@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from mithaq.commands import Caller, person
+from mithaq.commands import Caller, person, system
 from mithaq.dating import (
     DatedTooFarBack,
     DateInFuture,
@@ -45,6 +45,12 @@ def test_the_day_that_the_content_names_counts_as_well() -> None:
     """Whoever dates the command today and its effect long ago dates far back all the same."""
     with pytest.raises(DatedTooFarBack):
         ensure_dated(ANYBODY, dated(0), TODAY - timedelta(days=31), allowed_days=30)
+
+
+def test_a_deadline_holds_from_its_day_however_late_it_runs() -> None:
+    ensure_dated(system("deadlines"), dated(400), TODAY, allowed_days=30)
+    with pytest.raises(DateInFuture):
+        ensure_dated(system("deadlines"), dated(-1), TODAY, allowed_days=30)
 
 
 def test_nothing_holds_before_it_happened() -> None:

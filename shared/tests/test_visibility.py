@@ -12,7 +12,7 @@ from mithaq.visibility import Facts, Tie, may_see, sight_of
 OURS, THEIRS = UUID(int=1), UUID(int=2)
 ROLES = (
     *("office", "partner", "controller", "accountant", "auditor", "service"),
-    *("approver", "treasury", "archivist"),
+    *("approver", "treasury", "archivist", "system"),
 )
 organisations = some.sampled_from([OURS, THEIRS, UUID(int=3)])
 several = some.frozensets(organisations, max_size=2)

@@ -3,13 +3,19 @@
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
 from mithaq.events.metadata import Actor, Metadata
 
-__all__ = ["Accepted", "Caller", "Request", "Submission", "person"]
+__all__ = ["OURS", "SYSTEM", "Accepted", "Caller", "Request", "Submission", "person", "system"]
+
+SYSTEM: Final = "system"
+OURS: Final = "mithaq:"  # how the subjects of our own callers begin; no token has such a subject
 
 
+@lru_cache(maxsize=4_096)
 def person(subject: str) -> str:
     """A subject as it is compared with others: `Amina` and `amina` are one person."""
     return unicodedata.normalize("NFKC", subject).casefold()
@@ -22,7 +28,8 @@ class Caller:
     Roles are `office` (the ministry's back office), `partner` (acts for its organisation),
     `approver` (gives the visa its organisation was asked for), `controller` (visas commitments),
     `accountant` (pays), `treasury` (the Treasury's network: with it a controller or accountant
-    serves every organisation), `archivist` (dates facts far back), `auditor` (reads), `service`.
+    serves every organisation), `archivist` (dates facts far back), `auditor` (reads), `service`;
+    and `system`, which no token grants: our own deadlines and reactions (see `system`).
     """
 
     subject: str
@@ -44,6 +51,11 @@ class Caller:
         )
 
 
+def system(part: str) -> Caller:
+    """One of our own parts as a caller, such as `deadlines`: what it may do is in the tables."""
+    return Caller(subject=f"{OURS}{part}", roles=frozenset({SYSTEM}))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A request to change one stream (or a few), passed along with the command itself.
@@ -52,7 +64,7 @@ class Request:
     content) distinguishes a repeat from another request with that id. `expected` is the version the
     caller saw; with None, only writers between load and append cause a conflict. `instrument` is
     the document that empowers the caller (see `Actor`); `dating_reason` why the command is dated
-    far back.
+    far back. With `dry_run` the command is tried and nothing is recorded (see `mithaq.trials`).
     """
 
     command_id: UUID
@@ -65,6 +77,7 @@ class Request:
     expected: int | None = None
     instrument: str | None = None
     dating_reason: str | None = None
+    dry_run: bool = False
 
     def metadata(self) -> Metadata:
         return Metadata(
@@ -81,15 +94,17 @@ class Request:
 class Submission:
     """A submitted command, before the caller's capacity is known.
 
-    Created by HTTP, a schedule, a reaction to an event or a command line; for the fields see
-    `Request`.
+    What every service's application takes, whoever made it: HTTP, a deadline, a reaction to an
+    event, a command line. For the fields see `Request`.
     """
 
     caller: Caller
     command_id: UUID
     fingerprint: bytes
     correlation_id: str
+    causation_id: UUID | None = None
     expected: int | None = None
+    dry_run: bool = False
 
     def request(
         self,
@@ -106,9 +121,11 @@ class Submission:
             capacity=capacity,
             correlation_id=self.correlation_id,
             effective_date=on,
+            causation_id=self.causation_id,
             expected=self.expected,
             instrument=instrument,
             dating_reason=dating_reason,
+            dry_run=self.dry_run,
         )
 
 
@@ -117,7 +134,7 @@ class Accepted:
     """The result of a command: its stream's new version and the position in the event store.
 
     If `repeated`, the command id had been accepted before and nothing was written this time.
-    Position 0 means that nothing had to change; then the command id was not stored either.
+    Position 0 means that nothing had to change: what is read of the stream's version is enough.
     """
 
     stream_id: str

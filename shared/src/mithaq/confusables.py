@@ -27,7 +27,7 @@ def confusable(text: str) -> str | None:
     A Latin letter in fancy dress (`𝐂ommune`, `Ｃommune`) counts as well.
     """
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
-        if _deceives(word):
+        if not word.isascii() and _deceives(word):
             return str(word)
     return None
 

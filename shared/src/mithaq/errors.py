@@ -11,7 +11,10 @@
     ├── CommandReused         the same command id was used with other content
     ├── UnknownEventVersion   a known event in a version this code cannot read: stop, do not skip
     ├── MalformedEvent        bytes that do not decode: stored as a dead letter
-    └── NotCaughtUp           a read model did not reach the requested position in time
+    └── NotNow                nothing is wrong with the request: the same one later may pass
+        ├── NotCaughtUp       a read model did not reach the requested position in time
+        ├── ReadModelFilling  a read model of this release has not applied all there was yet
+        └── EventHeld         other releases in use cannot read the event it would append
 
 An error carries values, never prose for the user: `code` names the rule, `values` fill its text,
 and the words are in the catalogues of the service's `texts/`, one folder a language.
@@ -24,6 +27,7 @@ from typing import ClassVar
 __all__ = [
     "CommandReused",
     "DecisionNotFoldable",
+    "EventHeld",
     "EventTooLarge",
     "Forbidden",
     "Invalid",
@@ -31,6 +35,8 @@ __all__ = [
     "MithaqError",
     "NotCaughtUp",
     "NotFound",
+    "NotNow",
+    "ReadModelFilling",
     "RuleBroken",
     "UnknownEventVersion",
     "Value",
@@ -132,7 +138,28 @@ class MalformedEvent(MithaqError):
     code = "malformed-event"
 
 
-class NotCaughtUp(MithaqError):
+class NotNow(MithaqError):
+    """Nothing is wrong with the request; who asks without a user behind them asks again."""
+
+    code = "not-now"
+
+
+class ReadModelFilling(NotNow):
+    """Read models are being filled for the first time: what they would answer lacks rows.
+
+    At least `percent` of what there is to apply has been applied.
+    """
+
+    code = "read-model-filling"
+
+
+class EventHeld(NotNow):
+    """The command would append an event that the former release cannot read; it still runs."""
+
+    code = "event-held"
+
+
+class NotCaughtUp(NotNow):
     """The read model did not reach the requested position within the time limit."""
 
     code = "not-caught-up"

@@ -13,12 +13,17 @@ class FailPoint(StrEnum):
 
     APPENDED = "append.committed"  # events are committed; the caller has no result yet
     SEQUENCED = "sequencer.extended"  # the log is extended; no reader is notified yet
+    DERIVED = "derived.produced"  # Kafka acknowledged; the cursor is not moved yet
     PRODUCED = "relay.produced"  # Kafka acknowledged; the cursor is not moved yet
     PROJECTED = "read_model.written"  # own rows and progress are written, not committed
     CONSUMED = "consumer.written"  # rows and offsets are written, not committed
     ASSIGNED = "consumer.assigned"  # partitions are assigned; offsets are not sought yet
+    SNAPSHOT = "snapshot.taken"  # a snapshot is written; this process has not noted it yet
     REBUILDING = "rebuild.batch"  # part of the shadow is filled
     SWITCHING = "rebuild.switching"  # the shadow is renamed, not committed
+    DEADLINES_CLAIMED = "deadlines.claimed"  # due ones count as tried; no command is given yet
+    DEADLINES_GIVEN = "deadlines.given"  # their commands are accepted; they are not marked done yet
+    REACTED = "reaction.given"  # its commands are accepted; the offset is not moved yet
 
 
 _armed: Final[dict[FailPoint, Callable[[], None]]] = {}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError, dataclass
 from typing import Any, Final, Self
 
 from mithaq.errors import Invalid
@@ -20,18 +20,51 @@ class MoneyMalformed(Invalid):
     code = "money-malformed"
 
 
-@dataclass(frozen=True, slots=True, order=True)
 class Money:
     """An integer number of centimes of MAD. Arithmetic is exact; there is no other currency.
 
     In events it is a JSON integer (centimes); over HTTP `{"amount": "1234.50", "currency": "MAD"}`.
+    Immutable, and no dataclass: decoders take those for JSON objects.
     """
 
+    __slots__ = ("centimes",)
+    __match_args__ = ("centimes",)
     centimes: int
 
-    def __post_init__(self) -> None:
-        if not -MAX_CENTIMES <= self.centimes <= MAX_CENTIMES:
-            raise MoneyMalformed(amount=str(self.centimes))
+    def __init__(self, centimes: int) -> None:
+        if not -MAX_CENTIMES <= centimes <= MAX_CENTIMES:
+            raise MoneyMalformed(amount=str(centimes))
+        object.__setattr__(self, "centimes", centimes)
+
+    def __setattr__(self, name: str, _: object) -> None:
+        raise FrozenInstanceError(name)
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(name)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int]]:
+        return type(self), (self.centimes,)
+
+    def __repr__(self) -> str:
+        return f"Money(centimes={self.centimes})"
+
+    def __hash__(self) -> int:
+        return hash(self.centimes)
+
+    def __eq__(self, other: object) -> bool:
+        return self.centimes == other.centimes if isinstance(other, Money) else NotImplemented
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.centimes < other.centimes if isinstance(other, Money) else NotImplemented
+
+    def __le__(self, other: "Money") -> bool:
+        return self.centimes <= other.centimes if isinstance(other, Money) else NotImplemented
+
+    def __gt__(self, other: "Money") -> bool:
+        return self.centimes > other.centimes if isinstance(other, Money) else NotImplemented
+
+    def __ge__(self, other: "Money") -> bool:
+        return self.centimes >= other.centimes if isinstance(other, Money) else NotImplemented
 
     @classmethod
     def of(cls, text: str) -> Self:

@@ -1,6 +1,7 @@
 """Settings of a service process, read from environment variables named `MITHAQ_...`."""
 
 import ssl
+from importlib.metadata import version
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -13,7 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from mithaq.tls import CLEAR, SslMode, Tls, TlsUnavailable, is_local, verifying
 
-__all__ = ["Settings"]
+__all__ = ["KafkaMechanism", "KafkaProtocol", "Settings"]
 
 
 def _readable(url: str) -> str:
@@ -37,10 +38,14 @@ _PAIRS = (
     ("postgres_certificate", "postgres_key"),
     ("tls_certificate", "tls_key"),
     ("http_certificate", "http_key"),
+    ("kafka_certificate", "kafka_key"),
+    ("kafka_user", "kafka_password_file"),
 )
 Port = Annotated[int, Field(ge=0, le=65_535)]
 Seconds = Annotated[float, Field(gt=0, le=600)]
 Count = Annotated[int, Field(ge=1, le=100_000)]
+KafkaProtocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
+KafkaMechanism = Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN", "OAUTHBEARER"]
 DatabaseUrl = Annotated[str, AfterValidator(_readable)]
 
 
@@ -63,9 +68,35 @@ class Settings(BaseSettings):
     postgres_certificate: FilePath | None = None
     postgres_key: FilePath | None = None
 
+    # Brokers to ask first, separated by commas.
     kafka_bootstrap: str = "127.0.0.1:9092"
+    # No word about it is taken for PLAINTEXT on this machine alone; elsewhere it must be said.
+    kafka_protocol: KafkaProtocol | None = None
+    kafka_mechanism: KafkaMechanism = "SCRAM-SHA-512"
+    kafka_user: str | None = None
+    kafka_password_file: FilePath | None = None
+    # With OAUTHBEARER: read at each connection, so the platform may replace it.
+    kafka_token_file: FilePath | None = None
+    kafka_ca: FilePath | None = None
+    kafka_certificate: FilePath | None = None
+    kafka_key: FilePath | None = None
+    kafka_request_seconds: Seconds = 30
+    # How old what a client knows of a topic may be: new partitions are seen after so long.
+    kafka_metadata_seconds: Seconds = 30
+    # Of topics that do not exist yet; those that do keep what they have.
+    kafka_partitions: Annotated[int, Field(ge=1, le=1_000)] = 12
+    kafka_replication: Annotated[int, Field(ge=1, le=15)] = 1
+    kafka_min_insync: Annotated[int, Field(ge=1, le=15)] = 1
+    # What proves a line on a topic: the service's own key, the keys of the services it hears, and
+    # whether lines without a seal, as the release before sent them, are taken.
+    kafka_seal_key: FilePath | None = None
+    kafka_public_keys: FilePath | None = None
+    kafka_seals: Literal["required", "accepted"] = "required"
     # A name that this process keeps across restarts (a stateful pod's, say); it must be unique.
     instance: str | None = None
+
+    # What this release is called, by readiness and among the processes that serve: an image's tag.
+    release: Annotated[str, Field(min_length=1, max_length=100)] = version("mithaq")
 
     http_host: str = "127.0.0.1"
     http_port: Port = 8000
@@ -100,6 +131,9 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "json"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
+    # What the states of aggregates that a process keeps may weigh together.
+    state_cache_bytes: Annotated[int, Field(ge=0, le=2**40)] = 128 * 2**20
+
     # How many days back a fact may be dated without the role and a reason for it.
     backdating_days: Annotated[int, Field(ge=0, le=366)] = 30
 
@@ -127,6 +161,14 @@ class Settings(BaseSettings):
                 f"{_variable('postgres_ca')} is used by {_variable('postgres_sslmode')}="
                 "verify-full or verify-ca alone"
             )
+        if self.kafka_min_insync > self.kafka_replication:
+            raise ValueError(
+                f"{_variable('kafka_min_insync')} is at most {_variable('kafka_replication')}"
+            )
+        if (self.kafka_protocol or "").startswith("SASL_"):
+            lacking = self._credentials()
+            if getattr(self, lacking) is None:
+                raise ValueError(f"{_variable('kafka_protocol')} needs {_variable(lacking)}")
         if self.require_tls and (clear := self._in_clear()):
             raise ValueError(f"{_variable('require_tls')} asks for TLS: {'; '.join(clear)}")
         return self
@@ -142,7 +184,14 @@ class Settings(BaseSettings):
             found.append(f"{_variable('postgres_sslmode')} asks for none")
         if self.http_certificate is None:
             found.append(f"{_variable('http_certificate')} is missing")
+        if self.kafka_protocol not in ("SSL", "SASL_SSL"):
+            found.append(f"{_variable('kafka_protocol')} asks for none")
         return found
+
+    def _credentials(self) -> str:
+        """The setting that says who we are to Kafka."""
+        oauth = self.kafka_mechanism == "OAUTHBEARER"
+        return "kafka_token_file" if oauth else "kafka_password_file"
 
     def database_tls(self) -> Tls:
         """TLS to PostgreSQL; clear text only if that was said, or stays on this machine.
@@ -164,6 +213,31 @@ class Settings(BaseSettings):
                 "authority of your own), or to disable if the connection is protected otherwise"
             )
         return CLEAR
+
+    def kafka_speaks(self) -> KafkaProtocol:
+        """The protocol to Kafka; clear text only if that was said, or stays on this machine.
+
+        Raises TlsUnavailable, as `database_tls` does.
+        """
+        if self.kafka_protocol is not None:
+            return self.kafka_protocol
+        hosts = [each.rpartition(":")[0] for each in self.kafka_bootstrap.split(",")]
+        if away := [host for host in hosts if not is_local(host)]:
+            raise TlsUnavailable(
+                f"{_variable('kafka_protocol')} is not set and Kafka is on another machine "
+                f"({away[0]}): set it to SASL_SSL (with {_variable('kafka_ca')} for an authority "
+                "of your own), or to PLAINTEXT if the connection is protected otherwise"
+            )
+        return "PLAINTEXT"
+
+    def kafka_tls(self) -> Tls:
+        """TLS to Kafka, for the protocols that have it."""
+        return Tls(
+            mode="verify-full",
+            authorities=self.kafka_ca,
+            certificate=self.kafka_certificate,
+            key=self.kafka_key,
+        )
 
     def client_tls(self) -> ssl.SSLContext:
         """The context of clients that call other services and the issuer. Raises TlsUnavailable."""

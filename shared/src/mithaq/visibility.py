@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from mithaq.commands import Caller
+from mithaq.commands import SYSTEM, Caller
 
 __all__ = ["Facts", "Sight", "Tie", "may_see", "sight_of"]
 
@@ -31,6 +31,7 @@ SEES_EVERYTHING: Final[tuple[frozenset[str], ...]] = (
     frozenset({"service"}),
     frozenset({"controller", "treasury"}),
     frozenset({"accountant", "treasury"}),
+    frozenset({SYSTEM}),  # our own deadlines and reactions; no token has it
 )
 _OF_ITS_ORGANISATION: Final = frozenset({"partner", "controller", "accountant"})
 # By each tie of its organisation, any one of these roles sees the thing.

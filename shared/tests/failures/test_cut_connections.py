@@ -85,7 +85,7 @@ async def test_cut_connections_lose_and_repeat_nothing(
     commands = await producing.database.pool.fetch("SELECT command_id FROM event")
     assert sorted(row["command_id"] for row in commands) == sorted(acknowledged)
     await assert_log(producing.database, len(acknowledged))
-    lines = await topic_lines(producing.bootstrap, producing.source)
+    lines = await topic_lines(producing.kafka, producing.source)
     assert {number: rising(each) for number, each in lines.items()} == await stored(
         producing.database
     )

@@ -3,6 +3,7 @@
 import pytest
 from mithaq.errors import EventTooLarge
 from mithaq.http.handlers import problem_of
+from mithaq.messaging import Kafka
 from mithaq.store import MAX_EVENT_BYTES, Database, Streams
 from mithaq.testing.counter import Counted, catalogue, evolve, request
 from mithaq.testing.flow import Producing, consume_until
@@ -53,7 +54,7 @@ async def test_the_largest_allowed_event_passes_in_any_script(
 async def test_a_larger_event_is_refused_and_nothing_is_stored(
     database: Database, letter: str
 ) -> None:
-    producing = Producing(database, "", "ma.mithaq.counters")
+    producing = Producing(database, Kafka(""), "ma.mithaq.counters")
     with pytest.raises(EventTooLarge) as refusal:
         await grow(producing, "counter-a", await room() // WEIGHTS[letter], letter)
     assert refusal.value.values["limit"] == MAX_EVENT_BYTES

@@ -3,19 +3,17 @@
 import asyncio
 from contextlib import closing
 
-from aiokafka import AIOKafkaProducer
-from mithaq.messaging.topics import PARTITIONS, ensure_topics
+from mithaq.messaging import Kafka, ensure_topics
+from mithaq.testing.broker import PARTITIONS, broker
 
 SENDERS, ROUNDS = 14, 2
 BATCH = 4 * 1024 * 1024  # the most a topic takes
 PAYLOAD = b"x" * (BATCH - 1_000)
 
 
-async def flood(bootstrap: str, topic: str) -> None:
+async def flood(kafka: Kafka, topic: str) -> None:
     """Requests of 12 MB: a full batch for each partition."""
-    async with AIOKafkaProducer(
-        bootstrap_servers=bootstrap, max_batch_size=BATCH, max_request_size=BATCH
-    ) as producer:
+    async with kafka.producer(max_batch_size=BATCH, max_request_size=BATCH) as producer:
         for _ in range(ROUNDS):
             await asyncio.gather(
                 *(
@@ -32,9 +30,9 @@ async def test_a_broker_survives_more_requests_than_its_memory_holds(
 
     A broker in a container has more memory, and may pass without the limit that this is about.
     """
-    await ensure_topics(kafka_server, [source])
+    await ensure_topics(broker(kafka_server), [source])
     host, _, port = kafka_server.rpartition(":")
     alive, connection = await asyncio.open_connection(host, int(port))  # ends with the broker
     with closing(connection):
-        await asyncio.gather(*(flood(kafka_server, source) for _ in range(SENDERS)))
+        await asyncio.gather(*(flood(broker(kafka_server), source) for _ in range(SENDERS)))
         assert not alive.at_eof()

@@ -19,10 +19,11 @@ import sys
 import uvloop
 from mithaq.messaging import Relay
 from mithaq.store import Database, Signal
+from mithaq.testing.broker import broker
 
 async def main(url, bootstrap, source):
     database = await Database.open(url)
-    await Relay(database, bootstrap, source, Signal()).run()
+    await Relay(database, broker(bootstrap), source, Signal()).run()
 
 uvloop.run(main(*sys.argv[1:]))
 """
@@ -35,7 +36,7 @@ LINES = 240
 
 
 async def relay_process(producing: Producing) -> Process:
-    told = (producing.database.url, producing.bootstrap, producing.source)
+    told = (producing.database.url, producing.kafka.bootstrap, producing.source)
     return await asyncio.create_subprocess_exec(
         sys.executable, "-c", PROGRAM, *told, stderr=asyncio.subprocess.DEVNULL
     )
@@ -66,7 +67,7 @@ async def test_a_stopped_relay_that_continues_does_no_harm(
             os.kill(zombie.pid, signal.SIGKILL)
             await zombie.wait()
     assert await pool.fetchval("SELECT seq FROM relay_cursor") == LINES
-    lines = await topic_lines(producing.bootstrap, producing.source)
+    lines = await topic_lines(producing.kafka, producing.source)
     assert {number: rising(each) for number, each in lines.items()} == await stored(
         producing.database
     )

@@ -12,9 +12,10 @@ from contextlib import asynccontextmanager
 import asyncpg
 import pytest
 from aiokafka import AIOKafkaProducer
-from mithaq.messaging import PARTITIONS, Relay, partition_of
+from mithaq.messaging import Kafka, Relay, partition_of
 from mithaq.messaging.cursor import Cursor
 from mithaq.store import Database, Log, Sequencer, Signal
+from mithaq.testing.broker import PARTITIONS
 from mithaq.testing.flow import Producing, consume_until
 from mithaq.testing.running import topic_lines
 
@@ -44,8 +45,8 @@ class Held:
 
 
 @asynccontextmanager
-async def producer(bootstrap: str) -> AsyncIterator[AIOKafkaProducer]:
-    made = AIOKafkaProducer(bootstrap_servers=bootstrap, enable_idempotence=True)
+async def producer(kafka: Kafka) -> AsyncIterator[AIOKafkaProducer]:
+    made = kafka.producer(enable_idempotence=True)
     await made.start()
     try:
         yield made
@@ -80,7 +81,7 @@ async def stored(database: Database) -> dict[int, list[int]]:
     """The lines of the log by partition."""
     found: dict[int, list[int]] = {number: [] for number in range(PARTITIONS)}
     for line in await Log(database.pool).after(0, 100_000):
-        found[partition_of(line.stream_id.encode())].append(line.seq)
+        found[partition_of(line.stream_id.encode(), PARTITIONS)].append(line.seq)
     return found
 
 
@@ -97,9 +98,9 @@ async def test_a_zombie_relay_repeats_lines_and_cannot_move_the_cursor(
     await counted(producing, 20)
     await sequenced(producing)
     session = await database.connect()
-    async with producer(producing.bootstrap) as sending:
+    async with producer(producing.kafka) as sending:
         held = Held(sending)
-        zombie = Relay(database, producing.bootstrap, producing.source, Signal())
+        zombie = Relay(database, producing.kafka, producing.source, Signal())
         cursor = Cursor(session, producing.source)
         assert await cursor.refresh()
         woken = asyncio.create_task(zombie.cycle(held, cursor))
@@ -112,7 +113,7 @@ async def test_a_zombie_relay_repeats_lines_and_cannot_move_the_cursor(
         with pytest.raises(LOST):
             await woken
     assert await pool.fetchval("SELECT seq FROM relay_cursor") == reached == 32 + later
-    lines = await topic_lines(producing.bootstrap, producing.source)
+    lines = await topic_lines(producing.kafka, producing.source)
     assert sum(map(len, lines.values())) > 32 + later, "the zombie sent nothing"
     assert {number: rising(each) for number, each in lines.items()} == await stored(database)
     each = (32 + later) // len(STREAMS)
@@ -123,7 +124,7 @@ async def test_a_zombie_sequencer_cannot_write_a_line(database: Database) -> Non
     """Given a sequencer that lost its session with events to come, when it wakes, then it fails and
     the log is its successor's: dense, each event once.
     """
-    producing = Producing(database, "", "ma.mithaq.counters")
+    producing = Producing(database, Kafka(""), "ma.mithaq.counters")
     session = await database.connect()
     zombie = Sequencer(database, Signal(), Signal())
     await zombie.resume(session)
@@ -139,7 +140,7 @@ async def test_a_sequencer_that_never_lost_its_session_but_its_lock_is_refused(
     database: Database,
 ) -> None:
     """In addition, the log's unique keys refuse a sequence or an event that is there already."""
-    producing = Producing(database, "", "ma.mithaq.counters")
+    producing = Producing(database, Kafka(""), "ma.mithaq.counters")
     session = await database.connect()
     zombie = Sequencer(database, Signal(), Signal())
     await zombie.resume(session)

@@ -227,7 +227,7 @@ async def client(app: FastAPI) -> AsyncIterator[AsyncClient]:
 @pytest.fixture
 async def probes(checks: dict[str, Check]) -> AsyncIterator[AsyncClient]:
     """A client of the port of health and metrics."""
-    transport = ASGITransport(create_probes(TEXTS, checks))
+    transport = ASGITransport(create_probes(TEXTS, checks, about={"release": "1.4.2"}))
     async with AsyncClient(transport=transport, base_url="http://probes") as client:
         yield client
 

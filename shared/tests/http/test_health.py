@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from httpx import AsyncClient
+from mithaq.errors import ReadModelFilling
 from mithaq.http import Check
 from mithaq.http import health as module
 
@@ -23,7 +24,12 @@ async def _stuck() -> None:
 async def test_ready_when_every_check_passes(checks: dict[str, Check], probes: AsyncClient) -> None:
     checks["database"] = _well
     answer = await probes.get("/health/ready")
-    assert answer.json() == {"status": "ready", "checks": ["database"]}
+    assert answer.json() == {
+        "status": "ready",
+        "checks": ["database"],
+        "notes": [],
+        "release": "1.4.2",
+    }
 
 
 async def test_the_failing_checks_are_named_and_nothing_more(
@@ -50,3 +56,17 @@ async def test_strangers_find_none_of_it_on_the_clients_port(
     for prefix in ("", "/api/things"):
         answer = await client.get(prefix + path)
         assert (answer.status_code, answer.json()["code"]) == (404, "route-unknown")
+
+
+async def _filling() -> None:
+    raise ReadModelFilling(read_models=("convention_list",), percent=37)
+
+
+async def test_a_read_model_that_is_being_filled_is_told_with_its_progress(
+    checks: dict[str, Check], probes: AsyncClient
+) -> None:
+    checks.update(database=_well, read_models=_filling)
+    answer = await probes.get("/health/ready")
+    assert (answer.status_code, answer.json()["failing"]) == (503, ["read_models"])
+    values = {"release": "1.4.2", "read_models": "convention_list", "percent": 37}
+    assert answer.json()["values"] == values

@@ -50,13 +50,15 @@ def test_a_command_needs_a_token_and_a_version(description: dict[str, Any], pay:
     assert (scheme["type"], scheme["scheme"], scheme["bearerFormat"]) == ("http", "bearer", "JWT")
     assert pay["security"] == [{"bearer": []}]
     required = {each["name"]: each["required"] for each in pay["parameters"]}
-    assert required == {"thing_id": True, "Idempotency-Key": False, "If-Match": True}
+    optional = {"dry_run": False, "Idempotency-Key": False}
+    assert required == {"thing_id": True, "If-Match": True, **optional}
 
 
 def test_a_grounded_command_needs_no_version(description: dict[str, Any]) -> None:
     operation = description["paths"]["/v1/things/{thing_id}/answers"]["post"]
     required = {each["name"]: each["required"] for each in operation["parameters"]}
-    assert required == {"thing_id": True, "Idempotency-Key": False, "If-Match": False}
+    optional = {"dry_run": False, "Idempotency-Key": False, "If-Match": False}
+    assert required == {"thing_id": True, **optional}
     assert "412" in operation["responses"]
 
 

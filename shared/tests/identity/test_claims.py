@@ -55,6 +55,8 @@ async def test_clocks_may_differ_a_little(issuer: TestIssuer, claim: str, second
         ({"sub": 7}, "claims"),
         ({"sub": "x" * 256}, "claims"),
         ({"sub": "a\nb"}, "claims"),
+        ({"sub": "mithaq:deadlines"}, "claims"),
+        ({"sub": "MITHAQ:Reactions"}, "claims"),
         ({"org": "not-a-uuid"}, "claims"),
         ({"roles": "office"}, "claims"),
         ({"roles": [1]}, "claims"),
@@ -85,3 +87,8 @@ async def test_known_roles_pass_and_others_grant_nothing(issuer: TestIssuer) -> 
     token = issuer.token("amina", *every, "auditor", "service", "admin", "OFFICE", "offıce", "")
     caller = await issuer.verifier().verify(token)
     assert caller.roles == {*every, "auditor", "service"}
+
+
+async def test_no_token_makes_its_bearer_one_of_our_own_parts(issuer: TestIssuer) -> None:
+    token = issuer.token("amina", "system", "partner")
+    assert (await issuer.verifier().verify(token)).roles == frozenset({"partner"})

@@ -7,6 +7,7 @@ from mithaq.errors import MalformedEvent
 from mithaq.events import LogRecord
 from mithaq.ids import new_id
 from mithaq.messaging import decode, encode
+from mithaq.messaging.cloudevents import PublishedLine
 
 SOURCE = "ma.mithaq.counters"
 LINE = LogRecord(
@@ -26,13 +27,13 @@ LINE = LogRecord(
 def test_a_line_is_decoded_as_it_was_encoded() -> None:
     key, value, headers = encode(SOURCE, LINE, 5)
     assert key == b"counter-a"
-    assert decode(headers, value) == (SOURCE, LINE, 5)
+    assert decode(headers, value) == PublishedLine(SOURCE, LINE, 5)
 
 
 def test_a_record_without_a_previous_line_is_read() -> None:
     _, value, headers = encode(SOURCE, LINE, 5)
     before = [header for header in headers if header[0] != "ce_previous"]
-    assert decode(before, value) == (SOURCE, LINE, 0)
+    assert decode(before, value) == PublishedLine(SOURCE, LINE, 0)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from aiokafka.conn import AIOKafkaConnection
 from aiokafka.consumer.fetcher import Fetcher
 from aiokafka.errors import KafkaConnectionError, KafkaError
 from aiokafka.protocol.metadata import MetadataRequest
-from mithaq.messaging import Consumer
+from mithaq.messaging import Consumer, Kafka
 from mithaq.store import Database
 from mithaq.testing.flow import Producing, totals
 
@@ -27,7 +27,7 @@ async def write_on(connection: AIOKafkaConnection) -> None:
 
 async def test_writing_to_a_connection_just_lost_is_a_lost_connection(kafka_server: str) -> None:
     """uvloop raises RuntimeError at once; the connection's reader notices later."""
-    client = AIOKafkaClient(bootstrap_servers=kafka_server)
+    client = Kafka(kafka_server).client()
     await client.bootstrap()
     try:
         lost = await connection(client)
@@ -53,7 +53,7 @@ async def test_a_consumer_whose_fetch_routine_ended_raises(
     await producing.count("counter", 1)
     await producing.publish()
     subscription = totals(producing.catalogue).subscription()
-    following = Consumer(consuming, producing.bootstrap, subscription, producing.source)
+    following = Consumer(consuming, producing.kafka, subscription, producing.source)
     run = asyncio.create_task(following.run())
     ended, _ = await asyncio.wait({run}, timeout=20)
     assert ended  # by itself: stopping it would bring up the error as well

@@ -58,7 +58,7 @@ async def test_a_rebuild_gives_the_same_content(producing: Producing, consuming:
     await consume_until(consuming, producing, {f"counter-{n}": n + 1 for n in range(8)})
     async with consuming.engine.connect() as connection:
         before = await content_hash(connection, METADATA)
-    assert await rebuild_foreign(consuming, producing.bootstrap, totals(producing.catalogue)) == 16
+    assert await rebuild_foreign(consuming, producing.kafka, totals(producing.catalogue)) == 16
     async with consuming.engine.connect() as connection:
         assert await content_hash(connection, METADATA) == before
     await producing.count("counter-0", 7)
@@ -70,8 +70,8 @@ async def test_a_rebuild_gives_the_same_content(producing: Producing, consuming:
 
 def test_a_stream_always_has_the_same_partition() -> None:
     """Another partition would spread a stream's events over two partitions."""
-    assert [partition_of(f"counter-{n}".encode()) for n in range(6)] == [0, 0, 0, 2, 0, 1]
-    assert {partition_of(f"counter-{n}".encode()) for n in range(50)} == {0, 1, 2}
+    assert [partition_of(f"counter-{n}".encode(), 3) for n in range(6)] == [0, 0, 0, 2, 0, 1]
+    assert {partition_of(f"counter-{n}".encode(), 3) for n in range(50)} == {0, 1, 2}
 
 
 async def test_a_topic_sent_again_by_an_idle_relay_is_complete(producing: Producing) -> None:
@@ -79,7 +79,7 @@ async def test_a_topic_sent_again_by_an_idle_relay_is_complete(producing: Produc
     await producing.count("counter-a", 1, 2)
 
     async def sent(times: int) -> bool:
-        lines = await topic_lines(producing.bootstrap, producing.source)
+        lines = await topic_lines(producing.kafka, producing.source)
         return sorted(seq for each in lines.values() for seq in each) == sorted([1, 2] * times)
 
     await producing.publish()

@@ -2,16 +2,18 @@
 
 from functools import partial
 
-from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka import TopicPartition
 from mithaq.messaging import Consumer, encode, partition_of
 from mithaq.messaging.offsets import load
+from mithaq.messaging.seals import Sealed
 from mithaq.messaging.topics import ensure_topics
 from mithaq.observability import flow
 from mithaq.store import Database, Log, Sequencer, Signal
+from mithaq.testing.broker import PARTITIONS
 from mithaq.testing.flow import Producing, consume_until, rows, run_until, totals
 
 STREAM = "counter-a"
-PARTITION = partition_of(STREAM.encode())
+PARTITION = partition_of(STREAM.encode(), PARTITIONS)
 
 
 async def test_an_offset_of_a_lost_kafka_does_not_hide_lines(
@@ -20,7 +22,7 @@ async def test_an_offset_of_a_lost_kafka_does_not_hide_lines(
     """The topic contained duplicates, and was wiped and refilled between two polls."""
     await producing.count(STREAM, 1, 2, 3, 4)
     await producing.publish()
-    cluster = await ensure_topics(producing.bootstrap, [])
+    cluster = await ensure_topics(producing.kafka, [])
     async with consuming.engine.begin() as connection:
         await load(connection, "totals", [TopicPartition(producing.source, PARTITION)], cluster)
     await consuming.pool.execute("UPDATE consumer_offset SET next_offset = 3")
@@ -30,11 +32,11 @@ async def test_an_offset_of_a_lost_kafka_does_not_hide_lines(
 async def test_a_line_after_a_gap_is_not_applied(producing: Producing, consuming: Database) -> None:
     await producing.count(STREAM, 1, 2, 4)
     await sequenced(producing.database, 3)
-    await ensure_topics(producing.bootstrap, [producing.source])
+    await ensure_topics(producing.kafka, [producing.source])
     await send(producing, 3, previous=2)
     consumer = Consumer(
         consuming,
-        producing.bootstrap,
+        producing.kafka,
         totals(producing.catalogue).subscription(),
         producing.source,
     )
@@ -56,8 +58,13 @@ async def sequenced(database: Database, head: int) -> None:
 
 
 async def send(producing: Producing, seq: int, previous: int) -> None:
-    (line,) = await Log(producing.database.pool).after(seq - 1, 1)
-    key, value, headers = encode(producing.source, line, previous)
-    async with AIOKafkaProducer(bootstrap_servers=producing.bootstrap) as producer:
-        topic, where = producing.source, partition_of(key)
+    before, line = await Log(producing.database.pool).after(seq - 2, 2)
+    key, value, headers = encode(producing.source, line, previous, before.hash)
+    sealer = producing.kafka.seals.sealer()
+    assert sealer
+    sealed = Sealed(line.seq, previous, line.hash, ())
+    seal = sealer.seal(producing.source, partition_of(key, PARTITIONS), [sealed])
+    headers.append(("ce_seal", seal.header()))
+    async with producing.kafka.producer() as producer:
+        topic, where = producing.source, partition_of(key, PARTITIONS)
         await producer.send_and_wait(topic, value, key, partition=where, headers=headers)

@@ -10,6 +10,7 @@ from mithaq.projections import Reader, ReadModel, Tail, prepare, rebuild_own, re
 from mithaq.store import Database, PostgresEventStore, Signal, Streams
 from mithaq.testing.counter import request
 from mithaq.testing.flow import METADATA, TOTAL, Producing, lenient, rows, run_until, totals
+from mithaq.testing.levels import take_as_level
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -42,7 +43,7 @@ async def add_steps(connection: AsyncConnection, events: Sequence[Recorded[Count
 
 
 def model(source: str) -> ReadModel:
-    return ReadModel(name="totals", metadata=METADATA, catalogue=second(source), project=add_steps)
+    return ReadModel(metadata=METADATA, catalogue=second(source), project=add_steps)
 
 
 async def both(producing: Producing) -> Streams[int, Counted]:
@@ -67,10 +68,11 @@ async def test_streams_fold_both_versions(producing: Producing) -> None:
 async def test_an_own_read_model_and_its_rebuild_read_both(producing: Producing) -> None:
     database, own = producing.database, model(producing.source)
     await prepare(database.engine, [own])
+    await take_as_level(database)
     await both(producing)
     await producing.publish()
     tail = Tail(database, own.subscription(), Signal(), Signal())
-    reader = Reader(database, "totals", Signal())
+    reader = Reader(database, own, Signal())
 
     async def told() -> bool:
         async with reader.connect() as connection:
@@ -88,9 +90,9 @@ async def test_a_consumer_and_its_rebuild_read_both(
     await both(producing)
     await producing.publish()
     theirs = model(producing.source)
-    consumer = Consumer(consuming, producing.bootstrap, theirs.subscription(), producing.source)
+    consumer = Consumer(consuming, producing.kafka, theirs.subscription(), producing.source)
     await run_until(lambda: _are(consuming, {"counter-a": 10}), consumer.run())
-    assert await rebuild_foreign(consuming, producing.bootstrap, theirs) == 3
+    assert await rebuild_foreign(consuming, producing.kafka, theirs) == 3
     assert await rows(consuming) == {"counter-a": 10}
 
 
@@ -102,7 +104,7 @@ async def test_a_consumer_deployed_too_late_parks_the_stream_and_replays_it(
     await producing.count("counter-b", 5)
     await producing.publish()
     old = replace(totals(producing.catalogue), project=lenient).subscription()
-    consumer = Consumer(consuming, producing.bootstrap, old, producing.source)
+    consumer = Consumer(consuming, producing.kafka, old, producing.source)
     await run_until(lambda: _are(consuming, {"counter-a": 3, "counter-b": 5}, 1), consumer.run())
     reason = await consuming.pool.fetchval("SELECT reason FROM dead_letter")
     assert reason.startswith("UnknownEventVersion")

@@ -15,7 +15,7 @@ from mithaq_local.testing import temporary_stack
 @pytest.fixture(scope="module")
 def stack() -> Iterator[Stack]:
     """A Kafka that tests may wipe."""
-    with temporary_stack("wiped") as stack:
+    with temporary_stack("wiped", open_kafka=True) as stack:
         stack.start(["kafka"])
         yield stack
 
@@ -42,7 +42,7 @@ async def test_an_idle_relay_fills_a_wiped_kafka_again(
         return await rows(consuming) == wanted
 
     async def refilled() -> bool:
-        there = await topic_lines(producing.bootstrap, producing.source)
+        there = await topic_lines(producing.kafka, producing.source)
         return sorted(seq for each in there.values() for seq in each) == list(range(1, 13))
 
     async with running(*publishers(producing), consumer(consuming, producing)):
@@ -69,5 +69,5 @@ async def test_an_event_after_the_loss_does_not_come_before_the_first(
         await asyncio.to_thread(wipe, stack)
         await producing.count("counter-a", 4)
         await run_until(more, seconds=60)
-    for found in (await topic_lines(producing.bootstrap, producing.source)).values():
+    for found in (await topic_lines(producing.kafka, producing.source)).values():
         assert found in ([], [1, 2, 3])

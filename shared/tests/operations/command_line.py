@@ -24,7 +24,8 @@ class Operator:
     def __init__(self, folder: Path, *, source: str, url: str, bootstrap: str) -> None:
         package = folder / "counting"
         package.mkdir()
-        (package / "bootstrap.py").write_text(MODULE.format(source=source))
+        self._bootstrap = package / "bootstrap.py"
+        self._bootstrap.write_text(MODULE.format(source=source))
         self._environment = {
             **os.environ,
             "COLUMNS": "200",
@@ -34,6 +35,10 @@ class Operator:
             "MITHAQ_TOKEN_ISSUER": "https://identity.test",
             "MITHAQ_JWKS_URL": "file:///jwks.json",
         }
+
+    def add(self, code: str) -> None:
+        """More code for the service's bootstrap module."""
+        self._bootstrap.write_text(self._bootstrap.read_text() + code)
 
     async def __call__(self, *words: str, **environment: str) -> tuple[int | None, str]:
         """The exit status and the output, which must not contain a traceback."""

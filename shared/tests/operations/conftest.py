@@ -6,21 +6,24 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from mithaq.messaging import Kafka
 from mithaq.operations.session import Session
 from mithaq.projections import ReadModel, Tail, prepare
 from mithaq.runtime import Kernel, Service
 from mithaq.settings import Settings
 from mithaq.store import Database, Sequencer, Signal
 from mithaq.store.migrate import migrate
+from mithaq.testing.broker import broker
 from mithaq.testing.flow import Producing, totals
+from mithaq.testing.levels import take_as_level
 
 from .command_line import Operator
 
 
-def session(service: Service, database: Database, bootstrap: str) -> Session:
+def session(service: Service, database: Database, kafka: Kafka) -> Session:
     settings = Settings(
         database_url=database.url,
-        kafka_bootstrap=bootstrap,
+        kafka_bootstrap=kafka.bootstrap,
         token_issuer="https://identity.test",
         jwks_url="file:///jwks.json",
     )
@@ -34,7 +37,7 @@ class Counting(Producing):
     def session(self) -> Session:
         model = totals(self.catalogue)
         service = Service(name="counting", title="Counting", catalogue=self.catalogue, own=[model])
-        return session(service, self.database, self.bootstrap)
+        return session(service, self.database, self.kafka)
 
     async def sequence(self) -> None:
         connection = await self.database.connect()
@@ -61,15 +64,16 @@ class Counting(Producing):
 @pytest.fixture
 async def counting(database: Database, source: str) -> Counting:
     """A counting service whose Kafka is unreachable."""
-    made = Counting(database, "127.0.0.1:1", source)
+    made = Counting(database, Kafka("127.0.0.1:1"), source)
     await prepare(database.engine, made.session.service.own)
+    await take_as_level(database)
     return made
 
 
 @pytest.fixture
 def published(database: Database, kafka_server: str, source: str) -> Counting:
     """A counting service with the test session's broker."""
-    return Counting(database, kafka_server, source)
+    return Counting(database, broker(kafka_server), source)
 
 
 @pytest.fixture
@@ -99,7 +103,7 @@ def operator(tmp_path: Path, counting: Counting) -> Operator:
         tmp_path,
         source=counting.source,
         url=counting.database.url,
-        bootstrap=counting.bootstrap,
+        bootstrap=counting.kafka.bootstrap,
     )
 
 
@@ -112,6 +116,7 @@ async def adding(
     await migrate(database.engine)
     model = totals(published.catalogue)
     await prepare(database.engine, [model])
+    await take_as_level(database)
     service = Service(name="adding", title="Adding", catalogue=published.catalogue, foreign=[model])
-    yield session(service, database, published.bootstrap)
+    yield session(service, database, published.kafka)
     await database.close()

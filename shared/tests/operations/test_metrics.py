@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from mithaq.messaging import PARTITIONS, partition_of
+from mithaq.messaging import partition_of
 from mithaq.observability import exposition
 from mithaq.operations.session import Session
 from mithaq.operations.status import status
 from mithaq.runtime.lag.gauges import keep_measuring, set_gauges
 from mithaq.runtime.lag.values import DeadLetterCounts
+from mithaq.testing.broker import PARTITIONS
 from mithaq.testing.flow import run_until
 
 from .conftest import Counting
@@ -16,7 +17,7 @@ from .conftest import Counting
 async def test_the_lag_of_consumers_is_a_metric(published: Counting, adding: Session) -> None:
     await published.count("counter-a", 1, 2)
     await published.publish()
-    mine = partition_of(b"counter-a")
+    mine = partition_of(b"counter-a", PARTITIONS)
     wanted = [
         f'mithaq_consumer_lag_records{{consumer="totals",partition="{number}",'
         f'topic="{published.source}"}} {2.0 if number == mine else 0.0}'
@@ -49,6 +50,8 @@ async def test_the_status_figures_are_metrics(counting: Counting) -> None:
                 'mithaq_parked_streams{consumer="totals"} 1.0',
                 'mithaq_consumer_halted{consumer="totals"} 0.0',
                 "mithaq_oldest_write_transaction_seconds",
+                'mithaq_wrong{code="streams-parked",part="totals"} 1.0',
+                "mithaq_measured_seconds",
             )
         )
 

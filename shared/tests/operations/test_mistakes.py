@@ -3,7 +3,7 @@
 import getpass
 
 import pytest
-from mithaq.operations.dead_letters_cli import system_user
+from mithaq.operations.running import system_user
 
 from .command_line import Operator
 from .conftest import Counting

@@ -1,16 +1,24 @@
 """The lag of each part, and the findings for the operator."""
 
 import asyncio
+import inspect
+import re
 from dataclasses import replace
 
 import asyncpg
 import pytest
+from mithaq.deadlines import Deadlines, Due
 from mithaq.messaging import Consumer
-from mithaq.operations import status as judging
+from mithaq.messaging.groups import group_of
 from mithaq.operations.session import Session
 from mithaq.operations.status import Status, status
-from mithaq.runtime.lag import topic_ends
+from mithaq.projections import prepare
+from mithaq.runtime import Kernel
+from mithaq.runtime.lag import judging, topic_ends
+from mithaq.runtime.lag.kinds import KINDS
+from mithaq.store import findings
 from mithaq.store.database import asyncpg_url
+from mithaq.store.findings import Finding
 from mithaq.testing.flow import run_until
 
 from .conftest import Counting
@@ -39,6 +47,16 @@ async def test_each_part_shows_how_far_behind_it_is(counting: Counting) -> None:
     await counting.project()
     (model,) = (await told(counting.session)).lag.read_models
     assert (model.seq, model.lines, model.oldest_ms) == (3, 0, None)
+
+
+async def test_deadlines_that_are_not_all_derived_yet_are_told(counting: Counting) -> None:
+    async def give(_: object, __: Due) -> None: ...
+
+    deadlines = Deadlines(catalogue=counting.catalogue, derive=lambda _: [], give=give)
+    await prepare(counting.database.engine, [deadlines.read_model])
+    service = replace(counting.session.service, deadlines=deadlines)
+    answer = await status(service, counting.session.kernel)
+    assert "deadlines" in [each.key for each in answer.lag.filling]
 
 
 async def test_an_idle_service_is_healthy(counting: Counting) -> None:
@@ -102,11 +120,6 @@ async def test_a_consumer_that_stopped_at_its_limit_says_how_to_go_on(counting: 
     assert "correct its projector and restart the service" in answer
 
 
-async def test_an_outdated_read_model_is_a_finding(counting: Counting) -> None:
-    await counting.database.pool.execute("UPDATE read_model SET revision = 0")
-    assert "totals has an older revision than the code" in said(await told(counting.session))
-
-
 async def test_consumers_show_their_lag_in_records(published: Counting, adding: Session) -> None:
     assert f"topic {published.source} does not exist" in said(await told(adding))
     await asyncio.gather(*[published.count(f"counter-{n}", 1) for n in range(6)])
@@ -115,14 +128,57 @@ async def test_consumers_show_their_lag_in_records(published: Counting, adding: 
     assert sum(each.records or 0 for each in lag.consumers) == 6
     (model,) = adding.service.foreign
     consumer = Consumer(
-        adding.kernel.database, published.bootstrap, model.subscription(), published.source
+        adding.kernel.database,
+        published.kafka,
+        model.subscription(),
+        group_of(adding.service.name, [model.key]),
     )
 
-    async def caught_up() -> bool:
-        return all(each.records == 0 for each in (await told(adding)).lag.consumers)
+    async def healthy() -> bool:
+        answer = await told(adding)
+        return answer.healthy and all(each.records == 0 for each in answer.lag.consumers)
 
-    await run_until(caught_up, consumer.run())
-    assert (await told(adding)).healthy
+    await run_until(healthy, consumer.run())
+
+
+async def test_partitions_that_nobody_reads_are_a_finding(
+    published: Counting, adding: Session
+) -> None:
+    await published.count("counter-a", 1)
+    await published.publish()
+    answer = await told(adding)
+    assert {each.held for each in answer.lag.consumers} == {False}
+    assert f"totals: nobody reads 3 of 3 partitions of {published.source}" in said(answer)
+
+
+async def test_what_a_part_found_is_told_until_it_withdraws_it(counting: Counting) -> None:
+    pool = counting.database.pool
+    finding = Finding(part="relay", code="topic-ahead", subject="t", what="lines lack", do="look")
+    await findings.tell(pool, finding)
+    await findings.tell(pool, replace(finding, what="more lines lack"))
+    await findings.tell(pool, replace(finding, subject="u"))
+    assert "more lines lack -> look" in said(await told(counting.session))
+    await findings.withdraw(pool, "relay", "topic-ahead", but=["u"])
+    assert [each.subject for each in (await told(counting.session)).findings] == ["u"]
+    await findings.withdraw(pool, "relay", "topic-ahead")
+    assert (await told(counting.session)).healthy
+
+
+async def test_what_only_the_service_knows_is_asked_with_the_rest(counting: Counting) -> None:
+    async def look(kernel: Kernel) -> list[Finding]:
+        assert kernel.database is counting.database
+        return [Finding(part="mail", code="sending-held", subject="", what="no mail", do="release")]
+
+    session = counting.session
+    answer = await status(replace(session.service, looks=[look]), session.kernel)
+    assert "no mail -> release" in said(answer)
+    assert not answer.healthy
+
+
+def test_every_code_that_can_be_told_is_a_kind_with_an_alert() -> None:
+    told = re.findall(r'^            "([a-z]+(?:-[a-z]+)+)",$', inspect.getsource(judging), re.M)
+    assert len(told) >= 10
+    assert set(told) <= KINDS.keys()
 
 
 async def test_records_that_wait_for_long_are_late(
@@ -141,3 +197,10 @@ async def test_without_kafka_the_lag_is_unknown_not_an_error(adding: Session) ->
     answer = await told(Session(adding.service, replace(adding.kernel, settings=settings)))
     assert {each.records for each in answer.lag.consumers} == {None}
     assert "Kafka does not answer" in said(answer)
+
+
+async def test_a_read_model_that_is_being_filled_is_a_finding(counting: Counting) -> None:
+    await counting.count("counter-a", 1)
+    await counting.sequence()
+    await counting.database.pool.execute("UPDATE read_model SET level_at = NULL")
+    assert "totals is being filled (0 %)" in said(await told(counting.session))

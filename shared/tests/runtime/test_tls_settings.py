@@ -15,6 +15,7 @@ SECURE = {
     "jwks_url": "https://identity.test/jwks.json",
     "partners_url": "https://partners.test",
     "postgres_sslmode": "verify-full",
+    "kafka_protocol": "SSL",
 }
 
 
@@ -108,6 +109,7 @@ def test_a_certificate_and_its_key_go_together(
         ("partners_url", "http://partners.test", "MITHAQ_PARTNERS_URL is http"),
         ("live_url", "http://live.test", "MITHAQ_LIVE_URL is http"),
         ("postgres_sslmode", "disable", "MITHAQ_POSTGRES_SSLMODE asks for none"),
+        ("kafka_protocol", "SASL_PLAINTEXT", "MITHAQ_KAFKA_PROTOCOL asks for none"),
         ("http_certificate", None, "MITHAQ_HTTP_CERTIFICATE is missing"),
     ],
 )
@@ -119,6 +121,9 @@ def test_required_tls_leaves_nothing_in_clear(
     given = {"database_url": "postgresql+asyncpg://m@127.0.0.1/t", **SECURE, **serving}
     assert Settings(require_tls=True, **given)  # type: ignore[arg-type]
     given[name] = value  # type: ignore[assignment]
+    if name == "kafka_protocol":
+        own.key.with_suffix(".password").write_text("s3cret")
+        given |= {"kafka_user": "m", "kafka_password_file": str(own.key.with_suffix(".password"))}
     if name == "http_certificate":
         given.pop("http_key")
     with pytest.raises(ValidationError, match=told):

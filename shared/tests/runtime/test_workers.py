@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
+from aiokafka.errors import KafkaConnectionError
 from mithaq.observability import REGISTRY
 from mithaq.runtime import RestartPolicy, Worker
 from mithaq.runtime.workers import keep_running
@@ -27,11 +28,11 @@ def test_a_healthy_run_starts_over() -> None:
 
 
 async def test_it_is_started_again_until_it_ends() -> None:
-    falls = iter([True, True, True, False])
+    falls = iter([1, 2, 3, 0])
 
     async def run() -> None:
-        if next(falls):
-            raise RuntimeError("fell")
+        if nth := next(falls):
+            raise RuntimeError(f"fell {nth}")
 
     before = _metric("mithaq_worker_restarts_total", "fragile")
     with capture_logs() as logs:
@@ -39,6 +40,29 @@ async def test_it_is_started_again_until_it_ends() -> None:
     assert [line.get("restart_in") for line in logs] == [0.001, 0.002, 0.004, None]
     assert logs[-1]["event"] == "worker.done"
     assert _metric("mithaq_worker_restarts_total", "fragile") == before + 3
+
+
+async def told(failure: Exception, times: int) -> list[tuple[int, bool]]:
+    """Which times the log has a line of, and whether with a traceback."""
+    left = iter(range(times))
+
+    async def run() -> None:
+        if next(left, None) is not None:
+            raise failure
+
+    with capture_logs() as logs:
+        await keep_running(Worker("falling", run), QUICK)
+    failed = [line for line in logs if line["event"] == "worker.failed"]
+    return [(line["times"], line["exc_info"] is not None) for line in failed]
+
+
+async def test_the_same_failure_again_is_a_line_now_and_then() -> None:
+    assert await told(RuntimeError("fell"), 9) == [(1, True), (2, False), (4, False), (8, False)]
+
+
+@pytest.mark.parametrize("away", [OSError("refused"), KafkaConnectionError("refused")])
+async def test_a_server_that_is_away_is_a_line_without_a_traceback(away: Exception) -> None:
+    assert await told(away, 2) == [(1, False), (2, False)]
 
 
 async def test_a_worker_waiting_for_its_restart_counts_as_down(

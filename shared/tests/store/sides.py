@@ -11,7 +11,7 @@ from mithaq.commands import Accepted, Request
 from mithaq.errors import CommandReused, VersionConflict
 from mithaq.events import Catalogue, Provenance
 from mithaq.ids import new_id
-from mithaq.store import Change, EventStore, Loaded, Streams, append_to
+from mithaq.store import Change, EventStore, Loaded, StateCache, Streams, Write, append_to
 from mithaq.testing.counter import Counted
 
 Numbers = tuple[int, ...]
@@ -50,6 +50,9 @@ YESTERDAY = Code(
 )
 
 
+_FEW = 3 * Loaded((), 1).weight  # bytes: of two streams, three at most
+
+
 class Side:
     """One store used by four processes with small caches: two of each release."""
 
@@ -57,7 +60,7 @@ class Side:
         self.store = store
         self._codes = [YESTERDAY, TODAY] * 2
         self.processes = [
-            Streams[Numbers, Any](store, code.catalogue, (), _add, cache_size=2)
+            Streams[Numbers, Any](store, code.catalogue, (), _add, cache=StateCache(_FEW))
             for code in self._codes
         ]
         self.first_positions: dict[UUID, int] = {}
@@ -115,6 +118,19 @@ class Side:
         ]
         with pytest.raises(VersionConflict):
             await self.store.append(writes, new_id(), b"f")
+
+    async def finds_nothing(
+        self, command: UUID, seen: list[tuple[str, int]], *, moved: bool
+    ) -> None:
+        """Assert that this is remembered, or refused as a stream has moved."""
+        unchanged = self.store.unchanged(
+            [Write(stream, version, []) for stream, version in seen], command, b"f"
+        )
+        if not moved:
+            assert (await unchanged).position == 0
+            return
+        with pytest.raises(VersionConflict):
+            await unchanged
 
 
 def _version(answer: Accepted | BaseException) -> int | None:

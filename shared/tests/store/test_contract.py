@@ -15,12 +15,14 @@ from mithaq.ids import new_id
 from mithaq.store import (
     Change,
     EventStore,
+    Loaded,
+    NewEvent,
     PostgresEventStore,
     Streams,
+    Write,
     append_to,
 )
-from mithaq.store.streams import Loaded
-from mithaq.testing.counter import Counted, catalogue, evolve, request
+from mithaq.testing.counter import Counted, catalogue, counting, evolve, request
 from mithaq.testing.memory import InMemoryEventStore
 
 Counters = Streams[int, Counted]
@@ -42,6 +44,10 @@ def counters(store: EventStore) -> Counters:
 def fresh(store: EventStore) -> Counters:
     """The same streams in a process with an empty cache."""
     return Streams(store, catalogue(), 0, evolve)
+
+
+def nothing(_: int) -> list[Counted]:
+    return []
 
 
 def counter() -> str:
@@ -139,6 +145,89 @@ async def test_the_same_command_id_with_other_content_is_refused(counters: Count
         await counters.run(
             stream, lambda _: [Counted(by=2)], request(command, fingerprint=b"other")
         )
+
+
+async def test_a_command_that_changed_nothing_is_remembered(counters: Counters) -> None:
+    """The state has moved on since: the repeat would now change something."""
+    stream, command = counter(), new_id()
+    await counters.run(stream, counting(1), request())
+    first = await counters.run(stream, lambda _: [], request(command))
+    assert (first.version, first.position, first.repeated) == (1, 0, False)
+    await counters.run(stream, counting(1), request())
+    for decide in (counting(5), nothing):
+        again = await counters.run(stream, decide, request(command))
+        assert (again.stream_id, again.version, again.position) == (stream, 1, 0)
+        assert again.repeated
+    assert (await counters.load(stream)).state == 2
+
+
+async def test_its_key_is_used_for_whatever_else_and_wherever(
+    store: EventStore, counters: Counters
+) -> None:
+    command = new_id()
+    await counters.run(counter(), lambda _: [], request(command))
+    for decide in (counting(5), nothing):
+        with pytest.raises(CommandReused):
+            await counters.run(counter(), decide, request(command, fingerprint=b"other"))
+    two = [Change(counters, counter(), counting(1)) for _ in range(2)]
+    with pytest.raises(CommandReused):
+        await append_to(two, request(command, fingerprint=b"other"))
+    for each in two:
+        assert not await store.load(each.stream_id)
+
+
+async def test_a_key_with_events_is_not_used_by_a_command_that_changes_nothing(
+    counters: Counters,
+) -> None:
+    command = new_id()
+    first = await counters.run(counter(), counting(1), request(command))
+    again = await counters.run(counter(), lambda _: [], request(command))
+    assert (again.stream_id, again.position) == (first.stream_id, first.position)
+    with pytest.raises(CommandReused):
+        await counters.run(counter(), lambda _: [], request(command, fingerprint=b"other"))
+
+
+async def test_nothing_to_do_holds_for_every_stream_it_was_decided_on(
+    store: EventStore, counters: Counters
+) -> None:
+    """Another writer moves the second stream between the decision and its record."""
+    mine, other, command = counter(), counter(), new_id()
+    decided: list[int] = []
+
+    def enough(total: int) -> list[Counted]:
+        decided.append(total)
+        return [] if total < 2 else [Counted(by=10)]
+
+    class Moving(InMemoryEventStore):
+        async def unchanged(self, *asked: Any) -> Accepted:
+            if len(decided) == 1:
+                await fresh(store).run(other, counting(2), request())
+            return await store.unchanged(*asked)
+
+        load, append = store.load, store.append
+        accepted = store.accepted
+
+    here = fresh(Moving())
+    parts = [Change(here, mine, lambda _: []), Change(here, other, enough)]
+    accepted = await append_to(parts, request(command))
+    assert decided == [0, 2]
+    assert (accepted.stream_id, accepted.version) == (other, 2)
+    assert (await fresh(store).load(other)).state == 12
+
+
+async def test_of_one_key_at_once_changing_and_not_one_is_used(store: EventStore) -> None:
+    """Whichever wins, the others answer its result."""
+    for nth in range(20):
+        command, streams = new_id(), [counter() for _ in range(4)]
+        decisions = [counting(1), nothing, counting(2), nothing]
+        tries = [
+            fresh(store).run(stream, decide, request(command))
+            for stream, decide in zip(streams, decisions, strict=True)
+        ]
+        outcomes = await asyncio.gather(*(tries if nth % 2 else reversed(tries)))
+        assert len({(each.stream_id, each.version, each.position) for each in outcomes}) == 1
+        assert sum(not each.repeated for each in outcomes) == 1
+        assert sum([len(await store.load(each)) for each in streams]) <= 1
 
 
 async def test_deciding_nothing_writes_nothing(store: EventStore, counters: Counters) -> None:
@@ -260,3 +349,18 @@ async def test_the_state_after_a_command_is_folded_once(store: EventStore) -> No
     await streams.run(stream, lambda _: [Counted(by=1), Counted(by=2)], request())
     assert (await streams.load(stream)).state == 3
     assert len(folded) == 2
+
+
+@pytest.mark.parametrize("second", [0, 1])
+async def test_two_writes_to_one_stream_in_one_append_are_refused(
+    store: EventStore, second: int
+) -> None:
+    """Whether the second expects what was before the append, or what its first write makes."""
+    stream = counter()
+    writes = [
+        Write(stream, expected, [NewEvent(new_id(), "Counted", 1, '{"by":1}', "{}")])
+        for expected in (0, second)
+    ]
+    with pytest.raises(VersionConflict):
+        await store.append(writes, new_id(), b"f")
+    assert await store.load(stream) == []

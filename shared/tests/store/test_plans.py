@@ -7,8 +7,8 @@ from mithaq.ids import new_id
 from mithaq.store import Database, Log, NewEvent, PostgresEventStore, Sequencer, Signal, Write
 
 READ = """
-    SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname LIKE 'event%')
-         + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname LIKE 'event%')
+    SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname ~ '^(event|command)')
+         + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname ~ '^(event|command)')
 """
 
 

@@ -78,3 +78,99 @@ async def test_a_signal_does_not_shorten_the_interval_and_is_seen_after_it(
     assert not waiting.done()  # what rang during the beat was there when it looked
     signal.notify()
     await asyncio.wait_for(waiting, 60)
+
+
+class Waits(Signal):
+    """A signal that nobody waits for in vain: it tells how long a wait would have been."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited: list[float] = []
+        self.rings = False
+
+    async def wait(self, seen: int, timeout_s: float) -> bool:
+        if self.count != seen:
+            return True
+        self.waited.append(timeout_s)
+        return self.rings
+
+
+async def test_where_the_signal_announces_everything_no_poll_is_quick(clock: Clock) -> None:
+    signal = Waits()
+    interval = PollInterval(signal, idle_s=1.0)
+    while await _waited(interval, signal, 0) < 1.0:
+        """Nobody knows yet whether the signal rings: the first polls are quick ones."""
+    for _ in range(20):
+        clock.now += 0.1
+        signal.rings = True
+        await interval.wait(0, more=False)
+        signal.rings = False
+        assert await _waited(interval, signal, 1) == 1.0
+
+
+async def test_work_that_nobody_announced_is_followed_by_quick_polls(clock: Clock) -> None:
+    signal = Waits()
+    interval = PollInterval(signal, idle_s=1.0)
+    assert await _waited(interval, signal, 1) == 0.002
+    assert await _waited(interval, signal, 0) == 0.0025
+    while await _waited(interval, signal, 0) < 0.1:
+        """They become rarer, but not as rare as where nobody else was ever seen."""
+    clock.now += 61.0
+    while await _waited(interval, signal, 0) < 1.0:
+        """A minute later they do."""
+    assert await _waited(interval, signal, 1) == 0.002
+
+
+async def test_for_a_while_others_are_looked_for_after_ones_own_work_too(clock: Clock) -> None:
+    signal = Waits()
+    interval = PollInterval(signal, idle_s=1.0)
+    await _waited(interval, signal, 1)  # unannounced: another process wrote it
+    clock.now += 0.5
+    signal.notify()
+    await interval.wait(0, more=False)
+    assert await _waited(interval, signal, 1) == 0.002
+    clock.now += 60
+    signal.notify()
+    await interval.wait(0, more=False)
+    assert await _waited(interval, signal, 1) == 1.0
+
+
+async def test_a_signal_that_comes_just_after_the_row_has_announced_it(clock: Clock) -> None:
+    """Whoever appends commits first and rings afterwards: a poll may fall between."""
+    signal = Waits()
+    interval = PollInterval(signal, idle_s=1.0, interval_s=INTERVAL_S)
+    clock.now += 60
+    await _waited(interval, signal, 0)
+    clock.meanwhile = signal.notify  # during the interval
+    await interval.wait(1, more=False)
+    clock.meanwhile = lambda: None
+    assert await _waited(interval, signal, 1) == 1.0
+
+
+async def test_a_signal_that_finds_nothing_had_announced_what_was_found(clock: Clock) -> None:
+    signal = Waits()
+    interval = PollInterval(signal, idle_s=1.0)
+    clock.now += 60
+    assert await _waited(interval, signal, 1) == 0.002
+    signal.notify()
+    await interval.wait(0, more=False)
+    assert await _waited(interval, signal, 0) == 1.0
+
+
+async def test_what_cannot_be_taken_yet_is_looked_for_quickly(clock: Clock) -> None:
+    """Its signal rang before it could be taken, and will not ring again."""
+    signal = Waits()
+    interval = PollInterval(signal, idle_s=1.0)
+    clock.now += 60
+    signal.notify()
+    await interval.wait(0, more=False)
+    waits = [await _waited(interval, signal, 0, pending=True) for _ in range(3)]
+    assert waits == [0.002, 0.0025, 0.003125]
+    assert await _waited(interval, signal, 1) == 1.0  # and it was announced, after all
+
+
+async def _waited(
+    interval: PollInterval, signal: Waits, found: int, *, pending: bool = False
+) -> float:
+    await interval.wait(found, more=False, pending=pending)
+    return signal.waited[-1]

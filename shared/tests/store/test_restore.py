@@ -12,6 +12,7 @@ import pytest
 from mithaq.events import LogRecord
 from mithaq.store import GENESIS, Database, Log, RecentLines, Sequencer, Signal, link
 from mithaq.store.database import asyncpg_url
+from mithaq.store.eras import restores
 from mithaq_local.postgres_files import tool
 from mithaq_local.providers import LocalServers
 from mithaq_local.testing import temporary_database, temporary_stack
@@ -87,14 +88,15 @@ async def holds(young: Database, before: Sequence[LogRecord]) -> None:
         assert line.hash == (previous := link(previous, line))
 
 
-async def test_a_store_restored_in_its_own_cluster_is_in_the_same_era(
+async def test_a_store_restored_in_its_own_cluster_is_in_another_era(
     database: Database, postgres_server: str, tmp_path: Path
 ) -> None:
     await count(database, "counter-a", 1)
     async with restored(database, postgres_server, tmp_path) as again:
         async with sequencer(again) as drain:
             assert await drain() == 1
-        assert await again.pool.fetchval("SELECT count(*) FROM store_era") == 1
+        assert await again.pool.fetchval("SELECT count(*) FROM store_era") == 2
+        assert await restores(again.pool) == [0]  # nothing was in the log yet
 
 
 async def test_an_era_begins_once_however_many_look(

@@ -91,6 +91,26 @@ async def test_a_slow_writer_is_waited_for_not_skipped(database: Database) -> No
     assert streams == ["counter-slow", "counter-quick"]
 
 
+async def test_an_event_behind_a_slow_writer_is_told_as_pending(database: Database) -> None:
+    """The signal rang when it was appended, and nothing rings when the slow writer ends."""
+    slow, connection = await database.connect(), await database.connect()
+    made = Sequencer(database, Signal(), Signal())
+    await made.resume(connection)
+    await made.advance(connection)
+    assert not made.pending
+    transaction = slow.transaction()
+    await transaction.start()
+    await slow.fetchval(*append_by_hand("counter-slow"))
+    await made.advance(connection)
+    assert not made.pending  # it is not committed: nobody knows of it
+    await count(database, "counter-quick", 1)
+    assert (await made.advance(connection), made.pending) == (0, True)
+    await transaction.commit()
+    assert (await made.advance(connection), made.pending) == (2, False)
+    await slow.close()
+    await connection.close()
+
+
 async def test_transactions_follow_each_other_as_numbers(database: Database) -> None:
     """As text, 10 would sort before 9, and the log would get stuck."""
     for version, xid in enumerate(("9", "10", "11"), 1):

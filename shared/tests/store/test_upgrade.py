@@ -3,16 +3,16 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from mithaq.ids import new_id
 from mithaq.operations.verify import verify
 from mithaq.store import Database, Sequencer, Signal
 from mithaq.store.eras import current_era
-from mithaq.store.migrate import KERNEL, migrate
+from mithaq.store.migrate import migrate
+from mithaq.store.revisions import kernel_revisions
+from mithaq.testing.broker import broker
 from mithaq.testing.flow import Producing
 from mithaq.testing.running import topic_lines
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 APPEND = """
     SELECT append_events(ARRAY['counter-a'], ARRAY[0], ARRAY['counter-a'], ARRAY[1],
@@ -22,16 +22,16 @@ APPEND = """
 
 
 def _first_release(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(KERNEL))
-    config.attributes.update(connection=connection, version_table="kernel_version")
-    command.upgrade(config, "k0001")
+    kernel = kernel_revisions()
+    kernel.apply(connection, "k0001")
+    connection.execute(text("ALTER TABLE kernel_migration RENAME TO kernel_version"))
+    connection.commit()
 
 
 @pytest.fixture
 async def old(fresh_database: Callable[[], Awaitable[str]]) -> Database:
     database = await Database.open(await fresh_database())
-    async with database.engine.begin() as connection:
+    async with database.engine.connect() as connection:
         await connection.run_sync(_first_release)
     await database.pool.execute(APPEND, new_id())
     return database
@@ -49,13 +49,13 @@ async def test_an_upgraded_store_continues_its_log(
     old: Database, kafka_server: str, source: str
 ) -> None:
     """Its event and its cursor have the old form, without previous lines."""
-    producing = Producing(old, kafka_server, source)
+    producing = Producing(old, broker(kafka_server), source)
     await migrate(old.engine)
     await producing.publish()
     await old.pool.execute("UPDATE relay_cursor SET previous = '{}'")
     await producing.count("counter-a", 2, 3)
     await producing.publish()
-    lines = await topic_lines(kafka_server, source)
+    lines = await topic_lines(producing.kafka, source)
     assert sorted(seq for each in lines.values() for seq in each) == [1, 2, 3]
     assert (await verify(old)).sound
     await old.close()

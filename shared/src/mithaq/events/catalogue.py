@@ -1,5 +1,6 @@
 """The catalogue maps event names and schema versions to classes, and upcasts old versions."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast, get_args
@@ -8,9 +9,11 @@ import orjson
 from pydantic import TypeAdapter
 
 from mithaq.canonical import canonical
-from mithaq.errors import MalformedEvent, UnknownEventVersion
+from mithaq.errors import EventHeld, MalformedEvent, UnknownEventVersion
 from mithaq.events.checks import Key, refuse_floats, refuse_gaps
-from mithaq.events.descriptions import describe, undescribed
+from mithaq.events.descriptions import amounts, describe, undescribed
+from mithaq.events.news import News
+from mithaq.events.reading import reading
 
 E = TypeVar("E")
 F = TypeVar("F")
@@ -29,6 +32,8 @@ class Catalogue(Generic[E]):
     they are upcast to the version that has one. A consumer may also use one class for several
     versions. The versions of a name run from 1 without a gap, because logs contain every version
     ever written; otherwise ValueError.
+
+    `news` are versions of this release that the former one cannot read: see `News`.
     """
 
     def __init__(
@@ -38,14 +43,16 @@ class Catalogue(Generic[E]):
         upcasts: Mapping[Key, Upcast] | None = None,
         *,
         fields: Mapping[str, str] | None = None,
+        news: News | None = None,
     ) -> None:
-        self.source = source
+        self.source, self.news = source, news or News()
         self._types, self._upcasts = dict(types), dict(upcasts or {})
         self._fields = dict(fields or {})
         self._keys: dict[type[E], Key] = {cls: key for key, cls in types.items()}
         self._adapters: dict[Key, TypeAdapter[E]] = {
             key: TypeAdapter(cls) for key, cls in types.items()
         }
+        self._readers = {key: reading(cls, self._adapters[key]) for key, cls in types.items()}
         self._names = {name for name, _ in [*types, *self._upcasts]}
         refuse_gaps(types.keys(), self._upcasts.keys())
         for key, adapter in self._adapters.items():
@@ -60,6 +67,7 @@ class Catalogue(Generic[E]):
         versions: Mapping[str, int] | None = None,
         upcasts: Mapping[Key, Upcast] | None = None,
         fields: Mapping[str, str] | None = None,
+        news: News | None = None,
     ) -> "Catalogue[E]":
         """The catalogue of a union of classes, each named after its class.
 
@@ -71,7 +79,9 @@ class Catalogue(Generic[E]):
         if unknown := given.keys() - {each.__name__ for each in classes}:
             raise ValueError(f"versions of events that are not in the union: {sorted(unknown)}")
         types = {(each.__name__, given.get(each.__name__, 1)): each for each in classes}
-        return cls(source, types, upcasts, fields=fields)
+        if news is not None and (strange := news.downcasts.keys() - types.keys()):
+            raise ValueError(f"news of events that are not in the union: {sorted(strange)}")
+        return cls(source, types, upcasts, fields=fields, news=news)
 
     def only(self, events: object) -> "Catalogue[F]":
         """A catalogue of some of the events, with the same names, versions and upcasts.
@@ -86,12 +96,30 @@ class Catalogue(Generic[E]):
         }
         names = {name for name, _ in types}
         upcasts = {key: upcast for key, upcast in self._upcasts.items() if key[0] in names}
-        return Catalogue[F](self.source, types, upcasts, fields=self._fields)
+        return Catalogue[F](self.source, types, upcasts, fields=self._fields, news=self.news)
 
     def encode(self, event: E) -> tuple[str, int, str]:
         """Name, schema version and canonical payload of an event."""
         name, version = key = self._keys[type(event)]
         return name, version, canonical(self._adapters[key].dump_python(event, mode="json"))
+
+    def written(self, event: E) -> tuple[str, int, str]:
+        """Name, version and payload in which an event is recorded now.
+
+        While the former release runs, a new version is recorded as the version before if that says
+        all of it. EventHeld if it does not: what one release knows the other would not.
+        """
+        name, version = key = self._keys[type(event)]
+        if key not in self.news.held:
+            return self.encode(event)
+        downcast = self.news.downcasts[key]
+        if downcast is None:
+            raise EventHeld(event=name)
+        older = downcast(self._adapters[key].dump_python(event, mode="json"))
+        payload = canonical(older)
+        if self.decode(name, version - 1, payload) != event:
+            raise EventHeld(event=name)
+        return name, version - 1, payload
 
     def knows(self, name: str) -> bool:
         """Whether the catalogue has an event of this name; others are skipped by consumers."""
@@ -103,10 +131,10 @@ class Catalogue(Generic[E]):
         Raises UnknownEventVersion if this code is older than the event, MalformedEvent if the
         payload is not valid for the event.
         """
-        adapter = self._adapters.get((name, version))
+        read = self._readers.get((name, version))
         try:
-            if adapter is not None:
-                return adapter.validator.validate_json(payload)  # type: ignore[no-any-return]
+            if read is not None:
+                return read(payload)
             return self._decode_old(name, version, payload)
         except _UNREADABLE as error:
             raise MalformedEvent(f"{name}.v{version}: {error!r}", event=name) from error
@@ -130,6 +158,12 @@ class Catalogue(Generic[E]):
         """Names and versions that can only be read, by an upcast."""
         return frozenset(self._upcasts)
 
+    @cached_property
+    def digest(self) -> str:
+        """The same for all code that can read the same versions of events."""
+        names = sorted(f"{name}.v{version}" for name, version in self.current | self.retired)
+        return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+
     def wire_name(self, name: str, version: int) -> str:
         return f"{self.source}.{name}.v{version}"
 
@@ -140,6 +174,11 @@ class Catalogue(Generic[E]):
             self.wire_name(*key): describe(adapter.json_schema(), key[0], self._fields)
             for key, adapter in self._adapters.items()
         }
+
+    @cached_property
+    def amounts(self) -> frozenset[str]:
+        """The names of the fields that are amounts, of nested objects too."""
+        return amounts(self.schemas)
 
     @property
     def undescribed(self) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from mithaq.money import MAX_CENTIMES
+
 Schema = dict[str, Any]
 
 _DAY: Final = "ISO 8601, a day in Morocco"
@@ -32,6 +34,19 @@ def undescribed(schema: Schema, event: str, fields: Mapping[str, str]) -> list[s
         for owner, name, _ in properties(schema, event)
         if name not in fields and f"{owner}.{name}" not in fields
     ]
+
+
+def amounts(schemas: Mapping[str, Schema]) -> frozenset[str]:
+    """The names of the fields that are amounts, by these schemas of events."""
+    return frozenset(
+        name
+        for event, schema in schemas.items()
+        for _, name, property_ in properties(schema, event)
+        if any(
+            variant.get("type") == "integer" and variant.get("maximum") == MAX_CENTIMES
+            for variant in (property_, *property_.get("anyOf", ()))
+        )
+    )
 
 
 def properties(schema: Schema, event: str) -> Iterator[tuple[str, str, Schema]]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from mithaq.events.encoding import decode_metadata
+from mithaq.events.encoding import decode_metadata, decode_origin
 from mithaq.events.metadata import Actor, Metadata
 
 E = TypeVar("E")
@@ -67,8 +67,8 @@ class Recorded(NamedTuple, Generic[E]):
 
     @property
     def by(self) -> Actor:
-        return self.meta.actor
+        return decode_origin(self.line.meta).by
 
     @property
     def effective_date(self) -> date:
-        return self.meta.effective_date
+        return decode_origin(self.line.meta).effective_date

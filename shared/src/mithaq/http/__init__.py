@@ -5,16 +5,16 @@ app = create_app(service="conventions", title=..., routers=[...], texts=..., set
 @router.post("/v1/conventions/{id}/signature", responses=PROBLEMS)
 async def sign(id: UUID, body: Signature, submission: Conditional, response: Response) -> Answer:
     sender = Sender(submission, response)
-    request = sender.request("signatory", body.on)
+    request = submission.request("signatory", body.on)
     return sender.answer(await streams.run(f"convention-{id}", decide, request), id)
 """
 
-from mithaq.http.amounts import money_fields, with_amounts
+from mithaq.http.amounts import with_amounts
 from mithaq.http.answer import Answer, answer
 from mithaq.http.app import create_app, parts_of, token_verifier
 from mithaq.http.body import Body, Dated, MoneyBody, TotalBody
 from mithaq.http.calendar import Day, Instant
-from mithaq.http.errors import PreconditionRequired
+from mithaq.http.errors import AnswerTooLarge, PreconditionRequired
 from mithaq.http.etags import VERSIONED, etag, set_version
 from mithaq.http.examples import PROBLEMS
 from mithaq.http.fields import (
@@ -46,6 +46,7 @@ __all__ = [
     "VERSIONED",
     "Address",
     "Answer",
+    "AnswerTooLarge",
     "Body",
     "CallerOf",
     "Check",
@@ -84,7 +85,6 @@ __all__ = [
     "create_app",
     "create_probes",
     "etag",
-    "money_fields",
     "parts_of",
     "samples",
     "set_version",

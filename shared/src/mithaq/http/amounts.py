@@ -3,24 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from mithaq.events import Catalogue
-from mithaq.events.descriptions import properties
-from mithaq.money import MAX_CENTIMES, Total
+from mithaq.money import Money, Total
 
 Payload = Mapping[str, Any]
 
 
-def money_fields(catalogue: Catalogue[Any]) -> frozenset[str]:
-    """The names of the fields of a catalogue's events that are amounts, nested ones too."""
-    return frozenset(
-        name
-        for wire_name, schema in catalogue.schemas.items()
-        for _, name, property_ in properties(schema, wire_name)
-        if any(
-            variant.get("type") == "integer" and variant.get("maximum") == MAX_CENTIMES
-            for variant in (property_, *property_.get("anyOf", ()))
-        )
-    )
+def shown(amount: Money | Total) -> dict[str, str]:
+    """An amount as every body shows it."""
+    return {"amount": str(amount), "currency": "MAD"}
 
 
 def with_amounts(payload: Payload, fields: Collection[str]) -> dict[str, Any]:
@@ -36,7 +26,7 @@ def _shown(name: str, value: object, fields: Collection[str]) -> object:
         case bool():
             return value
         case int() if name in fields:
-            return {"amount": str(Total(value)), "currency": "MAD"}
+            return shown(Total(value))
         case Mapping():
             return with_amounts(value, fields)
         case Sequence() if not isinstance(value, str):

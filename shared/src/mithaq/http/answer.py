@@ -28,7 +28,13 @@ class Answer(BaseModel):
 
     id: Annotated[str, Field(description="Of what was changed or made.")]
     version: Annotated[int, Field(description="Its version since, as in the ETag.")]
-    position: Annotated[int, Field(description="To send as Mithaq-Min-Position on reads.")]
+    position: Annotated[
+        int,
+        Field(
+            description="To send as Mithaq-Min-Position on reads. 0 if nothing had to change: then "
+            "the position that one has is enough."
+        ),
+    ]
 
 
 def answer(

@@ -48,6 +48,12 @@ class BodyTooLarge(RequestRefused):
     code = "body-too-large"
 
 
+class AnswerTooLarge(RequestRefused):
+    """What was asked for is read part by part; `links` are where."""
+
+    code = "answer-too-large"
+
+
 class PreconditionRequired(RequestRefused):
     """The command must name the version it was decided on (RFC 6585, section 3)."""
 

@@ -1,4 +1,4 @@
-"""Exception handlers: turn every error into a problem response."""
+"""Exception handlers: turn every error into a problem response, and a trial into its answer."""
 
 from http import HTTPStatus
 from typing import Final
@@ -10,17 +10,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mithaq.errors import MithaqError, VersionConflict
+from mithaq.errors import EventHeld, MithaqError, ReadModelFilling, VersionConflict
 from mithaq.http.errors import JsonMalformed, MethodNotAllowed, RouteUnknown
 from mithaq.http.etags import etag
 from mithaq.http.problems import Problem, language_of, respond, texts_for
 from mithaq.http.statuses import status_of
+from mithaq.http.trial import on_tried
 from mithaq.http.validation import field_errors, refusal
 from mithaq.identity import TokenRefused, Unauthenticated
+from mithaq.trials import Tried
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 _RETRY_SECONDS: Final = "1"
+_LONG_RETRY_SECONDS: Final = "5"  # what a release does takes longer than a read model's lag
 INTERNAL_ERROR: Final = Problem(code="internal-error", status=500)
 STORE_UNAVAILABLE: Final = Problem(
     code="store-unavailable", status=503, headers={"Retry-After": _RETRY_SECONDS}
@@ -38,6 +41,7 @@ class Refused(HTTPException):
 
 
 def install(app: FastAPI) -> None:
+    app.add_exception_handler(Tried, on_tried)
     app.add_exception_handler(MithaqError, _on_refusal)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
@@ -69,6 +73,8 @@ def _headers(error: MithaqError, status: int) -> dict[str, str]:
                 f'Bearer realm="mithaq", error="invalid_token", error_description="{reason}"'
             )
             return {"WWW-Authenticate": challenge}
+        case ReadModelFilling() | EventHeld():
+            return {"Retry-After": _LONG_RETRY_SECONDS}
         case Unauthenticated():
             # RFC 6750, section 3.1: no error code if the request has no credentials.
             return {"WWW-Authenticate": 'Bearer realm="mithaq"'}

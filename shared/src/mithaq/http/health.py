@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
 import structlog
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from mithaq.errors import MithaqError
 from mithaq.http.problems import Problem, respond
 from mithaq.observability import exposition
 from mithaq.words import Texts
@@ -25,8 +26,17 @@ _CHECK_SECONDS: Final = 2.0
 _FRESH_SECONDS: Final = 0.25
 
 
-def create_probes(texts: Texts, checks: Mapping[str, Check]) -> Starlette:
+def create_probes(
+    texts: Texts,
+    checks: Mapping[str, Check],
+    notes: Callable[[], Sequence[str]] = tuple,
+    *,
+    about: Mapping[str, str] | None = None,
+) -> Starlette:
     """`/health/live`, `/health/ready` and `/metrics`, for the platform and never for the gateway.
+
+    `notes` says what is wrong although requests can be served: readiness tells it, and stays 200.
+    It is told with either answer what readiness is `about`: the release, and what it reads.
 
     Nothing here asks for a token, so nothing here belongs on the port that strangers reach.
     """
@@ -37,7 +47,8 @@ def create_probes(texts: Texts, checks: Mapping[str, Check]) -> Starlette:
             Route("/metrics", _Figures().answer),
         ]
     )
-    app.state.texts, app.state.checks = texts, checks
+    app.state.texts, app.state.checks, app.state.notes = texts, checks, notes
+    app.state.about = about or {}
     return app
 
 
@@ -47,16 +58,27 @@ async def _live(_: Request) -> Response:
 
 
 async def _ready(request: Request) -> Response:
-    """Readiness: every check passes in time; else 503 names those that fail, without the cause."""
+    """Readiness: every check passes in time; else 503 names those that fail.
+
+    The cause is not told, but for what a check itself tells in the values of a MithaqError.
+    """
     checks: Mapping[str, Check] = request.app.state.checks
-    outcomes = await asyncio.gather(*(_passes(name, check) for name, check in checks.items()))
-    failing = [name for name, passed in zip(checks, outcomes, strict=True) if not passed]
+    about: Mapping[str, str] = request.app.state.about
+    outcomes = await asyncio.gather(*(_failure(name, check) for name, check in checks.items()))
+    failing = {name: error for name, error in zip(checks, outcomes, strict=True) if error}
     if failing:
+        told = [error.values for error in failing.values() if isinstance(error, MithaqError)]
+        values = {name: value for each in (about, *told) for name, value in each.items()}
         problem = Problem(
-            code="not-ready", status=503, failing=failing, headers={"Retry-After": "1"}
+            code="not-ready",
+            status=503,
+            values=values,
+            failing=list(failing),
+            headers={"Retry-After": "1"},
         )
         return respond(request, problem)
-    return JSONResponse({"status": "ready", "checks": list(checks)})
+    notes = list(request.app.state.notes())
+    return JSONResponse({"status": "ready", "checks": list(checks), "notes": notes, **about})
 
 
 class _Figures:
@@ -72,11 +94,12 @@ class _Figures:
         return Response(content, media_type=media_type)
 
 
-async def _passes(name: str, check: Check) -> bool:
+async def _failure(name: str, check: Check) -> Exception | None:
+    """Why the dependency is not available; None if it is."""
     try:
         async with asyncio.timeout(_CHECK_SECONDS):
             await check()
     except Exception as error:
         log.warning("health.check_failed", check=name, error=repr(error))
-        return False
-    return True
+        return error
+    return None

@@ -30,7 +30,12 @@ def command_id(request: Request, caller: Caller) -> UUID:
     found = _KEY.fullmatch(keys[0].strip()) if len(keys) == 1 else None
     if found is None:
         raise IdempotencyKeyMalformed
-    own = [caller.subject, caller.organisation, found.group(1) or found.group(2)]
+    return id_under(found.group(1) or found.group(2), caller)
+
+
+def id_under(key: str, caller: Caller) -> UUID:
+    """The command id of this caller's key."""
+    own = [caller.subject, caller.organisation, key]
     return uuid5(_NAMESPACE, orjson.dumps(own).decode())
 
 
@@ -38,18 +43,26 @@ async def fingerprint(request: Request) -> bytes:
     """SHA-256 of the request's content: method, path, query and body.
 
     JSON bodies that differ only in spacing and key order have the same fingerprint. The path is
-    without the gateway's prefix, so a repeat may come through another gateway.
+    without the gateway's prefix, so a repeat may come through another gateway. `dry_run` does not
+    count: a real command says `false` or leaves it out.
     """
     parts = (
         request.method.encode(),
         _own_path(request).encode(),
-        request.scope["query_string"],
+        _query(request),
         _canonical(await request.body()),
     )
     digest = hashlib.sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.digest()
+
+
+def _query(request: Request) -> bytes:
+    query: bytes = request.scope["query_string"]
+    if b"dry_run" not in query:
+        return query
+    return b"&".join(each for each in query.split(b"&") if not each.startswith(b"dry_run="))
 
 
 def _own_path(request: Request) -> str:

@@ -9,6 +9,8 @@ from fastapi.openapi.utils import get_openapi
 
 from mithaq.http.etags import ETAG
 from mithaq.http.examples import PROBLEMS, FieldProblem, ProblemDetails, with_example
+from mithaq.http.trial import NAME as DRY_RUN
+from mithaq.http.trial import TrialView
 from mithaq.words import Texts
 
 Description = dict[str, Any]
@@ -56,6 +58,8 @@ def completed(schema: Description, texts: Texts) -> Description:
     schemas["FieldProblem"] = FieldProblem.model_json_schema(ref_template=_REF)
     schemas["Problem"] = ProblemDetails.model_json_schema(ref_template=_REF)
     schemas["Problem"].pop("$defs", None)
+    trial = TrialView.model_json_schema(mode="serialization", ref_template=_REF)
+    schemas.update(trial.pop("$defs"), Trial=trial)
     _title_apart(schemas)
     components["responses"] = {
         _name(int(status)): with_example(int(status), texts) for status in PROBLEMS
@@ -104,6 +108,18 @@ def _complete(path: str, method: str, operation: Description) -> None:
         if status.startswith("2") and _is_answer(response):
             made = _LOCATION if status == "201" else {}
             response["headers"] = {**_ANSWER_HEADERS, **made}
+    for parameter in operation.get("parameters", []):
+        if parameter["name"] == DRY_RUN:
+            parameter["schema"]["default"] = False  # for FastAPI it is one of two words
+            _offer_trial(responses)
+
+
+def _offer_trial(responses: Description) -> None:
+    """A command that is tried answers 200 with its trial, whatever it answers else."""
+    trial: Description = {"$ref": _REF.format(model="Trial")}
+    told = responses.setdefault("200", {"description": "What the tried command would do"})
+    media = told.setdefault("content", {}).setdefault("application/json", {})
+    media["schema"] = {"anyOf": [media["schema"], trial]} if "schema" in media else trial
 
 
 def _statuses(path: str, method: str, operation: Description) -> Iterator[int]:

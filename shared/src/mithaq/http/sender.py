@@ -1,13 +1,12 @@
-"""Helper of a command route: builds the request from the submission and sends the response."""
+"""Helper of a command route: makes ids for what is new, and builds the response."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends
 from starlette.responses import Response
 
-from mithaq.commands import Accepted, Caller, Request, Submission
+from mithaq.commands import Accepted, Caller, Submission
 from mithaq.http.answer import Answer, answer
 from mithaq.http.submissions import Unconditional
 from mithaq.ids import derive
@@ -33,10 +32,6 @@ class Sender:
     def new_id(self, kind: str) -> UUID:
         """The id of a thing the command creates: the same when the command is repeated."""
         return derive(self.submission.command_id, kind)
-
-    def request(self, capacity: str, on: date, instrument: str | None = None) -> Request:
-        """The request of the command: see `Submission.request`."""
-        return self.submission.request(capacity, on, instrument)
 
     def answer(self, accepted: Accepted, of: UUID | str, *, location: str | None = None) -> Answer:
         """The response for the caller: see `answer`."""

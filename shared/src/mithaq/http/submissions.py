@@ -1,4 +1,4 @@
-"""Builds the submission of a command from a request: caller, idempotency key, If-Match.
+"""Builds the submission of a command from a request: caller, idempotency key, If-Match, dry run.
 
 Three kinds: an unconditional command makes something new; a conditional one must name the version
 it was decided on; a grounded one names in its body what it rests on (a round, a text's digest), so
@@ -16,6 +16,7 @@ from starlette.requests import Request as HttpRequest
 from mithaq.commands import Caller, Submission
 from mithaq.http.etags import expected_version, version_if_named
 from mithaq.http.idempotency import command_id, fingerprint
+from mithaq.http.trial import DryRun
 from mithaq.identity import TokenMissing, Verifier
 
 _BEARER = HTTPBearer(
@@ -71,40 +72,41 @@ CallerOf = Annotated[Caller, Depends(_caller)]
 
 
 async def _unconditional(
-    request: HttpRequest, caller: CallerOf, _key: _KeyHeader = None
+    request: HttpRequest, caller: CallerOf, dry_run: DryRun = "false", _key: _KeyHeader = None
 ) -> Submission:
-    return Submission(
-        caller=caller,
-        command_id=command_id(request, caller),
-        fingerprint=await fingerprint(request),
-        correlation_id=request.state.correlation_id,
-    )
+    return await _submission(request, caller, dry_run, expected=None)
 
 
 async def _conditional(
-    request: HttpRequest, caller: CallerOf, _key: _KeyHeader = None, _match: _MatchHeader = None
+    request: HttpRequest,
+    caller: CallerOf,
+    dry_run: DryRun = "false",
+    _key: _KeyHeader = None,
+    _match: _MatchHeader = None,
 ) -> Submission:
-    return Submission(
-        caller=caller,
-        command_id=command_id(request, caller),
-        fingerprint=await fingerprint(request),
-        correlation_id=request.state.correlation_id,
-        expected=expected_version(request),
-    )
+    return await _submission(request, caller, dry_run, expected=expected_version(request))
 
 
 async def _grounded(
     request: HttpRequest,
     caller: CallerOf,
+    dry_run: DryRun = "false",
     _key: _KeyHeader = None,
     _match: _MatchIfWantedHeader = None,
+) -> Submission:
+    return await _submission(request, caller, dry_run, expected=version_if_named(request))
+
+
+async def _submission(
+    request: HttpRequest, caller: Caller, dry_run: str, *, expected: int | None
 ) -> Submission:
     return Submission(
         caller=caller,
         command_id=command_id(request, caller),
         fingerprint=await fingerprint(request),
         correlation_id=request.state.correlation_id,
-        expected=version_if_named(request),
+        expected=expected,
+        dry_run=dry_run == "true",
     )
 
 

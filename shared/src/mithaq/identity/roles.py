@@ -1,4 +1,7 @@
-"""The roles that a token may grant. A name that is not here grants nothing."""
+"""The roles that a token may grant. A name that is not here grants nothing.
+
+`mithaq.commands.SYSTEM` is not here on purpose: nobody from outside is one of our own parts.
+"""
 
 from typing import Final
 

@@ -8,7 +8,7 @@ from joserfc import jws, jwt
 from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError, MissingClaimError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mithaq.commands import Caller
+from mithaq.commands import OURS, Caller, person
 from mithaq.identity import roles
 from mithaq.identity.errors import Reason, TokenRefused
 from mithaq.identity.jwks import ALGORITHMS
@@ -54,7 +54,8 @@ class TokenVerifier:
     The algorithm must be on our list and fit the key's type, whatever the token claims; an ID token
     is refused by its `typ`, an extension we would have to understand by `crit`, a member named
     twice because another reader might take the other value. A token lives for `longest` seconds at
-    most, and less if `revocations` has it. Roles we do not know are ignored. Tokens are neither
+    most, and less if `revocations` has it. Roles we do not know are ignored, and so is that of our
+    own deadlines and reactions; a subject that looks like theirs is refused. Tokens are neither
     logged nor stored; the log has their `jti`.
     """
 
@@ -100,6 +101,8 @@ class TokenVerifier:
             jti=identity.jti, subject=identity.sub, issued=claims["iat"]
         ):
             raise TokenRefused("revoked")
+        if person(identity.sub).startswith(OURS):
+            raise TokenRefused("claims")
         return Caller(
             subject=identity.sub,
             organisation=identity.org,

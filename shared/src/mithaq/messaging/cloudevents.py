@@ -3,8 +3,13 @@
 Beside the standard attributes: `sequence` (the line's log sequence, decimal), `partitionkey` (the
 stream id, also the record's key), and as extensions `previous` (the log sequence of the preceding
 line in the same partition, 0 for the first, so that a consumer can detect a gap), `streamversion`,
-`meta` (actor, cause, correlation, effective date: canonical JSON) and `loghash` (the hash chain's
-value, hexadecimal). With them a consumer can rebuild the line byte for byte and check the chain.
+`meta` (actor, cause, correlation, effective date: canonical JSON), `loghash` (the hash chain's
+value, hexadecimal) and `hashbefore` (that of the line before in the log, so that each line can be
+checked alone). With them a consumer can rebuild the line byte for byte and check the chain.
+
+Some records have more: `seal` (see `seals`), `after` (the last line of each partition when the
+topic was given more: what must be applied before this line, see `layouts`), and `restores` (where
+the log ended at each restore of its store, see `restores`).
 """
 
 import re
@@ -18,6 +23,7 @@ from asyncpg.pgproto.pgproto import UUID as QUICK_UUID
 
 from mithaq.errors import MalformedEvent
 from mithaq.events import LogRecord
+from mithaq.messaging.seals import Seal
 from mithaq.store.chain import instant
 
 Headers = Sequence[tuple[str, bytes]]
@@ -39,16 +45,30 @@ _CONTENT: Final = ("content-type", b"application/json")
 class PublishedLine(NamedTuple):
     """A decoded Kafka record: the publishing service (`source`) and its log line.
 
-    `previous` is the log sequence of the preceding line in the same partition.
+    `previous` is the log sequence of the preceding line in the same partition; `before` the hash
+    of the preceding line in the log, empty in records of the release before; `after` what must be
+    applied first, by partition; `restores` where the log ended at each restore of its store.
     """
 
     source: str
     line: LogRecord
     previous: int
+    before: bytes = b""
+    after: tuple[int, ...] = ()
+    restores: tuple[int, ...] = ()
+    seal: Seal | None = None
 
 
-def encode(source: str, record: LogRecord, previous: int) -> tuple[bytes, bytes, Headers]:
-    """Key, value and headers of the Kafka record for one log line."""
+def encode(
+    source: str,
+    record: LogRecord,
+    previous: int,
+    before: bytes = b"",
+    *,
+    after: Sequence[int] = (),
+    restores: Sequence[int] = (),
+) -> tuple[bytes, bytes, list[tuple[str, bytes]]]:
+    """Key, value and headers of the Kafka record for one log line; a seal is added later."""
     stream_id = record.stream_id.encode()
     headers = [
         _VERSION,
@@ -65,6 +85,12 @@ def encode(source: str, record: LogRecord, previous: int) -> tuple[bytes, bytes,
         ("ce_meta", record.meta.encode()),
         ("ce_loghash", record.hash.hex().encode()),
     ]
+    if before:
+        headers.append(("ce_hashbefore", before.hex().encode()))
+    if after:
+        headers.append(("ce_after", _listed(after)))
+    if restores:
+        headers.append(("ce_restores", _listed(restores)))
     return stream_id, record.data.encode(), headers
 
 
@@ -86,9 +112,13 @@ def decode(headers: Headers, value: bytes | None) -> PublishedLine:
             datetime.fromisoformat(attributes["ce_time"].decode()),
         )
         previous = int(attributes.get("ce_previous", _NO_PREVIOUS))
+        before = bytes.fromhex(attributes.get("ce_hashbefore", b"").decode())
+        after = _numbers(attributes.get("ce_after"))
+        restores = _numbers(attributes.get("ce_restores"))
+        seal = Seal.read(attributes["ce_seal"]) if "ce_seal" in attributes else None
     except (KeyError, ValueError, AttributeError, TypeError) as error:
         raise MalformedEvent(f"not one of our CloudEvents: {error!r}") from error
-    published = PublishedLine(source, line, previous)
+    published = PublishedLine(source, line, previous, before, after, restores, seal)
     if not _storable(published):
         raise MalformedEvent("a CloudEvent that no store of ours can have sent")
     return published
@@ -100,11 +130,23 @@ def _storable(published: PublishedLine) -> bool:
         0 <= published.previous < line.seq < _BIGINT
         and 0 < line.version < _INT
         and len(line.hash) == _HASH_BYTES
+        and len(published.before) in (0, _HASH_BYTES)
+        and all(0 <= each < line.seq for each in published.after)
+        and all(0 <= each < _BIGINT for each in published.restores)
         and line.recorded_at.tzinfo is not None
         and _FIRST_YEAR < line.recorded_at.year < _LAST_YEAR
         and "\0" not in line.data
         and "\0" not in line.meta
     )
+
+
+def _listed(numbers: Sequence[int]) -> bytes:
+    return ",".join(map(str, numbers)).encode()
+
+
+@lru_cache(maxsize=64)
+def _numbers(header: bytes | None) -> tuple[int, ...]:
+    return () if header is None else tuple(map(int, header.decode().split(",")))
 
 
 def _payload(value: bytes | None) -> str:

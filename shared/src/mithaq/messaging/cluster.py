@@ -8,6 +8,8 @@ from typing import Final
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
+from mithaq.messaging.clients import Kafka
+
 # At most one request in so many seconds: thirteen relays and consumers that asked every second cost
 # Kafka 1 % of a core.
 _CHECK_S: Final = 5.0
@@ -38,11 +40,7 @@ class ClusterMonitor:
 
 
 @asynccontextmanager
-async def monitor_cluster(bootstrap: str, cluster_id: str) -> AsyncIterator[ClusterMonitor]:
+async def monitor_cluster(kafka: Kafka, cluster_id: str) -> AsyncIterator[ClusterMonitor]:
     """A monitor with a Kafka connection of its own."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
-    await admin.start()
-    try:
+    async with kafka.admin() as admin:
         yield ClusterMonitor(admin, cluster_id)
-    finally:
-        await admin.close()

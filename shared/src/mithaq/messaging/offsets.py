@@ -22,7 +22,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.projections.locking import lock_order
-from mithaq.projections.tables import CONSUMER_OFFSET
+from mithaq.projections.model import Subscription
+from mithaq.projections.tables import CONSUMER_OFFSET, READ_MODEL
 
 _columns = CONSUMER_OFFSET.c
 
@@ -132,6 +133,22 @@ async def save(
         name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)
     }
     await connection.execute(_SAVE, {"owner": consumer, **arrays})
+
+
+async def last_seqs(connection: AsyncConnection, consumer: str, topic: str) -> dict[int, int]:
+    """The highest line applied of each partition of a topic, whoever holds it."""
+    rows = select(_columns.partition, _columns.last_seq).where(
+        _columns.consumer == consumer, _columns.topic == topic
+    )
+    return {row.partition: row.last_seq for row in await connection.execute(rows)}
+
+
+async def is_ours(connection: AsyncConnection, subscription: Subscription) -> bool:
+    """Whether the read model's row is there and of this revision; an intake has none."""
+    if subscription.revision is None:
+        return True
+    query = select(READ_MODEL.c.revision).where(READ_MODEL.c.name == subscription.name)
+    return (await connection.execute(query)).scalar_one_or_none() == subscription.revision
 
 
 async def rewind(connection: AsyncConnection, consumer: str, partition: TopicPartition) -> None:

@@ -8,16 +8,16 @@ missing.
 
 import asyncio
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 import structlog
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import NewPartitions, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
-log = structlog.get_logger()
+from mithaq.messaging.clients import Kafka
 
-PARTITIONS: Final = 3
+log = structlog.get_logger()
 
 _RETRY_S: Final = 0.5
 # Retention: a topic could be refilled from its service's store, but new consumers read it from the
@@ -30,43 +30,60 @@ _CONFIG: Final = {
 }
 
 
-def partition_of(stream_id: bytes, partitions: int = PARTITIONS) -> int:
+def partition_of(stream_id: bytes, partitions: int) -> int:
     """The partition of a stream: CRC-32, like librdkafka's `consistent` partitioner."""
     return zlib.crc32(stream_id) % partitions
 
 
-async def ensure_topics(bootstrap: str, topics: Iterable[str], *, replication: int = 1) -> str:
+async def ensure_topics(
+    kafka: Kafka,
+    topics: Iterable[str],
+    *,
+    partitions: int | None = None,
+    config: Mapping[str, str] | None = None,
+) -> str:
     """Create the topics that do not exist. Raises KafkaError when no broker answers.
 
-    Returns the cluster's id, which changes when Kafka is wiped.
+    `partitions` is how many they get, if not as many as the settings say; `config` is added to
+    theirs. Returns the cluster's id, which changes when Kafka is wiped.
     """
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
-    await admin.start()
-    try:
-        wanted = [
-            NewTopic(topic, PARTITIONS, replication, topic_configs=_CONFIG) for topic in topics
-        ]
+    new = kafka.topic
+    count = partitions or new.partitions
+    said = {**_CONFIG, "min.insync.replicas": str(new.min_insync), **(config or {})}
+    wanted = [NewTopic(topic, count, new.replication, topic_configs=said) for topic in topics]
+    async with kafka.admin() as admin:
         answer = await admin.create_topics(wanted)
-        for _, code, *_ in answer.topic_errors:
+        for topic, code, *told in answer.topic_errors:
             if code not in (0, TopicAlreadyExistsError.errno):
-                raise for_code(code)
+                raise for_code(code)(f"{topic}: {told}")
         cluster = await admin.describe_cluster()
         return str(cluster["cluster_id"])
-    finally:
-        await admin.close()
 
 
-async def await_topics(bootstrap: str, topics: Collection[str]) -> str:
+async def partitions_of(kafka: Kafka, topics: Collection[str]) -> dict[str, int]:
+    """How many partitions each existing topic has, as the broker tells. Raises KafkaError."""
+    async with kafka.admin() as admin:
+        while True:
+            told = await admin.describe_topics(list(topics))
+            found = {each["topic"]: len(each["partitions"]) for each in told}
+            if all(found.values()):
+                return found
+            await asyncio.sleep(_RETRY_S)  # a topic just created: not every broker knows of it
+
+
+async def grow_topic(kafka: Kafka, topic: str, partitions: int) -> None:
+    """Give the topic more partitions; its relay takes note. Raises KafkaError."""
+    async with kafka.admin() as admin:
+        await admin.create_partitions({topic: NewPartitions(partitions)})
+
+
+async def await_topics(kafka: Kafka, topics: Collection[str]) -> str:
     """Wait until the relays have created these topics. Raises KafkaError when no broker answers.
 
     Returns the cluster's id.
     """
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
-    await admin.start()
-    try:
+    async with kafka.admin() as admin:
         while missing := set(topics) - set(await admin.list_topics()):
             log.info("consumer.awaits_topics", topics=sorted(missing))
             await asyncio.sleep(_RETRY_S)
         return str((await admin.describe_cluster())["cluster_id"])
-    finally:
-        await admin.close()

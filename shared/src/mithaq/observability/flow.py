@@ -23,8 +23,29 @@ LINES_MISSING: Final = Counter(
     "Lines skipped because the line before them is missing: republish that service's log.",
     ["consumer", "topic"],
 )
+FORGED: Final = Counter(
+    "mithaq_forged_lines",
+    "Records on a service's topic that this service has not sealed; none of them was applied.",
+    ["consumer", "topic"],
+)
 POISON_EVENTS: Final = Counter(
     "mithaq_poison_events",
     "Events that could not be applied and parked their stream.",
     ["consumer"],
+)
+DEADLINES_DUE: Final = Gauge(
+    "mithaq_deadlines_due", "Deadlines that are due and have not run; 10,000 stands for more."
+)
+DEADLINES_OVERDUE_SECONDS: Final = Gauge(
+    "mithaq_deadlines_overdue_seconds", "For how long the oldest of them has been due."
+)
+DEADLINES_KEPT_REFUSED: Final = Gauge(
+    "mithaq_deadlines_kept_refused", "Deadlines that were refused and wait for a decision."
+)
+DEADLINES_DONE: Final = Counter("mithaq_deadlines_done", "Deadlines that ran.", ["kind"])
+DEADLINES_REFUSED: Final = Counter(
+    "mithaq_deadlines_refused", "Deadlines whose command a rule refused.", ["kind"]
+)
+REACTIONS_REFUSED: Final = Counter(
+    "mithaq_reactions_refused", "Commands of reactions that a rule refused.", ["reaction"]
 )

@@ -10,6 +10,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from mithaq.observability.redaction import redact
+from mithaq.observability.repeats import Repeats
 
 Format = Literal["console", "json"]
 
@@ -86,6 +87,7 @@ def _json_renderer() -> Processor:
 def _route_standard_library(formatter: logging.Formatter, level: str) -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(formatter)
+    handler.addFilter(Repeats())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
@@ -93,4 +95,7 @@ def _route_standard_library(formatter: logging.Formatter, level: str) -> None:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("aiokafka.conn").setLevel(
+        logging.WARNING
+    )  # each connection's "authenticated"
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)

@@ -18,12 +18,17 @@ from rich.progress import Progress as Bar
 from mithaq.operations import output
 from mithaq.operations.console import ERR, format_count, print_error, print_json, print_line
 from mithaq.operations.dead_letters_cli import dead_letters, parked_streams
+from mithaq.operations.deadlines_cli import deadlines, reactions
 from mithaq.operations.errors import OperationError
+from mithaq.operations.events_cli import events
+from mithaq.operations.read_models_cli import read_models
 from mithaq.operations.rebuilding import content, expected_lines, rebuild, republish
+from mithaq.operations.restoring_cli import follow_source, release_held, take_back
 from mithaq.operations.running import Json, exit_with, run
 from mithaq.operations.session import Session
 from mithaq.operations.status import status
 from mithaq.operations.subscribers import models
+from mithaq.operations.topics_cli import topics
 from mithaq.operations.verify import Verified, verify
 from mithaq.projections.rebuild import Progress
 
@@ -33,8 +38,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Look after the store of one service, while it works. Reads the service's environment.",
 )
+app.command("take-back")(take_back)
+app.command("release")(release_held)
+app.command("follow")(follow_source)
 app.add_typer(dead_letters, name="dead-letters")
 app.add_typer(parked_streams, name="parked")
+app.add_typer(deadlines, name="deadlines")
+app.add_typer(reactions, name="reactions")
+app.add_typer(topics, name="topics")
+app.add_typer(read_models, name="read-models")
+app.add_typer(events, name="events")
 
 
 @app.callback()

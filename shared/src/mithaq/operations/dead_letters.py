@@ -9,7 +9,7 @@ from sqlalchemy import Table, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from mithaq.operations.errors import UnknownDeadLetter
+from mithaq.operations.errors import FirstOfItsStream, UnknownDeadLetter
 from mithaq.projections.locking import lock_progress
 from mithaq.projections.tables import DEAD_LETTER, DROPPED_LETTER, PARKED_STREAM
 
@@ -78,13 +78,18 @@ async def find_dead_letter(engine: AsyncEngine, which: DeadLetterKey) -> DeadLet
     return _only(which, found)
 
 
-async def drop(engine: AsyncEngine, which: DeadLetterKey, *, by: str, because: str) -> Dropped:
+async def drop(
+    engine: AsyncEngine, which: DeadLetterKey, *, by: str, because: str, first: bool = False
+) -> Dropped:
     """Drop a line for this consumer, for ever: no replay and no rebuild will apply it.
 
     It stays visible, with who dropped it, when and why. Its stream stays parked, so that its later
-    lines are applied in order: `parked resume` does that.
+    lines are applied in order: `parked resume` does that. The `first` line of a stream is dropped
+    only if that is said: whatever follows rests on it. Raises UnknownDeadLetter, FirstOfItsStream.
     """
     found = await _waiting(engine, which)
+    if found.version == 1 and not first:
+        raise FirstOfItsStream(found.seq, found.stream_id)
     async with engine.begin() as connection:
         await lock_progress(connection, found.consumer)
         row = await _take_out(connection, found)

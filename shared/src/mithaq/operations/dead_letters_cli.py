@@ -1,8 +1,5 @@
 """The commands `dead-letters list | show | replay | drop` and `parked list | resume`."""
 
-import getpass
-import os
-import socket
 from collections.abc import Mapping
 from typing import Annotated, Final
 
@@ -19,9 +16,9 @@ from mithaq.operations.dead_letters import (
     list_dead_letters,
 )
 from mithaq.operations.parked import Parked, parked, resume
-from mithaq.operations.running import Consumer, Json, exit_with, run
+from mithaq.operations.running import By, Consumer, Json, exit_with, run, system_user
 from mithaq.operations.session import Session
-from mithaq.operations.subscribers import subscribers
+from mithaq.operations.subscribers import consumer_of, subscribers
 from mithaq.projections import Replayed, replay
 
 # A record that is not our event has a negative number, which must not be parsed as an option.
@@ -56,8 +53,9 @@ def list_letters(
     """List the dead letters."""
 
     async def found(session: Session) -> list[DeadLetter]:
-        subscribers(session.service, consumer)
-        return list(await list_dead_letters(session.kernel.engine, consumer, dropped=dropped))
+        subscribers(session, consumer)
+        name = consumer_of(session.service, consumer)
+        return list(await list_dead_letters(session.kernel.engine, name, dropped=dropped))
 
     answer = run(context, found)
     print_json(answer) if as_json else output.print_letters(answer, dropped=dropped)
@@ -73,8 +71,12 @@ def show_letter(
     as_json: Json = False,
 ) -> None:
     """Show all of a dead letter: payload, metadata, reason. Personal data in it is encrypted."""
-    which = DeadLetterKey(seq, consumer, source)
-    answer = run(context, lambda session: find_dead_letter(session.kernel.engine, which))
+
+    async def found(session: Session) -> DeadLetter:
+        which = DeadLetterKey(seq, consumer_of(session.service, consumer), source)
+        return await find_dead_letter(session.kernel.engine, which)
+
+    answer = run(context, found)
     print_json(answer) if as_json else output.print_letter(answer)
 
 
@@ -89,8 +91,8 @@ def replay_letters(
 
     async def replayed(session: Session) -> dict[str, Replayed]:
         return {
-            each.name: await replay(session.kernel.engine, each.subscription())
-            for each in subscribers(session.service, consumer)
+            each.key: await replay(session.kernel.engine, each.subscription())
+            for each in subscribers(session, consumer)
         }
 
     _report_replayed(run(context, replayed), as_json=as_json)
@@ -104,17 +106,21 @@ def drop_letter(
     consumer: Consumer = None,
     source: Source = None,
     *,
-    by: Annotated[str | None, typer.Option("--by", help="Who; else the system's user.")] = None,
+    by: By = None,
+    first: Annotated[
+        bool, typer.Option("--first", help="Also if it is the first line of its stream.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Drop a line: this consumer will never apply it. It stays visible."""
     if not reason.strip():
         raise typer.BadParameter("say why the line is dropped", param_hint="--reason")
     who = by or system_user()
-    which = DeadLetterKey(seq, consumer, source)
 
     async def dropped(session: Session) -> Dropped:
-        return await drop(session.kernel.engine, which, by=who, because=reason.strip())
+        which = DeadLetterKey(seq, consumer_of(session.service, consumer), source)
+        because = reason.strip()
+        return await drop(session.kernel.engine, which, by=who, because=because, first=first)
 
     answer = run(context, dropped)
     print_json(answer) if as_json else output.print_dropped(answer)
@@ -127,8 +133,8 @@ def list_parked(
     """List the parked streams: since which line, how many lines wait, why."""
 
     async def found(session: Session) -> list[Parked]:
-        subscribers(session.service, consumer)
-        return list(await parked(session.kernel.engine, consumer))
+        subscribers(session, consumer)
+        return list(await parked(session.kernel.engine, consumer_of(session.service, consumer)))
 
     answer = run(context, found)
     print_json(answer) if as_json else output.print_parked(answer)
@@ -141,18 +147,9 @@ def resume_stream(
     """Apply the waiting lines of one stream, in order; exit status 1 if it fails again."""
 
     async def resumed(session: Session) -> dict[str, Replayed]:
-        return await resume(session.kernel.engine, subscribers(session.service, consumer), stream)
+        return await resume(session.kernel.engine, subscribers(session, consumer), stream)
 
     _report_replayed(run(context, resumed), as_json=as_json)
-
-
-def system_user() -> str:
-    """`amina@host`, or `uid 1000@host` if the user has no name on this system."""
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError):  # a container's uid is in no passwd file (OSError from 3.13 on)
-        name = f"uid {os.getuid()}"
-    return f"{name}@{socket.gethostname()}"
 
 
 def _report_replayed(answer: Mapping[str, Replayed], *, as_json: bool) -> None:

@@ -1,6 +1,8 @@
 """Prints the results of operations for a human reader."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from mithaq.operations.console import format_age, format_count, print_line, print_table
 from mithaq.operations.dead_letters import DeadLetter, Dropped
@@ -8,6 +10,8 @@ from mithaq.operations.parked import Parked
 from mithaq.operations.status import Status
 from mithaq.operations.verify import Verified
 from mithaq.runtime.lag.values import Lag, PartitionLag
+
+_WIDE: Final = 74  # with its indentation a line fits a terminal of 80 columns
 
 
 def print_status(status: Status) -> None:
@@ -45,14 +49,8 @@ def print_verified(verified: Verified) -> None:
 
 
 def print_letters(letters: Sequence[DeadLetter], *, dropped: bool) -> None:
-    if letters:
-        print_table(
-            ("consumer", "seq", "stream", "event", "stored at", "reason"),
-            [
-                (*_address(each), f"{each.buried_at:%Y-%m-%d %H:%M:%S}", _why(each))
-                for each in letters
-            ],
-        )
+    for each in letters:
+        print_letter_briefly(each)
     see = f"{format_count(len(letters), 'dead letter')}. Show all of one: dead-letters show SEQ."
     if dropped:
         print_line(see if letters else "No dead letter was ever dropped.")
@@ -62,6 +60,15 @@ def print_letters(letters: Sequence[DeadLetter], *, dropped: bool) -> None:
             if letters
             else "No dead letters: nothing to do."
         )
+
+
+def print_letter_briefly(letter: DeadLetter) -> None:
+    """A few short lines: a table of as many columns is unreadable on a narrow terminal."""
+    print_line(f"{letter.seq}  {letter.type}.v{letter.schema}  {letter.consumer}")
+    stored = f"{letter.buried_at:%Y-%m-%d %H:%M:%S}"
+    print_line(f"    {letter.stream_id}@{letter.version}, stored {stored}")
+    for line in textwrap.wrap(_why(letter), _WIDE, break_on_hyphens=False):
+        print_line(f"    {line}")
 
 
 def print_letter(letter: DeadLetter) -> None:
@@ -85,13 +92,12 @@ def print_dropped(dropped: Dropped) -> None:
 
 def print_parked(parked: Sequence[Parked]) -> None:
     if parked:
-        print_table(
-            ("consumer", "stream", "since line", "waiting", "reason"),
-            [
-                (each.consumer, each.stream_id, each.since_seq, each.waiting, each.reason or "")
-                for each in parked
-            ],
-        )
+        for each in parked:
+            waiting = format_count(each.waiting, "line")
+            print_line(f"{each.stream_id}  {each.consumer}")
+            print_line(f"    since line {each.since_seq:,}, {waiting} waiting")
+            for line in textwrap.wrap(each.reason or "", _WIDE, break_on_hyphens=False):
+                print_line(f"    {line}")
         print_line(
             f"{format_count(len(parked), 'stream')}. Correct the cause, then: parked resume STREAM"
         )
@@ -129,11 +135,6 @@ def _consumer_rows(lag: Lag) -> Iterable[tuple[str, str, str, str]]:
 def _records(partitions: Sequence[PartitionLag]) -> str:
     known = [each.records for each in partitions if each.records is not None]
     return format_count(sum(known), "record") if len(known) == len(partitions) else "unknown"
-
-
-def _address(letter: DeadLetter) -> tuple[str, int, str, str]:
-    event = f"{letter.type}.v{letter.schema}"
-    return letter.consumer, letter.seq, f"{letter.stream_id}@{letter.version}", event
 
 
 def _why(letter: DeadLetter) -> str:

@@ -55,10 +55,10 @@ async def resume(
     Raises UnknownStream if it is parked for none of them.
     """
     consumers = {each.consumer for each in await parked(engine) if each.stream_id == stream_id}
-    affected = [each for each in subscribers if each.name in consumers]
+    affected = [each for each in subscribers if each.key in consumers]
     if not affected:
         raise UnknownStream(stream_id)
-    return {each.name: await replay(engine, each.subscription(), stream_id) for each in affected}
+    return {each.key: await replay(engine, each.subscription(), stream_id) for each in affected}
 
 
 def _parked(*, reasons: Sequence[str | None], **row: object) -> Parked:

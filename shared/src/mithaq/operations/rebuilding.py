@@ -18,7 +18,7 @@ async def content(service: Service, kernel: Kernel) -> dict[str, str]:
     """SHA-256 of each read model's rows: equal before and after a rebuild."""
     async with kernel.engine.connect() as connection:
         return {
-            model.name: await content_hash(connection, model.metadata)
+            model.key: await content_hash(connection, model.metadata)
             for model in read_models(service)
         }
 
@@ -30,14 +30,13 @@ async def rebuild(
 
     Raises KafkaUnreachable, and ProjectorBroken at the dead-letter limit; then the live rows stay.
     """
-    for own in service.own:
+    for own in service.tails:
         if own is model:
             return await rebuild_own(kernel.database, own, progress)
-    bootstrap = kernel.settings.kafka_bootstrap
     try:
-        return await rebuild_foreign(kernel.database, bootstrap, model, progress)
+        return await rebuild_foreign(kernel.database, kernel.kafka, model, progress)
     except KafkaError as error:
-        raise KafkaUnreachable(bootstrap, type(error).__name__) from error
+        raise KafkaUnreachable(kernel.kafka.bootstrap, type(error).__name__) from error
 
 
 async def expected_lines(kernel: Kernel, model: Model) -> int | None:

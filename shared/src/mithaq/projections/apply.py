@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from mithaq.events import LogRecord
 from mithaq.observability import flow
 from mithaq.projections import dead_letters
+from mithaq.projections.dead_letters import Exclusions
 from mithaq.projections.limit import ProjectorBroken
 from mithaq.projections.model import Subscription
 from mithaq.store.failures import is_transient
@@ -31,8 +32,11 @@ async def apply(
     new: Mapping[str, Sequence[LogRecord]],
     *,
     guarded: bool = True,
+    excluded: Mapping[str, Exclusions] | None = None,
 ) -> None:
     """Apply the lines that concern the subscription, by source; a halted one is resumed.
+
+    `excluded`: what it must not apply, by source, if the caller has read it under the lock.
 
     Raises transient errors, after which the whole batch can be retried, and ProjectorBroken at the
     dead-letter limit. If not `guarded`, it saves the two round trips of a savepoint but raises any
@@ -42,11 +46,24 @@ async def apply(
     for source, records in new.items():
         wanted = [record for record in records if subscription.concerns(source, record)]
         if wanted:
-            resumed |= await _apply_source(
-                connection, subscription, source, wanted, guarded=guarded
+            found = (
+                excluded[source]
+                if excluded is not None
+                else await dead_letters.exclusions(connection, subscription.name, source)
             )
+            await _apply_source(
+                connection, subscription, source, _kept(wanted, found), found, guarded=guarded
+            )
+            resumed |= found.halted
     if resumed:  # last, because `halt` for a later source would wait for our lock on the row
         await dead_letters.clear_halt(connection, subscription.name)
+
+
+def _kept(wanted: Sequence[LogRecord], excluded: Exclusions) -> Sequence[LogRecord]:
+    """The lines that no operator dropped."""
+    if not excluded.dropped:
+        return wanted
+    return [record for record in wanted if record.seq not in excluded.dropped]
 
 
 async def _apply_source(
@@ -54,22 +71,18 @@ async def _apply_source(
     subscription: Subscription,
     source: str,
     wanted: Sequence[LogRecord],
+    excluded: Exclusions,
     *,
     guarded: bool,
-) -> bool:
-    """Whether the subscription was halted before; as this returns, it is not any more."""
-    name = subscription.name
-    excluded = await dead_letters.exclusions(connection, name, source)
-    wanted = [record for record in wanted if record.seq not in excluded.dropped]
+) -> None:
     applicable = [record for record in wanted if record.stream_id not in excluded.parked]
     for record in wanted:
         if record.stream_id in excluded.parked:
-            await dead_letters.add(connection, name, source, record, _STREAM_PARKED)
+            await dead_letters.add(connection, subscription.name, source, record, _STREAM_PARKED)
     if not guarded and applicable:
         await subscription.apply(connection, source, applicable)
     elif applicable and await _try_apply(connection, subscription, source, applicable) is not None:
         await _one_by_one(connection, subscription, source, applicable)
-    return excluded.halted
 
 
 async def _one_by_one(

@@ -125,6 +125,18 @@ async def parked_count(connection: AsyncConnection, consumer: str) -> int:
     return int((await connection.execute(count)).scalar_one())
 
 
+async def refused_count(connection: AsyncConnection, consumer: str, source: str, kind: str) -> int:
+    """How many records of this topic it keeps that are no lines, of this type."""
+    same = and_(
+        DEAD_LETTER.c.consumer == consumer,
+        DEAD_LETTER.c.source == source,
+        DEAD_LETTER.c.seq < 0,  # what is no line has no number in the log: see `refused`
+        DEAD_LETTER.c.type == kind,
+    )
+    count = select(func.count()).select_from(DEAD_LETTER).where(same)
+    return int((await connection.execute(count)).scalar_one())
+
+
 async def halt(
     connection: AsyncConnection, consumer: str, source: str, record: LogRecord, reason: str
 ) -> None:

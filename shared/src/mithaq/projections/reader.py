@@ -8,6 +8,8 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.errors import NotCaughtUp
+from mithaq.projections import levels
+from mithaq.projections.model import RawReadModel, ReadModel
 from mithaq.store.database import Database
 from mithaq.store.signal import Signal
 
@@ -23,10 +25,15 @@ _POLL_S: Final = 0.010
 
 
 class Reader:
-    """Queries on one read model of the service's own events."""
+    """Queries on one read model; only its own service's events can be waited for."""
 
-    def __init__(self, database: Database, name: str, progressed: Signal) -> None:
-        self._database, self._name, self._progressed = database, name, progressed
+    def __init__(
+        self, database: Database, model: ReadModel | RawReadModel, progressed: Signal
+    ) -> None:
+        self._database, self._model, self._progressed = database, model, progressed
+        # A query is a transaction by itself: no BEGIN and ROLLBACK around it, two round trips less.
+        self._engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._level = False
 
     async def wait(self, position: int, *, timeout_s: float = 2.0) -> None:
         """Return once the event at `position` is visible; raises NotCaughtUp after `timeout_s`.
@@ -38,19 +45,27 @@ class Reader:
         deadline = monotonic() + timeout_s
         while position:
             seen = self._progressed.count
-            if await self._database.pool.fetchval(_VISIBLE, position, self._name):
+            if await self._database.pool.fetchval(_VISIBLE, position, self._model.key):
                 return
             if monotonic() >= deadline:
-                raise NotCaughtUp(read_model=self._name, position=position)
+                raise NotCaughtUp(read_model=self._model.name, position=position)
             await self._progressed.wait(seen, _POLL_S)
+
+    async def ensure_level(self) -> None:
+        """Raise ReadModelFilling unless the revision was level once; then it is not asked again."""
+        if not self._level:
+            await levels.ensure_level(self._database.pool, [self._model])
+            self._level = True
 
     @asynccontextmanager
     async def connect(self, at_least: int | None = None) -> AsyncIterator[AsyncConnection]:
         """A connection for queries, once the event at position `at_least` is visible.
 
-        Each statement reads one committed state of the rows. Raises what `wait` raises.
+        Each statement reads one committed state of the rows. Raises what `wait` raises, and
+        ReadModelFilling as long as this revision lacks rows.
         """
+        await self.ensure_level()
         if at_least is not None:
             await self.wait(at_least)
-        async with self._database.engine.connect() as connection:
+        async with self._engine.connect() as connection:
             yield connection

@@ -40,7 +40,7 @@ async def rebuild_own(
     live rows untouched; the next one starts over. A second rebuild of the same read model waits for
     the first.
     """
-    async with rebuild_lock(database, model.name):
+    async with rebuild_lock(database, model.key):
         return await _rebuild(database, model, progress)
 
 
@@ -65,33 +65,31 @@ async def _catch_up_and_switch(
 ) -> None:
     """Lock the live projection, apply the lines it has applied meanwhile, then switch."""
     async with database.engine.begin() as connection:
-        live = await tables.lock_seq(connection, model.name)
+        live = await tables.lock_seq(connection, model.key) or 0
         inside = await in_schema(connection, model.metadata, shadow.name)
         while seq < live:
             records = await Log(database.pool).after(seq, _BATCH)
             await apply(inside, shadow, {shadow.sources[0]: records})
             seq = records[-1].seq
         await switch(inside, model)
-        await tables.save_seq(inside, model.name, seq)
-    log.info("read_model.switched", read_model=model.name, seq=seq)
+        await tables.save_seq(inside, model.key, seq)
+    log.info("read_model.switched", read_model=model.key, seq=seq)
 
 
 async def start_shadow(connection: AsyncConnection, model: Model) -> None:
     """Create the shadow's tables, empty, and delete what an interrupted rebuild left behind."""
-    await dead_letters.clear(connection, shadow_name(model.name))
-    await create(connection, model.metadata, shadow_name(model.name))
+    await dead_letters.clear(connection, shadow_name(model.key))
+    await create(connection, model.metadata, shadow_name(model.key))
 
 
 async def switch(connection: AsyncConnection, model: Model) -> None:
     """The shadow's rows and dead letters become the live ones, in the caller's transaction."""
-    name, shadow = model.name, shadow_name(model.name)
-    await connection.execute(text(f'DROP SCHEMA "{name}" CASCADE'))
-    await connection.execute(text(f'ALTER SCHEMA "{shadow}" RENAME TO "{name}"'))
-    await dead_letters.clear(connection, name)
+    key, shadow = model.key, shadow_name(model.key)
+    await connection.execute(text(f'DROP SCHEMA "{key}" CASCADE'))
+    await connection.execute(text(f'ALTER SCHEMA "{shadow}" RENAME TO "{key}"'))
+    await dead_letters.clear(connection, key)
     for table in (tables.DEAD_LETTER, tables.PARKED_STREAM):
-        renamed = update(table).where(table.c.consumer == shadow).values(consumer=name)
+        renamed = update(table).where(table.c.consumer == shadow).values(consumer=key)
         await connection.execute(renamed)
-    await dead_letters.delete_dropped(connection, name)
-    registered = update(tables.READ_MODEL).where(tables.READ_MODEL.c.name == name)
-    await connection.execute(registered.values(revision=model.revision))
+    await dead_letters.delete_dropped(connection, key)
     reach(FailPoint.SWITCHING)

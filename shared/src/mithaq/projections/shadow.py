@@ -9,12 +9,12 @@ _SUFFIX: Final = "__next"
 
 
 def shadow_name(name: str) -> str:
-    """The schema and consumer name under which this read model is rebuilt."""
+    """The schema and consumer name under which the read model of this key is rebuilt."""
     return f"{name}{_SUFFIX}"
 
 
 def live_name(name: str) -> str:
-    """The read model's own name, whether `name` is that or its shadow's."""
+    """The read model's key, whether `name` is that or its shadow's."""
     return name.removesuffix(_SUFFIX)
 
 

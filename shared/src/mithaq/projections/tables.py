@@ -29,6 +29,8 @@ READ_MODEL = Table(
     Column("name", Text, primary_key=True),
     Column("seq", BigInteger, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("level_at", DateTime(timezone=True)),
+    Column("goal", BigInteger),
 )
 CONSUMER_OFFSET = Table(
     "consumer_offset",
@@ -90,10 +92,16 @@ PARKED_STREAM = Table(
 )
 
 
-async def lock_seq(connection: AsyncConnection, name: str) -> int:
-    """The last log sequence this read model applied; locks its row until the transaction ends."""
-    query = select(READ_MODEL.c.seq).where(READ_MODEL.c.name == name).with_for_update()
-    return int((await connection.execute(query)).scalar_one())
+async def lock_seq(
+    connection: AsyncConnection, name: str, revision: int | None = None
+) -> int | None:
+    """The last log sequence this read model applied; locks its row until the transaction ends.
+
+    None if it has no row, or one of another revision.
+    """
+    query = select(READ_MODEL.c.seq, READ_MODEL.c.revision).where(READ_MODEL.c.name == name)
+    row = (await connection.execute(query.with_for_update())).one_or_none()
+    return None if row is None or revision not in (None, row.revision) else int(row.seq)
 
 
 async def save_seq(connection: AsyncConnection, name: str, seq: int) -> None:

@@ -9,6 +9,7 @@ from mithaq.failpoints import FailPoint, reach
 from mithaq.observability import flow
 from mithaq.projections import tables
 from mithaq.projections.apply import apply
+from mithaq.projections.claiming import NotOurs
 from mithaq.projections.model import Subscription
 from mithaq.store.database import Database
 from mithaq.store.log import Log
@@ -17,7 +18,7 @@ from mithaq.store.recent import RecentLines
 from mithaq.store.signal import Signal
 
 # A sequencer in this process sends a signal; polling is for one in another process.
-_IDLE_S: Final = 1.0
+IDLE_S: Final = 1.0
 
 
 class Tail:
@@ -37,37 +38,52 @@ class Tail:
         recent: RecentLines | None = None,
         batch: int = 1_000,
     ) -> None:
-        self._database, self._subscription = database, subscription
+        self._database, self.subscription = database, subscription
         self._log = Log(database.pool, recent)
         self._advanced, self._progressed, self._batch = advanced, progressed, batch
-        self._seq = 0
+        self.seq = 0
 
     async def run(self) -> None:
         """Follow the log until cancelled; raises when the database is unreachable."""
-        interval = PollInterval(self._advanced, idle_s=_IDLE_S)
+        interval = PollInterval(self._advanced, idle_s=IDLE_S)
         while True:
-            await interval.wait(await self.step())
+            found = await self.step()
+            await interval.wait(found, more=found == self._batch)
+
+    async def catch_up(self) -> None:
+        """Apply batches until the end of the log."""
+        while await self.step() == self._batch:
+            """There is more."""
 
     async def step(self) -> int:
-        """Apply the next batch; returns how many lines it had."""
-        records = await self._log.after(self._seq, self._batch)
+        """Apply the next batch; returns how many lines it had.
+
+        Raises NotOurs if the read model's row is gone or of another revision.
+        """
+        records = await self._log.after(self.seq, self._batch)
         if not records:
             return 0
         async with self._database.engine.begin() as connection:
-            await self._advance(connection, records)
+            seq = await self._advance(connection, records)
         self._progressed.notify()
-        flow.READ_MODEL_SEQ.labels(self._subscription.name).set(self._seq)
+        self.reached(seq)
         return len(records)
 
-    async def _advance(self, connection: AsyncConnection, records: list[LogRecord]) -> None:
-        name, (source,) = self._subscription.name, self._subscription.sources
-        applied = await tables.lock_seq(connection, name)
+    def reached(self, seq: int) -> None:
+        """Go on after this line: the read model's progress is there."""
+        self.seq = seq
+        flow.READ_MODEL_SEQ.labels(self.subscription.name).set(seq)
+
+    async def _advance(self, connection: AsyncConnection, records: list[LogRecord]) -> int:
+        name, source = self.subscription.name, self.subscription.sources[0]
+        applied = await tables.lock_seq(connection, name, self.subscription.revision)
+        if applied is None:
+            raise NotOurs(name)
         new = [record for record in records if record.seq > applied]
         if records[0].seq > applied + 1:
-            self._seq = applied  # the progress was reset: read again from there
-            return
+            return applied  # the progress was reset: read again from there
         if new:
-            await apply(connection, self._subscription, {source: new})
+            await apply(connection, self.subscription, {source: new})
             await tables.save_seq(connection, name, new[-1].seq)
             reach(FailPoint.PROJECTED)
-        self._seq = max(applied, records[-1].seq)
+        return max(applied, records[-1].seq)

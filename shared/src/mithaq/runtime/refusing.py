@@ -9,7 +9,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mithaq.identity import RevocationsUnreadable
+from mithaq.messaging.seals import SealsUnusable
+from mithaq.projections.registry import RevisionTaken
 from mithaq.settings import Settings
+from mithaq.store.migrate import MigrationFailed
+from mithaq.store.revisions import StoreTooNew
 from mithaq.tls import TlsUnavailable
 
 S = TypeVar("S", bound=Settings)
@@ -33,7 +37,14 @@ def told() -> Iterator[None]:
     """A context in which a refusal to start ends the process (1) with its message alone."""
     try:
         yield
-    except (TlsUnavailable, RevocationsUnreadable) as error:
+    except (
+        TlsUnavailable,
+        RevocationsUnreadable,
+        SealsUnusable,
+        MigrationFailed,
+        RevisionTaken,
+        StoreTooNew,
+    ) as error:
         sys.exit(f"This process does not start: {error}.")
 
 

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
+from aiokafka.errors import KafkaError
 
 from mithaq.observability.metrics import WORKER_RESTARTS, WORKERS_RUNNING
+from mithaq.store.failures import is_transient
+
+_REASON: Final = 300  # characters
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -44,6 +48,33 @@ class RestartPolicy:
 DEFAULT_RESTARTS: Final = RestartPolicy()
 
 
+class Told:
+    """What the log was told of one worker's failures.
+
+    A server that is away fails every worker every few seconds: one line each, without a traceback.
+    Any other failure has its traceback once; the same again is a line at its 2nd, 4th, 8th time.
+    """
+
+    def __init__(self, worker: str) -> None:
+        self._worker, self._last, self._times = worker, "", 0
+
+    def failed(self, failure: BaseException, *, restart_in: float) -> None:
+        kind = f"{type(failure).__name__}: {failure}"[:_REASON].splitlines()[0]
+        self._times = self._times + 1 if kind == self._last else 1
+        self._last = kind
+        if self._times & (self._times - 1):  # not a power of two
+            return
+        away = isinstance(failure, KafkaError) or is_transient(failure)
+        log.error(
+            "worker.failed",
+            worker=self._worker,
+            reason=kind,
+            times=self._times,
+            restart_in=restart_in,
+            exc_info=None if away or self._times > 1 else failure,
+        )
+
+
 async def keep_running(worker: Worker, restarts: RestartPolicy = DEFAULT_RESTARTS) -> None:
     """Run the worker until it returns or this task is cancelled; then its cleanup may still raise.
 
@@ -51,19 +82,19 @@ async def keep_running(worker: Worker, restarts: RestartPolicy = DEFAULT_RESTART
     like any other.
     """
     clock = asyncio.get_running_loop().time
-    running = WORKERS_RUNNING.labels(worker.name)
+    running, told = WORKERS_RUNNING.labels(worker.name), Told(worker.name)
     wait = 0.0
     while True:
         begun = clock()
         running.set(1)
         try:
             await worker.run()
-        except (Exception, asyncio.CancelledError):
+        except (Exception, asyncio.CancelledError) as failure:
             if _is_cancelled():
                 raise
             wait = restarts.after(wait, clock() - begun)
             WORKER_RESTARTS.labels(worker.name).inc()
-            log.exception("worker.failed", worker=worker.name, restart_in=wait)
+            told.failed(failure, restart_in=wait)
         else:
             log.info("worker.done", worker=worker.name)
             return

@@ -1,4 +1,4 @@
-"""Calls of the SQL functions that append events, and their arguments."""
+"""Calls of the SQL functions that append events or remember a command, and their arguments."""
 
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
@@ -8,6 +8,7 @@ from mithaq.store.contract import Write
 
 APPEND: Final = "SELECT append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 APPEND_ONE: Final = "SELECT append_event($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+REMEMBER: Final = "SELECT remember_command($1, $2, $3, $4, $5, $6)"
 APPEND_TOGETHER: Final = "SELECT * FROM append_together($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 
 

@@ -11,6 +11,7 @@ from mithaq.commands import Accepted, Request
 from mithaq.errors import VersionConflict
 from mithaq.store.contract import EventStore, Write
 from mithaq.store.repeats import answered_once
+from mithaq.trials import Trial, Tried
 
 # Of writers who meet on one stream one gets through at a time: enough for a crowd of forty. The
 # pauses grow and differ, so that they do not all meet again.
@@ -20,10 +21,14 @@ _PAUSE_S: Final = 0.002
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The events for one stream; `remember` caches the new state once they are appended."""
+    """The events for one stream; `remember` caches the new state once they are appended.
+
+    `trial` tells what they would change, if the command is only tried.
+    """
 
     write: Write
     remember: Callable[[], object]
+    trial: Callable[[], Trial]
 
 
 class Part(Protocol):
@@ -50,8 +55,12 @@ async def append_to(parts: Sequence[Part], request: Request) -> Accepted:
 
     `request.expected` concerns the first stream: VersionConflict when that one has changed, while
     a conflict on another stream is retried with a new decision. The result names the first stream
-    that gets events; the version of a stream that gets none is not checked. If this very command
-    was accepted before, its first result is returned instead of a refusal.
+    that gets events; the version of a stream that gets none is not checked. Where no stream gets
+    any, all of them are checked, and the command is remembered with the first one's version. If
+    this very command was accepted before, its first result is returned instead of a refusal.
+
+    Raises Tried in place of the append if it is a dry run: nothing is written, nor is the command's
+    id looked for.
     """
     for nth in range(_RETRIES):
         try:
@@ -77,13 +86,12 @@ async def _once(parts: Sequence[Part], request: Request) -> Accepted:
 async def _decide(parts: Sequence[Part], request: Request) -> Accepted:
     lead = parts[0]
     prepared = [await part.prepare(request, leads=part is lead) for part in parts]
+    if request.dry_run:
+        raise Tried(Trial.of(each.trial() for each in prepared))
     writes = [each.write for each in prepared if each.write.events]
     if not writes:
-        first = await lead.store.accepted(request.command_id, request.fingerprint)
-        unchanged = prepared[0].write
-        return first or Accepted(
-            stream_id=unchanged.stream_id, version=unchanged.expected, position=0
-        )
+        seen = [each.write for each in prepared]
+        return await lead.store.unchanged(seen, request.command_id, request.fingerprint)
     accepted = await lead.store.append(writes, request.command_id, request.fingerprint)
     for each in prepared:
         each.remember()

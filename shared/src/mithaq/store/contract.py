@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mithaq.commands import Accepted
 from mithaq.errors import EventTooLarge
-from mithaq.events import Actor, decode_metadata
+from mithaq.events import Actor, decode_origin
 
 # Data and metadata of one event, in bytes of UTF-8. A topic takes 4 MiB per batch: a larger event
 # would block the relay for ever, so it is refused before anything is stored.
@@ -34,11 +34,11 @@ class NewEvent(NamedTuple):
 
     @property
     def by(self) -> Actor:
-        return decode_metadata(self.meta).actor
+        return decode_origin(self.meta).by
 
     @property
     def effective_date(self) -> date:
-        return decode_metadata(self.meta).effective_date
+        return decode_origin(self.meta).effective_date
 
 
 class Stored(NamedTuple):
@@ -52,11 +52,11 @@ class Stored(NamedTuple):
 
     @property
     def by(self) -> Actor:
-        return decode_metadata(self.meta).actor
+        return decode_origin(self.meta).by
 
     @property
     def effective_date(self) -> date:
-        return decode_metadata(self.meta).effective_date
+        return decode_origin(self.meta).effective_date
 
 
 class Write(NamedTuple):
@@ -76,10 +76,15 @@ class Write(NamedTuple):
 
 
 class EventStore(Protocol):
-    """Appends all or nothing, once per command id, with optimistic concurrency control."""
+    """Appends all or nothing, once per command id, with optimistic concurrency control.
 
-    async def load(self, stream_id: str, after: int = 0) -> Sequence[Stored]:
-        """The stream's events with a version above `after`, in order; empty if there are none."""
+    A command id is used once, whether events came of it or nothing had to change.
+    """
+
+    async def load(
+        self, stream_id: str, after: int = 0, limit: int | None = None
+    ) -> Sequence[Stored]:
+        """The stream's events with a version above `after`, in order; `limit` of them at most."""
         ...
 
     async def append(
@@ -89,6 +94,16 @@ class EventStore(Protocol):
 
         The result names the first stream. Raises VersionConflict if a stream is not at its expected
         version or if `command_id` was accepted before (see `accepted`).
+        """
+        ...
+
+    async def unchanged(
+        self, seen: Sequence[Write], command_id: UUID, fingerprint: bytes
+    ) -> Accepted:
+        """Remember that this command had nothing to append to these streams at these versions.
+
+        The result names the first, at position 0. Raises VersionConflict if a stream is at another
+        version or if `command_id` was accepted before: then nothing is remembered.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""The event store on PostgreSQL. It appends through three SQL functions of its migrations."""
+"""The event store on PostgreSQL. It writes through the SQL functions of its migrations."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,14 +9,15 @@ import asyncpg
 from mithaq.commands import Accepted
 from mithaq.errors import CommandReused, VersionConflict
 from mithaq.failpoints import FailPoint, reach
-from mithaq.store.appending import AppendBatch
+from mithaq.store.appending import REMEMBER, AppendBatch
 from mithaq.store.contract import Stored, Write
 from mithaq.store.group_commit import GroupCommit
 from mithaq.store.signal import Signal
+from mithaq.store.taking_back import UNKNOWN
 
 _LOAD: Final = """
     SELECT version, type, schema, data, meta FROM event
-    WHERE stream_id = $1 AND version > $2 ORDER BY version
+    WHERE stream_id = $1 AND version > $2 ORDER BY version LIMIT $3
 """
 # Not max(): to compute it, PostgreSQL may scan all positions from the newest down.
 _ACCEPTED: Final = """
@@ -26,6 +27,8 @@ _ACCEPTED: Final = """
            (SELECT position FROM event WHERE command_id = $1
             ORDER BY command_index DESC LIMIT 1) AS position
     FROM event AS first WHERE command_id = $1 AND command_index = 1
+    UNION ALL
+    SELECT stream_id, fingerprint, version, 0 FROM command WHERE command_id = $1
 """
 _NOT_AT_EXPECTED: Final = "MQ002"
 
@@ -40,9 +43,12 @@ class PostgresEventStore:
         self._pool, self._group = pool, GroupCommit(pool)
         self._appended = appended or Signal()
 
-    async def load(self, stream_id: str, after: int = 0) -> Sequence[Stored]:
-        rows = await self._pool.fetch(_LOAD, stream_id, after)
-        return [Stored._make(row) for row in rows]
+    async def load(
+        self, stream_id: str, after: int = 0, limit: int | None = None
+    ) -> Sequence[Stored]:
+        rows = await self._pool.fetch(_LOAD, stream_id, after, limit)
+        # A row has a tuple's fields in their order: half the cost of `_make` (measured).
+        return [tuple.__new__(Stored, row) for row in rows]
 
     async def append(
         self, writes: Sequence[Write], command_id: UUID, fingerprint: bytes
@@ -62,11 +68,24 @@ class PostgresEventStore:
         version = first.expected + len(first.events)
         return Accepted(stream_id=first.stream_id, version=version, position=position)
 
+    async def unchanged(
+        self, seen: Sequence[Write], command_id: UUID, fingerprint: bytes
+    ) -> Accepted:
+        first = seen[0]
+        streams = ([write.stream_id for write in seen], [write.expected for write in seen])
+        remembered = await self._pool.fetchval(
+            REMEMBER, command_id, fingerprint, first.stream_id, first.expected, *streams
+        )
+        if not remembered:
+            raise VersionConflict(first.stream_id, first.expected)
+        reach(FailPoint.APPENDED)
+        return Accepted(stream_id=first.stream_id, version=first.expected, position=0)
+
     async def accepted(self, command_id: UUID, fingerprint: bytes) -> Accepted | None:
         row = await self._pool.fetchrow(_ACCEPTED, command_id)
         if row is None:
             return None
-        if row["fingerprint"] != fingerprint:
+        if row["fingerprint"] not in (fingerprint, UNKNOWN):
             raise CommandReused(command=str(command_id))
         return Accepted(
             stream_id=row["stream_id"],

@@ -11,7 +11,7 @@ from mithaq.failpoints import FailPoint, reach
 from mithaq.observability import flow
 from mithaq.store.chain import GENESIS, link
 from mithaq.store.database import Database
-from mithaq.store.eras import current_era
+from mithaq.store.eras import await_compared, current_era
 from mithaq.store.polling import PollInterval
 from mithaq.store.recent import RecentLines
 from mithaq.store.signal import Signal
@@ -29,11 +29,18 @@ _COLUMNS: Final = """
 # Below the oldest open transaction nothing new can appear, so (xid, position) is a safe cursor.
 # `position > last` is not: with 12 writers it lost 1,004 of 4,800 events (measured). ORDER BY needs
 # the qualified `event.xid`: a bare `xid` is the output column, a text, and sorts 1000 before 992.
+# The last row, without a position, says that there are events above it: an older transaction is
+# still open, and nothing will announce its end.
 _UNSEQUENCED: Final = f"""
-    SELECT {_COLUMNS} FROM event
-    WHERE (xid, position) > ($1::text::xid8, $2)
-      AND xid < pg_snapshot_xmin(pg_current_snapshot())
-    ORDER BY event.xid, event.position LIMIT $3
+    (SELECT {_COLUMNS} FROM event
+     WHERE (xid, position) > ($1::text::xid8, $2)
+       AND xid < pg_snapshot_xmin(pg_current_snapshot())
+     ORDER BY event.xid, event.position LIMIT $3)
+    UNION ALL
+    (SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM event
+     WHERE (xid, position) > ($1::text::xid8, $2)
+       AND xid >= pg_snapshot_xmin(pg_current_snapshot())
+     LIMIT 1)
 """  # noqa: S608
 # Restored events that were not sequenced before the dump: see mithaq.store.eras.
 _RESTORED: Final = f"""
@@ -58,7 +65,8 @@ class Sequencer:
     Under load it sequences new events every `interval_s` seconds; after a full batch it continues
     at once. Lock and writes share one session: a sequencer that lost its session cannot write any
     more, and in any case the primary key of `event_log` refuses a second line of one sequence.
-    Readers in this process find the newest lines in `recent`.
+    Readers in this process find the newest lines in `recent`. `pending`: the last poll found events
+    that are committed and cannot be sequenced before an older transaction ends.
     """
 
     def __init__(
@@ -75,6 +83,7 @@ class Sequencer:
         self._appended, self._advanced = appended, advanced
         self._recent = recent if recent is not None else RecentLines()
         self._seq, self._hash, self._xid, self._position = 0, GENESIS, "0", 0
+        self.pending = False
         self._restored = 0  # the position up to which events were restored from a dump
 
     async def run(self) -> None:
@@ -82,11 +91,14 @@ class Sequencer:
         connection = await self._database.connect()
         try:
             await acquire(connection, Singleton.SEQUENCER)
+            await current_era(connection)
+            await await_compared(connection)
             await self.resume(connection)
             interval = PollInterval(self._appended, interval_s=self._interval_s)
             while True:
                 found = await self.advance(connection)
-                await interval.wait(found, more=found == self._batch)
+                more = found == self._batch
+                await interval.wait(found, more=more, pending=self.pending)
         finally:
             await connection.close()
 
@@ -126,7 +138,9 @@ class Sequencer:
             if restored := list(await connection.fetch(_RESTORED, *cursor, self._batch)):
                 return restored
             self._position, self._restored = self._restored, 0
-        return list(await connection.fetch(_UNSEQUENCED, self._xid, self._position, self._batch))
+        rows = list(await connection.fetch(_UNSEQUENCED, self._xid, self._position, self._batch))
+        self.pending = bool(rows) and rows[-1]["position"] is None
+        return rows[:-1] if self.pending else rows
 
 
 def _chained(seq: int, previous: bytes, rows: Sequence[asyncpg.Record]) -> list[LogRecord]:

@@ -12,6 +12,7 @@ from mithaq.store.database import Database
 
 LOCK_CLASS: Final = 0x6D69
 _REBUILDS: Final = 0x6D6A
+_NAMED: Final = 0x6D6B
 _STANDBY_S: Final = 1.0
 _TRY: Final = "SELECT pg_try_advisory_lock($1, $2)"
 _TRY_NAME: Final = "SELECT pg_try_advisory_lock($1, hashtext($2))"
@@ -22,12 +23,24 @@ class Singleton(IntEnum):
 
     SEQUENCER = 1
     RELAY = 2
+    DEADLINES = 3
 
 
 async def acquire(connection: asyncpg.Connection, kind: Singleton) -> None:
     """Wait for the lock of this kind; the session holds it until it ends."""
-    while not await connection.fetchval(_TRY, LOCK_CLASS, kind):  # noqa: ASYNC110 - a remote lock
+    while not await try_acquire(connection, kind):  # noqa: ASYNC110 - a remote lock
         await asyncio.sleep(_STANDBY_S)
+
+
+async def acquire_named(connection: asyncpg.Connection, name: str) -> None:
+    """Wait for the lock of this name; the session holds it until it ends."""
+    while not await connection.fetchval(_TRY_NAME, _NAMED, name):  # noqa: ASYNC110 - as above
+        await asyncio.sleep(_STANDBY_S)
+
+
+async def try_acquire(connection: asyncpg.Connection, kind: Singleton) -> bool:
+    """Take the lock of this kind, unless another session holds it; whether it is held now."""
+    return bool(await connection.fetchval(_TRY, LOCK_CLASS, kind))
 
 
 @asynccontextmanager

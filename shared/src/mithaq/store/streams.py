@@ -1,40 +1,42 @@
 """Load, decide, append: the streams of one kind of aggregate, with their typed state."""
 
-from collections import OrderedDict
+import asyncio
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-import structlog
+from functools import partial
+from typing import Final, Generic, TypeVar
 
 from mithaq.commands import Accepted, Request
-from mithaq.errors import DecisionNotFoldable, VersionConflict
-from mithaq.events import Catalogue, Provenance
+from mithaq.errors import VersionConflict
+from mithaq.events import Catalogue
 from mithaq.events.encoding import encode_metadata
 from mithaq.ids import new_id
+from mithaq.store.cache import Loaded, StateCache
 from mithaq.store.changes import Prepared, append_to
 from mithaq.store.contract import EventStore, NewEvent, Write
+from mithaq.store.foretelling import Foretelling, Openings
+from mithaq.store.replay import Evolve, Replay, Replaying
+from mithaq.store.snapshots import Snapshots
+from mithaq.trials import Describe, no_figures
 
-log = structlog.get_logger()
 S = TypeVar("S")
 E = TypeVar("E")
 Decide = Callable[[S], Sequence[E]]
-Evolve = Callable[[S, E, Provenance], S]
 
-
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[S]):
-    """A stream's state and version; version 0 means it has no events."""
-
-    state: S
-    version: int
+_VERIFIED_SHARE: Final = 0.02  # of the loads that begin at a snapshot
 
 
 class Streams(Generic[S, E]):
     """The streams of one kind of aggregate.
 
-    States are cached per process. A load reads the events newer than the cached version, so a stale
-    entry makes the read longer and never the state wrong. States must be immutable.
+    States are cached, in `cache`, which a process's streams may share. A load reads the events
+    newer than the cached version, so a stale entry makes the read longer and never the state wrong.
+    States must be immutable. Readers who ask at once for a stream that is not cached share one
+    replay of it. With `snapshots` the replay begins at the newest one, and of those used
+    `verified_share` are compared with the events afterwards.
+
+    `figures` are what a trial tells of a state.
     """
 
     def __init__(
@@ -44,22 +46,75 @@ class Streams(Generic[S, E]):
         initial: S,
         evolve: Evolve[S, E],
         *,
-        cache_size: int = 2048,
+        replaying: Replaying[S] | None = None,
+        figures: Describe[S] = no_figures,
+        cache: StateCache | None = None,
+        snapshots: Snapshots[S] | None = None,
     ) -> None:
-        self.store, self._catalogue = store, catalogue
-        self._initial, self._evolve = initial, evolve
-        self._cache: OrderedDict[str, Loaded[S]] = OrderedDict()
-        self._cache_size = cache_size
+        self.store, self._catalogue, self._initial = store, catalogue, initial
+        self._replay = Replay(store, catalogue, evolve, replaying)
+        self._cache = StateCache() if cache is None else cache
+        self._snapshots = snapshots
+        self._figures = figures
+        self.verified_share = _VERIFIED_SHARE
+        self._verifying: asyncio.Task[bool] | None = None
+        self._replays: dict[str, asyncio.Task[Loaded[S]]] = {}
 
     async def load(self, stream_id: str) -> Loaded[S]:
         """The current state. Old events are upcast; raises what `Catalogue.decode` raises."""
-        known = self._cache.get(stream_id) or Loaded(self._initial, 0)
-        newer = await self.store.load(stream_id, known.version)
-        state = known.state
-        for stored in newer:
-            event = self._catalogue.decode(stored.type, stored.schema, stored.data)
-            state = self._evolve(state, event, stored)
-        return self.remember(stream_id, Loaded(state, known.version + len(newer)))
+        known = self._cache.get((self, stream_id))
+        if known is not None:
+            return await self._read_on(stream_id, known)
+        replaying = self._replays.get(stream_id)
+        if replaying is None:
+            return await asyncio.shield(self._start_replay(stream_id))
+        # What was appended since that replay began, perhaps by this very reader, is read besides.
+        return await self._read_on(stream_id, await asyncio.shield(replaying))
+
+    def _start_replay(self, stream_id: str) -> "asyncio.Task[Loaded[S]]":
+        """The one replay of this stream, which goes on whoever is cancelled."""
+        replaying = asyncio.create_task(self._from_start(stream_id))
+        self._replays[stream_id] = replaying
+
+        def done(task: asyncio.Task[Loaded[S]]) -> None:
+            del self._replays[stream_id]
+            if not task.cancelled():
+                task.exception()  # its readers have it; without any, nobody needs it
+
+        replaying.add_done_callback(done)
+        return replaying
+
+    async def _from_start(self, stream_id: str) -> Loaded[S]:
+        """The state from the newest snapshot, or from nothing, and all events after it."""
+        begun = None
+        if self._snapshots is not None:
+            begun = await self._snapshots.newest(self.store, stream_id)
+        if begun is not None and random.random() < self.verified_share:  # noqa: S311 (no secret)
+            self._verifying = asyncio.create_task(self.verify(stream_id))
+        return await self._read_on(stream_id, begun or Loaded(self._initial, 0))
+
+    async def _read_on(self, stream_id: str, known: Loaded[S]) -> Loaded[S]:
+        return self.remember(stream_id, await self._replay.read_on(stream_id, known))
+
+    async def verify(self, stream_id: str) -> bool:
+        """Whether the stream's snapshot, if it has one, is what its events make of it.
+
+        If not, it is dropped, with the state that this process holds.
+        """
+        if self._snapshots is None:
+            return True
+        replay = partial(self._replay.of_events, stream_id, self._initial)
+        same = await self._snapshots.compare(self.store, stream_id, replay)
+        if not same:
+            self._cache.drop((self, stream_id))
+        return same
+
+    async def settled(self) -> None:
+        """Wait for what goes on in the background: snapshots taken, the last one drawn verified."""
+        if self._snapshots is not None:
+            await self._snapshots.settled()
+        if self._verifying is not None:
+            await self._verifying
 
     async def run(self, stream_id: str, decide: Decide[S, E], request: Request) -> Accepted:
         """Decide on the current state and append the resulting events, once per command id.
@@ -70,44 +125,43 @@ class Streams(Generic[S, E]):
         return await append_to([Change(self, stream_id, decide)], request)
 
     def write(self, stream_id: str, loaded: Loaded[S], events: Sequence[E], meta: str) -> Write:
-        """Encode the events. Raises EventTooLarge if one exceeds MAX_EVENT_BYTES."""
-        encoded = [NewEvent(new_id(), *self._catalogue.encode(event), meta) for event in events]
+        """Encode the events. EventTooLarge if one exceeds MAX_EVENT_BYTES, EventHeld if one has to
+        wait until the former release is gone."""
+        encoded = [NewEvent(new_id(), *self._catalogue.written(event), meta) for event in events]
         for new in encoded:
             new.ensure_fits()
         return Write(stream_id, loaded.version, encoded)
 
     def fold(self, write: Write, loaded: Loaded[S], events: Sequence[E]) -> Loaded[S]:
-        """What the stream will hold after these events.
+        """What the stream will hold after these events. Raises DecisionNotFoldable."""
+        return self._replay.decided(write, loaded, events)
 
-        Raises DecisionNotFoldable if `evolve` fails on one: appended, it would fail every load.
-        """
-        state = loaded.state
-        for event, new in zip(events, write.events, strict=True):
-            try:
-                state = self._evolve(state, event, new)
-            except Exception as error:
-                log.exception("decision_not_foldable", stream=write.stream_id, event_type=new.type)
-                raise DecisionNotFoldable(event=new.type) from error
-        return Loaded(state, loaded.version + len(events))
+    def foretelling(
+        self, write: Write, before: Loaded[S], after: Loaded[S], openings: Openings[S] | None
+    ) -> Foretelling[S]:
+        states, known = (before.state, after.state), self._catalogue
+        return Foretelling(write, *states, self._figures, known, openings)
 
     def remember(self, stream_id: str, loaded: Loaded[S]) -> Loaded[S]:
-        """Cache the state, unless a newer one is cached already."""
-        known = self._cache.get(stream_id)
-        if loaded.version and (known is None or known.version <= loaded.version):
-            self._cache[stream_id] = loaded
-            self._cache.move_to_end(stream_id)
-            if len(self._cache) > self._cache_size:
-                self._cache.popitem(last=False)
+        """Cache the state, unless a newer one is cached already; snapshots may be taken of it."""
+        if loaded.version:
+            self._cache.put((self, stream_id), loaded)
+            if self._snapshots is not None:
+                self._snapshots.consider(self.store, stream_id, loaded)
         return loaded
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[S, E]):
-    """The decision for one stream, when a command concerns several: see `append_to`."""
+    """The decision for one stream, when a command concerns several: see `append_to`.
+
+    `openings` names the commands that a state leaves open to the caller, for a trial to compare.
+    """
 
     streams: Streams[S, E]
     stream_id: str
     decide: Decide[S, E]
+    openings: Openings[S] | None = None
 
     @property
     def store(self) -> EventStore:
@@ -124,4 +178,7 @@ class Change(Generic[S, E]):
         meta = encode_metadata(request.metadata())
         write = self.streams.write(self.stream_id, loaded, events, meta)
         after = self.streams.fold(write, loaded, events)
-        return Prepared(write, lambda: self.streams.remember(self.stream_id, after))
+        foretelling = self.streams.foretelling(write, loaded, after, self.openings)
+        return Prepared(
+            write, lambda: self.streams.remember(self.stream_id, after), foretelling.trial
+        )

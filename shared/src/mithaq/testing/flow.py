@@ -4,17 +4,17 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text, select
+from sqlalchemy import Column, Integer, Table, Text, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mithaq.events import Catalogue, Recorded
-from mithaq.messaging import Consumer, Relay
-from mithaq.projections import ReadModel
+from mithaq.messaging import Consumer, Kafka, Relay
+from mithaq.projections import ModelTables, ReadModel
 from mithaq.store import Database, PostgresEventStore, Sequencer, Signal, Streams
 from mithaq.testing.counter import Counted, catalogue, counting, evolve, request
 
-METADATA = MetaData(schema="totals")
+METADATA = ModelTables("totals")
 TOTAL = Table(
     "total", METADATA, Column("stream_id", Text, primary_key=True), Column("total", Integer)
 )
@@ -36,14 +36,15 @@ async def lenient(connection: AsyncConnection, events: Sequence[Recorded[Counted
 
 
 def totals(events: Catalogue[Any]) -> ReadModel:
-    return ReadModel(name="totals", metadata=METADATA, catalogue=events, project=add_up)
+    return ReadModel(metadata=METADATA, catalogue=events, project=add_up)
 
 
 class Producing:
     """A publishing service: its store, and its log published on demand."""
 
-    def __init__(self, database: Database, bootstrap: str, source: str) -> None:
-        self.database, self.bootstrap, self.source = database, bootstrap, source
+    def __init__(self, database: Database, kafka: Kafka, source: str) -> None:
+        self.database, self.kafka, self.source = database, kafka, source
+        self.group = source
         self.catalogue = catalogue(source)
         self.counters = Streams(PostgresEventStore(database.pool), self.catalogue, 0, evolve)
 
@@ -53,7 +54,7 @@ class Producing:
 
     async def publish(self) -> None:
         sequencer = Sequencer(self.database, Signal(), Signal())
-        relay = Relay(self.database, self.bootstrap, self.source, Signal())
+        relay = Relay(self.database, self.kafka, self.source, Signal())
         head = await self.database.pool.fetchval("SELECT count(*) FROM event")
         await run_until(lambda: self._sent(head), sequencer.run(), relay.run())
 
@@ -94,7 +95,7 @@ async def consume_until(
 ) -> None:
     """Consume until the rows are these and there are so many dead letters."""
     subscription = totals(producing.catalogue).subscription()
-    consumer = Consumer(consuming, producing.bootstrap, subscription, producing.source)
+    consumer = Consumer(consuming, producing.kafka, subscription, producing.group)
 
     async def there() -> bool:
         dead = await consuming.pool.fetchval("SELECT count(*) FROM dead_letter")

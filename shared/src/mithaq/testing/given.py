@@ -55,6 +55,11 @@ class Scenario(Generic[S, C, E]):
         return [event for event, _ in self._history]
 
     @property
+    def told(self) -> Sequence[tuple[E, Provenance]]:
+        """The events with their provenance."""
+        return self._history
+
+    @property
     def state(self) -> S:
         state = self._initial
         for event, origin in self._history:

@@ -21,8 +21,15 @@ class InMemoryEventStore:
         """The total number of events."""
         return self._position
 
-    async def load(self, stream_id: str, after: int = 0) -> Sequence[Stored]:
-        return self._streams.get(stream_id, [])[after:]
+    @property
+    def commands(self) -> int:
+        """The number of used command ids."""
+        return len(self._commands)
+
+    async def load(
+        self, stream_id: str, after: int = 0, limit: int | None = None
+    ) -> Sequence[Stored]:
+        return self._streams.get(stream_id, [])[after:][:limit]
 
     async def append(
         self, writes: Sequence[Write], command_id: UUID, fingerprint: bytes
@@ -46,6 +53,17 @@ class InMemoryEventStore:
             version=first.expected + len(first.events),
             position=self._position,
         )
+        self._commands[command_id] = (result, fingerprint)
+        return result
+
+    async def unchanged(
+        self, seen: Sequence[Write], command_id: UUID, fingerprint: bytes
+    ) -> Accepted:
+        first = seen[0]
+        moved = (len(self._streams.get(write.stream_id, [])) != write.expected for write in seen)
+        if command_id in self._commands or any(moved):
+            raise VersionConflict(first.stream_id, first.expected)
+        result = Accepted(stream_id=first.stream_id, version=first.expected, position=0)
         self._commands[command_id] = (result, fingerprint)
         return result
 

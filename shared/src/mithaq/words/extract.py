@@ -15,9 +15,10 @@ from mithaq.words.files import VOCABULARY, folder_of
 
 PARTS: Final = ("title", "detail", "way-out")
 KERNEL: Final = "mithaq"
-# Our own faults: the user sees an internal error, the operator reads the log.
+# Our own faults: the user sees an internal error, the operator reads the log. And what only its
+# kinds are told of.
 _NEVER_TOLD: Final = frozenset(
-    {"error", "unknown-event-version", "malformed-event", "projector-broken"}
+    {"error", "unknown-event-version", "malformed-event", "projector-broken", "not-now"}
 )
 _SAYING: Final = frozenset({"say", "said"})
 

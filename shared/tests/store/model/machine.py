@@ -94,6 +94,19 @@ class Appending(RuleBasedStateMachine):
         for side in self.sides:
             assert self.run(side.at_once(process, orders)) == wanted
 
+    @rule(stream=STREAM, apart=st.integers(1, 2), process=PROCESS, moved=st.booleans())
+    def find_nothing_to_do(self, stream: int, apart: int, process: int, *, moved: bool) -> None:
+        """On two streams; another writer may move the second in between, so that nothing holds."""
+        pair = [self.names[stream], self.names[(stream + apart) % 3]]
+        seen = [(name, len(self.oracle.numbers(name))) for name in pair]
+        if moved:
+            self._command((process + 1) % 4, [(pair[1], (1,))], None)
+        command = new_id()
+        for side in self.sides:
+            self.run(side.finds_nothing(command, seen, moved=moved))
+        if not moved:
+            self.oracle.accepted[command] = seen[0]
+
     @rule(data=st.data(), stream=STREAM, process=PROCESS, numbers=NUMBERS, same=st.booleans())
     def repeat(
         self, data: st.DataObject, stream: int, process: int, numbers: Numbers, *, same: bool
@@ -136,8 +149,7 @@ class Appending(RuleBasedStateMachine):
         self.oracle.append(*changes)
         named = next((name for name, numbers in changes if numbers), lead)
         result = (named, len(self.oracle.numbers(named)))
-        if any(numbers for _, numbers in changes):
-            self.oracle.accepted[asked.command_id] = result
+        self.oracle.accepted[asked.command_id] = result
         self._both(process, changes, asked, ("accepted", *result))
 
     def _both(

@@ -27,7 +27,7 @@ class Oracle:
 
     names: Sequence[str]
     streams: dict[str, Numbers] = field(default_factory=dict)
-    accepted: dict[UUID, tuple[str, int]] = field(default_factory=dict)
+    accepted: dict[UUID, tuple[str, int]] = field(default_factory=dict)  # changed something or not
     transactions: list[Transaction] = field(default_factory=list)
 
     def numbers(self, stream: str) -> Numbers:

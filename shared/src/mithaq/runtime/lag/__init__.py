@@ -1,7 +1,9 @@
 """Lag of a service's parts: measured here, for the metrics and for the operations CLI."""
 
-from mithaq.runtime.lag.measuring import measure, topics_of
-from mithaq.runtime.lag.topic_ends import LATE_S, TopicEnds
+from mithaq.runtime.lag.judging import wrong
+from mithaq.runtime.lag.kafka_look import KafkaLook
+from mithaq.runtime.lag.measuring import measure
+from mithaq.runtime.lag.topic_ends import LATE_S
 from mithaq.runtime.lag.values import (
     DeadLetterCounts,
     Lag,
@@ -14,12 +16,12 @@ from mithaq.runtime.lag.values import (
 __all__ = [
     "LATE_S",
     "DeadLetterCounts",
+    "KafkaLook",
     "Lag",
     "LogLag",
     "PartitionLag",
     "ReaderLag",
-    "TopicEnds",
     "WriteTransaction",
     "measure",
-    "topics_of",
+    "wrong",
 ]

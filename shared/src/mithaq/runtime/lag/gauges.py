@@ -7,8 +7,9 @@ from typing import Final
 from prometheus_client import Gauge
 
 from mithaq.runtime.kernel import Kernel
-from mithaq.runtime.lag.measuring import measure, topics_of
-from mithaq.runtime.lag.topic_ends import TopicEnds
+from mithaq.runtime.lag.judging import wrong
+from mithaq.runtime.lag.kafka_look import KafkaLook
+from mithaq.runtime.lag.measuring import measure
 from mithaq.runtime.lag.values import Lag
 from mithaq.runtime.service import Service
 
@@ -32,7 +33,16 @@ PARKED_STREAMS: Final = Gauge("mithaq_parked_streams", "Parked streams.", ["cons
 HALTED: Final = Gauge(
     "mithaq_consumer_halted", "1 while stopped at the limit of parked streams.", ["consumer"]
 )
-_LABELLED: Final = (READ_MODEL, CONSUMER, DEAD_LETTERS, PARKED_STREAMS, HALTED)
+WRONG: Final = Gauge(
+    "mithaq_wrong",
+    "What is wrong, by kind (infra/alerts has a rule for each); no sample when all is well.",
+    ["code", "part"],
+)
+MEASURED: Final = Gauge(
+    "mithaq_measured_seconds",
+    "When these figures were measured (Unix time): older than a minute, they are worth nothing.",
+)
+_LABELLED: Final = (READ_MODEL, CONSUMER, DEAD_LETTERS, PARKED_STREAMS, HALTED, WRONG)
 OLDEST_WRITE: Final = Gauge(
     "mithaq_oldest_write_transaction_seconds",
     "Age of the database cluster's oldest open write transaction; it blocks every sequencer.",
@@ -41,11 +51,11 @@ OLDEST_WRITE: Final = Gauge(
 
 async def keep_measuring(service: Service, kernel: Kernel, *, every_s: float = EVERY_S) -> None:
     """Set the gauges until cancelled; raises when the database is unreachable."""
-    topics = topics_of(service)
-    async with TopicEnds(kernel.settings.kafka_bootstrap) as kafka:
+    async with KafkaLook(kernel.kafka) as kafka:
         while True:
-            ends = await kafka.fetch(topics)
-            set_gauges(await measure(kernel.database.pool, service, ends))
+            lag = await measure(kernel, service, kafka)
+            set_gauges(lag)
+            kernel.wrong[:] = wrong(lag)
             await asyncio.sleep(every_s)
 
 
@@ -68,3 +78,6 @@ def set_gauges(lag: Lag) -> None:
         DEAD_LETTERS.labels(letters.consumer).set(letters.dead_letters)
         PARKED_STREAMS.labels(letters.consumer).set(letters.parked_streams)
         HALTED.labels(letters.consumer).set(letters.halted is not None)
+    for found in wrong(lag):
+        WRONG.labels(found.code, found.part).inc()
+    MEASURED.set_to_current_time()

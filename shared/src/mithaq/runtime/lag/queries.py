@@ -1,9 +1,20 @@
 """The SQL queries behind the lag measurement; each uses an index, however long the log is."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 import asyncpg
+
+
+class LogEnd(NamedTuple):
+    """The log's last line; how many events wait behind it (at most `MOST` are counted), and the age
+    of the oldest in milliseconds.
+    """
+
+    seq: int
+    unsequenced: int
+    oldest_ms: float | None
+
 
 # The sequencer's cursor: (xid, position) within an era, position alone for restored events
 # (store/eras.py).
@@ -22,22 +33,35 @@ SEQUENCER_CURSOR: Final = """
         FROM era LEFT JOIN last ON true
     )
 """
-_LOG: Final = f"""
-    WITH {SEQUENCER_CURSOR}, waiting AS (
-        SELECT recorded_at FROM event
-        WHERE (event.xid, event.position) >
-              ((SELECT xid FROM sequenced), (SELECT position FROM sequenced))
-          AND event.xid < pg_snapshot_xmax(pg_current_snapshot())
-          AND event.position > (SELECT restored FROM sequenced)
-        UNION ALL
-        SELECT recorded_at FROM event
-        WHERE NOT (SELECT past_restored FROM sequenced)
-          AND event.position <= (SELECT restored FROM sequenced)
-          AND NOT EXISTS (SELECT FROM event_log WHERE event_log.position = event.position)
-    )
-    SELECT (SELECT seq FROM sequenced) AS seq, count(*) AS unsequenced,
+_CURSOR: Final = f"""
+    WITH {SEQUENCER_CURSOR}
+    SELECT seq, restored, past_restored, xid::text AS xid, position FROM sequenced
+"""  # noqa: S608
+# Counts stop here: how many more there are is no use to anybody, and would cost a scan.
+MOST: Final = 10_000
+# In one query with the cursor PostgreSQL may choose to scan the table by position: half a second at
+# a million events, every ten seconds, in each worker (measured).
+_WAITING: Final = f"""
+    SELECT count(*) AS unsequenced,
            extract(epoch FROM clock_timestamp() - min(recorded_at))::float8 * 1000 AS oldest_ms
-    FROM waiting
+    FROM (
+        SELECT recorded_at FROM event
+        WHERE (xid, position) > ($1::text::xid8, $2) AND position > $3
+          AND xid < pg_snapshot_xmax(pg_current_snapshot())
+        ORDER BY event.xid, event.position LIMIT {MOST}
+    ) AS waiting
+"""  # noqa: S608
+# Only the last positions before a restore can have been unsequenced then: a sequencer is some
+# milliseconds behind. What was older and is not in the log is lost, which `verify` tells.
+_BEFORE_RESTORE: Final = 1_000
+_RESTORED_WAITING: Final = f"""
+    SELECT count(*) AS unsequenced,
+           extract(epoch FROM clock_timestamp() - min(recorded_at))::float8 * 1000 AS oldest_ms
+    FROM (
+        SELECT recorded_at FROM event
+        WHERE position > $1 - {_BEFORE_RESTORE} AND position <= $1
+          AND NOT EXISTS (SELECT FROM event_log WHERE event_log.position = event.position)
+    ) AS waiting
 """  # noqa: S608
 _AGES: Final = """
     SELECT applied.seq,
@@ -63,22 +87,33 @@ _RELAY: Final = "SELECT seq FROM relay_cursor WHERE topic = $1"
 _READ_MODELS: Final = "SELECT name, seq, revision FROM read_model"
 _OFFSETS: Final = "SELECT consumer, topic, partition, next_offset FROM consumer_offset"
 _LETTERS: Final = """
-    SELECT consumer, sum(dead)::bigint AS dead_letters, sum(parked)::bigint AS parked_streams,
-           max(why) AS halted
+    SELECT consumer, sum(dead)::bigint AS dead_letters, sum(forged)::bigint AS forged,
+           sum(parked)::bigint AS parked_streams, max(why) AS halted
     FROM (
-        SELECT consumer, count(*) AS dead, 0 AS parked, NULL AS why
+        SELECT consumer, count(*) AS dead, count(*) FILTER (WHERE seq < 0 AND type = 'Forged')
+               AS forged, 0 AS parked, NULL AS why
         FROM dead_letter GROUP BY consumer
         UNION ALL
-        SELECT consumer, 0, count(*), NULL FROM parked_stream GROUP BY consumer
+        SELECT consumer, 0, 0, count(*), NULL FROM parked_stream GROUP BY consumer
         UNION ALL
-        SELECT consumer, 0, 0, reason FROM halted_consumer
+        SELECT consumer, 0, 0, 0, reason FROM halted_consumer
     ) AS counted GROUP BY consumer ORDER BY consumer
 """
 
 
-async def log(pool: asyncpg.Pool) -> asyncpg.Record:
-    """Columns: seq, unsequenced, oldest_ms (age of the oldest unsequenced event)."""
-    return await pool.fetchrow(_LOG)
+async def log(pool: asyncpg.Pool) -> LogEnd:
+    """The end of the log, and what waits behind it."""
+    cursor = await pool.fetchrow(_CURSOR)
+    at = (cursor["xid"], cursor["position"], cursor["restored"])
+    waiting = [await pool.fetchrow(_WAITING, *at)]
+    if not cursor["past_restored"]:
+        waiting.append(await pool.fetchrow(_RESTORED_WAITING, cursor["restored"]))
+    ages = [row["oldest_ms"] for row in waiting if row["oldest_ms"] is not None]
+    return LogEnd(
+        seq=cursor["seq"],
+        unsequenced=sum(row["unsequenced"] for row in waiting),
+        oldest_ms=max(ages, default=None),
+    )
 
 
 async def ages(pool: asyncpg.Pool, seqs: Iterable[int]) -> dict[int, float | None]:

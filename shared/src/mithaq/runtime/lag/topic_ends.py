@@ -9,7 +9,7 @@ from typing import Final, Self
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from mithaq.messaging import PARTITIONS
+from mithaq.messaging import Kafka
 
 LATE_S: Final = 30.0
 _TIMEOUT_S: Final = 5.0
@@ -29,9 +29,9 @@ Ends = dict[TopicPartition, End]
 class TopicEnds:
     """A Kafka client without a consumer group, started on first use and again after a failure."""
 
-    def __init__(self, bootstrap: str) -> None:
-        self._bootstrap = bootstrap
-        self._kafka: AIOKafkaConsumer | None = None
+    def __init__(self, kafka: Kafka) -> None:
+        self._kafka = kafka
+        self._asking: AIOKafkaConsumer | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -51,28 +51,30 @@ class TopicEnds:
             return None
 
     async def _fetch(self, topics: Collection[str]) -> Ends:
-        kafka = await self._started()
-        existing = set(topics) & set(await kafka.topics())
-        partitions = [TopicPartition(topic, n) for topic in existing for n in range(PARTITIONS)]
+        asking = await self._started()
+        cluster = await asking._client.fetch_all_metadata()
+        partitions = [
+            TopicPartition(topic, number)
+            for topic in topics
+            for number in sorted(cluster.partitions_for_topic(topic) or ())
+        ]
         if not partitions:
             return {}
-        ends = await kafka.end_offsets(partitions)
+        ends = await asking.end_offsets(partitions)
         since = int((time.time() - LATE_S) * 1000)
-        recent = await kafka.offsets_for_times(dict.fromkeys(partitions, since))
+        recent = await asking.offsets_for_times(dict.fromkeys(partitions, since))
         return {
             each: End(end, recent[each].offset if recent.get(each) else end)
             for each, end in ends.items()
         }
 
     async def _started(self) -> AIOKafkaConsumer:
-        if self._kafka is None:
-            self._kafka = AIOKafkaConsumer(
-                bootstrap_servers=self._bootstrap, enable_auto_commit=False
-            )
-            await self._kafka.start()
-        return self._kafka
+        if self._asking is None:
+            self._asking = self._kafka.consumer()
+            await self._asking.start()
+        return self._asking
 
     async def _stop(self) -> None:
-        kafka, self._kafka = self._kafka, None
-        if kafka is not None:
-            await kafka.stop()
+        asking, self._asking = self._asking, None
+        if asking is not None:
+            await asking.stop()

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mithaq.projections.levels import Filling
+from mithaq.store.findings import Finding
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLag:
@@ -30,7 +33,10 @@ class ReaderLag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartitionLag:
-    """Records a consumer has not read; `late` ones are older than 30 s. None if unknown."""
+    """Records a consumer has not read; `late` ones are older than 30 s. None if unknown.
+
+    `held`: some process reads the partition; None while that is unknown or changing.
+    """
 
     consumer: str
     topic: str
@@ -38,14 +44,19 @@ class PartitionLag:
     next_offset: int
     records: int | None
     late: int | None
+    held: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadLetterCounts:
-    """A consumer's dead letters and parked streams; `halted` is why it stopped, if it did."""
+    """A consumer's dead letters and parked streams; `halted` is why it stopped, if it did.
+
+    `forged` of the dead letters are records that their service has not sealed.
+    """
 
     consumer: str
     dead_letters: int
+    forged: int = 0
     parked_streams: int
     halted: str | None
 
@@ -63,7 +74,7 @@ class WriteTransaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lag:
-    """One measurement of one service. `outdated` read models are older than the code's revision."""
+    """One measurement of one service. `findings` are what its parts found wrong themselves."""
 
     service: str
     log: LogLag
@@ -72,4 +83,6 @@ class Lag:
     read_models: Sequence[ReaderLag]
     consumers: Sequence[PartitionLag]
     letters: Sequence[DeadLetterCounts]
-    outdated: Sequence[str]
+    filling: Sequence[Filling] = ()
+    findings: Sequence[Finding] = ()
+    kafka_away: bool = False

@@ -6,7 +6,7 @@ config = context.config
 context.configure(
     connection=config.attributes["connection"],
     version_table=config.attributes["version_table"],
-    transaction_per_migration=False,
+    transaction_per_migration=True,
 )
 with context.begin_transaction():
     context.run_migrations()

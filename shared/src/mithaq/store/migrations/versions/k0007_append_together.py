@@ -8,6 +8,7 @@ from alembic import op
 
 revision = "k0007"
 down_revision = "k0006"
+floor = True  # see mithaq.store.revisions
 
 # Sorted by stream, so that the groups of two processes cannot deadlock. Waiting for an open
 # transaction of another session delays the whole group: after 200 ms the group fails, and its
