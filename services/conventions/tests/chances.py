@@ -33,6 +33,7 @@ from .people import (
     Say,
     accountant,
     bookkeeper,
+    by_itself,
     clerk,
     commune,
     commune_council,
@@ -52,6 +53,7 @@ APPROVERS = (region_council, commune_council, interior, finance)
 CALLERS = (
     *(region, commune, operator, bookkeeper, office, clerk, controller, accountant),
     *APPROVERS,
+    by_itself,
 )
 MONEY: tuple[type[tranches.MoneyCommand], ...] = (
     tranches.CallFunds,
@@ -79,6 +81,9 @@ USUAL: dict[type[ConventionCommand], list[Say]] = {
     approvals.RefuseApproval: [interior],
     amendments.GrantAmendmentApproval: [interior],
     amendments.RefuseAmendmentApproval: [interior],
+    negotiation.EndNegotiationRound: [by_itself],
+    signatures.LapseConvention: [by_itself],
+    signatures.NoteMandateLost: [by_itself],
 }
 Fields = dict[str, object]
 REASON: Fields = {"reason": "motif"}
@@ -107,7 +112,8 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
         {"outcome": RoundOutcome.CONSENSUS},
         {"outcome": RoundOutcome.ARBITRATION, **REASON},
     ],
-    negotiation.AgreeText: [{}],
+    negotiation.EndNegotiationRound: [{"round": 1}, {"round": 2}],
+    negotiation.AgreeText: [{}, {}, {"sign_by": date(2026, 6, 30)}],
     negotiation.ReopenText: [REASON],
     approvals.RequestApprovals: [
         {"approvals": asked, "kinds": KINDS} for asked in ((), NEEDED, (*NEEDED, FINANCE))
@@ -115,6 +121,12 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     approvals.GrantApproval: [{"approval": x, "instrument": "visa"} for x in (*NEEDED, FINANCE)],
     approvals.RefuseApproval: [{"approval": x, **REASON} for x in (*NEEDED, FINANCE)],
     signatures.EnterIntoForce: [{}],
+    signatures.ExtendSigningTime: [{"sign_by": date(2026, n, 30), **REASON} for n in (6, 9)],
+    signatures.LapseConvention: [{}],
+    signatures.NoteMandateLost: [
+        {"organisation_id": x, "mandate_id": STRANGER, "lost_on": DEADLINE, "others": y}
+        for x, y in ((COMMUNE, False), (COMMUNE, True), (STRANGER, False))
+    ],
     tranches.PlanTranche: [
         {"tranche": t, "contribution": c, "amount": mad(n), "due_on": date(2026, 6, 1)}
         for t, c, n in (("R1", "region-26", 400), ("C1", "commune-26", 200), ("C2", "x", 1))

@@ -22,7 +22,9 @@ from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.service import Role
 from mithaq.settings import Settings
 from mithaq.store import Sequencer
+from mithaq.testing.levels import take_as_level
 from mithaq.testing.recorded import recorded
+from mithaq.testing.trying import TryingFirst
 from mithaq_local.testing import temporary_database
 
 SOME_DAY = date(2026, 1, 5)
@@ -64,7 +66,8 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
             token_issuer="http://issuer.test",
             jwks_url="http://issuer.test/jwks.json",
         )
-        kernel, _ = await stack.enter_async_context(open_kernel(SERVICE, settings))
+        kernel = await stack.enter_async_context(open_kernel(SERVICE, settings))
+        await take_as_level(kernel.database)
         app = api_of(SERVICE, kernel, Role.ALL)
         app.state.verifier = Trusting()
         sequencer = Sequencer(kernel.database, kernel.appended, kernel.advanced)
@@ -75,7 +78,8 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
         runs = [sequencer.run(), *(tail.run() for tail in tails)]
         following = [asyncio.create_task(run) for run in runs]
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        client = httpx.AsyncClient(transport=transport, base_url="http://conventions.test")
+        trying = TryingFirst(transport, kernel.database.pool, Trusting())
+        client = httpx.AsyncClient(transport=trying, base_url="http://conventions.test")
         await stack.enter_async_context(client)
         yield Running(client, kernel, app.state.parts)
         for task in following:

@@ -16,8 +16,8 @@ _COMMANDS: list[tuple[set[State], str]] = [
     ({State.DRAFT}, "ProposeConvention"),
     (OPEN | FROZEN, "WithdrawConvention"),
     ({State.PROPOSED, State.IN_NEGOTIATION}, "OpenNegotiationRound"),
-    ({State.IN_NEGOTIATION}, "TakePosition CloseNegotiationRound AgreeText"),
-    (FROZEN, "ReopenText"),
+    ({State.IN_NEGOTIATION}, "TakePosition CloseNegotiationRound EndNegotiationRound AgreeText"),
+    (FROZEN, "ReopenText ExtendSigningTime LapseConvention NoteMandateLost"),
     ({State.TEXT_AGREED}, "RequestApprovals"),
     ({State.PENDING_APPROVALS}, "GrantApproval RefuseApproval"),
     (SIGNING, "SignConvention RefuseSignature"),
@@ -38,6 +38,7 @@ MAY = {name: states for states, names in _COMMANDS for name in names.split()}
 MOVES = {
     *((state, State.WITHDRAWN) for state in OPEN | FROZEN),
     *((state, State.IN_NEGOTIATION) for state in {State.PROPOSED} | FROZEN),
+    *((state, State.LAPSED) for state in FROZEN),
     *((state, State.REJECTED) for state in SIGNING),
     *((state, State.PARTIALLY_SIGNED) for state in SIGNING),
     *((state, State.SIGNED) for state in SIGNING),

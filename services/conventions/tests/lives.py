@@ -4,13 +4,15 @@ A new event fails `core/test_evolve.py` until a life here tells it: it then meet
 read model.
 """
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from conventions.domain.amendments import commands as amendments
-from conventions.domain.core.vocabulary import PartyRole, Settlement, Stage
+from conventions.domain.core.vocabulary import PartyRole, RoundOutcome, Settlement, Stage
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.ending import commands as ending
 from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.signatures import commands as signatures
 from conventions.domain.tranches import commands as tranches
 
 from .amendments.story import SHIFTED, accept, agree, approved, draft, effect, operations, sign_all
@@ -21,9 +23,11 @@ from .approvals.story import INTERIOR, NEEDED, grants, refuse, request
 from .deliveries.story import delivered
 from .execution.story import REPORT, built
 from .people import (
+    COMMUNE,
     STRANGER,
     accountant,
     bookkeeper,
+    by_itself,
     clerk,
     commune,
     office,
@@ -32,10 +36,12 @@ from .people import (
 )
 from .proposal import PLEDGES, WORKS, article, mad, party
 from .story import (
+    DEADLINE,
     TO_A_ROUND,
     TO_CONSENSUS,
     Story,
     drafted,
+    in_a_round,
     in_force,
     ready_to_sign,
     refusal,
@@ -43,6 +49,7 @@ from .story import (
 )
 from .tranches.story import paid, reverse, settle, step, tranche
 
+LATE, UNTIL = DEADLINE + timedelta(days=1), date(2026, 6, 30)
 REOPEN = region(negotiation.ReopenText, reason="erreur")
 
 
@@ -156,4 +163,25 @@ def rejected() -> Story:
     return story.when(signature(story, operator), refusal(story, commune))
 
 
-LIVES = (reopened_twice, completed, emptied, abandoned, rejected)
+def lapsed() -> Story:
+    """Undecided by its deadline, arbitrated, and not signed in time, more of it included."""
+    ended, late = by_itself.on_day(LATE)(negotiation.EndNegotiationRound, round=1), region.on_day
+    arbitrated = late(LATE)(
+        negotiation.CloseNegotiationRound, outcome=RoundOutcome.ARBITRATION, reason="vote"
+    )
+    agreed = late(LATE)(negotiation.AgreeText, sign_by=UNTIL)
+    lost = by_itself.on_day(LATE)(
+        signatures.NoteMandateLost,
+        organisation_id=COMMUNE,
+        mandate_id=UUID(int=0x30A2),
+        lost_on=LATE,
+        others=False,
+    )
+    extended = late(LATE)(
+        signatures.ExtendSigningTime, sign_by=UNTIL + timedelta(days=9), reason="vacances"
+    )
+    over = by_itself.on_day(UNTIL + timedelta(days=10))(signatures.LapseConvention)
+    return in_a_round().when(ended, arbitrated, agreed, lost, extended, over)
+
+
+LIVES = (reopened_twice, completed, emptied, abandoned, rejected, lapsed)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from conventions.domain.core.commands import CommandHeader, ConventionCommand
-from mithaq.commands import Caller
+from mithaq.commands import Caller, system
 from mithaq.dating import Dating
 
 ID = UUID("018f0000-0000-7000-8000-000000000001")
@@ -84,6 +84,7 @@ class Say:
         return said
 
 
+by_itself = Say(system("deadlines"))
 office, clerk, region = Say(OFFICE), Say(CLERK), Say(REGION_HEAD)
 commune, operator = Say(COMMUNE_HEAD), Say(OPERATOR_HEAD)
 bookkeeper = Say(BOOKKEEPER)

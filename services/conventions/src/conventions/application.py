@@ -13,7 +13,19 @@ from mithaq.dating import Dating, ensure_dated
 from mithaq.errors import NotFound
 from mithaq.morocco import Clocked
 from mithaq.projections import Reader
-from mithaq.store import Change, EventStore, Log, Streams, answered_once, append_to
+from mithaq.store import (
+    Change,
+    EventStore,
+    Log,
+    Replaying,
+    Snapshots,
+    SnapshotStore,
+    StateCache,
+    StateForm,
+    Streams,
+    answered_once,
+    append_to,
+)
 
 from conventions.beside import Beside
 from conventions.catalogue import CONVENTIONS
@@ -22,6 +34,7 @@ from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.event import ConventionEvent, Events
 from conventions.domain.core.policy import may_see
+from conventions.domain.figures import figures
 from conventions.domain.lifecycle import (
     INITIAL,
     capacity_in,
@@ -29,12 +42,16 @@ from conventions.domain.lifecycle import (
     effective_day,
     ensure_visible,
     evolve,
+    taken_on,
+    taken_over,
 )
 from conventions.domain.mandating import mandates_moved
+from conventions.domain.openings import open_to
 from conventions.registry import Registry
 
 ConventionStreams = Streams[Absent | Convention, ConventionEvent]
 Prepare = Callable[[], Awaitable[ConventionCommand]]
+OpenIn = Callable[[Absent | Convention], frozenset[str]]
 
 
 _ATTEMPTS: Final = 4
@@ -62,13 +79,36 @@ class Conventions(Clocked):
         return Dating(on=on or today, recorded_on=today, reason=reason)
 
 
-def streams_over(store: EventStore) -> ConventionStreams:
+# The form of a convention in a snapshot. Raise its revision whenever `evolve` makes another state
+# of the same events than before; a test holds the two together.
+FORM: Final[StateForm[Any]] = StateForm(Convention, revision=1)
+
+
+def streams_over(
+    store: EventStore,
+    *,
+    cache: StateCache | None = None,
+    snapshots: SnapshotStore | None = None,
+) -> ConventionStreams:
     initial: Absent | Convention = INITIAL
-    return Streams(store, CONVENTIONS, initial, evolve)
+    return Streams(
+        store,
+        CONVENTIONS,
+        initial,
+        evolve,
+        replaying=Replaying(taken_on, taken_over),
+        figures=figures,
+        cache=cache,
+        snapshots=Snapshots(snapshots, FORM) if snapshots else None,
+    )
 
 
 def stream_of(convention_id: UUID) -> str:
     return f"convention-{convention_id}"
+
+
+def convention_of(stream_id: str) -> UUID:
+    return UUID(stream_id.removeprefix("convention-"))
 
 
 async def run(
@@ -114,15 +154,24 @@ async def _attempt(
         capacity_in(state, command), effective_on, command.empowered_by(), dating.reason
     )
     command = await _with_standing(conventions, state, command, effective_on)
+    told = await _openings(conventions, state, command.caller) if request.dry_run else None
     for _ in range(_ATTEMPTS):
         with suppress(_MandatesMoved):
-            return await append_to(_changes(conventions, state, command), request)
+            return await append_to(_changes(conventions, state, command, told), request)
         state = (await conventions.streams.load(stream)).state
-    return await append_to(_changes(conventions, state, command), request)
+    return await append_to(_changes(conventions, state, command, told), request)
+
+
+async def _openings(conventions: Conventions, state: Absent | Convention, caller: Caller) -> OpenIn:
+    """Which commands a state leaves open to the caller, by those who may not act at present."""
+    return partial(open_to, caller, await inactive(conventions, state, caller))
 
 
 def _changes(
-    conventions: Conventions, state: Absent | Convention, command: ConventionCommand
+    conventions: Conventions,
+    state: Absent | Convention,
+    command: ConventionCommand,
+    openings: OpenIn | None,
 ) -> Sequence[Change[Any, Any]]:
     """What the command decides, and what it does beside: to references, to mandates' ceilings."""
     moved = mandates_moved(state, command)
@@ -134,7 +183,7 @@ def _changes(
         return events
 
     return [
-        Change(conventions.streams, stream_of(command.convention_id), decide_now),
+        Change(conventions.streams, stream_of(command.convention_id), decide_now, openings),
         *conventions.beside.changes(state, command),
     ]
 

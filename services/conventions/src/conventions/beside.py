@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from mithaq.store import Change, EventStore, Streams
+from mithaq.store import Change, EventStore, StateCache, Streams
 
 from conventions.catalogue import MANDATES, REFERENCES, RESERVATIONS
 from conventions.domain.core import mandate_use
@@ -34,13 +34,13 @@ class Beside:
     mandates: Streams[Uses, MandateEvent]
 
     @staticmethod
-    def over(store: EventStore) -> "Beside":
+    def over(store: EventStore, cache: StateCache | None = None) -> "Beside":
         nobody: Holder = None
         nothing: Held | None = None
         return Beside(
-            drafted=Streams(store, RESERVATIONS, nobody, reference.holder),
-            paid=Streams(store, REFERENCES, nothing, payment_references.evolve),
-            mandates=Streams(store, MANDATES, Uses(), mandate_use.evolve),
+            drafted=Streams(store, RESERVATIONS, nobody, reference.holder, cache=cache),
+            paid=Streams(store, REFERENCES, nothing, payment_references.evolve, cache=cache),
+            mandates=Streams(store, MANDATES, Uses(), mandate_use.evolve, cache=cache),
         )
 
     def changes(

@@ -5,6 +5,8 @@ from mithaq.runtime import Kernel, Service
 from conventions.application import Conventions, streams_over
 from conventions.beside import Beside
 from conventions.catalogue import CATALOGUE
+from conventions.deadlines import DEADLINES
+from conventions.reactions import REACTIONS
 from conventions.read_models import CONVENTION_LIST, TRANCHE_SCHEDULE
 from conventions.read_models.partner_registry import PARTNER_REGISTRY, PostgresRegistry
 from conventions.routes import ROUTERS
@@ -15,8 +17,8 @@ _OWN = (CONVENTION_LIST, TRANCHE_SCHEDULE)
 
 def put_together(kernel: Kernel) -> Conventions:
     return Conventions(
-        streams=streams_over(kernel.store),
-        beside=Beside.over(kernel.store),
+        streams=streams_over(kernel.store, cache=kernel.states, snapshots=kernel.snapshots),
+        beside=Beside.over(kernel.store, kernel.states),
         registry=PostgresRegistry(kernel.reader(PARTNER_REGISTRY)),
         readers={model.name: kernel.reader(model) for model in _OWN},
         log=kernel.log,
@@ -34,5 +36,7 @@ SERVICE = Service(
     routers=ROUTERS,
     own=_OWN,
     foreign=[PARTNER_REGISTRY],
+    deadlines=DEADLINES,
+    reactions=REACTIONS,
     parts=put_together,
 )

@@ -12,6 +12,7 @@ from typing import Final
 
 import pytest
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.schedule import with_lookups
 from conventions.domain.ending.gaps import gaps_of
 from conventions.domain.openings import openings
 from conventions.routes.views.convention import ConventionView
@@ -32,7 +33,8 @@ def _with_parts(story: Story, parts: int) -> Convention:
         for name in names
     }
     terms = replace(state.terms, contributions={**state.terms.contributions, **pledges})
-    return replace(state, terms=terms, tranches={**state.tranches, **tranches})
+    many = replace(state, terms=terms, tranches={**state.tranches, **tranches})
+    return with_lookups(many)
 
 
 def _calls(work: Callable[[], object]) -> int:

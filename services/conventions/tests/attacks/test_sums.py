@@ -4,7 +4,7 @@ import pytest
 from conventions.domain.amendments import rules as amending
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.rules import CommandClosed, NothingWaits
-from conventions.domain.core.tranche import paid_out
+from conventions.domain.core.schedule import paid_out
 from conventions.domain.core.vocabulary import Settlement, Stage
 from conventions.domain.ending import commands as ending
 from conventions.domain.ending.rules import ConventionUnfinished
@@ -48,7 +48,7 @@ HIDING: list[tuple[list[ConventionCommand], str]] = [
 @pytest.mark.parametrize("commands", [each for each, _ in HIDING], ids=[name for _, name in HIDING])
 def test_140_left_the_payer_whatever_became_of_the_40(commands: list[ConventionCommand]) -> None:
     story = OVERPAID.when(*commands)
-    assert paid_out(state_of(story).tranches, "region-26") == mad(140)
+    assert paid_out(state_of(story), "region-26") == mad(140)
     lowered = operations({"region-26": 139, "commune-26": 461})
     story = story.when(draft(lowered), *accept(region, commune, operator))
     assert story.refuses(agree(), amending.AmendmentBelowPaid).values["paid"] == "140.00"
@@ -59,7 +59,7 @@ def test_no_more_comes_back_than_was_claimed_nor_twice() -> None:
     back = accountant(c.RecordRefund, tranche="R1", amount=mad(41), act="RET 1")
     story.refuses(back, rules.RefundExceedsClaim)
     story = story.when(accountant(c.RecordRefund, tranche="R1", amount=mad(40), act="RET 1"))
-    assert paid_out(state_of(story).tranches, "region-26") == mad(100)
+    assert paid_out(state_of(story), "region-26") == mad(100)
     for reference in ("RET 1", "RET 2"):
         again = accountant(c.RecordRefund, tranche="R1", amount=mad(1), act=reference)
         story.refuses(again, NothingWaits)

@@ -71,6 +71,8 @@ _ODD: Final = (
     _person("lost", None, "accountant"),
     _person("lost", None, "approver"),
     _person("machine", None, "service"),
+    p.by_itself.caller,
+    p.by_itself.caller,
     _person("foreign-controller", p.STRANGER, "controller"),
     _person("foreign-accountant", p.STRANGER, "accountant"),
     _person("foreign-approver", p.STRANGER, "approver"),

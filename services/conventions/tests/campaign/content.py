@@ -67,6 +67,22 @@ def _closing(wish: Wish) -> Fields:
     return {"outcome": luck.one(tuple(RoundOutcome)), "reason": luck.one(_WHY)}
 
 
+def _agreeing(wish: Wish) -> Fields:
+    """Rarely with a last day to sign."""
+    luck, today = wish.luck, wish.header.dating.recorded_on
+    return {"sign_by": today + luck.one((0, 1, 20, 90)) * DAY if luck.percent(10) else None}
+
+
+def _more_time(wish: Wish) -> Fields:
+    luck = wish.luck
+    known = wish.state.signing.sign_by or wish.header.dating.recorded_on
+    return {"sign_by": known + luck.one((-1, 0, 1, 30)) * DAY, "reason": luck.one(_WHY)}
+
+
+def _ending(wish: Wish) -> Fields:
+    return {"round": max(wish.state.negotiation.round - wish.luck.one((0, 0, 0, 1)), 0)}
+
+
 def _approval(wish: Wish) -> Fields:
     luck, state = wish.luck, wish.state
     awaited = [x for x, answer in state.approvals.items() if answer is ApprovalAnswer.AWAITED]
@@ -182,6 +198,9 @@ CONTENT: Final[Mapping[type[ConventionCommand], Content]] = {
     negotiation.OpenNegotiationRound: _round,
     negotiation.TakePosition: _position,
     negotiation.CloseNegotiationRound: _closing,
+    negotiation.EndNegotiationRound: _ending,
+    negotiation.AgreeText: _agreeing,
+    signatures.ExtendSigningTime: _more_time,
     approvals.GrantApproval: _approval,
     approvals.RefuseApproval: _refusal,
     signatures.EnterIntoForce: _force,

@@ -27,6 +27,7 @@ from ..story import (
 )
 from ..tranches.story import scheduled
 from ..walks import walk
+from .lookups import ensure_lookups
 
 STARTS = [drafted, negotiated, agreed, ready_to_sign, in_force, scheduled]
 
@@ -83,6 +84,11 @@ class Lifecycle(RuleBasedStateMachine):
     def a_draft_is_never_drafted_again(self) -> None:
         if isinstance(self.state, Convention):
             assert _refused(self.state, DRAFT)
+
+    @invariant()
+    def the_lookups_are_what_a_scan_finds(self) -> None:
+        if isinstance(self.state, Convention):
+            ensure_lookups(self.state)
 
     @invariant()
     def what_is_told_open_is_what_the_model_allows(self) -> None:

@@ -122,7 +122,9 @@ async def test_of_anothers_mandate_nothing_is_told(running: Running, confirmed: 
 async def test_the_earliest_of_several_revocations_counts(running: Running) -> None:
     _, _, mandate = await mandated(running)
     for day in (date(2050, 1, 1), date(2026, 2, 1), date(2040, 1, 1)):
-        await running.hear(p.MandateRevoked(mandate_id=mandate, revoked_on=day))
+        await running.hear(
+            p.MandateRevoked(organisation_id=uuid4(), mandate_id=mandate, revoked_on=day)
+        )
     found = await running.conventions.registry.mandate(mandate)
     assert found is not None
     assert found.revoked_on == date(2026, 2, 1)
@@ -133,7 +135,7 @@ async def test_an_erased_person_is_nobody_and_signs_nothing(running: Running) ->
     await running.hear(
         p.MandateConfirmed(mandate_id=mandate),
         p.RepresentativeErased(representative_id=person),
-        p.MandateRevoked(mandate_id=mandate, revoked_on=SOME_DAY),
+        p.MandateRevoked(organisation_id=uuid4(), mandate_id=mandate, revoked_on=SOME_DAY),
     )
     found = await own_mandate(running.conventions, head_of(organisation), mandate)
     assert (found.subject, found.revoked_on) == ("", SOME_DAY)

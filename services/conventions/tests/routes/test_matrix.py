@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from conventions.bootstrap import SERVICE
 from conventions.heard import partners as p
+from conventions.routes.views.parts import PARTS
 from mithaq.runtime.assembly import api_of
 from mithaq.runtime.service import Role
 from mithaq.testing.matrix import Gets, Matrix, Objects, Row, cells
@@ -62,7 +63,7 @@ TABLE: Final = {
     f"GET {_C}/commands": _READS,
     f"GET {_C}/version": _READS,
     f"GET {_C}/text": _READS,
-    f"GET {_C}/tranches": _READS,
+    **{f"GET {_C}/{part}": _READS for part in PARTS},
     f"GET {_C}/events": _READS,
     f"GET {_C}/approvals/needed": _READS,
     f"GET {_T}/release": _gives(*_ALL, *_TIED),  # there is no such tranche
@@ -91,6 +92,7 @@ TABLE: Final = {
     f"POST {_C}/approvals/grants": _gives(),
     f"POST {_C}/approvals/refusals": _gives(),
     f"POST {_C}/signatures": _NAMES,
+    f"POST {_C}/signing-time": _LEAD,
     f"POST {_C}/refusal": _NAMES,
     f"POST {_C}/entry-into-force": _LEAD,
     f"POST {_T}/documents": _LEAD,

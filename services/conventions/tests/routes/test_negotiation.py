@@ -23,6 +23,7 @@ async def test_positions_on_articles_are_read_as_they_were_taken(convention: Con
         "deadline": "2100-01-01",
         "open": True,
         "concluded": False,
+        "undecided": False,
         "positions": [{"organisation_id": str(convention.commune), **said}],
     }
     closing = {"outcome": "consensus"}

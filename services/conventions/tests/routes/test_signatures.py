@@ -17,7 +17,9 @@ from .clients import Convention
 async def test_a_mandate_revoked_today_signs_nothing(running: Running) -> None:
     convention = await (await Convention(running).drafted()).agreed()
     revoked = MandateRevoked(
-        mandate_id=convention.mandates[convention.region], revoked_on=running.conventions.today()
+        organisation_id=convention.region,
+        mandate_id=convention.mandates[convention.region],
+        revoked_on=running.conventions.today(),
     )
     await running.hear(revoked)
     region = convention.of(convention.region)
@@ -35,7 +37,9 @@ async def test_a_repeated_signature_answers_first_even_once_revoked(running: Run
     first = await running.http.post(url, json=signature, headers=headers)
     assert first.status_code == 200
     mandate = convention.mandates[convention.commune]
-    await running.hear(MandateRevoked(mandate_id=mandate, revoked_on=SOME_DAY))
+    await running.hear(
+        MandateRevoked(organisation_id=uuid4(), mandate_id=mandate, revoked_on=SOME_DAY)
+    )
     again = await running.http.post(url, json=signature, headers=headers)
     assert again.json() == first.json()
 
@@ -89,7 +93,9 @@ async def test_a_stranger_learns_nothing_of_anothers_mandate(running: Running, p
     known = await convention.signature(convention.commune)
     if path == "/refusal":
         known = {"text_sha256": known["text_sha256"], "reason": "vote"}
-    await running.hear(MandateRevoked(mandate_id=mandate, revoked_on=SOME_DAY))
+    await running.hear(
+        MandateRevoked(organisation_id=uuid4(), mandate_id=mandate, revoked_on=SOME_DAY)
+    )
     for asked in (mandate, uuid4()):
         told = await convention.refused(STRANGER, path, known | {"mandate_id": str(asked)})
         assert (told["status"], told["code"]) == (404, "not-found")

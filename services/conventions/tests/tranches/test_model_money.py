@@ -8,7 +8,8 @@ from conventions.domain.core.amendment import Operations
 from conventions.domain.core.balance import ensure_balanced
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.tranche import BEFORE, Tranche, schedule_of
+from conventions.domain.core.schedule import schedule_of
+from conventions.domain.core.tranche import BEFORE, Tranche
 from conventions.domain.core.vocabulary import Stage
 from conventions.domain.ending.commands import ResumeConvention, SuspendConvention
 from conventions.domain.execution.commands import AcceptProgress, ReportProgress
@@ -73,7 +74,7 @@ def assert_money_holds(state: Convention) -> None:
         assert min(t.excess, t.advance, t.refund_due, *t.references.values(), ZERO) == ZERO
         assert_every_day_holds(t)
     for name, contribution in state.terms.contributions.items():
-        live = [t for t in schedule_of(state.tranches, name) if not t.cancelled]
+        live = [t for t in schedule_of(state, name) if not t.cancelled]
         assert Money.sum(t.amount for t in live) <= contribution.amount
         assert contribution.payable or not live
         assert Money.sum(t.paid for t in live) <= contribution.amount

@@ -12,7 +12,7 @@ from conventions.domain.drafting.commands import PledgeContribution
 from conventions.domain.lifecycle import decide, evolve
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches.rules import ReleaseRefused, ReleaseWeakened
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mithaq.errors import MithaqError
 
@@ -146,6 +146,7 @@ def test_the_conditions_of_a_replanned_tranche_are_met_like_those_of_the_first()
     done.accepts(call)
 
 
+@settings(deadline=None)
 @given(
     moves=st.lists(
         st.tuples(

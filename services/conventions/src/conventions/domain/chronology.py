@@ -1,9 +1,11 @@
 """Events in their order in time: what `decide` holds them to, and what `evolve` notes of them."""
 
+from collections.abc import Mapping
 from datetime import date
-from uuid import UUID
+from types import MappingProxyType
 
 from mithaq.events import Provenance
+from mithaq.states import put
 
 from conventions.domain.amendments.order import ORDER as _AMENDMENTS
 from conventions.domain.approvals.order import ORDER as _APPROVALS
@@ -34,6 +36,9 @@ ORDER = {
 }
 
 
+_NONE: Mapping[Part, date] = MappingProxyType({})
+
+
 def ensure_in_order(convention: Convention, events: Events, on: date) -> None:
     """None of the events holds before what it rests on. Raises DateBeforePrevious."""
     for event in events:
@@ -51,17 +56,19 @@ def noted(days: Days, event: ConventionEvent, provenance: Provenance) -> Days:
     told = order.tells(event) if order else ()
     if order is None or not told:
         return days
-    day, before = provenance.effective_date, latest(days, order.after(event))
-    if before is not None:
+    day = provenance.effective_date
+    if (after := order.after(event)) and (before := latest(days, after)) is not None:
         day = max(day, before[1])
-    changed = dict(days)
     for fact, part in told:
-        of_fact = changed.get(fact, {})
-        changed[fact] = {**of_fact, part: max(day, of_fact.get(part, day))}
-    return changed
+        of_fact = days.get(fact, _NONE)
+        known = of_fact.get(part)
+        if known is None or known < day:
+            days = put(days, fact, put(of_fact, part, day))
+    return days
 
 
 def _name(convention: Convention, part: Part) -> str:
-    if isinstance(part, UUID):
-        return convention.terms.name_of(part)
-    return convention.terms.outline.reference if part is None else str(part)
+    if part is None:
+        return convention.terms.outline.reference
+    parties = convention.terms.parties.items()
+    return next((each.name_fr for key, each in parties if str(key) == part), str(part))

@@ -3,14 +3,15 @@
 `decide` and `evolve` are the two ways in; the topics bring the decisions and the cases.
 """
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import get_args
+from typing import Any, Final, get_args
 from uuid import UUID
 
 from mithaq.commands import Caller
 from mithaq.errors import NotFound
 from mithaq.events import Provenance
+from mithaq.states import changed, closed, opened
 
 from conventions.domain.amendments import evolve as amendments
 from conventions.domain.amendments.commands import AmendmentCommand
@@ -27,10 +28,11 @@ from conventions.domain.chronology import ensure_in_order, noted
 from conventions.domain.core import rules
 from conventions.domain.core.commands import ConventionCommand, Transition
 from conventions.domain.core.convention import Absent, Convention
-from conventions.domain.core.duties import DoneBy, Duty, with_duty
+from conventions.domain.core.duties import Duty, with_duty
 from conventions.domain.core.event import ConventionEvent, Events
 from conventions.domain.core.grounds import ensure_grounds
 from conventions.domain.core.policy import DRAFTERS, Capacity, capacities_of, may_see
+from conventions.domain.core.schedule import with_lookups, without_lookups
 from conventions.domain.core.sides import with_side
 from conventions.domain.core.standing import ensure_acts
 from conventions.domain.deliveries import evolve as deliveries
@@ -165,59 +167,64 @@ def effective_day(state: Absent | Convention, command: ConventionCommand) -> dat
 def evolve(
     state: Absent | Convention, event: ConventionEvent, provenance: Provenance
 ) -> Convention:
-    """The state after `event`. A history begins with ConventionDrafted: TypeError otherwise."""
+    """The state after `event`. A history begins with ConventionDrafted: TypeError otherwise.
+
+    It goes on with what `mithaq.states` returns, so that a replay may change its state in place.
+    """
     if isinstance(state, Absent):
         if not isinstance(event, ConventionDrafted):
             raise TypeError(f"a history cannot begin with {type(event).__name__}")
-        begun = drafting.begin(event)
-        days = noted({}, event, provenance)
-        return replace(
-            begun,
-            version=1,
-            prepared_by=_prepared(begun, provenance, Duty.PREPARE),
-            acted_for=with_side({}, provenance),
-            days=days,
-        )
-    after = replace(
-        _after(state, event, provenance),
-        version=state.version + 1,
-        days=noted(state.days, event, provenance),
-        acted_for=with_side(state.acted_for, provenance),
+        after = drafting.begin(event)
+    else:
+        topic = _TOPICS.get(type(event))
+        if topic is None:
+            raise TypeError(f"no topic evolves {type(event).__name__}")
+        after = topic(state, event, provenance)
+    duty = _DUTIES.get(type(event))
+    if duty is not None:
+        after = changed(after, prepared_by=with_duty(after.prepared_by, duty, provenance))
+    return changed(
+        after,
+        version=after.version + 1,
+        days=noted(after.days, event, provenance),
+        acted_for=with_side(after.acted_for, provenance),
     )
-    if isinstance(event, PREPARING):
-        return replace(after, prepared_by=_prepared(after, provenance, Duty.PREPARE))
-    if isinstance(event, APPROVING):
-        return replace(after, prepared_by=_prepared(after, provenance, Duty.APPROVE))
-    return after
 
 
-def _prepared(convention: Convention, provenance: Provenance, duty: Duty) -> DoneBy:
-    return with_duty(convention.prepared_by, duty, provenance)
+def taken_on(state: Absent | Convention) -> Absent | Convention:
+    """As a replay of many events takes it on, to change it in place: see `mithaq.states`."""
+    return opened(without_lookups(state) if isinstance(state, Convention) else state)
 
 
-def _after(convention: Convention, event: ConventionEvent, provenance: Provenance) -> Convention:
-    if isinstance(event, TrancheEvent):
-        return tranches.evolve(convention, event, provenance)
-    if isinstance(event, DraftingEvent):
-        return drafting.evolve(convention, event)
-    if isinstance(event, NegotiationEvent):
-        return negotiation.evolve(convention, event)
-    if isinstance(event, ApprovalsEvent):
-        return approvals.evolve(convention, event)
-    if isinstance(event, SignaturesEvent):
-        return signatures.evolve(convention, event, provenance)
-    return _after_rarer(convention, event, provenance)
+def taken_over(state: Absent | Convention) -> Absent | Convention:
+    """As everybody sees it again, once the replay is over."""
+    return with_lookups(closed(state)) if isinstance(state, Convention) else state
 
 
-def _after_rarer(
-    convention: Convention, event: ConventionEvent, provenance: Provenance
-) -> Convention:
-    if isinstance(event, AmendmentEvent):
-        return amendments.evolve(convention, event, provenance)
-    if isinstance(event, ExecutionEvent):
-        return execution.evolve(convention, event, provenance)
-    if isinstance(event, DeliveriesEvent):
-        return deliveries.evolve(convention, event, provenance)
-    if isinstance(event, EndingEvent):
-        return ending.evolve(convention, event, provenance)
-    raise TypeError(f"no topic evolves {type(event).__name__}")
+Topic = Callable[[Convention, Any, Provenance], Convention]
+
+
+def _facts(evolving: Callable[[Convention, Any], Convention]) -> Topic:
+    """Of a topic to which it makes no difference whose facts they are."""
+    return lambda convention, event, _: evolving(convention, event)
+
+
+def _table(*topics: tuple[object, Topic]) -> Mapping[type, Topic]:
+    return {event: topic for events, topic in topics for event in get_args(events)}
+
+
+_TOPICS: Final = _table(
+    (DraftingEvent, _facts(drafting.evolve)),
+    (NegotiationEvent, _facts(negotiation.evolve)),
+    (ApprovalsEvent, _facts(approvals.evolve)),
+    (SignaturesEvent, signatures.evolve),
+    (TrancheEvent, tranches.evolve),
+    (AmendmentEvent, amendments.evolve),
+    (ExecutionEvent, execution.evolve),
+    (DeliveriesEvent, deliveries.evolve),
+    (EndingEvent, ending.evolve),
+)
+_DUTIES: Final[Mapping[type, Duty]] = {
+    **dict.fromkeys(PREPARING, Duty.PREPARE),
+    **dict.fromkeys(APPROVING, Duty.APPROVE),
+}

@@ -13,8 +13,15 @@ from conventions.domain.core.signing_round import Mandate, SigningRound
 from conventions.domain.core.terms import Terms
 from conventions.domain.drafting.commands import WithdrawConvention
 from conventions.domain.negotiation.commands import ReopenText
-from conventions.domain.signatures.commands import RefuseSignature, SignConvention
+from conventions.domain.signatures.commands import (
+    LapseConvention,
+    RefuseSignature,
+    SignConvention,
+)
+from conventions.domain.signatures.rules import lapses
 
+# These void the signatures given so far.
+_VOIDING = (RefuseSignature, WithdrawConvention, ReopenText)
 DecideUse = Callable[[Uses], Sequence[MandateEvent]]
 
 
@@ -24,6 +31,8 @@ def mandates_moved(
     """By mandate: what it signs under this one, or what those already used get back."""
     if isinstance(state, Absent):
         return {}
+    if isinstance(command, _VOIDING) or _lapses(state, command):
+        return _given_back(state.signing, SignedText(convention_id=state.convention_id))
     match command:
         case SignConvention(signing=given):
             return _used(given.mandate, SignedText(convention_id=state.convention_id), state.terms)
@@ -31,13 +40,16 @@ def mandates_moved(
             text = SignedText(convention_id=state.convention_id, amendment=number)
             after = amended(state.terms, state.amendments[number].operations)
             return _used(given.mandate, text, after)
-        case RefuseSignature() | WithdrawConvention() | ReopenText():
-            return _given_back(state.signing, SignedText(convention_id=state.convention_id))
         case WithdrawAmendment(amendment=number) if number in state.amendments:
             text = SignedText(convention_id=state.convention_id, amendment=number)
             return _given_back(state.amendments[number].signing, text)
         case _:
             return {}
+
+
+def _lapses(convention: Convention, command: ConventionCommand) -> bool:
+    """A lapse that is moot gives nothing back."""
+    return isinstance(command, LapseConvention) and lapses(convention, command.on)
 
 
 def _used(mandate: Mandate, text: SignedText, terms: Terms) -> Mapping[UUID, DecideUse]:

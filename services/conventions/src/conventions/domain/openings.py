@@ -7,7 +7,7 @@ from mithaq.commands import Caller
 from mithaq.errors import MithaqError, Value
 
 from conventions.domain.core.commands import Transition
-from conventions.domain.core.convention import Convention
+from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.policy import Capacity, capacities_of
 from conventions.domain.lifecycle import ensure_open
 from conventions.domain.table import TRANSITIONS
@@ -29,6 +29,16 @@ def openings(convention: Convention, caller: Caller, inactive: frozenset[UUID]) 
     """
     held = capacities_of(convention, caller)
     return [_opening(convention, caller, row, held, inactive) for row in TRANSITIONS]
+
+
+def open_to(
+    caller: Caller, inactive: frozenset[UUID], convention: Absent | Convention
+) -> frozenset[str]:
+    """The commands that are open; of a convention that is not there, none is told."""
+    if isinstance(convention, Absent):
+        return frozenset()
+    told = openings(convention, caller, inactive)
+    return frozenset(each.command for each in told if each.closed_by is None)
 
 
 def _opening(

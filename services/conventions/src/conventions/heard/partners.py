@@ -58,8 +58,18 @@ class MandateConfirmed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MandateRevoked:
+    organisation_id: UUID
     mandate_id: UUID
     revoked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateEnded:
+    """From `ended_on` on it does not hold: its term is over, or the day of its revocation came."""
+
+    organisation_id: UUID
+    mandate_id: UUID
+    ended_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +79,7 @@ class RepresentativeErased:
     representative_id: UUID
 
 
-PartnersEvent = (
+RegistryEvent = (
     OrganisationRegistered
     | OrganisationVerified
     | OrganisationSuspended
@@ -80,4 +90,5 @@ PartnersEvent = (
     | MandateConfirmed
     | MandateRevoked
 )
+PartnersEvent = RegistryEvent | MandateEnded
 PARTNERS: Catalogue[PartnersEvent] = Catalogue.of("ma.mithaq.partners", PartnersEvent)

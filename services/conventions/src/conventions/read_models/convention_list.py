@@ -8,7 +8,7 @@ from mithaq.events import Recorded
 from mithaq.money import ZERO, Money
 from mithaq.projections import Amount, ReadModel
 from mithaq.projections.rows import Row, read_rows, write_rows
-from mithaq.visibility import Sight
+from mithaq.visibility import Sight, Tie
 from sqlalchemy import Column, Date, DateTime, Index, Integer, Table, Text, Uuid, select
 from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from conventions.catalogue import CONVENTIONS
 from conventions.domain.amendments import events as amendments
 from conventions.domain.approvals.events import ApprovalsRequested
+from conventions.domain.core.commands import FROZEN
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.vocabulary import Stage, State
 from conventions.domain.drafting import events as drafting
@@ -58,6 +59,7 @@ _STATES: dict[type[ConventionEvent], State] = {
     ApprovalsRequested: State.PENDING_APPROVALS,
     signatures.PartySigned: State.PARTIALLY_SIGNED,
     signatures.SignatureRefused: State.REJECTED,
+    signatures.ConventionLapsed: State.LAPSED,
     signatures.ConventionSigned: State.SIGNED,
     signatures.ConventionEnteredIntoForce: State.IN_FORCE,
     ending.ConventionSuspended: State.SUSPENDED,
@@ -133,11 +135,9 @@ def _paid(
 
 
 CONVENTION_LIST = ReadModel(
-    name="convention_list",
     metadata=metadata,
     catalogue=CONVENTIONS,
     project=project,
-    revision=3,  # a body asked to approve an amendment is involved too
 )
 EVERYTHING: Final = Sight(everything=True)
 
@@ -167,3 +167,12 @@ async def search(
         mine = involving(seen_by.organisation, seen_by.ties)
         query = query.where(conventions.c.convention_id.in_(mine))
     return (await connection.execute(query)).all()
+
+
+async def waiting_for(connection: AsyncConnection, party: UUID) -> Sequence[UUID]:
+    """The conventions whose frozen text this party has a part in, signed by it or not."""
+    query = select(conventions.c.convention_id).where(
+        conventions.c.state.in_([state.value for state in FROZEN]),
+        conventions.c.convention_id.in_(involving(party, [Tie.PARTY])),
+    )
+    return (await connection.execute(query.order_by(conventions.c.convention_id))).scalars().all()

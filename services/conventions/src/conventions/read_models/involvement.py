@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, assert_never
 from uuid import UUID
 
-from mithaq.projections.rows import Key, write_rows
+from mithaq.projections import ModelTables
+from mithaq.projections.rows import Key, delete_rows, write_rows
 from mithaq.visibility import Tie
-from sqlalchemy import Column, Index, MetaData, Select, Table, Text, Uuid, delete, select, tuple_
+from sqlalchemy import Column, Index, Select, Table, Text, Uuid, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conventions.domain.amendments.events import AmendmentApprovalsRequested
@@ -18,7 +19,8 @@ from conventions.domain.approvals.events import ApprovalsRequested
 from conventions.domain.core.approval_round import bodies_of
 from conventions.domain.drafting.events import ConventionDrafted, PartyInvited, PartyRemoved
 
-metadata = MetaData(schema="convention_list")
+# Revision: a convention may lapse.
+metadata = ModelTables("convention_list", revision=4)
 involved = Table(
     "involved",
     metadata,
@@ -55,10 +57,7 @@ async def involve(connection: AsyncConnection, events: Sequence[InvolvingEvent])
         last |= dict(_parts(event))
     entering = {key: dict(zip(_COLUMNS, key, strict=True)) for key, there in last.items() if there}
     await write_rows(connection, involved, entering)
-    leaving = [key for key, there in last.items() if not there]
-    if leaving:
-        named = tuple_(*involved.primary_key.columns)
-        await connection.execute(delete(involved).where(named.in_(leaving)))
+    await delete_rows(connection, involved, last.keys() - entering.keys())
 
 
 def _parts(event: InvolvingEvent) -> Iterator[tuple[Key, bool]]:

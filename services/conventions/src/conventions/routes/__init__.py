@@ -11,6 +11,7 @@ from conventions.routes import (
     history,
     listing,
     negotiation,
+    parts,
     reading,
     reference,
     signatures,
@@ -31,6 +32,7 @@ ROUTERS = [
     amendments.router,
     amendments_approvals.router,
     reading.router,
+    parts.router,
     history.router,
     reference.router,
 ]

@@ -28,7 +28,7 @@ from conventions.domain.core.grounds import Grounds
 Parts = Annotated[Conventions, Depends(parts_of(Conventions))]
 
 
-def _dated(
+async def _dated(
     on: Annotated[Day | None, Query(description="The day it holds; today when absent.")] = None,
     dating_reason: Annotated[
         Reason | None, Query(description="Why it is dated far back; see `archivist`.")
@@ -119,5 +119,18 @@ class GroundedSender(CommandSender):
         return super().header(body)
 
 
-OnGrounds = Annotated[GroundedSender, Depends(GroundedSender)]
-OfConvention = Annotated[CommandSender, Depends(CommandSender)]
+# Coroutines: FastAPI calls anything else in a thread, which cost more than the command's decision.
+async def _on_grounds(
+    convention_id: UUID, submission: Grounded, conventions: Parts, response: Response
+) -> GroundedSender:
+    return GroundedSender(convention_id, submission, conventions, response)
+
+
+async def _of_convention(
+    convention_id: UUID, submission: Conditional, conventions: Parts, response: Response
+) -> CommandSender:
+    return CommandSender(convention_id, submission, conventions, response)
+
+
+OnGrounds = Annotated[GroundedSender, Depends(_on_grounds)]
+OfConvention = Annotated[CommandSender, Depends(_of_convention)]

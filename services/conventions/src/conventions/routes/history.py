@@ -1,7 +1,6 @@
 """The history of one convention, readable: its events as the service's log has them."""
 
 from datetime import date, datetime
-from functools import cache
 from typing import Any, Final, Self
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from mithaq.http import (
     Page,
     VersionKey,
     View,
-    money_fields,
     with_amounts,
 )
 from pydantic import TypeAdapter
@@ -30,11 +28,6 @@ router = APIRouter(
 )
 
 _AFTER: Final = TypeAdapter(VersionKey)
-
-
-@cache
-def _money() -> frozenset[str]:
-    return money_fields(CONVENTIONS)
 
 
 class Fact(View):
@@ -72,7 +65,7 @@ class Fact(View):
             organisation=meta.actor.organisation,
             capacity=meta.actor.capacity,
             correlation_id=meta.correlation_id,
-            data=with_amounts(orjson.loads(data), _money()),
+            data=with_amounts(orjson.loads(data), CONVENTIONS.amounts),
         )
 
 

@@ -56,6 +56,14 @@ class ClosingBody(Dated):
     reason: Reason | None = None
 
 
+class AgreementBody(Dated):
+    model_config = ConfigDict(json_schema_extra={"example": {"sign_by": "2027-06-30"}})
+
+    sign_by: Annotated[
+        Day | None, Field(description="The last day to sign it; absent: it never lapses.")
+    ] = None
+
+
 @router.post("/rounds")
 async def open_round(body: RoundBody, sender: OfConvention) -> Answer:
     """Ask every signing party for its position, until a day after today.
@@ -87,9 +95,13 @@ async def close_round(body: ClosingBody, sender: OfConvention) -> Answer:
 
 
 @router.post("/text")
-async def agree_text(sender: OfConvention, body: Dated | None = None) -> Answer:
-    """Freeze the text; the sums must agree (rules 1 and 3)."""
-    return await sender.send(c.AgreeText(header=sender.header(body)))
+async def agree_text(sender: OfConvention, body: AgreementBody | None = None) -> Answer:
+    """Freeze the text; the sums must agree (rules 1 and 3).
+
+    With `sign_by` it lapses when it is not signed by all until that day.
+    """
+    sign_by = body.sign_by if body else None
+    return await sender.send(c.AgreeText(header=sender.header(body), sign_by=sign_by))
 
 
 @router.post("/reopening")

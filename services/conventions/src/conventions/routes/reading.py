@@ -1,5 +1,6 @@
 """Reading one convention, as it stands now: its own stream is read, never a copy behind it."""
 
+from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
 
@@ -9,13 +10,14 @@ from mithaq.http import PROBLEMS, VERSIONED, CallerOf, NameInPath, View, set_ver
 from pydantic import Field
 
 from conventions.application import found, inactive
-from conventions.domain.core.text import canonical_text, text_sha256
+from conventions.domain.core.text import canonical_text
 from conventions.domain.openings import openings
 from conventions.domain.tranches.release import conditions_of
 from conventions.domain.tranches.rules import live_tranche_of
 from conventions.routes.dependencies import Parts
 from conventions.routes.views.convention import ConventionView, OpeningView
-from conventions.routes.views.tranches import Release, Tranches, schedule
+from conventions.routes.views.tranches import Release
+from conventions.routes.views.whole import ensure_readable_whole, whole
 
 router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["reading"], responses=PROBLEMS)
 
@@ -40,14 +42,18 @@ class CanonicalText(View):
     text: dict[str, object]
 
 
-@router.get("", responses=VERSIONED)
-async def read_convention(
-    convention_id: UUID, caller: CallerOf, conventions: Parts, response: Response
-) -> ConventionView:
-    """The consolidated convention; its ETag goes into the If-Match of the next command."""
+@router.get("", response_model=ConventionView, responses={**VERSIONED, 413: PROBLEMS[413]})
+async def read_convention(convention_id: UUID, caller: CallerOf, conventions: Parts) -> Response:
+    """The consolidated convention; its ETag goes into the If-Match of the next command.
+
+    One of more than 2,000 parts is refused: each part has an address of its own, in pages.
+    """
     convention = await found(conventions, convention_id, caller)
+    ensure_readable_whole(convention)
+    written = await whole(convention, caller, await inactive(conventions, convention, caller))
+    response = Response(written, media_type="application/json")
     set_version(response, convention.version)
-    return ConventionView.of(convention, caller, await inactive(conventions, convention, caller))
+    return response
 
 
 @router.get("/version", responses=VERSIONED)
@@ -68,24 +74,19 @@ async def read_commands(convention_id: UUID, caller: CallerOf, conventions: Part
     return Openings(items=list(map(OpeningView.of, openings(convention, caller, now_inactive))))
 
 
-@router.get("/text")
-async def read_text(convention_id: UUID, caller: CallerOf, conventions: Parts) -> CanonicalText:
+@router.get("/text", response_model=CanonicalText)
+async def read_text(convention_id: UUID, caller: CallerOf, conventions: Parts) -> Response:
     """The canonical text and its digest."""
     convention = await found(conventions, convention_id, caller)
-    text = canonical_text(convention_id, convention.terms)
-    return CanonicalText(
-        sha256=text_sha256(convention),
-        frozen_sha256=convention.text.text_sha256 if convention.text else None,
-        canonical=canonical(text),
-        text=text,
-    )
-
-
-@router.get("/tranches")
-async def read_tranches(convention_id: UUID, caller: CallerOf, conventions: Parts) -> Tranches:
-    """The schedule, by due date, with how far each tranche's money went."""
-    convention = await found(conventions, convention_id, caller)
-    return Tranches(items=schedule(convention))
+    written = canonical(canonical_text(convention_id, convention.terms))
+    told = {
+        "sha256": sha256(written.encode()).hexdigest(),
+        "frozen_sha256": convention.text.text_sha256 if convention.text else None,
+        "canonical": written,
+    }
+    # The canonical text is the JSON of `text`: it is not parsed to be written again.
+    answer = canonical(told).removesuffix("}") + f',"text":{written}}}'
+    return Response(answer, media_type="application/json")
 
 
 @router.get("/tranches/{tranche}/release")

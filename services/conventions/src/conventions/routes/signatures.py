@@ -61,6 +61,16 @@ class RefusalBody(Reasoned, Resting):
         return Grounds()
 
 
+class SigningTimeBody(Reasoned):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {"sign_by": "2027-06-30", "reason": "Le conseil se réunit en mai."}
+        }
+    )
+
+    sign_by: Annotated[Day, Field(description="The last day to sign, later than the one so far.")]
+
+
 class ForceBody(Dated):
     in_force_on: Day | None = None
 
@@ -86,6 +96,15 @@ async def refuse_signature(body: RefusalBody, sender: OnGrounds) -> Answer:
         return c.RefuseSignature(header=sender.header(body), power=power, reason=body.reason)
 
     return await sender.send_prepared(prepare)
+
+
+@router.post("/signing-time")
+async def extend_signing_time(body: SigningTimeBody, sender: OfConvention) -> Answer:
+    """Let the text be signed until a later day, or say a last day where there was none."""
+    command = c.ExtendSigningTime(
+        header=sender.header(body), sign_by=body.sign_by, reason=body.reason
+    )
+    return await sender.send(command)
 
 
 @router.post("/entry-into-force")

@@ -18,10 +18,11 @@ from conventions.domain.core.limits import ensure_room
 from conventions.domain.core.policy import organisation_of
 from conventions.domain.core.position import ensure_remark
 from conventions.domain.core.rules import ensure_reason
+from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.signing_round import SigningRound, in_order
 from conventions.domain.core.terms import Contribution, Terms
 from conventions.domain.core.text import amendment_sha256, text_sha256
-from conventions.domain.core.tranche import Tranche, schedules_of
+from conventions.domain.core.tranche import Tranche
 from conventions.domain.core.vocabulary import AmendmentState, Part, Stage
 from conventions.domain.tranches.correcting import cancelled
 
@@ -168,11 +169,10 @@ def effect_day(convention: Convention, command: c.PutAmendmentIntoEffect) -> dat
 
 def _displaced(convention: Convention, amendment: Amendment, after: Terms) -> Events:
     """From the effect on; a tranche of which money moved later, if only to and fro, forbids it."""
-    schedules = schedules_of(convention.tranches)
     displaced = [
         tranche
         for name, contribution in after.contributions.items()
-        for tranche in _without_room(contribution, schedules.get(name, ()))
+        for tranche in _without_room(contribution, schedule_of(convention, name))
     ]
     return [cancelled(convention, tranche, amendment=amendment.number) for tranche in displaced]
 

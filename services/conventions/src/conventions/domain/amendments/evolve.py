@@ -1,10 +1,11 @@
 """What the events of an amendment change: only its effect touches the terms."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import assert_never
 
 from mithaq.commands import person
 from mithaq.events import Provenance
+from mithaq.states import changed, put, put_all
 
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments.effect import recosted
@@ -14,7 +15,7 @@ from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, with_duty
 from conventions.domain.core.flow import EMPTY, Flow
 from conventions.domain.core.signing_round import SigningRound
-from conventions.domain.core.terms import Terms
+from conventions.domain.core.terms import Action, Terms
 from conventions.domain.core.vocabulary import AmendmentState, ApprovalAnswer
 
 # Whoever gave one of these prepared what the amendment's parties sign and others approve.
@@ -39,13 +40,13 @@ def evolve(convention: Convention, event: e.AmendmentEvent, provenance: Provenan
         amendment = _changed(convention.amendments[event.amendment], event, provenance)
     if isinstance(event, PREPARING):
         done_by = with_duty(amendment.prepared_by, Duty.PREPARE, provenance)
-        amendment = replace(amendment, prepared_by=done_by)
+        amendment = changed(amendment, prepared_by=done_by)
     if isinstance(event, e.AmendmentTookEffect):
         convention = _in_effect(convention, amendment, event)
     if isinstance(event, e.AmendmentApprovalsRequested):
-        convention = replace(convention, asked=convention.asked | bodies_of(event.approvals))
-    amendments = {**convention.amendments, amendment.number: amendment}
-    return replace(convention, amendments=amendments)
+        convention = changed(convention, asked=convention.asked | bodies_of(event.approvals))
+    amendments = put(convention.amendments, amendment.number, amendment)
+    return changed(convention, amendments=amendments)
 
 
 def _in_effect(
@@ -53,7 +54,7 @@ def _in_effect(
 ) -> Convention:
     terms = _rewritten(convention.terms, event)
     text = approved_text(amendment.approvals, terms, event.ends_on)
-    return replace(
+    return changed(
         convention,
         terms=terms,
         ends_on=event.ends_on,
@@ -62,32 +63,35 @@ def _in_effect(
     )
 
 
-def _repriced(convention: Convention, event: e.AmendmentTookEffect) -> dict[str, Flow]:
+def _repriced(convention: Convention, event: e.AmendmentTookEffect) -> Mapping[str, Flow]:
     """What each contribution gained or lost, from the day of the effect."""
-    repriced = dict(convention.repriced)
+    moved = {}
     for change in event.contributions:
         name, more = change.after.contribution, change.after.amount - change.before.amount
-        repriced[name] = repriced.get(name, EMPTY).move(event.effective_on, more)
-    return repriced
+        moved[name] = convention.repriced.get(name, EMPTY).move(event.effective_on, more)
+    return put_all(convention.repriced, moved)
 
 
 def _rewritten(terms: Terms, event: e.AmendmentTookEffect) -> Terms:
-    contributions, actions = dict(terms.contributions), dict(terms.actions)
-    for change in event.contributions:
-        contributions[change.after.contribution] = change.after
+    contributions = put_all(
+        terms.contributions, {each.after.contribution: each.after for each in event.contributions}
+    )
+    costed: dict[str, Action] = {}
     for cost in event.costs:
-        actions[cost.action] = recosted(actions[cost.action], cost.year, cost.after)
-    outline = replace(terms.outline, total=event.total)
-    return replace(terms, outline=outline, contributions=contributions, actions=actions)
+        action = costed.get(cost.action, terms.actions[cost.action])
+        costed[cost.action] = recosted(action, cost.year, cost.after)
+    actions = put_all(terms.actions, costed)
+    outline = changed(terms.outline, total=event.total)
+    return changed(terms, outline=outline, contributions=contributions, actions=actions)
 
 
 def _changed(amendment: Amendment, event: e.ChangeEvent, provenance: Provenance) -> Amendment:
     match event:
         case e.AmendmentPositionTaken():
-            positions = {**amendment.positions, event.organisation_id: event.position}
-            return replace(amendment, positions=positions)
+            positions = put(amendment.positions, event.organisation_id, event.position)
+            return changed(amendment, positions=positions)
         case e.AmendmentRevised():
-            return replace(
+            return changed(
                 amendment,
                 operations=event.operations,
                 reason=event.reason,
@@ -98,11 +102,11 @@ def _changed(amendment: Amendment, event: e.ChangeEvent, provenance: Provenance)
                 signing=SigningRound(),
             )
         case e.AmendmentTookEffect():
-            return replace(
+            return changed(
                 amendment, state=AmendmentState.EFFECTIVE, effective_on=event.effective_on
             )
         case e.AmendmentWithdrawn():
-            return replace(amendment, state=AmendmentState.WITHDRAWN)
+            return changed(amendment, state=AmendmentState.WITHDRAWN)
         case (
             e.AmendmentApprovalsRequested()
             | e.AmendmentApprovalGranted()
@@ -117,14 +121,14 @@ def _approving(amendment: Amendment, event: e.AmendmentApprovalEvent) -> Amendme
     match event:
         case e.AmendmentApprovalsRequested():
             pending = AmendmentState.PENDING_APPROVALS
-            return replace(amendment, state=pending, approvals=awaited(event.approvals))
+            return changed(amendment, state=pending, approvals=awaited(event.approvals))
         case e.AmendmentApprovalGranted():
             answer = ApprovalAnswer.GRANTED
         case e.AmendmentApprovalRefused():
             answer = ApprovalAnswer.REFUSED
         case _:
             assert_never(event)
-    return replace(amendment, approvals={**amendment.approvals, event.approval: answer})
+    return changed(amendment, approvals=put(amendment.approvals, event.approval, answer))
 
 
 def _signing(
@@ -138,15 +142,15 @@ def _signing(
     match event:
         case e.AmendmentTextAgreed():
             agreed = AmendmentState.TEXT_AGREED
-            return replace(amendment, state=agreed, signing=_frozen(event))
+            return changed(amendment, state=agreed, signing=_frozen(event))
         case e.AmendmentSignaturesRequested():
             signing = amendment.signing.request(event.turn)
-            return replace(amendment, state=AmendmentState.READY_TO_SIGN, signing=signing)
+            return changed(amendment, state=AmendmentState.READY_TO_SIGN, signing=signing)
         case e.AmendmentPartySigned():
-            return replace(amendment, signing=amendment.signing.add(event.signature, author))
+            return changed(amendment, signing=amendment.signing.add(event.signature, author))
         case e.AmendmentSigned():
-            signing = replace(amendment.signing, signed_on=event.signed_on)
-            return replace(amendment, state=AmendmentState.SIGNED, signing=signing)
+            signing = changed(amendment.signing, signed_on=event.signed_on)
+            return changed(amendment, state=AmendmentState.SIGNED, signing=signing)
         case _:
             assert_never(event)
 

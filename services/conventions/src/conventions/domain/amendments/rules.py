@@ -19,10 +19,11 @@ from conventions.domain.core.delivery import Delivery
 from conventions.domain.core.flow import peak
 from conventions.domain.core.pledging import ensure_pledger_signs
 from conventions.domain.core.policy import organisation_of
+from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.signing_act import ensure_for_one_party, ensure_turn
 from conventions.domain.core.terms import Contribution, Terms
 from conventions.domain.core.text import text_sha256
-from conventions.domain.core.tranche import Tranche, schedules_of
+from conventions.domain.core.tranche import Tranche
 from conventions.domain.core.vocabulary import AmendmentState, Stage
 
 
@@ -182,9 +183,8 @@ def ensure_result_holds(
     for party in sorted(pledgers_changed(convention.terms, after), key=str):
         ensure_pledger_signs(after, party)
     ensure_balanced(after)
-    schedules = schedules_of(convention.tranches)
     for name, contribution in after.contributions.items():
-        _ensure_above_money(convention, contribution, schedules.get(name, ()), money_since)
+        _ensure_above_money(convention, contribution, schedule_of(convention, name), money_since)
     return after
 
 

@@ -1,7 +1,8 @@
 """What the events of approvals change."""
 
-from dataclasses import replace
 from typing import assert_never
+
+from mithaq.states import changed, put
 
 from conventions.domain.approvals import events as e
 from conventions.domain.core.approval_round import RequiredApproval, awaited, bodies_of
@@ -13,8 +14,8 @@ def evolve(convention: Convention, event: e.ApprovalsEvent) -> Convention:
     match event:
         case e.ApprovalsRequested():
             asked = convention.asked | bodies_of(event.approvals)
-            pending = replace(convention, state=State.PENDING_APPROVALS, asked=asked)
-            return replace(pending, approvals=awaited(event.approvals))
+            pending = changed(convention, state=State.PENDING_APPROVALS, asked=asked)
+            return changed(pending, approvals=awaited(event.approvals))
         case e.ApprovalGranted():
             return _answered(convention, event.approval, ApprovalAnswer.GRANTED)
         case e.ApprovalRefused():
@@ -26,4 +27,4 @@ def evolve(convention: Convention, event: e.ApprovalsEvent) -> Convention:
 def _answered(
     convention: Convention, approval: RequiredApproval, answer: ApprovalAnswer
 ) -> Convention:
-    return replace(convention, approvals={**convention.approvals, approval: answer})
+    return changed(convention, approvals=put(convention.approvals, approval, answer))

@@ -1,7 +1,8 @@
 """Which facts hold from which day, so that nothing holds before what it rests on.
 
 Kept by fact and, where parts move apart from one another (a contribution, an article, a party's
-answer, an amendment), by part; without a part, the latest of them all.
+answer, an amendment), by part; without a part, the latest of them all. An organisation is named by
+the text of its id.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, cast
-from uuid import UUID
 
 from mithaq.errors import RuleBroken
 
@@ -59,7 +59,7 @@ class Fact(StrEnum):
     AMENDMENT_ENDED = "amendment-ended"
 
 
-Part = str | UUID | int | None
+Part = str | int | None
 Key = tuple[Fact, Part]
 Keys = tuple[Key, ...]
 Days = Mapping[Fact, Mapping[Part, date]]

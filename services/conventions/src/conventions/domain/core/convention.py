@@ -15,6 +15,7 @@ from conventions.domain.core.duties import DoneBy
 from conventions.domain.core.flow import EMPTY, Flow
 from conventions.domain.core.position import Position
 from conventions.domain.core.progress import Observed
+from conventions.domain.core.schedule import Lookups
 from conventions.domain.core.signing_round import SigningRound
 from conventions.domain.core.terms import Terms
 from conventions.domain.core.tranche import GivenUp, Tranche
@@ -34,6 +35,7 @@ class Negotiation:
 
     Positions are kept by party, then by article (None: the whole text). A round `taken_over` from
     paper was recorded after its deadline: nobody could answer in time, so silence says nothing.
+    `undecided`: its deadline ended it without an accord, and the lead may arbitrate.
     """
 
     round: int = 0
@@ -42,6 +44,7 @@ class Negotiation:
     taken_over: bool = False
     open: bool = False
     concluded: bool = False
+    undecided: bool = False
     positions: Mapping[UUID, Mapping[str | None, Position]] = field(default_factory=dict)
 
 
@@ -65,6 +68,7 @@ class Convention:
     (`domain/chronology.py`).
     `suspensions` are days: the first suspended, and that of the resumption, None while it lasts.
     `given_up` is money of cancelled tranches, by contribution, that is not planned again yet.
+    `lookups` are over the tranches, which `core/schedule.py` alone changes.
     `acted_for` says for which organisations each person gave commands here.
     `repriced` is what amendments added to each contribution, by the day from which they did.
     """
@@ -83,6 +87,7 @@ class Convention:
     in_force_on: date | None = None
     ends_on: date | None = None
     tranches: Mapping[str, Tranche] = field(default_factory=dict)
+    lookups: Lookups = field(default_factory=Lookups)
     progress: Mapping[str, Observed] = field(default_factory=dict)
     amendments: Mapping[int, Amendment] = field(default_factory=dict)
     prepared_by: DoneBy = field(default_factory=dict)

@@ -6,6 +6,7 @@ subjects that fold alike are one person (`mithaq.commands.person`), whatever the
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from mithaq.commands import Caller, person
 from mithaq.errors import RuleBroken
@@ -35,6 +36,7 @@ class DutiesNotSeparated(RuleBroken):
 
 
 DoneBy = Mapping[Duty, frozenset[str]]
+_NOBODY: Final[frozenset[str]] = frozenset()
 
 APART: tuple[tuple[Duty, Duty], ...] = (
     (Duty.PREPARE, Duty.APPROVE),
@@ -76,5 +78,5 @@ def ensure_apart(done_by: DoneBy, duty: Duty, caller: Caller) -> None:
 
 def with_duty(done_by: DoneBy, duty: Duty, provenance: Provenance) -> DoneBy:
     """`done_by`, once the author of an event did `duty`."""
-    doers = done_by.get(duty, frozenset()) | {person(provenance.by.id)}
-    return {**done_by, duty: doers}
+    known, who = done_by.get(duty, _NOBODY), person(provenance.by.id)
+    return done_by if who in known else {**done_by, duty: known | {who}}

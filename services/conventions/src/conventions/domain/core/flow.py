@@ -23,9 +23,12 @@ class Flow:
         return Money(sum(amount.centimes for on, amount in self.moves if on <= day))
 
     def move(self, day: date, amount: Money) -> "Flow":
-        before = dict(self.moves)
+        moves, total = self.moves, self.total + amount
+        if not moves or day > moves[-1][0]:
+            return Flow((*moves, (day, amount)), total)
+        before = dict(moves)
         before[day] = before.get(day, ZERO) + amount
-        return Flow(tuple(sorted(before.items())), self.total + amount)
+        return Flow(tuple(sorted(before.items())), total)
 
     @property
     def last_day(self) -> date | None:

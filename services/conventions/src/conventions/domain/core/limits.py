@@ -17,7 +17,7 @@ LIMITS: Final[Mapping[Part, int]] = MappingProxyType(
     {
         Part.PARTIES: 200,
         Part.ARTICLES: 100,
-        Part.ACTIONS: 500,
+        Part.ACTIONS: 2_000,
         Part.CONTRIBUTIONS: 3_000,
         Part.TRANCHES: 5_000,
         Part.AMENDMENTS: 100,

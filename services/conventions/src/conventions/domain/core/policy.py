@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from mithaq.commands import Caller
+from mithaq.commands import SYSTEM, Caller
 from mithaq.visibility import Facts, Sight, sight_of
 
 from conventions.domain.core.approvers import answers
@@ -24,6 +24,7 @@ class Capacity(StrEnum):
     APPROVER = "approver"
     CONTROLLER = "controller"
     ACCOUNTANT = "accountant"
+    SYSTEM = "system"  # deadlines and reactions: what nobody does by hand
 
 
 MANAGERS = (Capacity.OFFICE, Capacity.LEAD)
@@ -51,6 +52,8 @@ def capacities_of(convention: Convention, caller: Caller) -> frozenset[Capacity]
 
 def _of_token(convention: Convention, caller: Caller) -> set[Capacity]:
     found = set()
+    if SYSTEM in caller.roles:
+        found.add(Capacity.SYSTEM)
     if "office" in caller.roles:
         found.add(Capacity.OFFICE)
     if "treasury" in caller.roles or caller.organisation in convention.terms.parties:

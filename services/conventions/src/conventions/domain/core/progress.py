@@ -1,9 +1,10 @@
 """What was seen of an action's works, and what of it counts for the release of money."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from mithaq.events import Provenance
+from mithaq.states import changed
 
 from conventions.domain.core.duties import DoneBy, Duty, with_duty
 
@@ -45,7 +46,7 @@ class Observed:
     def accept(self, progress: Progress, provenance: Provenance) -> "Observed":
         found = self.last_as(progress)
         observations = tuple(
-            replace(each, accepted_on=provenance.effective_date) if each is found else each
+            changed(each, accepted_on=provenance.effective_date) if each is found else each
             for each in self.observations
         )
         done_by = with_duty(self.done_by, Duty.ACCEPT, provenance)

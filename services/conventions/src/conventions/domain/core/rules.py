@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from mithaq.errors import Forbidden, Invalid, RuleBroken
 from mithaq.money import ZERO, Money
+from mithaq.morocco import day_after
 from mithaq.unicode import blank
 
 
@@ -182,6 +184,12 @@ class PledgerDoesNotSign(RuleBroken):
     code = "pledger-does-not-sign"
 
 
+class SigningTimeTooShort(Invalid):
+    """The parties have a day to sign at least, from the day it is recorded."""
+
+    code = "signing-time-too-short"
+
+
 # What lets somebody sign, or refuse to; then what a signature needs besides.
 EMPOWERING_RULES: tuple[type[RuleBroken], ...] = (
     TextStale,
@@ -205,6 +213,13 @@ def ensure_positive(amount: Money) -> None:
 def ensure_not_negative(amount: Money) -> None:
     if amount < ZERO:
         raise AmountNegative(amount=str(amount))
+
+
+def ensure_time_to_sign(sign_by: date, recorded_on: date, *, until_now: date | None) -> None:
+    """Later than the day it is recorded, and than what was said before."""
+    earliest = day_after(max(recorded_on, until_now or recorded_on))
+    if sign_by < earliest:
+        raise SigningTimeTooShort(sign_by=str(sign_by), earliest=str(earliest))
 
 
 def ensure_percent(percent: int) -> None:

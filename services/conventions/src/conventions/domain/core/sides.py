@@ -1,9 +1,11 @@
 """For which organisations a person speaks: a token of another one does not change sides."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from mithaq.commands import Caller, person
 from mithaq.events import Provenance
+from mithaq.states import put
 
 from conventions.domain.core.convention import ActedFor, Convention
 
@@ -13,9 +15,14 @@ def with_side(acted_for: ActedFor, provenance: Provenance) -> ActedFor:
     author = provenance.by
     if author.organisation is None:
         return acted_for
-    who, organisation = person(author.id), UUID(author.organisation)
+    who, organisation = person(author.id), _organisation(author.organisation)
     known = acted_for.get(who, frozenset())
-    return acted_for if organisation in known else {**acted_for, who: known | {organisation}}
+    return acted_for if organisation in known else put(acted_for, who, known | {organisation})
+
+
+@lru_cache(maxsize=1_024)
+def _organisation(text: str) -> UUID:
+    return UUID(text)
 
 
 def sides_of(convention: Convention, caller: Caller) -> frozenset[UUID]:

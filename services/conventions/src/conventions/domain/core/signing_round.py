@@ -4,12 +4,13 @@ What it takes to sign is `signing_act`'s to say.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from mithaq.events import Open
 from mithaq.money import Money
+from mithaq.states import changed, put
 
 from conventions.domain.core.terms import Terms
 from conventions.domain.core.vocabulary import CeilingScope, SignatureLevel
@@ -86,7 +87,8 @@ class SigningRound:
 
     `text_sha256` is empty until a text is agreed; `awaited` are the parties whose turn it is;
     `signed_on` is the day of the last signature, None until everyone signed. `signers` says for
-    which party each person signed.
+    which party each person signed. `sign_by` is the last day on which it may be signed, None where
+    nothing was said; `unmandated` are parties that have to sign and lost their last mandate.
     """
 
     text_sha256: str = ""
@@ -96,24 +98,31 @@ class SigningRound:
     signatures: Mapping[UUID, Signature] = field(default_factory=dict)
     signers: Mapping[str, UUID] = field(default_factory=dict)
     signed_on: date | None = None
+    sign_by: date | None = None
+    unmandated: frozenset[UUID] = frozenset()
 
     def request(self, turn: SigningTurn) -> "SigningRound":
-        return replace(self, awaited=frozenset(turn.organisations))
+        return changed(self, awaited=frozenset(turn.organisations))
 
     def add(self, signature: Signature, signer: str) -> "SigningRound":
         """With this signature, which the person `signer` gave."""
         party = signature.organisation_id
-        return replace(
+        return changed(
             self,
             awaited=self.awaited - {party},
-            signatures={**self.signatures, party: signature},
-            signers={**self.signers, signer: party},
+            signatures=put(self.signatures, party, signature),
+            signers=put(self.signers, signer, party),
+            unmandated=self.unmandated - {party},
         )
 
     def next_turn(self, terms: Terms) -> SigningTurn:
         """Ask the group whose turn it is among those still to sign."""
         order, group = terms.next_to_sign(self.signatories - self.signatures.keys())
         return SigningTurn(order=order, organisations=in_order(group), text_sha256=self.text_sha256)
+
+    def over_on(self, day: date) -> bool:
+        """Whether the time to sign is over on that day."""
+        return self.sign_by is not None and day > self.sign_by
 
     @property
     def complete(self) -> bool:

@@ -1,6 +1,6 @@
 """A tranche: what was planned, and how far its money went."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -60,7 +60,7 @@ class GivenUp:
         return self.release != ReleaseTerms()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: `changed` copies it at each step of money
 class Tranche:
     """What flowed through each step: on every day justified <= paid <= ordered <= ... <= amount.
 
@@ -182,25 +182,6 @@ class Tranche:
     @property
     def missing_documents(self) -> tuple[str, ...]:
         return tuple(kind for kind in self.planned.documents if kind not in self.deposited)
-
-
-def schedule_of(tranches: Mapping[str, Tranche], contribution: str) -> list[Tranche]:
-    """The tranches of one contribution, in order of payment."""
-    mine = (t for t in tranches.values() if t.contribution == contribution)
-    return sorted(mine, key=lambda tranche: tranche.schedule_key)
-
-
-def schedules_of(tranches: Mapping[str, Tranche]) -> Mapping[str, Sequence[Tranche]]:
-    """The tranches of every contribution that has some, each in order of payment: read once."""
-    found: dict[str, list[Tranche]] = {}
-    for tranche in sorted(tranches.values(), key=lambda tranche: tranche.schedule_key):
-        found.setdefault(tranche.contribution, []).append(tranche)
-    return found
-
-
-def paid_out(tranches: Mapping[str, Tranche], contribution: str) -> Money:
-    """All that left the payer for a contribution, what went beyond the orders included."""
-    return Money.sum(t.paid + t.beyond for t in schedule_of(tranches, contribution))
 
 
 # Each step of money and the step that bounds it.

@@ -19,6 +19,7 @@ class State(StrEnum):
     COMPLETED = "completed"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
+    LAPSED = "lapsed"
 
 
 class PartyRole(StrEnum):

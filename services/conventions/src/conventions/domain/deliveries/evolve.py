@@ -1,9 +1,9 @@
 """What the events of deliveries change."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from mithaq.events import Provenance
+from mithaq.states import changed, put
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.delivery import Delivery
@@ -13,15 +13,15 @@ from conventions.domain.deliveries import events as e
 
 def evolve(convention: Convention, event: e.DeliveriesEvent, provenance: Provenance) -> Convention:
     known = convention.deliveries.get(event.contribution, Delivery())
-    deliveries = {**convention.deliveries, event.contribution: _moved(known, event, provenance)}
-    return replace(convention, deliveries=deliveries)
+    moved = _moved(known, event, provenance)
+    return changed(convention, deliveries=put(convention.deliveries, event.contribution, moved))
 
 
 def _moved(known: Delivery, event: e.DeliveriesEvent, provenance: Provenance) -> Delivery:
     match event:
         case e.ContributionDelivered():
             teller = provenance.by.organisation
-            return replace(
+            return changed(
                 known,
                 delivered=known.delivered.move(event.on, event.amount),
                 organisations=known.organisations | ({teller} if teller else set()),
@@ -30,10 +30,10 @@ def _moved(known: Delivery, event: e.DeliveriesEvent, provenance: Provenance) ->
         case e.DeliveryAccepted():
             accepted = known.accepted.move(event.on, event.amount)
             done_by = with_duty(known.done_by, Duty.ACCEPT, provenance)
-            return replace(known, accepted=accepted, done_by=done_by)
+            return changed(known, accepted=accepted, done_by=done_by)
         case e.DeliveryRejected():
             delivered = known.delivered.move(event.on, -event.amount)
             done_by = with_duty(known.done_by, Duty.ACCEPT, provenance)
-            return replace(known, delivered=delivered, done_by=done_by)
+            return changed(known, delivered=delivered, done_by=done_by)
         case _:
             assert_never(event)

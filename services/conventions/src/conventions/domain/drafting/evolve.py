@@ -1,16 +1,13 @@
 """What the events of the proposal change."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import TypeVar, assert_never
+from typing import assert_never
+
+from mithaq.states import changed, put, without
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.terms import Outline, Terms
 from conventions.domain.core.vocabulary import State
 from conventions.domain.drafting import events as e
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 def begin(event: e.ConventionDrafted) -> Convention:
@@ -27,19 +24,19 @@ def evolve(convention: Convention, event: e.DraftingEvent) -> Convention:
         case e.ConventionDrafted():
             return begin(event)
         case e.ConventionProposed():
-            return replace(convention, state=State.PROPOSED)
+            return changed(convention, state=State.PROPOSED)
         case e.ConventionWithdrawn():
-            return replace(convention, state=State.WITHDRAWN)
+            return changed(convention, state=State.WITHDRAWN)
         case _:
             return _reworded(convention, _terms(convention.terms, event))
 
 
 def _reworded(convention: Convention, terms: Terms) -> Convention:
-    """The convention with other terms: an earlier consensus does not cover them."""
+    """The convention with other terms: no earlier round covers them, decided or not."""
     negotiation = convention.negotiation
-    if negotiation.concluded:
-        negotiation = replace(negotiation, concluded=False)
-    return replace(convention, terms=terms, negotiation=negotiation)
+    if negotiation.concluded or negotiation.undecided:
+        negotiation = changed(negotiation, concluded=False, undecided=False)
+    return changed(convention, terms=terms, negotiation=negotiation)
 
 
 TermsEvent = (
@@ -57,35 +54,31 @@ TermsEvent = (
 def _terms(terms: Terms, event: TermsEvent) -> Terms:  # noqa: C901, PLR0911 - one case an event
     match event:
         case e.PartyInvited(party=party):
-            return replace(terms, parties={**terms.parties, party.organisation_id: party})
+            return changed(terms, parties=put(terms.parties, party.organisation_id, party))
         case e.PartyRemoved(party=party):
-            return replace(terms, parties=_without(terms.parties, party.organisation_id))
+            return changed(terms, parties=without(terms.parties, party.organisation_id))
         case e.ArticleWritten(article=article):
-            return replace(terms, articles={**terms.articles, article.article: article})
+            return changed(terms, articles=put(terms.articles, article.article, article))
         case e.ActionPlanned(action=action):
-            return replace(terms, actions={**terms.actions, action.action: action})
+            return changed(terms, actions=put(terms.actions, action.action, action))
         case e.ActionRemoved(action=action):
-            return replace(terms, actions=_without(terms.actions, action.action))
+            return changed(terms, actions=without(terms.actions, action.action))
         case e.ContributionPledged(contribution=pledged):
-            pledges = {**terms.contributions, pledged.contribution: pledged}
-            return replace(terms, contributions=pledges)
+            pledges = put(terms.contributions, pledged.contribution, pledged)
+            return changed(terms, contributions=pledges)
         case e.ContributionWithdrawn(contribution=pledged):
-            pledges = _without(terms.contributions, pledged.contribution)
-            return replace(terms, contributions=pledges)
+            pledges = without(terms.contributions, pledged.contribution)
+            return changed(terms, contributions=pledges)
         case e.TotalRevised():
-            return replace(terms, outline=_revised(terms, event))
+            return changed(terms, outline=_revised(terms, event))
         case _:
             assert_never(event)
 
 
 def _revised(terms: Terms, event: e.TotalRevised) -> Outline:
-    return replace(
+    return changed(
         terms.outline,
         total=event.total,
         first_year=event.first_year,
         last_year=event.last_year,
     )
-
-
-def _without(mapping: Mapping[K, V], key: K) -> dict[K, V]:
-    return {k: v for k, v in mapping.items() if k != key}

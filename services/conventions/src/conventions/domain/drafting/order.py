@@ -20,12 +20,12 @@ def _edit(
 
 
 def _party(party: Party) -> Keys:
-    own: Keys = ((Fact.PARTY, party.organisation_id),)
+    own: Keys = ((Fact.PARTY, str(party.organisation_id)),)
     return (*own, (Fact.LEAD, None)) if PartyRole.LEAD in party.roles else own
 
 
 def _funding(pledged: Contribution) -> Keys:
-    return (Fact.FUNDING, pledged.organisation_id), (Fact.FUNDING, pledged.action)
+    return (Fact.FUNDING, str(pledged.organisation_id)), (Fact.FUNDING, pledged.action)
 
 
 def _contribution(pledged: Contribution) -> Keys:
@@ -40,7 +40,7 @@ def _pledged(event: e.ContributionPledged) -> Keys:
 
 def _pledge_rests_on(event: e.ContributionPledged) -> Keys:
     pledged = event.contribution
-    needed: Keys = ((Fact.ACTION, pledged.action), (Fact.PARTY, pledged.organisation_id))
+    needed: Keys = ((Fact.ACTION, pledged.action), (Fact.PARTY, str(pledged.organisation_id)))
     return (*whole(*TEXT), *_contribution(pledged), *needed)
 
 
@@ -55,7 +55,7 @@ ORDER = (
     _edit(
         e.PartyRemoved,
         lambda event: _party(event.party),
-        rests_on=lambda event: ((Fact.FUNDING, event.party.organisation_id),),
+        rests_on=lambda event: ((Fact.FUNDING, str(event.party.organisation_id)),),
     ),
     _edit(e.ArticleWritten, lambda event: ((Fact.ARTICLE, event.article.article),)),
     _edit(e.ActionPlanned, lambda event: ((Fact.ACTION, event.action.action),)),

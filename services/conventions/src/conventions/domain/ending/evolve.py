@@ -1,9 +1,9 @@
 """What suspension, resumption and completion change."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from mithaq.events import Provenance
+from mithaq.states import changed
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.vocabulary import State
@@ -15,12 +15,12 @@ def evolve(convention: Convention, event: e.EndingEvent, provenance: Provenance)
     match event:
         case e.ConventionSuspended():
             suspensions = (*convention.suspensions, (day, None))
-            return replace(convention, state=State.SUSPENDED, suspensions=suspensions)
+            return changed(convention, state=State.SUSPENDED, suspensions=suspensions)
         case e.ConventionResumed():
             *ended, (first, _) = convention.suspensions
             suspensions = (*ended, (first, day))
-            return replace(convention, state=State.IN_FORCE, suspensions=suspensions)
+            return changed(convention, state=State.IN_FORCE, suspensions=suspensions)
         case e.ConventionCompleted():
-            return replace(convention, state=State.COMPLETED)
+            return changed(convention, state=State.COMPLETED)
         case _:
             assert_never(event)

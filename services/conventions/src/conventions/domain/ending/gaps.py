@@ -5,8 +5,9 @@ from typing import Final
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.delivery import Delivery
+from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.terms import Contribution
-from conventions.domain.core.tranche import Tranche, schedules_of
+from conventions.domain.core.tranche import Tranche
 from conventions.domain.core.vocabulary import Stage
 
 # The gaps, in the order in which they are told; each names contributions, tranches or actions.
@@ -31,10 +32,9 @@ def gaps_of(convention: Convention) -> Mapping[str, tuple[str, ...]]:
 
 
 def _gaps(convention: Convention) -> Iterator[tuple[str, str]]:
-    schedules = schedules_of(convention.tranches)
     for pledge in convention.terms.pledges():
         if pledge.payable:
-            gap = _unpaid(pledge, schedules.get(pledge.contribution, ()))
+            gap = _unpaid(pledge, schedule_of(convention, pledge.contribution))
         else:
             gap = _undelivered(convention, pledge)
         if gap is not None:

@@ -44,9 +44,8 @@ def report_progress(convention: Convention, command: c.ReportProgress) -> Events
 def _ensure_duty(convention: Convention, action: str, duty: Duty, caller: Caller) -> None:
     """Kept apart from what this person did on the action and on each tranche that pays it."""
     ensure_apart(convention.reported_by(action), duty, caller)
-    for tranche in convention.tranches.values():
-        if tranche.planned.action == action:
-            ensure_apart(tranche.done_by, duty, caller)
+    for name in convention.lookups.by_action.get(action, ()):
+        ensure_apart(convention.tranches[name].done_by, duty, caller)
 
 
 def accept_progress(convention: Convention, command: c.AcceptProgress) -> Events:

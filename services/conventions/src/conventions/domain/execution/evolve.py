@@ -1,13 +1,14 @@
 """What the events of progress and documents change."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from mithaq.events import Provenance
+from mithaq.states import changed, put
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, with_duty
 from conventions.domain.core.progress import Observed
+from conventions.domain.core.schedule import with_tranche
 from conventions.domain.execution import events as e
 
 
@@ -27,7 +28,7 @@ def evolve(convention: Convention, event: e.ExecutionEvent, provenance: Provenan
 
 
 def _observed(convention: Convention, action: str, observed: Observed) -> Convention:
-    return replace(convention, progress={**convention.progress, action: observed})
+    return changed(convention, progress=put(convention.progress, action, observed))
 
 
 def _deposited(
@@ -36,10 +37,10 @@ def _deposited(
     tranche = convention.tranches[event.tranche]
     day = provenance.effective_date
     first = min(day, tranche.deposited_on.get(event.kind, day))
-    since = replace(
+    since = changed(
         tranche,
-        deposited={**tranche.deposited, event.kind: event.sha256},
-        deposited_on={**tranche.deposited_on, event.kind: first},
+        deposited=put(tranche.deposited, event.kind, event.sha256),
+        deposited_on=put(tranche.deposited_on, event.kind, first),
         done_by=with_duty(tranche.done_by, Duty.REPORT, provenance),
     )
-    return replace(convention, tranches={**convention.tranches, event.tranche: since})
+    return with_tranche(convention, since)

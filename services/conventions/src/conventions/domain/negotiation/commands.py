@@ -28,8 +28,17 @@ class CloseNegotiationRound(ConventionCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndNegotiationRound(ConventionCommand):
+    """Its deadline's day is over: given by the deadline, and by nobody else."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreeText(ConventionCommand):
-    """Freeze the text."""
+    """Freeze the text; `sign_by` is the last day to sign it, if one is said."""
+
+    sign_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from conventions.domain.core import text
 from conventions.domain.core.convention import Convention, FrozenText
 from conventions.domain.core.event import Events
 from conventions.domain.core.policy import organisation_of
-from conventions.domain.core.rules import ensure_reason
+from conventions.domain.core.rules import ensure_reason, ensure_time_to_sign
 from conventions.domain.core.signing_round import in_order
 from conventions.domain.core.vocabulary import RoundOutcome
 from conventions.domain.negotiation import commands as c
@@ -60,6 +60,27 @@ def close_round(convention: Convention, command: c.CloseNegotiationRound) -> Eve
     ]
 
 
+def end_round(convention: Convention, command: c.EndNegotiationRound) -> Events:
+    """By consensus if every signing party accepted; else undecided. Nothing if it is over already.
+
+    In a round taken over from paper silence says nothing, and time closes nothing.
+    """
+    negotiation = convention.negotiation
+    ended = negotiation.deadline is not None and command.on > negotiation.deadline
+    if not (negotiation.open and negotiation.round == command.round and ended):
+        return []
+    if negotiation.taken_over:
+        return []
+    convention_id = convention.convention_id
+    if rules.unconvinced(convention):
+        return [e.NegotiationRoundEnded(convention_id=convention_id, round=command.round)]
+    return [
+        e.NegotiationRoundClosed(
+            convention_id=convention_id, round=command.round, outcome=RoundOutcome.CONSENSUS
+        )
+    ]
+
+
 def agree_text(convention: Convention, command: c.AgreeText) -> Events:
     frozen = FrozenText(
         text_sha256=text.text_sha256(convention),
@@ -67,8 +88,16 @@ def agree_text(convention: Convention, command: c.AgreeText) -> Events:
         text_sha256_ar=text.arabic_sha256(convention.terms),
         agreed_on=command.on,
     )
-    total = convention.terms.outline.total
-    return [e.TextAgreed(convention_id=convention.convention_id, text=frozen, total=total)]
+    if command.sign_by is not None:
+        ensure_time_to_sign(command.sign_by, command.recorded_on, until_now=None)
+    return [
+        e.TextAgreed(
+            convention_id=convention.convention_id,
+            text=frozen,
+            total=convention.terms.outline.total,
+            sign_by=command.sign_by,
+        )
+    ]
 
 
 def reopen_text(convention: Convention, command: c.ReopenText) -> Events:

@@ -42,11 +42,22 @@ class NegotiationRoundClosed(ConventionEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NegotiationRoundEnded(ConventionEvent):
+    """Its deadline passed and not every signing party accepts: silence is no consent.
+
+    The lead arbitrates, or asks again in another round.
+    """
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextAgreed(ConventionEvent):
-    """The text is frozen."""
+    """The text is frozen. It lapses if it is not signed by all until `sign_by`."""
 
     text: FrozenText
     total: Money
+    sign_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,5 +70,10 @@ class TextReopened(ConventionEvent):
 
 
 NegotiationEvent = (
-    NegotiationRoundOpened | PositionTaken | NegotiationRoundClosed | TextAgreed | TextReopened
+    NegotiationRoundOpened
+    | PositionTaken
+    | NegotiationRoundClosed
+    | NegotiationRoundEnded
+    | TextAgreed
+    | TextReopened
 )

@@ -1,8 +1,9 @@
 """What the events of negotiation change."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
+
+from mithaq.states import changed, put
 
 from conventions.domain.core.convention import Convention, Negotiation
 from conventions.domain.core.position import Position
@@ -14,12 +15,15 @@ from conventions.domain.negotiation import events as e
 def evolve(convention: Convention, event: e.NegotiationEvent) -> Convention:
     match event:
         case e.NegotiationRoundOpened():
-            return replace(convention, state=State.IN_NEGOTIATION, negotiation=_opened(event))
+            return changed(convention, state=State.IN_NEGOTIATION, negotiation=_opened(event))
         case e.PositionTaken():
-            return replace(convention, negotiation=_positioned(convention.negotiation, event))
+            return changed(convention, negotiation=_positioned(convention.negotiation, event))
         case e.NegotiationRoundClosed():
-            closed = replace(convention.negotiation, open=False, concluded=True)
-            return replace(convention, negotiation=closed)
+            closed = changed(convention.negotiation, open=False, concluded=True, undecided=False)
+            return changed(convention, negotiation=closed)
+        case e.NegotiationRoundEnded():
+            ended = changed(convention.negotiation, open=False, undecided=True)
+            return changed(convention, negotiation=ended)
         case e.TextAgreed():
             return _agreed(convention, event)
         case e.TextReopened():
@@ -44,7 +48,8 @@ def _positioned(negotiation: Negotiation, event: e.PositionTaken) -> Negotiation
     mine: Mapping[str | None, Position] = (
         {None: event.position} if event.article is None else {**said, event.article: event.position}
     )
-    return replace(negotiation, positions={**negotiation.positions, event.organisation_id: mine})
+    positions = put(negotiation.positions, event.organisation_id, mine)
+    return changed(negotiation, positions=positions)
 
 
 def _agreed(convention: Convention, event: e.TextAgreed) -> Convention:
@@ -52,15 +57,16 @@ def _agreed(convention: Convention, event: e.TextAgreed) -> Convention:
         text_sha256=event.text.text_sha256,
         agreed_on=event.text.agreed_on,
         signatories=convention.terms.signatories(),
+        sign_by=event.sign_by,
     )
-    return replace(convention, state=State.TEXT_AGREED, text=event.text, signing=signing)
+    return changed(convention, state=State.TEXT_AGREED, text=event.text, signing=signing)
 
 
 def _reopened(convention: Convention) -> Convention:
-    return replace(
+    return changed(
         convention,
         state=State.IN_NEGOTIATION,
-        negotiation=replace(convention.negotiation, open=False, concluded=False),
+        negotiation=changed(convention.negotiation, open=False, concluded=False),
         text=None,
         approvals={},
         signing=SigningRound(),

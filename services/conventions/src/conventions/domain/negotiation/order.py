@@ -5,11 +5,11 @@ from conventions.domain.negotiation import events as e
 
 
 def _answered(event: e.PositionTaken) -> Keys:
-    return (Fact.POSITION, event.organisation_id), (Fact.POSITION, None)
+    return (Fact.POSITION, str(event.organisation_id)), (Fact.POSITION, None)
 
 
 def _asked(event: e.PositionTaken) -> Keys:
-    return (Fact.ROUND_OPENED, None), (Fact.POSITION, event.organisation_id)
+    return (Fact.ROUND_OPENED, None), (Fact.POSITION, str(event.organisation_id))
 
 
 _FROZEN = (
@@ -28,6 +28,11 @@ ORDER = (
     order(e.PositionTaken, tells=_answered, rests_on=_asked),
     order(
         e.NegotiationRoundClosed,
+        tells=[Fact.ROUND_CLOSED],
+        rests_on=[Fact.ROUND_OPENED, Fact.POSITION],
+    ),
+    order(
+        e.NegotiationRoundEnded,
         tells=[Fact.ROUND_CLOSED],
         rests_on=[Fact.ROUND_OPENED, Fact.POSITION],
     ),

@@ -99,6 +99,12 @@ def ensure_round_open(convention: Convention, _: Caller) -> None:
         raise RoundNotOpen()
 
 
+def ensure_round_undecided(convention: Convention, _: Caller) -> None:
+    """It is open, or its deadline ended it without an accord."""
+    if not (convention.negotiation.open or convention.negotiation.undecided):
+        raise RoundNotOpen()
+
+
 def ensure_answerable(convention: Convention, command: c.TakePosition) -> None:
     _ensure_in_time(convention.negotiation, command)
     if command.article is not None and command.article not in convention.terms.articles:
@@ -123,11 +129,15 @@ def accepts(convention: Convention, party: UUID) -> bool:
     return None in said or (bool(articles) and articles <= said.keys())
 
 
+def unconvinced(convention: Convention) -> list[UUID]:
+    """The signing parties that do not accept the text as it stands."""
+    return [each for each in convention.terms.signatories() if not accepts(convention, each)]
+
+
 def ensure_consensus(convention: Convention) -> None:
-    terms = convention.terms
-    awaited = [party for party in terms.signatories() if not accepts(convention, party)]
+    awaited = unconvinced(convention)
     if awaited:
-        raise ConsensusNotReached(awaited=terms.names_of(awaited))
+        raise ConsensusNotReached(awaited=convention.terms.names_of(awaited))
 
 
 def ensure_all_heard(convention: Convention, command: c.CloseNegotiationRound) -> None:

@@ -35,7 +35,7 @@ NEGOTIATION = (
         decide.close_round,
         _IN_NEGOTIATION,
         MANAGERS,
-        ready=_ROUND,
+        ready=(rules.ensure_round_undecided,),
         rules=(
             rules.ConsensusNotReached,
             rules.AnswersAwaited,
@@ -44,12 +44,20 @@ NEGOTIATION = (
         ),
     ),
     row(
+        c.EndNegotiationRound,
+        decide.end_round,
+        _IN_NEGOTIATION,
+        (Capacity.SYSTEM,),
+        while_inactive=True,
+    ),
+    row(
         c.AgreeText,
         decide.agree_text,
         _IN_NEGOTIATION,
         MANAGERS,
         to=State.TEXT_AGREED,
         ready=(rules.ensure_agreeable,),
+        rules=(core.SigningTimeTooShort,),
     ),
     row(
         c.ReopenText,

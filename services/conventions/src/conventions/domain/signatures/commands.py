@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.signing_round import Power, Signing
@@ -26,6 +27,32 @@ class RefuseSignature(ConventionCommand):
 
     def empowered_by(self) -> str | None:
         return self.power.mandate.instrument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendSigningTime(ConventionCommand):
+    """The text may be signed until a later day, or has a last day to sign from now on."""
+
+    sign_by: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LapseConvention(ConventionCommand):
+    """The time to sign is over: given by the deadline, and by nobody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMandateLost(ConventionCommand):
+    """A mandate of a party ended or was revoked; `others`: the party has another that holds.
+
+    Given when partners tells it, and by nobody.
+    """
+
+    organisation_id: UUID
+    mandate_id: UUID
+    lost_on: date
+    others: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from calendar import monthrange
 from datetime import date
 
 from conventions.domain.core import signing_act
+from conventions.domain.core.commands import FROZEN
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import Events
-from conventions.domain.core.rules import ensure_reason
+from conventions.domain.core.rules import ensure_reason, ensure_time_to_sign
 from conventions.domain.core.signing_round import SigningRound, in_order
 from conventions.domain.signatures import commands as c
 from conventions.domain.signatures import events as e
@@ -15,6 +16,7 @@ from conventions.domain.signatures import rules
 
 def sign(convention: Convention, command: c.SignConvention) -> Events:
     """The party's signature, and what it opens: the next group's turn or the whole signed."""
+    rules.ensure_in_time(convention.signing, command.recorded_on)
     convention_id, terms = convention.convention_id, convention.terms
     promised = terms.promised_by(command.signing.mandate.organisation_id)
     signature = signing_act.sign(
@@ -61,6 +63,51 @@ def refuse_signature(convention: Convention, command: c.RefuseSignature) -> Even
             text_sha256=command.power.text_sha256,
             reason=command.reason,
             given_up=convention.terms.pledges(),
+        )
+    ]
+
+
+def extend_signing_time(convention: Convention, command: c.ExtendSigningTime) -> Events:
+    """While it lasts: what has lapsed is drafted anew."""
+    ensure_reason(command.reason)
+    signing = convention.signing
+    rules.ensure_in_time(signing, command.recorded_on)
+    ensure_time_to_sign(command.sign_by, command.recorded_on, until_now=signing.sign_by)
+    convention_id = convention.convention_id
+    return [
+        e.SigningTimeExtended(
+            convention_id=convention_id, sign_by=command.sign_by, reason=command.reason
+        )
+    ]
+
+
+def lapse(convention: Convention, command: c.LapseConvention) -> Events:
+    """Nothing if it was signed, ended or given more time meanwhile."""
+    signing = convention.signing
+    if signing.sign_by is None or not rules.lapses(convention, command.on):
+        return []
+    return [
+        e.ConventionLapsed(
+            convention_id=convention.convention_id,
+            sign_by=signing.sign_by,
+            given_up=convention.terms.pledges(),
+            void_signatures=in_order(signing.signatures),
+        )
+    ]
+
+
+def note_mandate_lost(convention: Convention, command: c.NoteMandateLost) -> Events:
+    """Only of a party that has still to sign this text, and has no other mandate to sign under."""
+    signing, party = convention.signing, command.organisation_id
+    waits = convention.state in FROZEN and party in signing.signatories - signing.signatures.keys()
+    if command.others or not waits:
+        return []
+    return [
+        e.SignatoryWithoutMandate(
+            convention_id=convention.convention_id,
+            organisation_id=party,
+            mandate_id=command.mandate_id,
+            lost_on=command.lost_on,
         )
     ]
 

@@ -33,6 +33,32 @@ class SignatureRefused(ConventionEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SigningTimeExtended(ConventionEvent):
+    """The last day to sign is this one from now on."""
+
+    sign_by: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionLapsed(ConventionEvent):
+    """Not everybody signed until `sign_by`: it ends unsigned, no pledge of it binds."""
+
+    sign_by: date
+    given_up: tuple[Contribution, ...]
+    void_signatures: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatoryWithoutMandate(ConventionEvent):
+    """A party that has still to sign lost its last mandate: it has to give another."""
+
+    organisation_id: UUID
+    mandate_id: UUID
+    lost_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionSigned(ConventionEvent):
     """Every party signed the same text: these contributions are promised from now on."""
 
@@ -52,6 +78,9 @@ SignaturesEvent = (
     SignaturesRequested
     | PartySigned
     | SignatureRefused
+    | SigningTimeExtended
+    | ConventionLapsed
+    | SignatoryWithoutMandate
     | ConventionSigned
     | ConventionEnteredIntoForce
 )

@@ -11,6 +11,9 @@ ORDER = (
     ),
     order(e.PartySigned, tells=[Fact.PARTY_SIGNED], rests_on=[Fact.SIGNATURES_REQUESTED]),
     order(e.SignatureRefused, rests_on=UNSIGNED),
+    order(e.SigningTimeExtended, rests_on=[Fact.TEXT_AGREED]),
+    order(e.ConventionLapsed, rests_on=UNSIGNED),
+    order(e.SignatoryWithoutMandate),
     order(e.ConventionSigned, tells=[Fact.SIGNED], after=[Fact.PARTY_SIGNED]),
     order(e.ConventionEnteredIntoForce, tells=[Fact.IN_FORCE], rests_on=[Fact.SIGNED]),
 )

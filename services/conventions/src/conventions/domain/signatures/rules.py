@@ -7,14 +7,41 @@ from mithaq.dating import DateInFuture
 from mithaq.errors import RuleBroken
 
 from conventions.domain.core import signing_act
+from conventions.domain.core.chronology import UNSIGNED, latest, whole
+from conventions.domain.core.commands import FROZEN
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, ensure_apart
+from conventions.domain.core.signing_round import SigningRound
+from conventions.domain.signatures.commands import LapseConvention
 
 
 class ForceBeforeSignature(RuleBroken):
     """Nothing is in force before its last signature."""
 
     code = "force-before-signature"
+
+
+class SigningTimeOver(RuleBroken):
+    """A text is signed until its last day, that day included, by the day of recording."""
+
+    code = "signing-time-over"
+
+
+def ensure_in_time(signing: SigningRound, recorded_on: date) -> None:
+    """Whether or not its lapse was recorded yet."""
+    if signing.over_on(recorded_on):
+        raise SigningTimeOver(sign_by=str(signing.sign_by), on=str(recorded_on))
+
+
+def lapses(convention: Convention, on: date) -> bool:
+    """Not signed by everybody, and the time to sign is over on that day."""
+    return convention.state in FROZEN and convention.signing.over_on(on)
+
+
+def lapse_day(convention: Convention, command: LapseConvention) -> date:
+    """The day after the last, or that of what was still recorded of it before the lapse was."""
+    known = latest(convention.days, whole(*UNSIGNED))
+    return max(command.on, known[1]) if known else command.on
 
 
 def ensure_turn(convention: Convention, caller: Caller) -> None:

@@ -3,7 +3,7 @@
 from mithaq.dating import DateInFuture
 
 from conventions.domain.core import rules as core
-from conventions.domain.core.commands import SIGNING, row
+from conventions.domain.core.commands import FROZEN, SIGNING, row
 from conventions.domain.core.duties import DutiesNotSeparated
 from conventions.domain.core.policy import MANAGERS, Capacity
 from conventions.domain.core.vocabulary import State
@@ -20,7 +20,7 @@ SIGNATURES = (
         (Capacity.SIGNATORY,),
         to=State.SIGNED,
         ready=(*_READY, rules.ensure_approved_by_others),
-        rules=(*core.SIGNING_RULES, DutiesNotSeparated),
+        rules=(*core.SIGNING_RULES, rules.SigningTimeOver, DutiesNotSeparated),
     ),
     row(
         c.RefuseSignature,
@@ -30,6 +30,29 @@ SIGNATURES = (
         to=State.REJECTED,
         ready=_READY,
         rules=(*core.EMPOWERING_RULES, core.ReasonMissing),
+    ),
+    row(
+        c.ExtendSigningTime,
+        decide.extend_signing_time,
+        FROZEN,
+        MANAGERS,
+        rules=(core.ReasonMissing, core.SigningTimeTooShort, rules.SigningTimeOver),
+    ),
+    row(
+        c.LapseConvention,
+        decide.lapse,
+        FROZEN,
+        (Capacity.SYSTEM,),
+        to=State.LAPSED,
+        effective_on=rules.lapse_day,
+        while_inactive=True,
+    ),
+    row(
+        c.NoteMandateLost,
+        decide.note_mandate_lost,
+        FROZEN,
+        (Capacity.SYSTEM,),
+        while_inactive=True,
     ),
     row(
         c.EnterIntoForce,

@@ -8,9 +8,10 @@ from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, ensure_apart
 from conventions.domain.core.flow import slack
 from conventions.domain.core.rules import ensure_positive
+from conventions.domain.core.schedule import paid_out, schedule_of
 from conventions.domain.core.sides import speaks_for
 from conventions.domain.core.standing import OWNERS, ensure_money_flows
-from conventions.domain.core.tranche import BEFORE, Tranche, paid_out, schedule_of
+from conventions.domain.core.tranche import BEFORE, Tranche
 from conventions.domain.core.vocabulary import Stage
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches import rules
@@ -71,7 +72,7 @@ def may_flow(convention: Convention, tranche: Tranche, command: c.MoneyCommand) 
 
 def freezing(convention: Convention, tranche: Tranche) -> Tranche | None:
     """The unsettled overpayment of the same contribution that freezes this tranche."""
-    schedule = schedule_of(convention.tranches, tranche.contribution)
+    schedule = schedule_of(convention, tranche.contribution)
     return next((t for t in schedule if t.overpayment_open), None)
 
 
@@ -86,14 +87,14 @@ def ensure_unfrozen(convention: Convention, tranche: Tranche) -> None:
 def left_to_pay(convention: Convention, tranche: Tranche) -> Money:
     """What of the promise has not left the payer yet, in whatever way."""
     promised = convention.terms.contributions[tranche.contribution].amount
-    return promised - paid_out(convention.tranches, tranche.contribution)
+    return promised - paid_out(convention, tranche.contribution)
 
 
 def ensure_promised(convention: Convention, tranche: Tranche, stage: Stage, more: Money) -> None:
     """What is due back counts against calls and orders, an advance against cash as well."""
-    schedule = schedule_of(convention.tranches, tranche.contribution)
+    schedule = schedule_of(convention, tranche.contribution)
     if stage is Stage.PAID:
-        out = paid_out(convention.tranches, tranche.contribution)
+        out = paid_out(convention, tranche.contribution)
     else:
         out = Money.sum(t.flow(stage).total + t.excess + t.refund_due for t in schedule)
     promised = convention.terms.contributions[tranche.contribution].amount
@@ -109,9 +110,7 @@ def ensure_promised(convention: Convention, tranche: Tranche, stage: Stage, more
 
 def ensure_summable(convention: Convention, more: Money) -> None:
     """All that a convention pays can be added up."""
-    tranches = convention.tranches.values()
-    out = sum(t.paid.centimes + t.beyond.centimes for t in tranches)
-    if out + more.centimes > MAX_CENTIMES:
+    if convention.lookups.out + more.centimes > MAX_CENTIMES:
         raise rules.PaymentsTooLarge(asked=str(more), bound=str(Money(MAX_CENTIMES)))
 
 

@@ -110,10 +110,8 @@ def _moving(convention: Convention, command: c.MoneyCommand, duty: Duty) -> Tran
 
 def ensure_unused(convention: Convention, tranche: Tranche, reference: str) -> None:
     """No tranche of the same payer holds this reference."""
-    key = folded(reference)
-    for other in convention.tranches.values():
-        if other.organisation_id == tranche.organisation_id and key in other.references:
-            raise ReferenceUsed(reference=reference)
+    if folded(reference) in convention.lookups.held.get(tranche.organisation_id, {}):
+        raise ReferenceUsed(reference=reference)
 
 
 def justify_tranche(convention: Convention, command: c.JustifyTranche) -> Events:

@@ -1,17 +1,18 @@
 """What the events of tranches change."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final, assert_never
 
 from mithaq.events import Provenance
 from mithaq.money import ZERO, Money
+from mithaq.states import changed, put
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, with_duty
 from conventions.domain.core.flow import EMPTY
+from conventions.domain.core.schedule import with_tranche
 from conventions.domain.core.tranche import GivenUp, Tranche
 from conventions.domain.core.vocabulary import Settlement, Stage
 from conventions.domain.tranches import events as e
@@ -31,20 +32,26 @@ STEPS: Final[Mapping[type[e.TrancheStep], tuple[Stage, Duty]]] = MappingProxyTyp
 )
 
 
+# Steps that concern their own tranche alone: nearly all that happens to money.
+_STEPPED: Final = tuple(step for step in STEPS if step is not e.AdvanceImputed)
+
+
 def evolve(convention: Convention, event: e.TrancheEvent, provenance: Provenance) -> Convention:
     if isinstance(event, e.TranchePlanned):
         tranche = _planned(convention, event, provenance)
-        convention = _replanned(convention, event)
-    else:
-        tranche = _moved(convention.tranches[event.tranche], event, provenance)
-    convention = _with(convention, tranche)
+        return with_tranche(_replanned(convention, event), tranche)
+    tranche = convention.tranches[event.tranche]
+    if isinstance(event, _STEPPED):
+        return with_tranche(convention, _stepped(tranche, event, provenance))
+    tranche = _moved(tranche, event, provenance)
+    convention = with_tranche(convention, tranche)
     if isinstance(event, e.TrancheCancelled):
         return _given_up(convention, tranche, event)
     if isinstance(event, e.AdvanceImputed):
         convention = _advanced(convention, event.tranche, event.advance_of, event.amount)
         left = convention.tranches[event.advance_of]
         done_by = with_duty(left.done_by, Duty.PAY, provenance)
-        return _with(convention, replace(left, done_by=done_by))
+        return with_tranche(convention, changed(left, done_by=done_by))
     if isinstance(event, e.StepReversed) and event.advance_of is not None:
         return _advanced(convention, event.tranche, event.advance_of, -event.amount)
     return convention
@@ -54,11 +61,11 @@ def _advanced(convention: Convention, paid: str, advance_of: str, amount: Money)
     """`amount` of what one tranche was overpaid pays another, or itself; less: no more does."""
     tranche = convention.tranches[paid]
     imputed = tranche.imputed.get(advance_of, ZERO) + amount
-    convention = _with(
-        convention, replace(tranche, imputed={**tranche.imputed, advance_of: imputed})
+    convention = with_tranche(
+        convention, changed(tranche, imputed=put(tranche.imputed, advance_of, imputed))
     )
     left = convention.tranches[advance_of]
-    return _with(convention, replace(left, advance=left.advance - amount))
+    return with_tranche(convention, changed(left, advance=left.advance - amount))
 
 
 def _given_up(convention: Convention, tranche: Tranche, event: e.TrancheCancelled) -> Convention:
@@ -71,7 +78,7 @@ def _given_up(convention: Convention, tranche: Tranche, event: e.TrancheCancelle
         release=planned.release,
     )
     pieces = (*convention.given_up.get(event.contribution, ()), piece)
-    return replace(convention, given_up={**convention.given_up, event.contribution: pieces})
+    return changed(convention, given_up=put(convention.given_up, event.contribution, pieces))
 
 
 def taken(pieces: Iterable[GivenUp], amount: Money) -> list[GivenUp]:
@@ -82,26 +89,23 @@ def taken(pieces: Iterable[GivenUp], amount: Money) -> list[GivenUp]:
             break
         part = min(piece.amount, left)
         left -= part
-        again.append(replace(piece, amount=part))
+        again.append(changed(piece, amount=part))
     return again
 
 
 def _replanned(convention: Convention, event: e.TranchePlanned) -> Convention:
     name = event.planned.contribution
-    pieces = convention.given_up.get(name, ())
+    pieces = convention.given_up.get(name)
+    if not pieces:
+        return convention
     again = taken(pieces, event.planned.amount)
     rest = [
-        replace(piece, amount=piece.amount - part.amount)
+        changed(piece, amount=piece.amount - part.amount)
         for piece, part in zip(pieces, again, strict=False)
         if piece.amount > part.amount
     ]
-    return replace(
-        convention, given_up={**convention.given_up, name: (*rest, *pieces[len(again) :])}
-    )
-
-
-def _with(convention: Convention, tranche: Tranche) -> Convention:
-    return replace(convention, tranches={**convention.tranches, tranche.tranche: tranche})
+    left = (*rest, *pieces[len(again) :])
+    return changed(convention, given_up=put(convention.given_up, name, left))
 
 
 def _planned(convention: Convention, event: e.TranchePlanned, provenance: Provenance) -> Tranche:
@@ -127,16 +131,22 @@ def _moved(tranche: Tranche, event: e.MoneyEvent, provenance: Provenance) -> Tra
             moved = flowed(tranche, Stage(event.stage), event.on, -event.amount)
             return paid_under(moved, event.reference, -event.amount)
         case _:
-            stage, duty = STEPS[type(event)]
-            moved = flowed(tranche, stage, event.on, event.amount)
-            moved = replace(moved, done_by=with_duty(moved.done_by, duty, provenance))
-            reference = event.act if isinstance(event, e.TranchePaid) else None
-            return paid_under(moved, reference, event.amount)
+            return _stepped(tranche, event, provenance)
+
+
+def _stepped(tranche: Tranche, event: e.TrancheStep, provenance: Provenance) -> Tranche:
+    stage, duty = STEPS[type(event)]
+    moved = changed(
+        tranche,
+        flows=put(tranche.flows, stage, tranche.flow(stage).move(event.on, event.amount)),
+        done_by=with_duty(tranche.done_by, duty, provenance),
+    )
+    return paid_under(moved, event.act, event.amount) if type(event) is e.TranchePaid else moved
 
 
 def flowed(tranche: Tranche, stage: Stage, on: date, amount: Money) -> Tranche:
     """The tranche once `amount` more flowed through a step on that day."""
-    return replace(tranche, flows={**tranche.flows, stage: tranche.flow(stage).move(on, amount)})
+    return changed(tranche, flows=put(tranche.flows, stage, tranche.flow(stage).move(on, amount)))
 
 
 def _cancelled(tranche: Tranche, event: e.TrancheCancelled, provenance: Provenance) -> Tranche:
@@ -152,29 +162,29 @@ def _cancelled(tranche: Tranche, event: e.TrancheCancelled, provenance: Provenan
         if amount:
             tranche = flowed(tranche, stage, day, -amount)
     done_by = with_duty(tranche.done_by, Duty.PREPARE, provenance)
-    return replace(tranche, cancelled=not event.kept, done_by=done_by)
+    return changed(tranche, cancelled=not event.kept, done_by=done_by)
 
 
 def _beyond(tranche: Tranche, event: e.BeyondEvent, provenance: Provenance) -> Tranche:
     """What was paid beyond the orders is told apart by what was decided on it."""
     latest = max(provenance.effective_date, tranche.beyond_on or provenance.effective_date)
-    tranche = replace(tranche, beyond_on=latest)
+    tranche = changed(tranche, beyond_on=latest)
     match event:
         case e.OverpaymentRecorded():
             key = folded(event.act)
             under = tranche.undecided.get(key, ZERO) + event.excess
-            more = replace(
+            more = changed(
                 tranche,
                 excess=tranche.excess + event.excess,
-                undecided={**tranche.undecided, key: under},
+                undecided=put(tranche.undecided, key, under),
                 done_by=with_duty(tranche.done_by, Duty.PAY, provenance),
             )
             return referenced(more, event.act, event.excess)
         case e.OverpaymentSettled():
             done_by = with_duty(tranche.done_by, Duty.ACCEPT, provenance)
-            return replace(_settled(tranche, event), done_by=done_by)
+            return changed(_settled(tranche, event), done_by=done_by)
         case e.RefundReceived():
-            back = replace(
+            back = changed(
                 tranche,
                 refund_due=tranche.refund_due - event.amount,
                 done_by=with_duty(tranche.done_by, Duty.PAY, provenance),
@@ -185,15 +195,15 @@ def _beyond(tranche: Tranche, event: e.BeyondEvent, provenance: Provenance) -> T
 
 
 def _settled(tranche: Tranche, event: e.OverpaymentSettled) -> Tranche:
-    left = replace(
+    left = changed(
         tranche,
         excess=tranche.excess - event.amount,
         undecided=decided(tranche.undecided, event),
     )
     match event.kind:
         case Settlement.KEPT_AS_ADVANCE:
-            return replace(left, advance=left.advance + event.amount)
+            return changed(left, advance=left.advance + event.amount)
         case Settlement.REFUND_CLAIMED:
-            return replace(left, refund_due=left.refund_due + event.amount)
+            return changed(left, refund_due=left.refund_due + event.amount)
         case _:
             return referenced(left, event.reference, -event.amount)

@@ -1,9 +1,9 @@
 """What stands under each bank reference of a tranche: paid orders, or an undecided overpayment."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from mithaq.money import ZERO, Money
+from mithaq.states import changed, put, without
 
 from conventions.domain.core.tranche import Tranche
 from conventions.domain.tranches import events as e
@@ -26,17 +26,19 @@ def paid_under(tranche: Tranche, reference: str | None, amount: Money) -> Tranch
     if reference is None:
         return tranche
     key = folded(reference)
-    paid = {**tranche.paid_under, key: tranche.paid_under.get(key, ZERO) + amount}
-    return referenced(replace(tranche, paid_under=paid), reference, amount)
+    paid = put(tranche.paid_under, key, tranche.paid_under.get(key, ZERO) + amount)
+    return changed(tranche, paid_under=paid, references=_held(tranche, key, amount))
 
 
 def referenced(tranche: Tranche, reference: str | None, amount: Money) -> Tranche:
     """A reference is held until all that was paid under it is reversed, a refund's for good."""
     if reference is None:
         return tranche
-    key = folded(reference)
+    return changed(tranche, references=_held(tranche, folded(reference), amount))
+
+
+def _held(tranche: Tranche, key: str, amount: Money) -> Mapping[str, Money]:
     held = tranche.references.get(key, ZERO) + amount
-    references = {**tranche.references, key: held}
     if amount < ZERO and not held:
-        del references[key]
-    return replace(tranche, references=references)
+        return without(tranche.references, key)
+    return put(tranche.references, key, held)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from conventions.domain.core.chronology import Fact, Keys, order
+from conventions.domain.core.chronology import Fact, Keys, order, whole
 from conventions.domain.core.vocabulary import Stage
 from conventions.domain.tranches import events as e
 
@@ -19,7 +19,8 @@ def _promised(event: e.TranchePlanned) -> Keys:
 
 def _tells(*facts: Fact) -> Callable[[Any], Keys]:
     """These facts, of the event's tranche and of the convention as a whole."""
-    return lambda event: tuple((fact, part) for fact in facts for part in (event.tranche, None))
+    of_all = whole(*facts)
+    return lambda event: (*[(fact, event.tranche) for fact in facts], *of_all)
 
 
 def _reversed(event: e.StepReversed) -> Keys:

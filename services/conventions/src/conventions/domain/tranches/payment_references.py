@@ -20,6 +20,7 @@ from mithaq.money import ZERO, Money
 
 from conventions.domain.core.event import ConventionEvent
 
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
 _PARTS: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
@@ -76,14 +77,18 @@ def folded(reference: str) -> str:
     if confusable(plain) is not None:
         raise ReferenceUnreadable(reference=reference[:40])
     plain = unicodedata.normalize("NFKD", plain.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    digits = (str(unicodedata.decimal(sign, sign)) for sign in plain)
-    parts: list[str] = _PARTS.findall("".join(digits))
+    parts: list[str] = _PARTS.findall(_FOREIGN.sub(_in_ascii, plain))
     if not parts:
         raise ReferenceUnreadable(reference=reference[:40])
     numbers = pairwise(parts)
     joined = ("-" + after if _both(before, after) else after for before, after in numbers)
     return parts[0] + "".join(joined)
+
+
+def _in_ascii(found: re.Match[str]) -> str:
+    """Nothing for an accent, the digit for one of another script."""
+    sign = found[0]
+    return "" if unicodedata.combining(sign) else str(unicodedata.decimal(sign, sign))
 
 
 def _both(before: str, after: str) -> bool:

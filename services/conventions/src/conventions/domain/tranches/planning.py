@@ -11,8 +11,9 @@ from conventions.domain.core.event import Events
 from conventions.domain.core.flow import peak
 from conventions.domain.core.limits import ensure_room
 from conventions.domain.core.policy import ensure_own_money_or_lead
+from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.terms import Contribution, ReleaseTerms
-from conventions.domain.core.tranche import PlannedTranche, Tranche, schedule_of
+from conventions.domain.core.tranche import PlannedTranche, Tranche
 from conventions.domain.core.vocabulary import Part, Stage
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches import events as e
@@ -109,5 +110,5 @@ def _ensure_release_kept(
 
 def _planned_at_most(convention: Convention, command: c.PlanTranche) -> Money:
     """What is planned on the fullest day from that of the command."""
-    schedule = schedule_of(convention.tranches, command.contribution)
+    schedule = schedule_of(convention, command.contribution)
     return peak((tranche.flow(Stage.PLANNED) for tranche in schedule), command.on)

@@ -8,7 +8,8 @@ from mithaq.errors import Value
 from mithaq.money import ZERO, Money
 
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.tranche import Tranche, schedule_of
+from conventions.domain.core.schedule import schedule_of
+from conventions.domain.core.tranche import Tranche
 from conventions.domain.core.vocabulary import Stage, State
 from conventions.domain.tranches.bounds import freezing
 from conventions.domain.tranches.rules import ReleaseRefused
@@ -52,7 +53,7 @@ def _not_suspended(convention: Convention, on: date) -> Condition:
 
 def planned_of(convention: Convention, contribution: str, day: date | None = None) -> Money:
     """What the tranches of a contribution add up to, on a day or as of now."""
-    schedule = schedule_of(convention.tranches, contribution)
+    schedule = schedule_of(convention, contribution)
     return Money.sum(t.flow(Stage.PLANNED).until(day) for t in schedule)
 
 
@@ -69,7 +70,7 @@ def _previous_justified(convention: Convention, tranche: Tranche, on: date) -> C
     """What is due before it in the schedule of its contribution, or was called already."""
     earlier = [
         t
-        for t in schedule_of(convention.tranches, tranche.contribution)
+        for t in schedule_of(convention, tranche.contribution)
         if t is not tranche and (t.place < tranche.place or _called(t, on))
     ]
     percent = min(_justified(earlier, tranche, None), _justified(earlier, tranche, on))

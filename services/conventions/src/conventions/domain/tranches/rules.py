@@ -7,6 +7,7 @@ from mithaq.errors import Invalid, RuleBroken
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.rules import NothingWaits
+from conventions.domain.core.schedule import ADVANCE, CANCELLED, EXCESS, REFUND_DUE
 from conventions.domain.core.tranche import BEFORE, Tranche
 from conventions.domain.core.vocabulary import Stage
 
@@ -196,31 +197,31 @@ def ensure_some_waits(stage: Stage) -> Callable[[Convention, Caller], None]:
     before = BEFORE[stage]
 
     def ensure(convention: Convention, _: Caller) -> None:
-        tranches = convention.tranches.values()
-        live = (t for t in tranches if not t.cancelled)
-        if not any(t.flow(before).total > t.flow(stage).total for t in live):
+        # In no tranche does a step exceed the one before it, and a cancelled one holds nothing:
+        # some tranche has money between the two where all of them together have.
+        if convention.lookups.sum(before) <= convention.lookups.sum(stage):
             raise NothingWaits(step=str(stage))
 
     return ensure
 
 
 def ensure_overpayment_open(convention: Convention, _: Caller) -> None:
-    if not any(t.overpayment_open for t in convention.tranches.values()):
+    if not convention.lookups.sum(EXCESS):
         raise NothingWaits(step="overpayment")
 
 
 def ensure_advance_left(convention: Convention, _: Caller) -> None:
-    if not any(t.advance for t in convention.tranches.values()):
+    if not convention.lookups.sum(ADVANCE):
         raise NothingWaits(step="advance")
 
 
 def ensure_refund_due(convention: Convention, _: Caller) -> None:
-    if not any(t.refund_due for t in convention.tranches.values()):
+    if not convention.lookups.sum(REFUND_DUE):
         raise NothingWaits(step="refund")
 
 
 def ensure_some_tranche(convention: Convention, _: Caller) -> None:
-    if all(t.cancelled for t in convention.tranches.values()):
+    if convention.lookups.sum(CANCELLED) == len(convention.tranches):
         raise NothingWaits(step="tranche")
 
 

@@ -1,7 +1,7 @@
 """A whole convention over HTTP, and which commands are open."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from mithaq.commands import Caller
@@ -11,15 +11,16 @@ from mithaq.http import MoneyBody, View
 from pydantic import Field
 
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.tranche import schedules_of
+from conventions.domain.core.signing_round import in_order
 from conventions.domain.core.vocabulary import Instrument, State
 from conventions.domain.openings import Opening, openings
 from conventions.routes.views.amendments import AmendmentView
 from conventions.routes.views.approvals import ApprovalView, approvals_of
 from conventions.routes.views.drafting import ActionView, ArticleView, ContributionView, PartyView
 from conventions.routes.views.negotiation import NegotiationView, TextView
+from conventions.routes.views.parts import PARTS, Reading
 from conventions.routes.views.signatures import SignatureView
-from conventions.routes.views.tranches import TrancheView, schedule
+from conventions.routes.views.tranches import TrancheView
 
 
 class OpeningView(View):
@@ -69,6 +70,11 @@ class ConventionView(OutlineView):
     text: TextView | None
     approvals: list[ApprovalView]
     signatures: list[SignatureView]
+    sign_by: Annotated[date | None, Field(description="The last day to sign, if one was said.")]
+    without_mandate: Annotated[
+        list[UUID],
+        Field(description="Parties that have still to sign and have no mandate left."),
+    ]
     tranches: list[TrancheView]
     amendments: list[AmendmentView]
     commands: Annotated[list[str], Field(description="Open to this caller now.")]
@@ -77,40 +83,50 @@ class ConventionView(OutlineView):
     def of(
         cls, convention: Convention, caller: Caller, inactive: frozenset[UUID]
     ) -> "ConventionView":
-        terms, outline = convention.terms, convention.terms.outline
-        schedules = schedules_of(convention.tranches)
-        return cls(
-            id=convention.convention_id,
-            version=convention.version,
-            state=convention.state,
-            reference=outline.reference,
-            instrument=outline.instrument,
-            title_fr=outline.title_fr,
-            title_ar=outline.title_ar,
-            territory=outline.territory,
-            region=outline.region,
-            total=outline.total,
-            first_year=outline.first_year,
-            last_year=outline.last_year,
-            duration_months=outline.duration_months,
-            drafted_by=convention.drafted_by,
-            signed_on=convention.signing.signed_on,
-            in_force_on=convention.in_force_on,
-            ends_on=convention.ends_on,
-            parties=[PartyView.of(convention, party) for party in terms.parties.values()],
-            articles=[article for _, article in sorted(terms.articles.items())],
-            actions=[ActionView.of(convention, a) for _, a in sorted(terms.actions.items())],
-            contributions=[
-                ContributionView.of(convention, pledged, schedules.get(name, ()))
-                for name, pledged in sorted(terms.contributions.items())
-            ],
-            negotiation=NegotiationView.of(convention.negotiation),
-            text=convention.text,
-            approvals=approvals_of(convention.approvals),
-            signatures=list(convention.signing.signatures.values()),
-            tranches=schedule(convention),
-            amendments=[AmendmentView.of(each) for each in convention.amendments.values()],
-            commands=[
-                x.command for x in openings(convention, caller, inactive) if x.closed_by is None
-            ],
-        )
+        """All of it at once; `routes/views/whole.py` writes the same in slices."""
+        reading = Reading(convention)
+        parts = {name: list(part.all(reading)) for name, part in WHOLE.items()}
+        return cls(**outline_of(convention, caller, inactive), **parts)
+
+
+# The lists that a whole convention has beside its outline. Approvals and signatures are in it as
+# they were asked for and given, in the outline's own fields.
+_OF_OUTLINE: Final = ("approvals", "signatures")
+WHOLE: Final = {
+    name: part
+    for name, part in PARTS.items()
+    if name in ConventionView.model_fields and name not in _OF_OUTLINE
+}
+
+
+def outline_of(convention: Convention, caller: Caller, inactive: frozenset[UUID]) -> dict[str, Any]:
+    """The fields of a whole convention that are no list of its parts."""
+    outline = convention.terms.outline
+    return {
+        "id": convention.convention_id,
+        "version": convention.version,
+        "state": convention.state,
+        "reference": outline.reference,
+        "instrument": outline.instrument,
+        "title_fr": outline.title_fr,
+        "title_ar": outline.title_ar,
+        "territory": outline.territory,
+        "region": outline.region,
+        "total": outline.total,
+        "first_year": outline.first_year,
+        "last_year": outline.last_year,
+        "duration_months": outline.duration_months,
+        "drafted_by": convention.drafted_by,
+        "signed_on": convention.signing.signed_on,
+        "in_force_on": convention.in_force_on,
+        "ends_on": convention.ends_on,
+        "negotiation": NegotiationView.of(convention.negotiation),
+        "text": convention.text,
+        "approvals": approvals_of(convention.approvals),
+        "signatures": list(convention.signing.signatures.values()),
+        "sign_by": convention.signing.sign_by,
+        "without_mandate": list(in_order(convention.signing.unmandated)),
+        "commands": [
+            x.command for x in openings(convention, caller, inactive) if x.closed_by is None
+        ],
+    }

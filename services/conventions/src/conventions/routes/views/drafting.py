@@ -33,7 +33,8 @@ class PartyView(View):
     promised: MoneyBody
 
     @classmethod
-    def of(cls, convention: Convention, party: Party) -> "PartyView":
+    def of(cls, convention: Convention, party: Party, promised: Money) -> "PartyView":
+        """`promised` is all that it promises."""
         signing, key = convention.signing, party.organisation_id
         signature = signing.signatures.get(key)
         return cls(
@@ -45,7 +46,7 @@ class PartyView(View):
             signing_order=party.signing_order,
             signed_on=signature.signed_on if signature else None,
             asked_to_sign=key in signing.awaited,
-            promised=convention.terms.promised_by(key),
+            promised=promised,
         )
 
 

@@ -8,7 +8,6 @@ from mithaq.errors import Value
 from mithaq.http import MoneyBody, View
 from pydantic import AliasPath, Field
 
-from conventions.domain.core.convention import Convention
 from conventions.domain.core.vocabulary import Stage
 
 
@@ -38,16 +37,6 @@ class TrancheView(View):
     documents: list[str] = Field(validation_alias=AliasPath("planned", "documents"))
     missing_documents: list[str]
     basis: str | None = Field(validation_alias=AliasPath("planned", "basis"))
-
-
-def schedule(convention: Convention) -> list[TrancheView]:
-    """By due date, with how far each tranche's money went."""
-    ordered = sorted(convention.tranches.values(), key=lambda t: t.schedule_key)
-    return [TrancheView.model_validate(each) for each in ordered]
-
-
-class Tranches(View):
-    items: list[TrancheView]
 
 
 class ConditionView(View):

@@ -1,0 +1,66 @@
+"""What follows here from what partners tells: conventions that wait for a mandate are warned."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from mithaq.commands import Accepted, Submission
+from mithaq.dating import Dating
+from mithaq.events import Recorded
+from mithaq.reactions import Reaction, Wanted
+
+from conventions import application
+from conventions.application import Conventions
+from conventions.domain.core.commands import CommandHeader
+from conventions.domain.core.rules import CommandClosed
+from conventions.domain.signatures.commands import NoteMandateLost
+from conventions.heard.partners import PARTNERS, MandateEnded, MandateRevoked
+from conventions.read_models import convention_list
+
+Lost = MandateEnded | MandateRevoked
+
+
+async def follow(conventions: Conventions, heard: Recorded[Lost]) -> Sequence[Wanted]:
+    """A command to each convention whose text waits for signatures and has this party.
+
+    A revocation for a later day is told again when that day has come, as the mandate's end.
+    """
+    event = heard.event
+    lost_on = event.revoked_on if isinstance(event, MandateRevoked) else event.ended_on
+    if lost_on > heard.effective_date:
+        return []
+    async with conventions.readers["convention_list"].connect() as connection:
+        waiting = await convention_list.waiting_for(connection, event.organisation_id)
+    return [
+        Wanted(target=str(each), give=partial(_note, conventions, each, event, lost_on))
+        for each in waiting
+    ]
+
+
+async def _note(
+    conventions: Conventions, convention_id: UUID, event: Lost, lost_on: date, given: Submission
+) -> Accepted | None:
+    """A convention that is signed or ended meanwhile needs no warning."""
+    today, party = conventions.today(), event.organisation_id
+    others = await conventions.registry.can_sign(party, today, without=event.mandate_id)
+    header = CommandHeader(
+        convention_id=convention_id,
+        caller=given.caller,
+        dating=Dating(on=today, recorded_on=today),
+    )
+    command = NoteMandateLost(
+        header=header,
+        organisation_id=party,
+        mandate_id=event.mandate_id,
+        lost_on=lost_on,
+        others=others,
+    )
+    with suppress(CommandClosed):
+        return await application.run(conventions, given, command)
+    return None
+
+
+REACTIONS: Final = (Reaction(name="mandates_lost", catalogue=PARTNERS.only(Lost), follow=follow),)

@@ -1,0 +1,169 @@
+"""Commands that come from no request: of deadlines, and of what partners tells."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from conventions.deadlines import DEADLINES
+from conventions.heard import partners as p
+from conventions.reactions import REACTIONS
+from mithaq.morocco import day_begins
+from mithaq.reactions.refusals import refusals
+from mithaq.testing.passing import pass_to
+from mithaq.testing.recorded import recorded
+
+from .conftest import Running
+from .routes.clients import Convention, Json
+
+[MANDATES_LOST] = REACTIONS
+
+
+async def convention(running: Running) -> Convention:
+    made = Convention(running)
+    made.reference = f"MED-{uuid4().hex[:8]}"
+    return await made.drafted()
+
+
+async def later(running: Running, day: date) -> None:
+    """The beginning of that day, in Morocco: what fell due before has run."""
+    moment = day_begins(day)
+    await running.kernel.log.wait(
+        await running.kernel.database.pool.fetchval("SELECT max(position) FROM event")
+    )
+    parts = replace(running.conventions, clock=lambda: moment)
+    await pass_to(running.kernel.database, DEADLINES, parts, moment)
+
+
+async def in_a_round(running: Running, *accepting: str) -> tuple[Convention, date]:
+    made = await convention(running)
+    lead, deadline = made.of(made.region), running.conventions.today() + timedelta(days=5)
+    await made.do(lead, "/submission")
+    await made.do(lead, "/rounds", {"deadline": str(deadline)})
+    for party in accepting:
+        await made.do(made.of(getattr(made, party)), "/positions", {"stance": "accept"})
+    return made, deadline
+
+
+async def test_a_round_in_which_all_agreed_is_concluded_by_its_deadline(running: Running) -> None:
+    made, deadline = await in_a_round(running, "region", "commune", "operator")
+    await later(running, deadline)
+    assert (await made.read(made.of(made.region)))["negotiation"]["open"]
+    await later(running, deadline + timedelta(days=1))
+    told = (await made.read(made.of(made.region)))["negotiation"]
+    assert (told["open"], told["concluded"], told["undecided"]) == (False, True, False)
+    [last] = await events(running, made, "NegotiationRoundClosed")
+    assert (last["actor"], last["capacity"]) == ("mithaq:deadlines", "system")
+    assert last["effective_date"] == str(deadline + timedelta(days=1))
+
+
+async def test_a_round_without_an_accord_waits_for_the_lead(running: Running) -> None:
+    made, deadline = await in_a_round(running, "region")
+    await later(running, deadline + timedelta(days=9))
+    told = (await made.read(made.of(made.region)))["negotiation"]
+    assert (told["open"], told["concluded"], told["undecided"]) == (False, False, True)
+
+
+async def test_a_text_that_is_not_signed_in_time_lapses_and_frees_its_mandates(
+    running: Running,
+) -> None:
+    made = await convention(running)
+    lead, until = made.of(made.region), running.conventions.today() + timedelta(days=20)
+    await made.frozen()
+    await made.do(lead, "/signing-time", {"sign_by": str(until), "reason": "vacances"})
+    assert (await made.read(lead))["sign_by"] == str(until)
+    await made.do(lead, "/approvals", {"approvals": made.needed()})
+    for each in made.needed():
+        by = made.approver(UUID(each["organisation_id"]))
+        await made.do(by, "/approvals/grants", each | {"instrument": "Visa n° 1/2026"})
+    await made.do(made.of(made.commune), "/signatures", await made.signature(made.commune))
+    await later(running, until)
+    assert (await made.read(lead))["state"] == "partially_signed"
+    await later(running, until + timedelta(days=1))
+    assert (await made.read(lead))["state"] == "lapsed"
+    [lapsed] = await events(running, made, "ConventionLapsed")
+    assert lapsed["data"]["void_signatures"] == [str(made.commune)]
+
+
+async def test_a_signed_convention_never_lapses(running: Running) -> None:
+    made = await convention(running)
+    lead, until = made.of(made.region), running.conventions.today() + timedelta(days=20)
+    await made.agreed()
+    await made.do(lead, "/signing-time", {"sign_by": str(until), "reason": "vacances"})
+    await made.in_force()
+    await later(running, until + timedelta(days=30))
+    assert (await made.read(lead))["state"] == "in_force"
+
+
+async def test_whoever_waits_for_a_mandate_is_warned_when_it_is_gone(running: Running) -> None:
+    made = await (await convention(running)).agreed()
+    untouched = await convention(running)
+    await seen(running)
+    revoked = p.MandateRevoked(
+        organisation_id=made.commune,
+        mandate_id=made.mandates[made.commune],
+        revoked_on=running.conventions.today(),
+    )
+    await running.hear(revoked)
+    await react(running, revoked, times=2)
+    told = await made.read(made.of(made.region))
+    assert told["without_mandate"] == [str(made.commune)]
+    [warned] = await events(running, made, "SignatoryWithoutMandate")
+    assert warned["actor"] == "mithaq:reactions"
+    assert (await untouched.read(untouched.of(untouched.region)))["without_mandate"] == []
+    assert not await refusals(running.kernel.database.pool)
+
+
+async def test_a_party_with_another_mandate_needs_no_warning(running: Running) -> None:
+    made = await (await convention(running)).agreed()
+    other = uuid4()
+    today = running.conventions.today()
+    recorded_again = p.MandateRecorded(
+        organisation_id=made.commune,
+        representative_id=uuid4(),
+        mandate_id=other,
+        capacity="president",
+        instrument="deliberation 4/2026",
+        valid_from=today,
+    )
+    await running.hear(recorded_again, p.MandateConfirmed(mandate_id=other))
+    await seen(running)
+    ended = p.MandateEnded(
+        organisation_id=made.commune, mandate_id=made.mandates[made.commune], ended_on=today
+    )
+    await react(running, ended)
+    assert (await made.read(made.of(made.region)))["without_mandate"] == []
+
+
+async def test_a_revocation_for_a_later_day_is_told_when_it_has_come(running: Running) -> None:
+    made = await (await convention(running)).agreed()
+    await seen(running)
+    announced = p.MandateRevoked(
+        organisation_id=made.commune,
+        mandate_id=made.mandates[made.commune],
+        revoked_on=running.conventions.today() + timedelta(days=30),
+    )
+    await react(running, announced)
+    assert (await made.read(made.of(made.region)))["without_mandate"] == []
+
+
+async def react(running: Running, event: p.MandateRevoked | p.MandateEnded, times: int = 1) -> None:
+    """Partners published this event today; the reaction is given it, once or several times."""
+    heard = recorded(
+        p.PARTNERS.source, event, "organisation", effective_date=running.conventions.today()
+    )
+    for _ in range(times):
+        for wanted in await MANDATES_LOST.follow(running.conventions, heard):
+            await wanted.give(MANDATES_LOST.submission(heard, wanted.target))
+
+
+async def seen(running: Running) -> None:
+    """The list of conventions has all that was appended."""
+    last = await running.kernel.database.pool.fetchval("SELECT max(position) FROM event")
+    await running.conventions.readers["convention_list"].wait(last)
+
+
+async def events(running: Running, made: Convention, kind: str) -> list[Json]:
+    told = await running.http.get(
+        f"/v1/conventions/{made.id}/events?limit=100", headers=made.of(made.region)
+    )
+    return [each for each in told.json()["items"] if each["type"] == kind]
