@@ -18,6 +18,8 @@ from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.service import Role
 from mithaq.settings import Settings
 from mithaq.store import Sequencer
+from mithaq.testing.levels import take_as_level
+from mithaq.testing.trying import TryingFirst
 from mithaq_local.testing import temporary_database
 from partners.application import Partners
 from partners.bootstrap import SERVICE, opened_keys, put_together
@@ -71,13 +73,17 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
             jwks_url="http://issuer.test/jwks.json",
         )
         keys = await stack.enter_async_context(opened_keys(settings))
-        kernel, _ = await stack.enter_async_context(open_kernel(SERVICE, settings))
+        kernel = await stack.enter_async_context(open_kernel(SERVICE, settings))
+        await take_as_level(kernel.database)
         parts = put_together(kernel, keys)
         app = api_of(SERVICE, kernel, Role.ALL)
         app.state.parts, app.state.verifier = parts, Trusting()
         following = [asyncio.create_task(work) for work in works(kernel)]
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        client = httpx.AsyncClient(transport=transport, base_url="http://partners.test")
+        trying = TryingFirst(
+            transport, kernel.database.pool, Trusting(), differs=frozenset({"nonce", "ciphertext"})
+        )
+        client = httpx.AsyncClient(transport=trying, base_url="http://partners.test")
         yield Running(await stack.enter_async_context(client), kernel, parts, app)
         for task in following:
             task.cancel()

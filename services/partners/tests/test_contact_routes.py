@@ -5,7 +5,7 @@ from contextlib import suppress
 from uuid import UUID, uuid4
 
 import pytest
-from mithaq.commands import Accepted, Request
+from mithaq.commands import Accepted, Submission
 from mithaq.runtime.service import Role
 from mithaq_local.testing import temporary_database
 from partners import application, erasure
@@ -128,9 +128,9 @@ async def test_a_key_that_outlived_its_event_is_destroyed_by_a_repeat_or_a_sweep
     run = application.run
 
     async def dying(
-        partners: application.Partners, given: OrganisationCommand, request: Request
+        partners: application.Partners, submission: Submission, given: OrganisationCommand
     ) -> Accepted:
-        await run(partners, given, request)
+        await run(partners, submission, given)
         raise RuntimeError("the process ends here")
 
     for mended_by_repeat in (True, False):
@@ -169,7 +169,9 @@ async def test_whoever_works_sweeps(running: Running, postgres_server: str) -> N
         temporary_database(postgres_server) as keys,
         assemble_with_keys(
             SERVICE,
-            running.kernel.settings.model_copy(update={"keys_database_url": keys}),
+            running.kernel.settings.model_copy(
+                update={"keys_database_url": keys, "kafka_seals": "accepted"}
+            ),
             Role.WORKER,
         ) as process,
     ):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from mithaq.commands import Accepted, Request
+from mithaq.commands import Accepted, Submission
 from mithaq.morocco import Clocked
 from mithaq.projections import Reader
 from mithaq.store import Change, Streams, append_to
@@ -16,6 +16,7 @@ from partners.domain.commands import OrganisationCommand, RegisterOrganisation
 from partners.domain.decide import decide
 from partners.domain.events import IceReserved, NameReserved, OrganisationEvent
 from partners.domain.organisation import Organisation
+from partners.domain.policy import capacity_in
 from partners.person_keys import PersonKeys
 
 
@@ -36,12 +37,17 @@ def stream_of(organisation_id: UUID) -> str:
     return f"organisation-{organisation_id}"
 
 
-async def run(partners: Partners, command: OrganisationCommand, request: Request) -> Accepted:
+def organisation_of(stream_id: str) -> UUID:
+    return UUID(stream_id.removeprefix("organisation-"))
+
+
+async def run(partners: Partners, submission: Submission, command: OrganisationCommand) -> Accepted:
     """Give a command to its organisation; OrganisationUnknown if there is none.
 
     A registration reserves its ICE and its names in the same transaction, or does neither: of two
     at a time the second finds the reservation's stream moved on, decides afresh and is refused.
     """
+    request = submission.request(capacity_in(command), command.on)
     stream = stream_of(command.organisation_id)
     change = Change(partners.organisations, stream, partial(decide, command=command))
     return await append_to([change, *_reservations(partners, command)], request)

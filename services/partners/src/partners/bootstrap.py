@@ -5,16 +5,22 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 
+from mithaq.messaging import COMMANDS
+from mithaq.projections import until_level
 from mithaq.runtime import Kernel, Process, Role, Service, Worker, assemble
 from mithaq.settings import Settings
 from mithaq.store import Streams, open_engine
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from partners.application import Partners
+from partners.cards import ORGANISATION_CARDS
 from partners.catalogue import CATALOGUE, NAMES, ORGANISATIONS, RESERVATIONS
+from partners.deadlines import DEADLINES
 from partners.domain import ice, naming
 from partners.domain.evolve import INITIAL, evolve
+from partners.domain.figures import figures
 from partners.erasure import keep_sweeping
+from partners.missing_keys import keys_missing
 from partners.person_keys import PersonKeys, migrate_keys
 from partners.read_models import MANDATES, ORGANISATION_DIRECTORY, REPRESENTATIVES
 from partners.routes import ROUTERS
@@ -26,6 +32,9 @@ SERVICE = Service(
     texts="partners",
     routers=ROUTERS,
     own=[ORGANISATION_DIRECTORY, REPRESENTATIVES, MANDATES],
+    derived=[ORGANISATION_CARDS, COMMANDS],
+    deadlines=DEADLINES,
+    looks=[keys_missing],
 )
 
 
@@ -44,11 +53,17 @@ async def assemble_with_keys(
             return put_together(kernel, keys)
 
         def workers(kernel: Kernel) -> list[Worker]:
-            return [Worker("erasure", partial(keep_sweeping, parts(kernel)))]
+            return [Worker("erasure", partial(_sweeping, kernel, parts(kernel)))]
 
         whole = replace(service, parts=parts, workers=workers)
         async with assemble(whole, settings, role) as process:
             yield process
+
+
+async def _sweeping(kernel: Kernel, partners: Partners) -> None:
+    """Sweep, once every erasure that ever was is known."""
+    await until_level(kernel.database.pool, [REPRESENTATIVES])
+    await keep_sweeping(partners)
 
 
 @asynccontextmanager
@@ -67,9 +82,11 @@ async def opened_keys(settings: Settings) -> AsyncIterator[AsyncEngine]:
 
 def put_together(kernel: Kernel, keys: AsyncEngine) -> Partners:
     return Partners(
-        organisations=Streams(kernel.store, ORGANISATIONS, INITIAL, evolve),
-        reservations=Streams(kernel.store, RESERVATIONS, None, ice.holder),
-        names=Streams(kernel.store, NAMES, naming.NOBODY, naming.bearers),
+        organisations=Streams(
+            kernel.store, ORGANISATIONS, INITIAL, evolve, figures=figures, cache=kernel.states
+        ),
+        reservations=Streams(kernel.store, RESERVATIONS, None, ice.holder, cache=kernel.states),
+        names=Streams(kernel.store, NAMES, naming.NOBODY, naming.bearers, cache=kernel.states),
         keys=PersonKeys(keys),
         directory=kernel.reader(ORGANISATION_DIRECTORY),
         representatives=kernel.reader(REPRESENTATIVES),

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from mithaq.commands import Caller
+from mithaq.commands import Accepted, Caller, Submission
+from mithaq.store import answered_once
 
+from partners import application
 from partners.application import Partners, stream_of
 from partners.domain import policy
-from partners.domain.commands import CommandHeader
+from partners.domain.commands import CommandHeader, RegisterRepresentative
 from partners.domain.representative import Representative, ensure_subject
 from partners.domain.rules import ContactErased, OrganisationUnknown, RepresentativeUnknown
-from partners.personal import seal, unseal
+from partners.personal import new_key, seal, unseal
 from partners.read_models import representatives
 
 
@@ -33,20 +35,46 @@ class Contact:
     language: str
 
 
-async def sealed(
-    partners: Partners, header: CommandHeader, person: UUID, new: NewRepresentative
+async def register(
+    partners: Partners,
+    submission: Submission,
+    header: CommandHeader,
+    person: UUID,
+    new: NewRepresentative,
+) -> Accepted:
+    """Name a representative, once per idempotency key.
+
+    What sealing needs may be gone since, the person's key above all: a repeat still answers the
+    first result.
+    """
+
+    async def attempt() -> Accepted:
+        named = await _sealed(partners, header, person, new, dry_run=submission.dry_run)
+        command = RegisterRepresentative(header=header, representative=named)
+        return await application.run(partners, submission, command)
+
+    return await answered_once(partners.organisations.store, submission, attempt)
+
+
+async def _sealed(
+    partners: Partners,
+    header: CommandHeader,
+    person: UUID,
+    new: NewRepresentative,
+    *,
+    dry_run: bool,
 ) -> Representative:
     """The person with name and address encrypted, under a key that is made if there is none yet.
 
-    Refused before a key is made: a personal subject, an unknown organisation, a caller who may
-    not name representatives there.
+    A trial seals with a key that nobody keeps. Refused before a key is made: a personal subject, an
+    unknown organisation, a caller who may not name representatives there.
     """
     ensure_subject(new.subject)
     organisation = header.organisation_id
     if (await partners.organisations.load(stream_of(organisation))).version == 0:
         raise OrganisationUnknown
     policy.ensure_may_name(header)
-    key = await partners.keys.create(person, partners.clock())
+    key = new_key() if dry_run else await partners.keys.create(person, partners.clock())
     return Representative(
         representative_id=person,
         subject=new.subject,

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from mithaq.commands import Accepted, Request
+from mithaq.commands import Accepted, Submission
 
 from partners import application
 from partners.application import Partners, stream_of
@@ -14,13 +14,13 @@ _SECONDS_BETWEEN_SWEEPS: Final = 60
 _BY_SWEEP: Final = "sweep"
 
 
-async def run(partners: Partners, command: ErasureCommand, request: Request) -> Accepted:
+async def run(partners: Partners, submission: Submission, command: ErasureCommand) -> Accepted:
     """Give an erasure's command, then destroy the key if the person is erased.
 
     The event comes first. Should the process end before the key is gone, a repeat of the command
     or the next sweep destroys it.
     """
-    accepted = await application.run(partners, command, request)
+    accepted = await application.run(partners, submission, command)
     person = command.representative_id
     organisation = (await partners.organisations.load(stream_of(command.organisation_id))).state
     if person in organisation.erased:

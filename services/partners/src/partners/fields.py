@@ -29,5 +29,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "valid_to": "The last day on which the mandate holds; without one it is open-ended",
     "ceiling": "The largest amount that may be signed for; without one there is no limit",
     "ceiling_scope": "Whether the ceiling bounds each signature, or the total of all of them",
+    "ended_on": "The first day without the mandate, by its term or by a revocation for that day",
     "revoked_on": "The first day on which the mandate no longer holds",
 }

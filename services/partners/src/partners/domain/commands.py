@@ -95,6 +95,13 @@ class RevokeMandate(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndMandate(Command):
+    """Its last day is over: given by its deadline, and by nobody else."""
+
+    mandate_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestErasure(Command):
     """Ask that a representative be erased; given by the person itself it is done at once."""
 
@@ -118,5 +125,6 @@ OrganisationCommand = (
     | ConfirmMandate
     | DeclineMandate
     | RevokeMandate
+    | EndMandate
     | ErasureCommand
 )

@@ -36,6 +36,8 @@ def decide(
         return erasing.request_erasure(organisation, command)
     if isinstance(command, commands.ConfirmErasure):
         return erasing.confirm_erasure(organisation, command)
+    if isinstance(command, commands.EndMandate):
+        return mandating.end_mandate(organisation, command)
     if isinstance(command, _Mandating):
         return [_on_mandate(organisation, command)]
     if isinstance(command, commands.RegisterRepresentative):

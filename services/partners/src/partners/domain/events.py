@@ -94,6 +94,22 @@ class MandateRevoked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MandateEnded:
+    """It came to its end: who hears this needs no clock to know that the mandate holds no more.
+
+    `ended_on` is the first day without it, by its own term or by a revocation for that day. One
+    that is revoked at once, or was declined, does not end besides.
+    """
+
+    organisation_id: UUID
+    representative_id: UUID
+    mandate_id: UUID
+    capacity: str
+    instrument: str
+    ended_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErasureRequested:
     """Someone else than the person asks that the person be erased; another confirms it."""
 
@@ -135,6 +151,7 @@ OrganisationEvent = (
     | OrganisationReinstated
     | RepresentativeRegistered
     | MandateEvent
+    | MandateEnded
     | ErasureRequested
     | RepresentativeErased
 )

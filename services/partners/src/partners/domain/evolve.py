@@ -64,19 +64,25 @@ def _of_person(
 
 
 def _of_mandate(
-    organisation: Organisation, event: events.MandateEvent, provenance: Provenance
+    organisation: Organisation,
+    event: events.MandateEvent | events.MandateEnded,
+    provenance: Provenance,
 ) -> Organisation:
     key = event.mandate_id
     if isinstance(event, events.MandateRecorded):
         held = HeldMandate(mandate=event, recorded_by=person(provenance.by.id))
     else:
-        held = _changed(organisation.mandates[key], event)
+        held = _changed(organisation.mandates[key], event, provenance)
     return replace(organisation, mandates={**organisation.mandates, key: held})
 
 
 def _changed(
     held: HeldMandate,
-    event: events.MandateConfirmed | events.MandateDeclined | events.MandateRevoked,
+    event: events.MandateConfirmed
+    | events.MandateDeclined
+    | events.MandateRevoked
+    | events.MandateEnded,
+    provenance: Provenance,
 ) -> HeldMandate:
     match event:
         case events.MandateConfirmed():
@@ -84,6 +90,9 @@ def _changed(
         case events.MandateDeclined():
             return replace(held, confirmation=Confirmation.DECLINED)
         case events.MandateRevoked():
-            return replace(held, revoked_on=event.revoked_on)
+            ended = held.ended or event.revoked_on <= provenance.effective_date
+            return replace(held, revoked_on=event.revoked_on, ended=ended)
+        case events.MandateEnded():
+            return replace(held, ended=True)
         case _:
             assert_never(event)

@@ -1,5 +1,6 @@
 """Decisions on mandates: recorded by one person, confirmed by another, never by their holder."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -92,6 +93,29 @@ def revoke_mandate(
         revoked_on=command.revoked_on,
         reason=command.reason,
     )
+
+
+def end_mandate(
+    organisation: Organisation, command: commands.EndMandate
+) -> Sequence[events.MandateEnded]:
+    """Nothing where it ended already, was declined, or ends on a later day than was thought."""
+    held = _known(organisation, command.mandate_id)
+    ends_on = held.ends_on
+    if held.ended or held.confirmation is Confirmation.DECLINED:
+        return []
+    if ends_on is None or command.on < ends_on:
+        return []
+    mandate = held.mandate
+    return [
+        events.MandateEnded(
+            organisation_id=command.organisation_id,
+            representative_id=mandate.representative_id,
+            mandate_id=mandate.mandate_id,
+            capacity=mandate.capacity,
+            instrument=mandate.instrument,
+            ended_on=ends_on,
+        )
+    ]
 
 
 def _known(organisation: Organisation, mandate_id: UUID) -> HeldMandate:

@@ -6,6 +6,8 @@ from datetime import date
 from enum import Enum, auto
 from uuid import UUID
 
+from mithaq.morocco import day_after
+
 from partners.domain.mandate import Mandate
 from partners.domain.vocabulary import OrganisationState
 
@@ -20,12 +22,23 @@ class Confirmation(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldMandate:
-    """A recorded mandate: the person who recorded it, and the first day without it."""
+    """A recorded mandate: the person who recorded it, and the day from which it is revoked.
+
+    It has `ended` once an event told that it holds no more.
+    """
 
     mandate: Mandate
     recorded_by: str
     confirmation: Confirmation = Confirmation.AWAITED
     revoked_on: date | None = None
+    ended: bool = False
+
+    @property
+    def ends_on(self) -> date | None:
+        """The first day without it; None if it is open-ended."""
+        last, revoked_on = self.mandate.valid_to, self.revoked_on
+        ends = [day for day in (last and day_after(last), revoked_on) if day is not None]
+        return min(ends, default=None)
 
     def may_hold_from(self, day: date) -> bool:
         """Whether it holds, or once confirmed would hold, on that day or a later one."""

@@ -5,20 +5,21 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from mithaq.commands import Caller
+from mithaq.commands import SYSTEM, Caller
 from mithaq.visibility import Facts, may_see
 
 from partners.domain import commands
 from partners.domain.organisation import Organisation
-from partners.domain.rules import OfficeOnly, OwnPartnerOnly
+from partners.domain.rules import ByItselfOnly, OfficeOnly, OwnPartnerOnly
 
 
 class Capacity(StrEnum):
-    """The ministry's office, who acts for the organisation, or the very person concerned."""
+    """The ministry's office, who acts for the organisation, the very person concerned, or time."""
 
     OFFICE = "office"
     PARTNER = "partner"
     PERSON = "person"
+    SYSTEM = "system"
 
 
 # Who reads a person's contact, beside the person's own organisation.
@@ -41,15 +42,18 @@ PERMITTED: Final[Mapping[type[commands.OrganisationCommand], tuple[Capacity, ...
     commands.DeclineMandate: _EITHER,
     # Stopping a signature must not wait for the organisation that gave the power.
     commands.RevokeMandate: _EITHER,
+    commands.EndMandate: (Capacity.SYSTEM,),
     commands.RequestErasure: _ERASING,
     commands.ConfirmErasure: _ERASING,
 }
 
 
 def ensure_may_give(command: commands.OrganisationCommand, organisation: Organisation) -> None:
-    """Raise OfficeOnly or OwnPartnerOnly unless the caller holds a capacity that may give it."""
+    """Raise OfficeOnly, OwnPartnerOnly or ByItselfOnly without a capacity that may give it."""
     permitted = PERMITTED[type(command)]
     if _capacities_in(command, organisation).isdisjoint(permitted):
+        if Capacity.SYSTEM in permitted:
+            raise ByItselfOnly
         raise OwnPartnerOnly if Capacity.PARTNER in permitted else OfficeOnly
 
 
@@ -97,6 +101,8 @@ def may_read_contact(caller: Caller, organisation: UUID) -> bool:
 
 def _capacities_of(caller: Caller, organisation: UUID) -> frozenset[Capacity]:
     found = set()
+    if SYSTEM in caller.roles:
+        found.add(Capacity.SYSTEM)
     if "office" in caller.roles:
         found.add(Capacity.OFFICE)
     if "partner" in caller.roles and caller.organisation == organisation:

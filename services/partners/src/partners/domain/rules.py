@@ -1,7 +1,7 @@
 """Every reason why a command about an organisation, or a question, is refused.
 
     MithaqError
-    ├── Forbidden    OfficeOnly, OwnPartnerOnly, RegistrarMayNotVerify, OwnStanding,
+    ├── Forbidden    OfficeOnly, OwnPartnerOnly, ByItselfOnly, RegistrarMayNotVerify, OwnStanding,
     │                RegisteringOneself, who may not record or confirm a mandate or an erasure
     ├── NotFound     OrganisationUnknown, MandateUnknown, RepresentativeUnknown, ContactErased,
     │                TerritoryNotFound
@@ -26,6 +26,12 @@ class OwnPartnerOnly(Forbidden):
     """Who acts for the organisation records its mandates; some things the office does as well."""
 
     code = "own-partner-only"
+
+
+class ByItselfOnly(Forbidden):
+    """What follows from time happens by itself; nobody commands it."""
+
+    code = "by-itself-only"
 
 
 class RegistrarMayNotVerify(Forbidden):

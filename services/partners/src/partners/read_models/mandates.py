@@ -6,32 +6,29 @@ from typing import Any, assert_never
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import Amount, ReadModel
+from mithaq.projections import Amount, ModelTables, ReadModel
+from mithaq.projections.rows import Row, read_rows, write_rows
 from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
     Date,
     Index,
-    MetaData,
-    Row,
     Table,
     Text,
-    Update,
     Uuid,
     and_,
     or_,
     select,
     tuple_,
-    update,
 )
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from partners.catalogue import CATALOGUE
 from partners.domain import events as e
 
-metadata = MetaData(schema="mandates")
+metadata = ModelTables("mandates", revision=2)
 mandates = Table(
     "mandate",
     metadata,
@@ -54,16 +51,25 @@ columns = mandates.c
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[e.MandateEvent]]) -> None:
-    """What was recorded in the batch at once, then what became of mandates, one by one."""
-    recorded = [_row(each.event) for each in events if isinstance(each.event, e.MandateRecorded)]
-    if recorded:
-        await connection.execute(insert(mandates), recorded)
-    for each in events:
-        if not isinstance(each.event, e.MandateRecorded):
-            await connection.execute(_changed(each.event))
+    told = {(r.event.mandate_id,) for r in events if not isinstance(r.event, e.MandateRecorded)}
+    rows = await read_rows(connection, mandates, told)
+    for recorded in events:
+        event, key = recorded.event, (recorded.event.mandate_id,)
+        match event:
+            case e.MandateRecorded():
+                rows[key] = _row(event)
+            case e.MandateConfirmed():
+                rows[key]["confirmed"] = True
+            case e.MandateDeclined():
+                rows[key]["declined_because"] = event.reason
+            case e.MandateRevoked():
+                rows[key] |= {"revoked_on": event.revoked_on, "revoked_because": event.reason}
+            case _:
+                assert_never(event)
+    await write_rows(connection, mandates, rows)
 
 
-def _row(event: e.MandateRecorded) -> dict[str, Any]:
+def _row(event: e.MandateRecorded) -> Row:
     return {
         "mandate_id": event.mandate_id,
         "organisation_id": event.organisation_id,
@@ -75,28 +81,16 @@ def _row(event: e.MandateRecorded) -> dict[str, Any]:
         "ceiling": event.ceiling,
         "ceiling_scope": str(event.ceiling_scope),
         "confirmed": False,
+        "declined_because": None,
+        "revoked_on": None,
+        "revoked_because": None,
     }
 
 
-def _changed(event: e.MandateConfirmed | e.MandateDeclined | e.MandateRevoked) -> Update:
-    row = update(mandates).where(columns.mandate_id == event.mandate_id)
-    match event:
-        case e.MandateConfirmed():
-            return row.values(confirmed=True)
-        case e.MandateDeclined():
-            return row.values(declined_because=event.reason)
-        case e.MandateRevoked():
-            return row.values(revoked_on=event.revoked_on, revoked_because=event.reason)
-        case _:
-            assert_never(event)
-
-
 MANDATES = ReadModel(
-    name="mandates",
     metadata=metadata,
     catalogue=CATALOGUE.only(e.MandateEvent),
     project=project,
-    revision=2,
 )
 
 
@@ -117,7 +111,7 @@ async def of_organisation(
     limit: int,
     after: tuple[date, UUID] | None = None,
     on: date | None = None,
-) -> Sequence[Row[Any]]:
+) -> Sequence[ResultRow[Any]]:
     """Up to `limit` mandates, oldest first, past `after`; `on`: those alone that hold that day."""
     query = select(mandates).where(columns.organisation_id == organisation_id)
     if on is not None:
@@ -130,7 +124,7 @@ async def of_organisation(
 
 async def find(
     connection: AsyncConnection, organisation_id: UUID, mandate_id: UUID
-) -> Row[Any] | None:
+) -> ResultRow[Any] | None:
     query = select(mandates).where(
         columns.organisation_id == organisation_id, columns.mandate_id == mandate_id
     )

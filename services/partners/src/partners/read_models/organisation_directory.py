@@ -6,14 +6,13 @@ from uuid import UUID
 
 from mithaq.events import Recorded
 from mithaq.folding import fold
-from mithaq.projections import ReadModel
+from mithaq.projections import ModelTables, ReadModel
 from mithaq.projections.rows import Key, Row, read_rows, write_rows
 from sqlalchemy import (
     Column,
     ColumnElement,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     Uuid,
@@ -39,7 +38,8 @@ from partners.domain.vocabulary import OrganisationState, PartnerKind
 # Of a name, folded: what orders it. Whatever its script, a cursor that holds it stays a short one.
 SORTED: Final = 150
 
-metadata = MetaData(schema="organisation_directory")
+# Revision: names are ordered by their beginning.
+metadata = ModelTables("organisation_directory", revision=3)
 organisations = Table(
     "organisation",
     metadata,
@@ -103,11 +103,9 @@ def _registered(event: OrganisationRegistered) -> Row:
 
 
 ORGANISATION_DIRECTORY = ReadModel(
-    name="organisation_directory",
     metadata=metadata,
     catalogue=ORGANISATIONS,
     project=project,
-    revision=3,  # names are ordered by their beginning
 )
 
 

@@ -8,28 +8,17 @@ from typing import Any, Final
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import ReadModel
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Index,
-    MetaData,
-    Row,
-    Table,
-    Text,
-    Uuid,
-    bindparam,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert
+from mithaq.projections import ModelTables, ReadModel
+from mithaq.projections.rows import Row, read_rows, write_rows
+from sqlalchemy import Boolean, Column, Index, Table, Text, Uuid, select
+from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from partners.catalogue import CATALOGUE
 from partners.domain.events import RepresentativeErased, RepresentativeRegistered
 from partners.domain.representative import Sealed
 
-metadata = MetaData(schema="representatives")
+metadata = ModelTables("representatives", revision=2)
 representatives = Table(
     "representative",
     metadata,
@@ -48,36 +37,27 @@ columns = representatives.c
 
 
 Person = RepresentativeRegistered | RepresentativeErased
-_ERASE: Final = (
-    update(representatives)
-    .where(columns.representative_id == bindparam("person"))
-    .values(
-        erased=True,
-        subject=None,
-        name_nonce=None,
-        name_ciphertext=None,
-        email_nonce=None,
-        email_ciphertext=None,
-    )
-)
+_SEALED: Final = ("name_nonce", "name_ciphertext", "email_nonce", "email_ciphertext")
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[Person]]) -> None:
-    """Registrations first: nobody is registered under the same id again after an erasure."""
-    heard = [recorded.event for recorded in events]
-    rows = [_row(each) for each in heard if isinstance(each, RepresentativeRegistered)]
-    if rows:
-        await connection.execute(insert(representatives), rows)
-    erased = [
-        {"person": each.representative_id}
-        for each in heard
-        if isinstance(each, RepresentativeErased)
-    ]
-    if erased:
-        await connection.execute(_ERASE, erased)
+    gone = {(each.event.representative_id,) for each in events if _erases(each)}
+    rows = await read_rows(connection, representatives, gone)
+    for recorded in events:
+        event, key = recorded.event, (recorded.event.representative_id,)
+        match event:
+            case RepresentativeRegistered():
+                rows[key] = _row(event)
+            case RepresentativeErased():
+                rows[key] |= {"erased": True, "subject": None, **dict.fromkeys(_SEALED)}
+    await write_rows(connection, representatives, rows)
 
 
-def _row(event: RepresentativeRegistered) -> dict[str, Any]:
+def _erases(recorded: Recorded[Person]) -> bool:
+    return isinstance(recorded.event, RepresentativeErased)
+
+
+def _row(event: RepresentativeRegistered) -> Row:
     return {
         "representative_id": event.representative_id,
         "organisation_id": event.organisation_id,
@@ -92,15 +72,13 @@ def _row(event: RepresentativeRegistered) -> dict[str, Any]:
 
 
 REPRESENTATIVES = ReadModel(
-    name="representatives",
     metadata=metadata,
     catalogue=CATALOGUE.only(Person),
     project=project,
-    revision=2,
 )
 
 
-async def find(connection: AsyncConnection, representative_id: UUID) -> Row[Any] | None:
+async def find(connection: AsyncConnection, representative_id: UUID) -> ResultRow[Any] | None:
     query = select(representatives).where(columns.representative_id == representative_id)
     return (await connection.execute(query)).one_or_none()
 
@@ -113,7 +91,7 @@ async def erased(connection: AsyncConnection) -> frozenset[UUID]:
 
 async def of_organisation(
     connection: AsyncConnection, organisation_id: UUID, *, limit: int, after: UUID | None = None
-) -> Sequence[Row[Any]]:
+) -> Sequence[ResultRow[Any]]:
     """Up to `limit` representatives in the order of their ids, past `after`; the erased too."""
     query = select(representatives).where(columns.organisation_id == organisation_id)
     if after is not None:
@@ -122,7 +100,7 @@ async def of_organisation(
     return (await connection.execute(ordered)).all()
 
 
-def sealed(row: Row[Any], field: str) -> Sealed:
+def sealed(row: ResultRow[Any], field: str) -> Sealed:
     """One of the person's two sealed texts, `name` or `email`."""
     nonce, ciphertext = row._mapping[f"{field}_nonce"], row._mapping[f"{field}_ciphertext"]
     return Sealed(person=row.representative_id, nonce=nonce, ciphertext=ciphertext)

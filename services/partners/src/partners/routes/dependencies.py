@@ -13,7 +13,6 @@ from pydantic import Field
 from partners import application, erasure
 from partners.application import Partners
 from partners.domain.commands import CommandHeader, ErasureCommand, OrganisationCommand
-from partners.domain.policy import capacity_in
 
 Parts = Annotated[Partners, Depends(parts_of(Partners))]
 # Why something was decided, or the document it rests on: never empty.
@@ -48,13 +47,11 @@ class OrganisationSender(Sender):
         self, command: OrganisationCommand, *, made: UUID | None = None, location: str | None = None
     ) -> Answer:
         """`made` is the id of what is new, with its path in `location`; else the organisation's."""
-        request = self.request(capacity_in(command), command.on)
-        accepted = await application.run(self.partners, command, request)
+        accepted = await application.run(self.partners, self.submission, command)
         return self.answer(accepted, made or self.organisation_id, location=location)
 
     async def send_erasure(self, command: ErasureCommand) -> Answer:
-        request = self.request(capacity_in(command), command.on)
-        accepted = await erasure.run(self.partners, command, request)
+        accepted = await erasure.run(self.partners, self.submission, command)
         return self.answer(accepted, self.organisation_id)
 
 

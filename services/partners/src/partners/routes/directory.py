@@ -34,12 +34,21 @@ Filter = Code | None
 class Filters:
     """Which organisations; what is absent does not narrow."""
 
-    kind: PartnerKind | None = None
-    region: Filter = None
-    territory: Filter = None
-    q: Annotated[Sought | None, Query(description="Part of a name, either script, or an ICE.")] = (
-        None
-    )
+    kind: PartnerKind | None
+    region: str | None
+    territory: str | None
+    q: str | None
+
+
+async def _wanted(
+    kind: PartnerKind | None = None,
+    region: Filter = None,
+    territory: Filter = None,
+    q: Annotated[
+        Sought | None, Query(description="Part of a name, either script, or an ICE.")
+    ] = None,
+) -> Filters:
+    return Filters(kind, region, territory, q)
 
 
 @router.get("")
@@ -48,7 +57,7 @@ async def list_organisations(
     partners: Parts,
     cursor: Cursor,
     position: MinPosition,
-    filters: Annotated[Filters, Depends()],
+    filters: Annotated[Filters, Depends(_wanted)],
 ) -> Page[views.OrganisationView]:
     """Organisations in the order of their French names; with `q`, the nearest names first."""
     async with partners.directory.connect(position) as connection:

@@ -8,7 +8,7 @@ from mithaq.http import PROBLEMS, Address, Answer, Body, CallerOf, Cursor, Line,
 from pydantic import Field, TypeAdapter
 
 from partners import contacts
-from partners.domain.commands import ConfirmErasure, RegisterRepresentative, RequestErasure
+from partners.domain.commands import ConfirmErasure, RequestErasure
 from partners.domain.policy import may_see_private
 from partners.domain.rules import OrganisationUnknown
 from partners.read_models import representatives
@@ -48,11 +48,10 @@ async def register_representative(body: Representative, sender: KnownOrganisatio
     new = contacts.NewRepresentative(
         subject=body.subject, name=body.name, email=body.email, language=body.language
     )
-    header = sender.header()
-    representative = await contacts.sealed(sender.partners, header, person, new)
-    command = RegisterRepresentative(header=header, representative=representative)
-    location = f"/v1/representatives/{person}/contact"
-    return await sender.send(command, made=person, location=location)
+    accepted = await contacts.register(
+        sender.partners, sender.submission, sender.header(), person, new
+    )
+    return sender.answer(accepted, person, location=f"/v1/representatives/{person}/contact")
 
 
 @router.post("/{representative_id}/erasure")
