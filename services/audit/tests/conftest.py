@@ -18,6 +18,7 @@ from mithaq.runtime.assembly import api_of, open_kernel
 from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.service import Role
 from mithaq.settings import Settings
+from mithaq.testing.levels import take_as_level
 
 from .world import Logs, the_story
 
@@ -63,7 +64,8 @@ async def running(fresh_database: Callable[[], Awaitable[str]]) -> AsyncIterator
         token_issuer="http://issuer.test",
         jwks_url="http://issuer.test/jwks.json",
     )
-    async with open_kernel(SERVICE, settings) as (kernel, _):
+    async with open_kernel(SERVICE, settings) as kernel:
+        await take_as_level(kernel.database)
         app = api_of(SERVICE, kernel, Role.ALL)
         app.state.verifier = Trusting()
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)

@@ -64,6 +64,12 @@ def abandoned(*given_up: Contribution) -> conventions.ConventionWithdrawn:
     )
 
 
+def lapsed(*given_up: Contribution) -> conventions.ConventionLapsed:
+    return conventions.ConventionLapsed(
+        convention_id=CONVENTION, sign_by=date(2026, 6, 30), given_up=given_up
+    )
+
+
 def amended(
     *changes: tuple[Contribution, Contribution], number: int = 1
 ) -> conventions.AmendmentTookEffect:

@@ -15,6 +15,7 @@ from .stories import (
     amended,
     cancelled,
     delivery,
+    lapsed,
     lines,
     overpaid,
     pledged,
@@ -92,6 +93,12 @@ def test_a_convention_that_ends_unsigned_leaves_no_pledge(
     assert total(made, Kind.PLEDGED) == 0
     taken_back = [(line.undertaking.contribution, line.act) for line in made[2:]]
     assert taken_back == [("c1", end.reason), ("c2", end.reason)]
+
+
+def test_a_text_that_lapses_leaves_no_pledge() -> None:
+    made = lines(pledged(C2), pledged(C1), lapsed(C2, C1))
+    assert total(made, Kind.PLEDGED) == 0
+    assert [line.act for line in made[2:]] == [None, None]
 
 
 def test_an_amendment_adds_what_it_changes_and_touches_no_earlier_line() -> None:

@@ -30,6 +30,7 @@ _VERIFIERS: Final = Row(own=cells(Gets.FORBIDDEN, ok="office auditor"))
 TABLE: Final = {
     "GET /v1/logs": _VERIFIERS,
     "GET /v1/logs/{source}/verification": _VERIFIERS,
+    "POST /v1/logs/{source}/verification": _VERIFIERS,
     "GET /v1/log/head": Row(own=cells(Gets.OK), open=True),
     "GET /v1/partners": Row(
         own=cells(Gets.OK),

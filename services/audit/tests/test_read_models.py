@@ -12,6 +12,7 @@ from mithaq.events import LogRecord
 from mithaq.projections import content_hash
 from mithaq.runtime.assembly import open_kernel
 from mithaq.settings import Settings
+from mithaq.testing.levels import take_as_level
 
 from .conftest import Running, bearer
 from .world import Logs, streams, the_story
@@ -39,7 +40,8 @@ async def test_another_order_of_streams_gives_the_same_content(
         token_issuer="http://issuer.test",
         jwks_url="http://issuer.test/jwks.json",
     )
-    async with open_kernel(SERVICE, settings) as (kernel, _):
+    async with open_kernel(SERVICE, settings) as kernel:
+        await take_as_level(kernel.database)
         other = Running(told.http, kernel)
         for source, line in interleaved(the_story(), seed):
             for model in (EVENT_COPY, COMMITMENTS):

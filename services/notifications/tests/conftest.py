@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from mithaq.projections import prepare
@@ -13,6 +13,7 @@ from notifications.bootstrap import SERVICE
 from notifications.outbox.messages import Messages
 from notifications.outbox.waiting_notices import address_waiting
 from notifications.sending import Sender
+from notifications.sending_held import SinceRestored
 from notifications.settings import MailSettings
 
 from .stories import (
@@ -20,6 +21,7 @@ from .stories import (
     DRAFTED,
     INVITED,
     MAYOR,
+    NOW,
     REQUESTED,
     FakeContacts,
     FakeMailer,
@@ -65,7 +67,7 @@ def contacts() -> FakeContacts:
 
 
 @pytest.fixture
-def sender(world: World, contacts: FakeContacts, mailer: FakeMailer) -> Sender:
+def sender(world: World, database: Database, contacts: FakeContacts, mailer: FakeMailer) -> Sender:
     return Sender(
         engine=world.engine,
         messages=Messages(world.engine),
@@ -74,6 +76,7 @@ def sender(world: World, contacts: FakeContacts, mailer: FakeMailer) -> Sender:
         settings=MailSettings(),
         clock=lambda: datetime.now(UTC),
         due=Signal(),
+        restored=SinceRestored(database.pool),
     )
 
 
@@ -82,5 +85,5 @@ async def due(world: World) -> World:
     """One message is due."""
     await world.grant(granted(COMMUNE, MAYOR))
     await world.hear(DRAFTED, *INVITED, REQUESTED)
-    assert await address_waiting(world.engine, date(2026, 4, 1)) == 1
+    assert (await address_waiting(world.engine, NOW)).addressed == 1
     return world

@@ -13,7 +13,7 @@ from mithaq.testing.recorded import recorded as line_of
 from notifications.contacts import Contact
 from notifications.heard import conventions as heard
 from notifications.heard.partners import MandateConfirmed, MandateRecorded, PartnersEvent
-from notifications.outbox.intake import take
+from notifications.outbox.intake import look_again, write_notices
 from notifications.outbox.table import outbox
 from notifications.read_models import known_conventions, signatories
 from sqlalchemy import Row, select, update
@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 CONVENTION, COMMUNE, REGION, OFFICE = (UUID(int=number) for number in range(1, 5))
 MAYOR, PRESIDENT = UUID(int=11), UUID(int=12)
 DAY = date(2026, 3, 2)
+NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 
 DRAFTED = heard.ConventionDrafted(
     convention_id=CONVENTION,
@@ -84,16 +85,23 @@ class World:
         self.heard += new
         async with self.engine.begin() as connection:
             await known_conventions.project(connection, new)
-            await take(connection, [each for each in new if heard.NOTICED.knows(_name(each))])
+            noticed = [each for each in new if heard.NOTICED.knows(_name(each))]
+            await write_notices(connection, noticed)
 
     async def grant(self, *mandates: MandateRecorded) -> None:
         """One person recorded these mandates and another confirmed them."""
-        confirmed = [MandateConfirmed(mandate_id=each.mandate_id) for each in mandates]
+        confirmed = [
+            MandateConfirmed(mandate_id=each.mandate_id, organisation_id=each.organisation_id)
+            for each in mandates
+        ]
         await self.tell(*mandates, *confirmed)
 
     async def tell(self, *mandates: PartnersEvent) -> None:
         async with self.engine.begin() as connection:
-            await signatories.project(connection, [recorded(each, 1) for each in mandates])
+            new = [recorded(each, 1) for each in mandates]
+            await signatories.project(connection, new)
+            confirmed = [each for each in new if isinstance(each.event, MandateConfirmed)]
+            await look_again(connection, confirmed)
 
     async def rows(self) -> Sequence[Row[Any]]:
         async with self.engine.connect() as connection:

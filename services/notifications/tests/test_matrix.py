@@ -11,6 +11,7 @@ from mithaq.runtime.assembly import api_of
 from mithaq.settings import Settings
 from mithaq.store import Database
 from mithaq.testing.matrix import Gets, Matrix, Objects, Row, cells
+from mithaq.testing.trying import TryingFirst
 from notifications.bootstrap import SERVICE
 
 from .stories import COMMUNE, World
@@ -54,7 +55,8 @@ async def test_each_route_answers_as_its_row_says(due: World, database: Database
     app = api_of(SERVICE, Kernel(settings=settings, database=database), Role.API)
     app.state.verifier = Trusting()
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://notifications") as http:
+    trying = TryingFirst(transport, database.pool, Trusting())
+    async with httpx.AsyncClient(transport=trying, base_url="http://notifications") as http:
         office = bearer("office-1", "office")
         listed = (await http.get("/v1/deliveries", headers=office)).json()["items"]
         waiting = listed[0]

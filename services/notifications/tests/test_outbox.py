@@ -7,7 +7,7 @@ from uuid import UUID
 from mithaq.events import Actor, Recorded
 from mithaq.testing.recorded import recorded as line_of
 from notifications.heard import conventions as heard
-from notifications.outbox.intake import take
+from notifications.outbox.intake import write_notices
 from notifications.outbox.table import outbox
 from notifications.outbox.waiting_notices import address_waiting
 from notifications.read_models import known_conventions
@@ -20,6 +20,7 @@ from .stories import (
     DRAFTED,
     INVITED,
     MAYOR,
+    NOW,
     OFFICE,
     PARTIES,
     PRESIDENT,
@@ -37,23 +38,23 @@ async def look_at_once(world: World) -> int:
     """Addressing, without waiting for the time of the next look."""
     async with world.engine.begin() as connection:
         await connection.execute(update(outbox).values(due_at=datetime.now(UTC)))
-    return await address_waiting(world.engine, TODAY)
+    return (await address_waiting(world.engine, NOW)).addressed
 
 
 async def test_a_turn_is_told_to_whoever_holds_a_mandate(world: World) -> None:
     await world.grant(granted(COMMUNE, MAYOR), granted(REGION, PRESIDENT))
     await world.hear(DRAFTED, *INVITED, REQUESTED)
-    assert await address_waiting(world.engine, TODAY) == 1
+    assert (await address_waiting(world.engine, NOW)).addressed == 1
     assert await world.states() == ["addressed", "due"]
     assert [row.recipient for row in await world.rows()] == [None, MAYOR]
 
 
 async def test_a_mandate_that_comes_later_is_found(world: World) -> None:
     await world.hear(DRAFTED, *INVITED, REQUESTED)
-    assert await address_waiting(world.engine, TODAY) == 0
+    assert (await address_waiting(world.engine, NOW)).addressed == 0
     (waiting,) = await world.rows()
     assert (waiting.state, waiting.reason) == ("waiting", "no-signatory-known")
-    assert await address_waiting(world.engine, TODAY) == 0  # not yet time to look again
+    assert (await address_waiting(world.engine, NOW)).addressed == 0  # not yet time to look again
     await world.grant(granted(COMMUNE, MAYOR))
     assert await look_at_once(world) == 1
     assert await world.states() == ["addressed", "due"]
@@ -64,12 +65,12 @@ async def test_reading_the_topic_again_from_its_start_adds_and_sends_nothing(
 ) -> None:
     await world.grant(granted(COMMUNE, MAYOR))
     await world.hear(DRAFTED, *INVITED, REQUESTED)
-    await address_waiting(world.engine, TODAY)
+    await address_waiting(world.engine, NOW)
     assert await sender.send_next()
     before = await world.rows()
     async with world.engine.begin() as connection:
-        await take(connection, world.heard[-1:])
-        await take(connection, world.heard[-1:])
+        await write_notices(connection, world.heard[-1:])
+        await write_notices(connection, world.heard[-1:])
     assert await world.rows() == before
     assert await look_at_once(world) == 0
     assert not await sender.send_next()
@@ -79,7 +80,7 @@ async def test_reading_the_topic_again_from_its_start_adds_and_sends_nothing(
 async def test_a_notice_addressed_twice_still_writes_one_message(world: World) -> None:
     await world.grant(granted(COMMUNE, MAYOR))
     await world.hear(DRAFTED, *INVITED, REQUESTED)
-    await address_waiting(world.engine, TODAY)
+    await address_waiting(world.engine, NOW)
     async with world.engine.begin() as connection:
         waiting = update(outbox).where(outbox.c.recipient.is_(None)).values(state="waiting")
         await connection.execute(waiting)
@@ -91,7 +92,7 @@ async def test_a_cause_of_long_ago_is_shown_and_not_told(world: World) -> None:
     await world.grant(granted(COMMUNE, MAYOR))
     long_ago = datetime.now(UTC) - timedelta(days=8)
     await world.hear(DRAFTED, *INVITED, REQUESTED, at=long_ago)
-    assert await address_waiting(world.engine, TODAY) == 0
+    assert (await address_waiting(world.engine, NOW)).addressed == 0
     assert await world.states() == ["stale"]
 
 
@@ -108,7 +109,7 @@ async def test_a_turn_reopened_after_addressing_is_not_sent(
 ) -> None:
     await world.grant(granted(COMMUNE, MAYOR))
     await world.hear(DRAFTED, *INVITED, REQUESTED)
-    await address_waiting(world.engine, TODAY)
+    await address_waiting(world.engine, NOW)
     await world.hear(heard.ConventionWithdrawn(convention_id=CONVENTION))
     assert await sender.send_next()
     assert await world.states() == ["addressed", "obsolete"]
@@ -121,7 +122,7 @@ async def test_a_refusal_is_told_to_the_other_signing_parties(world: World) -> N
         convention_id=CONVENTION, organisation_id=COMMUNE, reason="Budget"
     )
     await world.hear(DRAFTED, *INVITED, refused)
-    assert await address_waiting(world.engine, TODAY) == 1
+    assert (await address_waiting(world.engine, NOW)).addressed == 1
     told = [(row.recipient, row.organisation_id) for row in await world.rows() if row.recipient]
     assert told == [(PRESIDENT, REGION)]
 
@@ -133,7 +134,7 @@ async def test_a_party_removed_is_no_party_any_more(world: World) -> None:
         convention_id=CONVENTION, organisation_id=COMMUNE, reason="Budget"
     )
     await world.hear(DRAFTED, *INVITED, gone, refused)
-    assert await address_waiting(world.engine, TODAY) == 0
+    assert (await address_waiting(world.engine, NOW)).addressed == 0
     assert await world.states() == ["waiting"]
 
 
@@ -154,5 +155,5 @@ async def test_who_asked_for_the_signatures_is_told_of_a_refusal(world: World) -
         convention_id=CONVENTION, organisation_id=REGION, reason="Budget"
     )
     await world.hear(refused)
-    assert await address_waiting(world.engine, TODAY) == 1
+    assert (await address_waiting(world.engine, NOW)).addressed == 1
     assert {row.recipient for row in await world.rows()} == {None, clerk, MAYOR}

@@ -1,8 +1,8 @@
 """The delivery log over HTTP, and sending once more by command."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import date
 from uuid import uuid4
 
 import httpx
@@ -12,7 +12,9 @@ from mithaq.runtime import Kernel, Role
 from mithaq.runtime.assembly import api_of
 from mithaq.settings import Settings
 from mithaq.store import Database
+from mithaq.testing.trying import TryingFirst
 from notifications.bootstrap import SERVICE
+from notifications.outbox import deliveries
 from notifications.outbox.waiting_notices import address_waiting
 from notifications.sending import Sender
 
@@ -22,6 +24,7 @@ from .stories import (
     DRAFTED,
     INVITED,
     MAYOR,
+    NOW,
     REGION,
     FakeMailer,
     World,
@@ -55,7 +58,8 @@ async def http(database: Database) -> AsyncIterator[httpx.AsyncClient]:
     app = api_of(SERVICE, Kernel(settings=settings, database=database), Role.API)
     app.state.verifier = Trusting()
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://notifications") as client:
+    trying = TryingFirst(transport, database.pool, Trusting())
+    async with httpx.AsyncClient(transport=trying, base_url="http://notifications") as client:
         yield client
 
 
@@ -68,7 +72,7 @@ async def told(world: World, sender: Sender) -> World:
     """One message sent, one notice waiting for a signatory of the region."""
     await world.grant(granted(COMMUNE, MAYOR))
     await world.hear(DRAFTED, *INVITED, requested(COMMUNE, REGION))
-    assert await address_waiting(world.engine, date(2026, 4, 1)) == 1
+    assert (await address_waiting(world.engine, NOW)).addressed == 1
     assert await sender.send_next()
     return world
 
@@ -117,8 +121,10 @@ async def test_the_office_has_a_message_sent_once_more(
     assert_problem(await http.post(again, headers=OFFICE), 428, "precondition-required")
     assert_problem(await http.post(again, headers=AUDITOR | match), 403, "redelivery-office-only")
     accepted = await http.post(again, headers=OFFICE | match)
-    assert (accepted.status_code, accepted.json()["state"]) == (202, "due")
-    assert accepted.json()["redelivered_by"] == "u-1"
+    assert (accepted.status_code, accepted.json()["position"]) == (202, 0)
+    again_due = (await http.get(path, headers=OFFICE)).json()
+    assert (again_due["state"], again_due["redelivered_by"]) == ("due", "u-1")
+    assert accepted.json()["version"] == again_due["version"]
     assert_problem(await http.post(again, headers=OFFICE | match), 412, "version-conflict")
     under_way = {"If-Match": accepted.headers["etag"]}
     refused = await http.post(again, headers=OFFICE | under_way)
@@ -127,3 +133,76 @@ async def test_the_office_has_a_message_sent_once_more(
     assert [message["Message-ID"] for message in mailer.taken] == [
         mailer.taken[0]["Message-ID"]
     ] * 2
+
+
+async def sent_once(http: httpx.AsyncClient) -> tuple[str, dict[str, str]]:
+    """The path and the ETag of the message that was sent."""
+    sent = await http.get("/v1/deliveries?state=sent", headers=OFFICE)
+    path = f"/v1/deliveries/{sent.json()['items'][0]['delivery_id']}"
+    return path, {"If-Match": (await http.get(path, headers=OFFICE)).headers["etag"]}
+
+
+async def test_a_repeated_redelivery_answers_the_first_result_and_sends_nothing_more(
+    told: World, http: httpx.AsyncClient, sender: Sender, mailer: FakeMailer
+) -> None:
+    path, match = await sent_once(http)
+    keyed = {**OFFICE, **match, "Idempotency-Key": "once-more"}
+    first = await http.post(f"{path}/redelivery", headers=keyed)
+    assert first.status_code == 202
+    assert await sender.send_next()
+    again = await http.post(f"{path}/redelivery", headers=keyed)
+    assert (again.status_code, again.json()) == (202, first.json())
+    assert again.headers["etag"] == first.headers["etag"]
+    assert not await sender.send_next()
+    assert len(mailer.taken) == 2
+    other = await http.post(f"/v1/deliveries/{uuid4()}/redelivery", headers=keyed)
+    assert_problem(other, 422, "idempotency-key-reused")
+    assert told.heard
+
+
+async def test_of_one_redelivery_sent_at_once_one_is_done(
+    told: World, http: httpx.AsyncClient, database: Database
+) -> None:
+    path, match = await sent_once(http)
+    keyed = {**OFFICE, **match, "Idempotency-Key": "once-more"}
+    answers = await asyncio.gather(
+        *(http.post(f"{path}/redelivery", headers=keyed) for _ in range(6))
+    )
+    assert {(each.status_code, each.text) for each in answers} == {(202, answers[0].text)}
+    assert await database.pool.fetchval("SELECT count(*) FROM command") == 1
+    assert told.heard
+
+
+async def test_a_redelivery_that_ends_midway_leaves_its_key_free(
+    told: World, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message and the key are written together, or neither is."""
+    path, match = await sent_once(http)
+    keyed = {**OFFICE, **match, "Idempotency-Key": "once-more"}
+
+    async def dying(*_: object) -> bool:
+        raise RuntimeError("the process ends here")
+
+    with monkeypatch.context() as dead:
+        dead.setattr(deliveries, "make_due", dying)
+        died = await http.post(f"{path}/redelivery", headers=keyed)
+    assert died.status_code == 500
+    assert (await http.get(path, headers=OFFICE)).json()["state"] == "sent"
+    assert (await http.post(f"{path}/redelivery", headers=keyed)).status_code == 202
+    assert told.heard
+
+
+async def test_a_redelivery_is_tried_without_sending(
+    told: World, http: httpx.AsyncClient, sender: Sender
+) -> None:
+    path, match = await sent_once(http)
+    tried = await http.post(f"{path}/redelivery?dry_run=true", headers={**OFFICE, **match})
+    assert tried.status_code == 200
+    assert tried.json() == {
+        "events": [],
+        "changes": [{"figure": "state", "before": "sent", "after": "due"}],
+        "opens": [],
+        "closes": [],
+    }
+    assert not await sender.send_next()
+    assert told.heard

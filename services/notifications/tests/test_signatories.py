@@ -11,8 +11,10 @@ from notifications.domain.signatories import (
     Addressed,
     KnownConvention,
     Mandate,
+    Missing,
     Obsolete,
     Party,
+    Stale,
     Waiting,
     resolve,
 )
@@ -23,6 +25,7 @@ from .stories import (
     CONVENTION,
     DAY,
     MAYOR,
+    NOW,
     OFFICE,
     PRESIDENT,
     REGION,
@@ -30,7 +33,7 @@ from .stories import (
     recorded,
 )
 
-TODAY = date(2026, 4, 1)
+TODAY = NOW.date()
 (TURN,) = notices_of(recorded(REQUESTED, 5))
 KNOWN = KnownConvention(
     version=5,
@@ -46,7 +49,7 @@ days = st.dates(date(2025, 1, 1), date(2027, 12, 31))
 
 
 def told(notice: Notice, *mandates: Mandate, known: KnownConvention | None = KNOWN) -> object:
-    return resolve(notice, known, mandates, TODAY)
+    return resolve(notice, known, mandates, NOW)
 
 
 def addressed(*recipients: tuple[UUID, UUID]) -> Addressed:
@@ -60,10 +63,10 @@ def test_everyone_with_a_mandate_of_the_organisation_is_told_once() -> None:
 
 
 def test_without_a_mandate_the_notice_waits() -> None:
-    assert told(TURN) == Waiting("no-signatory-known")
-    assert told(TURN, OPEN, known=None) == Waiting("convention-not-yet-known")
+    assert told(TURN) == Waiting(Missing.SIGNATORY)
+    assert told(TURN, OPEN, known=None) == Waiting(Missing.CONVENTION)
     behind = replace(KNOWN, version=4)
-    assert told(TURN, OPEN, known=behind) == Waiting("convention-not-yet-known")
+    assert told(TURN, OPEN, known=behind) == Waiting(Missing.CONVENTION)
 
 
 def test_a_mandate_counts_on_the_day_of_the_request_or_today() -> None:
@@ -71,11 +74,11 @@ def test_a_mandate_counts_on_the_day_of_the_request_or_today() -> None:
     since = replace(OPEN, valid_from=TODAY)
     never = replace(OPEN, valid_to=DAY - timedelta(days=1))
     assert told(TURN, then) == told(TURN, since) == addressed((MAYOR, COMMUNE))
-    assert told(TURN, never) == Waiting("no-signatory-known")
+    assert told(TURN, never) == Waiting(Missing.SIGNATORY)
 
 
 def test_a_revoked_mandate_does_not_count() -> None:
-    assert told(TURN, replace(OPEN, revoked_on=TODAY)) == Waiting("no-signatory-known")
+    assert told(TURN, replace(OPEN, revoked_on=TODAY)) == Waiting(Missing.SIGNATORY)
     later = replace(OPEN, revoked_on=TODAY + timedelta(days=1))
     assert told(TURN, later) == addressed((MAYOR, COMMUNE))
 
@@ -86,8 +89,26 @@ def test_a_turn_voided_since_is_not_told_but_news_is() -> None:
     signed = heard.ConventionSigned(
         convention_id=CONVENTION, signed_on=DAY, organisations=(COMMUNE,)
     )
-    (news,) = notices_of(recorded(signed, 5))
+    (news,) = notices_of(recorded(signed, 5, at=NOW))
     assert told(news, OPEN, known=voided) == addressed((MAYOR, COMMUNE))
+
+
+def test_a_turn_whose_party_signed_since_is_not_told_and_another_s_is() -> None:
+    after = replace(KNOWN, version=6, signed_at={COMMUNE: 6})
+    assert told(TURN, OPEN, known=after) == Obsolete()
+    before = replace(KNOWN, signed_at={COMMUNE: 4, REGION: 6})  # asked again after a reopening
+    assert told(TURN, OPEN, known=before) == addressed((MAYOR, COMMUNE))
+
+
+def test_news_of_long_ago_is_stale_and_a_turn_that_lasts_is_told() -> None:
+    long_ago = NOW - timedelta(days=8)
+    signed = heard.ConventionSigned(
+        convention_id=CONVENTION, signed_on=DAY, organisations=(COMMUNE,)
+    )
+    (news,) = notices_of(recorded(signed, 5, at=long_ago))
+    (turn,) = notices_of(recorded(REQUESTED, 5, at=long_ago))
+    assert told(news, OPEN) == Stale()
+    assert told(turn, OPEN) == addressed((MAYOR, COMMUNE))
 
 
 def test_a_turn_asked_for_again_after_a_reopening_is_told() -> None:
@@ -99,7 +120,7 @@ def test_a_refusal_goes_to_the_other_parties_that_sign() -> None:
     refused = heard.SignatureRefused(
         convention_id=CONVENTION, organisation_id=REGION, reason="Budget"
     )
-    (notice,) = notices_of(recorded(refused, 5))
+    (notice,) = notices_of(recorded(refused, 5, at=NOW))
     others = [
         OPEN,
         replace(OPEN, organisation_id=REGION, representative_id=PRESIDENT),
@@ -112,7 +133,7 @@ def test_a_refusal_goes_to_who_asked_for_the_signatures_and_to_a_lead_that_does_
     refused = heard.SignatureRefused(
         convention_id=CONVENTION, organisation_id=REGION, reason="Budget"
     )
-    (notice,) = notices_of(recorded(refused, 5))
+    (notice,) = notices_of(recorded(refused, 5, at=NOW))
     lead, asker = UUID(int=5), UUID(int=6)
     leading = Party(organisation_id=lead, signs=False, leads=True)
     known = replace(KNOWN, parties=[*KNOWN.parties, leading], asked_by=asker)

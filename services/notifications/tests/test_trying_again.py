@@ -1,7 +1,5 @@
 """What surely was not sent is tried again, within bounds; the rest is final."""
 
-from datetime import date
-
 from notifications.delivery_failures import ContactErased, NotSent, NotYetKnown
 from notifications.domain.delivery import ATTEMPTS
 from notifications.outbox.table import outbox
@@ -10,6 +8,7 @@ from notifications.sending import Sender
 from sqlalchemy import update
 
 from .stories import (
+    NOW,
     REQUESTED,
     FakeContacts,
     FakeMailer,
@@ -65,7 +64,7 @@ async def test_a_message_that_cannot_be_written_does_not_stop_the_others(
     due: World, sender: Sender, mailer: FakeMailer
 ) -> None:
     await due.hear(REQUESTED)
-    await address_waiting(due.engine, date(2026, 4, 1))
+    await address_waiting(due.engine, NOW)
     broken, _ = [row for row in await due.rows() if row.recipient]
     async with due.engine.begin() as connection:
         nonsense = update(outbox).where(outbox.c.delivery_id == broken.delivery_id)

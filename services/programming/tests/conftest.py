@@ -21,6 +21,8 @@ from mithaq.runtime.kernel import Kernel
 from mithaq.runtime.service import Role
 from mithaq.settings import Settings
 from mithaq.store import Sequencer
+from mithaq.testing.levels import take_as_level
+from mithaq.testing.trying import TryingFirst
 from mithaq_local.testing import temporary_database
 from programming.application import Programming
 from programming.bootstrap import SERVICE
@@ -93,7 +95,8 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
             token_issuer="http://issuer.test",
             jwks_url="http://issuer.test/jwks.json",
         )
-        kernel, _ = await stack.enter_async_context(open_kernel(SERVICE, settings))
+        kernel = await stack.enter_async_context(open_kernel(SERVICE, settings))
+        await take_as_level(kernel.database)
         app = api_of(SERVICE, kernel, Role.ALL)
         app.state.verifier = Trusting()
         log, advanced = kernel.database, kernel.advanced
@@ -103,7 +106,8 @@ async def running(postgres_server: str) -> AsyncIterator[Running]:
         work = [Sequencer(log, kernel.appended, advanced).run(), *(each.run() for each in tails)]
         following = [asyncio.create_task(each) for each in work]
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        client = httpx.AsyncClient(transport=transport, base_url="http://programming.test")
+        trying = TryingFirst(transport, kernel.database.pool, Trusting())
+        client = httpx.AsyncClient(transport=trying, base_url="http://programming.test")
         yield Running(await stack.enter_async_context(client), kernel, app.state.parts)
         for task in following:
             task.cancel()

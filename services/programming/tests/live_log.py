@@ -6,11 +6,12 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from aiokafka import AIOKafkaProducer
 from mithaq.canonical import canonical
 from mithaq.events import LogRecord
-from mithaq.messaging import PARTITIONS, encode, partition_of
-from mithaq.messaging.topics import ensure_topics
+from mithaq.messaging import Kafka, ensure_topics
+from mithaq.messaging.batches import Batches
+from mithaq.store.chain import GENESIS, link
+from mithaq.testing.broker import PARTITIONS
 
 from .conftest import META
 
@@ -58,14 +59,16 @@ class Log:
                 meta=META,
                 recorded_at=at,
             )
-            self.lines.append(line)
+            before = self.lines[-1].hash if self.lines else GENESIS
+            self.lines.append(line._replace(hash=link(before, line)))
 
-    async def publish(self, bootstrap: str, lines: Sequence[LogRecord]) -> None:
-        await ensure_topics(bootstrap, [self.topic])
-        async with AIOKafkaProducer(bootstrap_servers=bootstrap) as producer:
-            previous = [0] * PARTITIONS
-            for line in lines:
-                where = partition_of(line.stream_id.encode())
-                key, value, headers = encode(self.topic, line, previous[where])
-                previous[where] = line.seq
-                await producer.send(self.topic, value, key, partition=where, headers=headers)
+    async def publish(self, kafka: Kafka, lines: Sequence[LogRecord]) -> None:
+        """As the relay sends them: chained, and every batch sealed."""
+        await ensure_topics(kafka, [self.topic])
+        at = lines[0].seq - 1
+        before = self.lines[at - 1].hash if at else GENESIS
+        batches = Batches(self.topic, [0] * PARTITIONS, before)
+        assert batches.fill(lines) == len(lines)
+        async with kafka.producer(enable_idempotence=True) as producer:
+            for partition, batch in batches.build(producer, kafka.seals.sealer()).items():
+                await (await producer.send_batch(batch, self.topic, partition=partition))

@@ -8,9 +8,10 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient
 from mithaq.http import create_app
+from mithaq.messaging import Kafka
 from mithaq.money import Total
+from mithaq.testing.broker import broker
 from mithaq.words import texts_of
 from programming.live import run_topics, windows
 from programming.live.live_view import LiveView
@@ -22,6 +23,11 @@ from .conftest import Trusting, bearer
 from .live_log import AT, Log
 
 NOTHING = Totals()
+
+
+@pytest.fixture
+def kafka(kafka_server: str) -> Kafka:
+    return broker(kafka_server)
 
 
 @asynccontextmanager
@@ -43,9 +49,9 @@ async def served(live_view: LiveView) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @asynccontextmanager
-async def following(bootstrap: str, topic: str) -> AsyncIterator[LiveView]:
+async def following(kafka: Kafka, topic: str) -> AsyncIterator[LiveView]:
     live_view = LiveView(lambda: datetime.now(UTC))
-    task = asyncio.create_task(follow(bootstrap, live_view, topic))
+    task = asyncio.create_task(follow(kafka, live_view, topic))
     try:
         yield live_view
     finally:
@@ -82,50 +88,48 @@ def log() -> Log:
 
 
 async def test_regions_are_counted_once_through_redelivery_and_restart(
-    kafka_server: str, log: Log
+    kafka: Kafka, log: Log
 ) -> None:
     for region in ("08", "08", "01"):
         log.signed_convention(region)
-    await log.publish(kafka_server, log.lines)
-    async with following(kafka_server, log.topic) as live_view:
+    await log.publish(kafka, log.lines)
+    async with following(kafka, log.topic) as live_view:
         await until(shows(live_view, "08", 2))
         await until(shows(live_view, "01", 1))
-        await log.publish(kafka_server, log.lines)  # the relay starts again from before
+        await log.publish(kafka, log.lines)  # the relay starts again from before
         log.signed_convention("08")
-        await log.publish(kafka_server, log.lines[-8:])
+        await log.publish(kafka, log.lines[-8:])
         await until(shows(live_view, "08", 3))
         assert shows(live_view, "01", 1)()
-    async with following(kafka_server, log.topic) as live_view:
+    async with following(kafka, log.topic) as live_view:
         await until(lambda: totals(live_view, "08") != NOTHING)
         assert shows(live_view, "08", 3)()  # nothing is shown before all is counted
         assert shows(live_view, "01", 1)()
         log.signed_convention("01")
-        await log.publish(kafka_server, log.lines[-8:])
+        await log.publish(kafka, log.lines[-8:])
         await until(shows(live_view, "01", 2))
 
 
-async def test_a_run_leaves_no_topics_behind(kafka_server: str, log: Log) -> None:
+async def test_a_run_leaves_no_topics_behind(kafka: Kafka, log: Log) -> None:
     async def of_runs() -> set[str]:
-        admin = AIOKafkaAdminClient(bootstrap_servers=kafka_server)
-        await admin.start()
-        names = await admin.list_topics()
-        await admin.close()
+        async with kafka.admin() as admin:
+            names = await admin.list_topics()
         return {name for name in names if name.startswith(run_topics.PREFIX)}
 
     before = await of_runs()
     log.signed_convention("03")
-    await log.publish(kafka_server, log.lines)
-    async with following(kafka_server, log.topic) as live_view:
+    await log.publish(kafka, log.lines)
+    async with following(kafka, log.topic) as live_view:
         await until(shows(live_view, "03", 1))
         assert await of_runs() > before
     assert await of_runs() == before
 
 
-async def test_windows_hold_what_was_recorded_in_them(kafka_server: str, log: Log) -> None:
+async def test_windows_hold_what_was_recorded_in_them(kafka: Kafka, log: Log) -> None:
     log.signed_convention("05", AT - timedelta(hours=2))
     log.signed_convention("05", AT)
-    await log.publish(kafka_server, log.lines)
-    async with following(kafka_server, log.topic) as live_view, served(live_view) as client:
+    await log.publish(kafka, log.lines)
+    async with following(kafka, log.topic) as live_view, served(live_view) as client:
         early = await client.get("/v1/activity")
         assert (early.status_code, early.json()["code"]) == (503, "live-not-ready")
         await until(shows(live_view, "05", 2))
@@ -143,7 +147,7 @@ async def test_windows_hold_what_was_recorded_in_them(kafka_server: str, log: Lo
 
 
 async def test_no_event_ends_the_view_and_figures_that_lack_one_say_so(
-    kafka_server: str, log: Log
+    kafka: Kafka, log: Log
 ) -> None:
     largest = {"contributions": [{"amount": 5 * 10**15}] * 2}
     drafted = {"outline": {"region": "09"}, "drafted_by": str(uuid4())}
@@ -151,8 +155,8 @@ async def test_no_event_ends_the_view_and_figures_that_lack_one_say_so(
     log.write(("TranchePaid", {"amount": 100}))  # of a convention that nobody drafted
     log.write(("ConventionDrafted", drafted), ("TranchePaid", {"amount": "much"}))
     log.signed_convention("07")
-    await log.publish(kafka_server, log.lines)
-    async with following(kafka_server, log.topic) as live_view, served(live_view) as client:
+    await log.publish(kafka, log.lines)
+    async with following(kafka, log.topic) as live_view, served(live_view) as client:
         await until(shows(live_view, "07", 1))
         for path in ("/v1/activity", "/v1/activity/09"):
             shown = (await client.get(path)).json()

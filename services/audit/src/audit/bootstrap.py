@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from mithaq.projections import until_level
 from mithaq.runtime import Kernel, Service, Worker
 
 from audit.application import Audit
@@ -11,6 +12,7 @@ from audit.read_models.commitments import COMMITMENTS
 from audit.read_models.event_copy import EVENT_COPY
 from audit.routes import conventions, logs, partners, streams
 from audit.verification.heads import Heads
+from audit.verification.requests import Requests
 from audit.verification.verifier import Verifier
 
 
@@ -21,11 +23,26 @@ def verifier(kernel: Kernel) -> Verifier:
 
 
 def parts(kernel: Kernel) -> Audit:
-    return Audit(engine=kernel.engine, verifier=verifier(kernel))
+    return Audit(
+        copy=kernel.reader(EVENT_COPY),
+        ledger=kernel.reader(COMMITMENTS),
+        verifier=verifier(kernel),
+        requests=Requests(kernel.engine),
+    )
 
 
 def workers(kernel: Kernel) -> Sequence[Worker]:
-    return [Worker("verifier", verifier(kernel).watch)]
+    verifies = verifier(kernel)
+
+    async def watch() -> None:
+        await until_level(kernel.database.pool, [EVENT_COPY])
+        await verifies.watch()
+
+    async def serve() -> None:
+        await until_level(kernel.database.pool, [EVENT_COPY])
+        await verifies.serve(Requests(kernel.engine))
+
+    return [Worker("verifier", watch), Worker("verifications", serve)]
 
 
 SERVICE = Service(

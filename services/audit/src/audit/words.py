@@ -4,6 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from audit.domain.ledger.line import Kind
+from audit.verification.requests import Progress
 from audit.verification.verdict import Verdict
 
-VOCABULARY: Final[Mapping[str, Iterable[str]]] = {"verdict": Verdict, "ledger-kind": Kind}
+VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
+    "verdict": Verdict,
+    "ledger-kind": Kind,
+    "verification-state": Progress,
+}

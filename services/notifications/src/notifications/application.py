@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from mithaq.commands import Accepted, Submission
 from mithaq.errors import VersionConflict
+from mithaq.store import EventStore, answered_once, remember
+from mithaq.trials import Trial, Tried, changes
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from notifications.domain.delivery import State, ensure_redeliverable
+from notifications.domain.delivery import State, ensure_redeliverable, figures
+from notifications.domain.policy import ensure_redelivers
 from notifications.domain.rules import DeliveryUnknown
 from notifications.outbox import deliveries
 from notifications.outbox.deliveries import After
@@ -18,6 +23,7 @@ from notifications.outbox.deliveries import After
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notifications:
     engine: AsyncEngine
+    store: EventStore
 
     async def delivery(self, delivery_id: UUID) -> Row[Any]:
         """Raises DeliveryUnknown."""
@@ -36,18 +42,28 @@ class Notifications:
                 connection, limit=limit, after=after, convention=convention, state=state
             )
 
-    async def redeliver(self, delivery_id: UUID, expected: int, by: str) -> Row[Any]:
-        """Have a finished message sent once more, under its old Message-ID.
+    async def redeliver(self, submission: Submission, delivery_id: UUID) -> Accepted:
+        """Have a finished message sent once more, under its old Message-ID, once per key.
 
-        Raises VersionConflict if it is not at `expected` any more, NotRedeliverable if it is still
-        under way or has nobody left to go to.
+        Raises VersionConflict if it is not at the expected version any more, NotRedeliverable if it
+        is still under way or has nobody left to go to.
         """
+        return await answered_once(
+            self.store, submission, partial(self._redeliver, submission, delivery_id)
+        )
+
+    async def _redeliver(self, submission: Submission, delivery_id: UUID) -> Accepted:
+        ensure_redelivers(submission.caller)
         row = await self.delivery(delivery_id)
-        if row.version != expected:
-            raise VersionConflict(f"delivery-{delivery_id}", expected, row.version)
-        ensure_redeliverable(State(row.state))
+        stream, version = f"delivery-{delivery_id}", submission.expected or 0
+        if row.version != version:
+            raise VersionConflict(stream, version, row.version)
+        ensure_redeliverable(State(row.state), row.recipient)
+        if submission.dry_run:
+            raise Tried(Trial(changes=changes(figures(State(row.state)), figures(State.DUE))))
         async with self.engine.begin() as connection:
-            due = await deliveries.make_due(connection, delivery_id, expected, by)
-        if due is None:
-            raise VersionConflict(f"delivery-{delivery_id}", expected)
-        return due
+            accepted = await remember(connection, submission, stream, version + 1)
+            by = submission.caller.subject
+            if not await deliveries.make_due(connection, delivery_id, version, by):
+                raise VersionConflict(stream, version)
+        return accepted

@@ -3,7 +3,8 @@
 DeliveryFailure
 ├── NotSent              the mail server surely has not taken it: `final` says for good
 ├── NotYetKnown          partners did not answer, or a title is missing: try later
-├── TurnVoided           the text was reopened, withdrawn or refused since: never
+├── TurnPassed           its party signed, or there is nothing to sign any more: never
+├── TooOld               it would only puzzle: never by itself
 └── ContactErased        the person's data was erased: never
 """
 
@@ -28,8 +29,12 @@ class NotYetKnown(DeliveryFailure):
     """Something the message needs is not known at this moment."""
 
 
-class TurnVoided(DeliveryFailure):
-    """The turn to sign that the message tells of has lost its meaning."""
+class TurnPassed(DeliveryFailure):
+    """The turn to sign that the message tells of was taken, or has lost its meaning."""
+
+
+class TooOld(DeliveryFailure):
+    """What the message tells is of too long ago."""
 
 
 class ContactErased(DeliveryFailure):

@@ -8,21 +8,28 @@ waits for a person: `POST /v1/deliveries/{id}/redelivery`.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from time import monotonic
 from typing import Any, Final
 
 import structlog
-from mithaq.store import PollInterval, Signal
+from mithaq.store import Restored, Signal
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.composing import About, compose
 from notifications.contacts import Contact, Contacts
-from notifications.delivery_failures import ContactErased, NotSent, NotYetKnown, TurnVoided
-from notifications.domain.delivery import State
+from notifications.delivery_failures import (
+    ContactErased,
+    NotSent,
+    NotYetKnown,
+    TooOld,
+    TurnPassed,
+)
+from notifications.domain.delivery import State, is_stale
 from notifications.domain.notices import TURNS, Template
 from notifications.mailer import Mailer
 from notifications.outbox.messages import Messages
@@ -33,7 +40,10 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 # Longer than any conversation with a mail server lasts: six answers of 20 s at most.
 SENDING_LIMIT: Final = timedelta(minutes=3)
-_IDLE_S: Final = 2.0  # for what another process wrote, and for what is to be tried again
+LANES: Final = 8  # a message waits for partners and for the mail server most of its time
+_IDLE_S: Final = 2.0  # for what another process wrote
+_SOONEST_S: Final = 0.01
+_SWEEP_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,35 +57,63 @@ class Sender:
     settings: MailSettings
     clock: Callable[[], datetime]
     due: Signal
+    restored: Callable[[], Awaitable[Restored | None]]
 
     async def run(self) -> None:
-        """Send until cancelled; `due` rings when messages may have been written."""
-        interval = PollInterval(self.due, idle_s=_IDLE_S)
-        while True:
-            await self.messages.give_up_on(SENDING_LIMIT)
-            sent = 0
-            while await self.send_next():
-                sent += 1
-            await interval.wait(sent)
+        """Send until cancelled, up to `LANES` messages side by side.
+
+        `due` tells of new messages; one that is to be tried again has its own time.
+        """
+        lanes, swept_at = asyncio.Semaphore(LANES), float("-inf")
+        async with asyncio.TaskGroup() as sending:
+            while True:
+                if monotonic() - swept_at > _SWEEP_S:
+                    await self.messages.give_up_on(SENDING_LIMIT)
+                    swept_at = monotonic()
+                seen = self.due.count
+                await lanes.acquire()
+                row = await self.messages.lease()
+                if row is None:
+                    lanes.release()
+                    await self.due.wait(seen, await self._seconds_to_next())
+                else:
+                    sending.create_task(self._in_lane(row, lanes))
+
+    async def _in_lane(self, row: Row[Any], lanes: asyncio.Semaphore) -> None:
+        try:
+            await self._handle(row)
+        finally:
+            lanes.release()
+
+    async def _seconds_to_next(self) -> float:
+        seconds = await self.messages.seconds_to_next()
+        return _IDLE_S if seconds is None else min(max(seconds, _SOONEST_S), _IDLE_S)
 
     async def send_next(self) -> bool:
         """Take the next due message to its next state; False if none is due."""
         row = await self.messages.lease()
-        if row is None:
-            return False
+        if row is not None:
+            await self._handle(row)
+        return row is not None
+
+    async def _handle(self, row: Row[Any]) -> None:
         try:
             await self._send(row)
         except NotYetKnown as error:
             await self.messages.again(row, error.reason)
         except ContactErased as error:
             await self.messages.over(row, State.ERASED, error.reason)
-        except TurnVoided as error:
+        except TurnPassed as error:
             await self.messages.over(row, State.OBSOLETE, error.reason)
+        except TooOld as error:
+            await self.messages.over(row, State.STALE, error.reason)
         except NotSent as error:
             await self._not_sent(row, error)
-        return True
 
     async def _send(self, row: Row[Any]) -> None:
+        if is_stale(_known_since(row), self.clock()):
+            raise TooOld("stale")
+        await self._ensure_never_sent(row)
         contact = await self.contacts.of(row.recipient)
         about = await self._about(row)
         message = self._composed(row, about, contact)
@@ -83,16 +121,26 @@ class Sender:
             return
         await _finished(self._hand_over(row, message, contact.email))
 
+    async def _ensure_never_sent(self, row: Row[Any]) -> None:
+        """A restored outbox does not know what it sent before: only a person sends that again."""
+        found = await self.restored()
+        if found is None or found.resend or row.redelivered_at is not None:
+            return
+        if row.recorded_at < found.since:
+            raise TooOld("restored")
+
     async def _about(self, row: Row[Any]) -> About:
         async with self.engine.connect() as connection:
-            convention = await convention_queries.find(connection, row.convention_id)
-            parties = await convention_queries.parties_of(connection, row.convention_id)
-            void = await convention_queries.voided_at(connection, row.convention_id, row.amendment)
-        if Template(row.template) in TURNS and void > row.convention_version:
-            raise TurnVoided("turn-voided")
-        if convention is None:  # its read model is being rebuilt
+            found = await convention_queries.find(connection, [row.convention_id])
+        about = found.get(row.convention_id)
+        if about is None:  # its read model is being rebuilt
             raise NotYetKnown("convention-not-yet-known")
-        return About(convention, {party.organisation_id: party for party in parties})
+        known = about.known(row.amendment)
+        if Template(row.template) in TURNS and known.turn_passed(
+            row.organisation_id, row.convention_version
+        ):
+            raise TurnPassed("turn-passed")
+        return About(about.convention, {party.organisation_id: party for party in about.parties})
 
     def _composed(self, row: Row[Any], about: About, contact: Contact) -> EmailMessage:
         """One row that cannot be written must not stop the others."""
@@ -121,6 +169,15 @@ class Sender:
         else:
             await self.messages.again(row, error.reason)
         log.warning("delivery.not_sent", delivery=row.delivery_id, reason=error.reason)
+
+
+def _known_since(row: Row[Any]) -> datetime:
+    """From when the message's age counts: news from their event, a turn, which goes on, from when
+    its recipient was found, and whatever a person has sent again from then."""
+    since: datetime = row.redelivered_at or (
+        row.created_at if Template(row.template) in TURNS else row.recorded_at
+    )
+    return since
 
 
 async def _finished(work: Coroutine[None, None, None]) -> None:

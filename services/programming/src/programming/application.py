@@ -6,16 +6,16 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from mithaq.commands import Accepted, Caller, Request
+from mithaq.commands import Accepted, Caller, Request, Submission
 from mithaq.dating import Dating, ensure_dated
 from mithaq.morocco import Clocked
 from mithaq.projections import Reader
-from mithaq.store import Change, Streams, append_to
+from mithaq.store import Change, Streams, answered_once, append_to
 from mithaq.visibility import sight_of
 
 from programming.domain import commands, events
 from programming.domain.decide import decide_programme, decide_project, ensure_visible
-from programming.domain.policy import ensure_office
+from programming.domain.policy import capacity_in, ensure_office
 from programming.domain.programme import Programme
 from programming.domain.project import Project
 from programming.domain.rules import ProjectUnknown
@@ -60,37 +60,53 @@ class Programming(Clocked):
 
 
 async def open_programme(
-    programming: Programming, command: commands.OpenProgramme, request: Request
+    programming: Programming, submission: Submission, command: commands.OpenProgramme
 ) -> Accepted:
     decide = partial(programming.decide_programme, command=command)
-    return await programming.programmes.run(programme_stream(command.programme_id), decide, request)
+    stream = programme_stream(command.programme_id)
+    return await programming.programmes.run(stream, decide, _request(submission, command))
 
 
 async def run(
-    programming: Programming, command: commands.ProjectCommand, request: Request
+    programming: Programming, submission: Submission, command: commands.ProjectCommand
 ) -> Accepted:
-    """Give a project a command that concerns nothing else: all but its placement."""
+    """Give a project a command that concerns nothing else: all but its placement.
+
+    Whom the project concerns may have changed since: a repeat still answers the first result.
+    """
     stream = project_stream(command.project_id)
-    if not isinstance(command, commands.ProposeProject):
-        ensure_visible((await programming.projects.load(stream)).state, command)
     decide = partial(programming.decide_project, command=command)
-    return await programming.projects.run(stream, decide, request)
+
+    async def attempt() -> Accepted:
+        if not isinstance(command, commands.ProposeProject):
+            ensure_visible((await programming.projects.load(stream)).state, command)
+        return await programming.projects.run(stream, decide, _request(submission, command))
+
+    return await answered_once(programming.projects.store, submission, attempt)
 
 
 async def admit(
-    programming: Programming, placement: commands.PlaceProject, request: Request
+    programming: Programming, submission: Submission, placement: commands.PlaceProject
 ) -> Accepted:
-    """Place a project, seen from the programme: `request.expected` is the programme's."""
-    placing, admitting = await _both_sides(programming, placement)
-    return await append_to([admitting, placing], request)
+    """Place a project, seen from the programme: `submission.expected` is the programme's."""
+
+    async def attempt() -> Accepted:
+        placing, admitting = await _both_sides(programming, placement)
+        return await append_to([admitting, placing], _request(submission, placement))
+
+    return await answered_once(programming.projects.store, submission, attempt)
 
 
 async def place(
-    programming: Programming, placement: commands.PlaceProject, request: Request
+    programming: Programming, submission: Submission, placement: commands.PlaceProject
 ) -> Accepted:
-    """Place a project, seen from the project: `request.expected` is the project's."""
-    placing, admitting = await _both_sides(programming, placement)
-    return await append_to([placing, admitting], request)
+    """Place a project, seen from the project: `submission.expected` is the project's."""
+
+    async def attempt() -> Accepted:
+        placing, admitting = await _both_sides(programming, placement)
+        return await append_to([placing, admitting], _request(submission, placement))
+
+    return await answered_once(programming.projects.store, submission, attempt)
 
 
 async def actions_of(
@@ -125,6 +141,11 @@ async def _both_sides(
         Change(programming.projects, project_stream(project_id), place),
         Change(programming.programmes, programme_stream(programme_id), admit),
     )
+
+
+def _request(submission: Submission, command: commands.Command) -> Request:
+    dating = command.header.dating
+    return submission.request(capacity_in(command), dating.on, dating_reason=dating.reason)
 
 
 def programme_stream(programme_id: UUID) -> str:

@@ -6,6 +6,7 @@ from mithaq.store import Streams
 from programming.application import Programming
 from programming.catalogue import CATALOGUE, PROGRAMMES, PROJECTS
 from programming.domain.evolve import UNOPENED, UNPROPOSED, evolve_programme, evolve_project
+from programming.domain.figures import of_programme, of_project
 from programming.read_models.convention_actions import CONVENTION_ACTIONS
 from programming.read_models.live_activity import LIVE_ACTIVITY
 from programming.read_models.programme_board import PROGRAMME_BOARD
@@ -15,8 +16,22 @@ from programming.routes import programmes, projects
 
 def parts(kernel: Kernel) -> Programming:
     return Programming(
-        programmes=Streams(kernel.store, PROGRAMMES, UNOPENED, evolve_programme),
-        projects=Streams(kernel.store, PROJECTS, UNPROPOSED, evolve_project),
+        programmes=Streams(
+            kernel.store,
+            PROGRAMMES,
+            UNOPENED,
+            evolve_programme,
+            figures=of_programme,
+            cache=kernel.states,
+        ),
+        projects=Streams(
+            kernel.store,
+            PROJECTS,
+            UNPROPOSED,
+            evolve_project,
+            figures=of_project,
+            cache=kernel.states,
+        ),
         programme_board=kernel.reader(PROGRAMME_BOARD),
         project_list=kernel.reader(PROJECT_LIST),
         convention_actions=kernel.reader(CONVENTION_ACTIONS),

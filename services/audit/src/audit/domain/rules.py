@@ -1,6 +1,6 @@
 """Every refusal of the audit service."""
 
-from mithaq.errors import Forbidden, NotFound
+from mithaq.errors import Forbidden, NotCaughtUp, NotFound
 
 
 class AuditorsOnly(Forbidden):
@@ -15,16 +15,16 @@ class LogUnknown(NotFound):
     code = "log-unknown"
 
 
-class LineUnknown(NotFound):
-    """A verification goes on after a line that the copy of the log has."""
-
-    code = "line-unknown"
-
-
 class StreamUnknown(NotFound):
     """No event of this stream was received, or the caller may not read it."""
 
     code = "stream-unknown"
+
+
+class LedgerParked(NotCaughtUp):
+    """An event of this convention could not be applied to the ledger: its figures would lack it."""
+
+    code = "ledger-parked"
 
 
 class OrganisationUnknown(NotFound):

@@ -118,6 +118,15 @@ class SignatureRefused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionLapsed:
+    """Not signed by all until `sign_by`: no pledge of it binds."""
+
+    convention_id: UUID
+    sign_by: date
+    given_up: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionChange:
     before: Contribution
     after: Contribution
@@ -137,6 +146,7 @@ PromiseEvent = (
     | ConventionSigned
     | ConventionWithdrawn
     | SignatureRefused
+    | ConventionLapsed
     | AmendmentTookEffect
 )
 MoneyEvent = PromiseEvent | TrancheEvent | DeliveryEvent

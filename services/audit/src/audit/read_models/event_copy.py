@@ -1,11 +1,12 @@
 """A copy of every event of every service, byte for byte as it was received."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from mithaq.events import LogRecord
-from mithaq.projections import RawReadModel
+from mithaq.projections import ModelTables, RawReadModel
+from mithaq.projections.rows import insert_rows
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -13,14 +14,12 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Row,
     Table,
     Text,
     Uuid,
     cast,
     func,
-    insert,
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -28,7 +27,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.sources import SOURCES
 
-metadata = MetaData(schema="event_copy")
+# Revision: an index by time.
+metadata = ModelTables("event_copy", revision=2)
 event = Table(
     "event",
     metadata,
@@ -46,50 +46,31 @@ event = Table(
     Index("event_stream", "stream_id", "version"),
     Index("event_moment", "source", "recorded_at"),
 )
-_BATCH = 1_000
+_SLICE = 500
 
 
 async def project(connection: AsyncConnection, source: str, records: Sequence[LogRecord]) -> None:
     """Insert every line. Another line under a number that is there already violates the key."""
-    await connection.execute(insert(event), [_row(source, record) for record in records])
+    await insert_rows(connection, event, [_row(source, record) for record in records])
 
 
 def _row(source: str, record: LogRecord) -> dict[str, Any]:
-    return {
-        "source": source,
-        "seq": record.seq,
-        "event_id": record.event_id,
-        "stream_id": record.stream_id,
-        "version": record.version,
-        "type": record.type,
-        "schema": record.schema,
-        "data": record.data,
-        "meta": record.meta,
-        "recorded_at": record.recorded_at,
-        "hash": record.hash,
-    }
+    return {"source": source, **record._asdict()}
 
 
 EVENT_COPY = RawReadModel(
-    name="event_copy",
     metadata=metadata,
     sources=SOURCES,
     project=project,
-    revision=2,  # an index by time
+    copies=event,
 )
 
 
-async def batches(
-    connection: AsyncConnection, source: str, after: int
-) -> AsyncIterator[Sequence[LogRecord]]:
-    """The lines of a log above `after`, by number, some thousands at a time."""
-    while True:
-        query = select(event).where(event.c.source == source, event.c.seq > after)
-        rows = (await connection.execute(query.order_by(event.c.seq).limit(_BATCH))).all()
-        if not rows:
-            return
-        yield [_record(row) for row in rows]
-        after = rows[-1].seq
+async def after(connection: AsyncConnection, source: str, seq: int) -> Sequence[LogRecord]:
+    """The next lines of a log, by number: a slice that takes some milliseconds to read."""
+    query = select(event).where(event.c.source == source, event.c.seq > seq)
+    rows = (await connection.execute(query.order_by(event.c.seq).limit(_SLICE))).all()
+    return [_record(row) for row in rows]
 
 
 def _record(row: Row[Any]) -> LogRecord:

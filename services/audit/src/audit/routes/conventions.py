@@ -9,7 +9,8 @@ from mithaq.http import PROBLEMS, CallerOf, Cursor, Page, VersionKey
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
-from audit.domain.rules import ConventionUnknown
+from audit.domain.rules import ConventionUnknown, LedgerParked
+from audit.read_models import parked
 from audit.read_models.commitments import queries
 from audit.routes.dependencies import (
     AsOf,
@@ -39,8 +40,10 @@ async def read_convention_commitments(
 ) -> ConventionCommitments:
     """Partner by action by year, page by page, with totals a partner and in all."""
     by = ("organisation_id", "nature")
-    async with parts.engine.connect() as connection:
+    async with parts.connect() as connection:
         await ensure_reads_convention(connection, caller, convention_id)
+        if await parked.is_parked(connection, convention_id):
+            raise LedgerParked(convention=str(convention_id))
         found = await queries.conventions(connection, {convention_id})
         if convention_id not in found:
             raise ConventionUnknown(convention=str(convention_id))
@@ -79,6 +82,6 @@ async def read_convention_history(
     convention_id: UUID, caller: CallerOf, parts: Parts, moment: AsOf, cursor: Cursor
 ) -> Page[StreamEvent]:
     """What happened to the convention, event by event."""
-    async with parts.engine.connect() as connection:
+    async with parts.connect() as connection:
         await ensure_reads_convention(connection, caller, convention_id)
         return await history(connection, f"convention-{convention_id}", moment, cursor)

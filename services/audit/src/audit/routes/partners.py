@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from audit.domain.policy import ensure_reads_organisation
 from audit.domain.rules import OrganisationUnknown
 from audit.read_models.commitments import queries
+from audit.read_models.parked import parked_streams
 from audit.routes.dependencies import AsOf, Parts, ledger_moment, organisations_named
 from audit.routes.views.commitments import (
     Amounts,
@@ -38,7 +39,8 @@ async def list_partners(
 ) -> Page[PartnerRow]:
     """Organisations by id, with the totals of all their commitments; a partner sees itself."""
     sight = sight_of(caller)
-    async with parts.engine.connect() as connection:
+    async with parts.connect() as connection:
+        complete = not await parked_streams(connection)
         rows = await queries.organisation_totals(
             connection,
             await ledger_moment(connection, moment),
@@ -47,7 +49,11 @@ async def list_partners(
             limit=cursor.fetch,
         )
     listed = [
-        PartnerRow(organisation=named, totals=Amounts.of(row for row in of if row.nature))
+        PartnerRow(
+            organisation=named,
+            totals=Amounts.of(row for row in of if row.nature),
+            complete=complete,
+        )
         for named, of in groupby(rows, key=Named.model_validate)
     ]
     return cursor.page(listed, key=lambda row: row.organisation.id)
@@ -59,8 +65,9 @@ async def read_commitments(
 ) -> PartnerCommitments:
     """What an organisation promised, paid and proved, each line bound to its event."""
     ensure_reads_organisation(caller, organisation)
-    async with parts.engine.connect() as connection:
+    async with parts.connect() as connection:
         named = await _named(connection, organisation)
+        complete = not await parked_streams(connection)
         then = await ledger_moment(connection, moment)
         totals = await queries.totals(connection, then, organisation_id=organisation)
         after, limit = cursor.after(_LINE), cursor.fetch
@@ -70,6 +77,7 @@ async def read_commitments(
     return PartnerCommitments(
         organisation=named,
         totals=Amounts.of(totals),
+        complete=complete,
         lines=cursor.page([LedgerLine.of(row) for row in lines], key=lambda it: (it.seq, it.nth)),
     )
 
@@ -80,7 +88,7 @@ async def list_contributions(
 ) -> Page[ContributionAmounts]:
     """What each of an organisation's contributions came to, by convention and name."""
     ensure_reads_organisation(caller, organisation)
-    async with parts.engine.connect() as connection:
+    async with parts.connect() as connection:
         await _named(connection, organisation)
         rows = await queries.contributions(
             connection,

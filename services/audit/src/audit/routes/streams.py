@@ -22,7 +22,7 @@ async def read_stream(
     stream_id: StreamId, caller: CallerOf, parts: Parts, moment: AsOf, cursor: Cursor
 ) -> Page[StreamEvent]:
     """The stream's events in order; personal data in them stays sealed."""
-    async with parts.engine.connect() as connection:
+    async with parts.connect() as connection:
         await ensure_reads_stream(connection, caller, stream_id)
         return await history(connection, stream_id, moment, cursor)
 

@@ -1,4 +1,4 @@
-"""The table of the last finding about each log, shared by all processes."""
+"""The last finding about each log, and its first fault, shared by all processes."""
 
 from typing import Any
 
@@ -20,26 +20,32 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from audit.verification.chain import Point
 from audit.verification.verdict import Finding, Published, Verdict
 
-log_finding = Table(
-    "log_finding",
-    MetaData(),
-    Column("source", Text, primary_key=True),
-    Column("verdict", Text, nullable=False),
-    Column("reached_seq", BigInteger, nullable=False),
-    Column("reached_hash", LargeBinary, nullable=False),
-    Column("flawed_at", BigInteger),
-    Column("published_seq", BigInteger),
-    Column("published_hash", LargeBinary),
-    Column("our_hash", LargeBinary),
-    Column("checked_at", DateTime(timezone=True), nullable=False),
-)
+
+def _told() -> list[Column[Any]]:
+    return [
+        Column("source", Text, primary_key=True),
+        Column("verdict", Text, nullable=False),
+        Column("reached_seq", BigInteger, nullable=False),
+        Column("reached_hash", LargeBinary, nullable=False),
+        Column("flawed_at", BigInteger),
+        Column("published_seq", BigInteger),
+        Column("published_hash", LargeBinary),
+        Column("our_hash", LargeBinary),
+        Column("checked_at", DateTime(timezone=True), nullable=False),
+    ]
+
+
+_metadata = MetaData()
+log_finding = Table("log_finding", _metadata, *_told())
+log_fault = Table("log_fault", _metadata, *_told())
 
 
 async def keep(connection: AsyncConnection, finding: Finding) -> None:
     """Replace the finding before it, unless that was made while this check was under way.
 
     Then only a flaw replaces it, and only where none is known: a check that read the lines before
-    they were changed does not make a flaw forgotten that another one found meanwhile.
+    they were changed does not make a flaw forgotten that another one found meanwhile. The first
+    fault of a log stays for ever beside it, whatever is found later.
     """
     published = finding.published
     told = {
@@ -52,6 +58,9 @@ async def keep(connection: AsyncConnection, finding: Finding) -> None:
         "our_hash": published.ours if published else None,
         "checked_at": finding.checked_at,
     }
+    if finding.fault:
+        first = insert(log_fault).values(source=finding.source, **told)
+        await connection.execute(first.on_conflict_do_nothing())
     known = log_finding.c
     replaces = known.checked_at <= finding.began_at
     if finding.flawed:
@@ -63,8 +72,16 @@ async def keep(connection: AsyncConnection, finding: Finding) -> None:
 
 
 async def last(connection: AsyncConnection, source: str) -> Finding | None:
-    query = select(log_finding).where(log_finding.c.source == source)
-    row = (await connection.execute(query)).one_or_none()
+    return await _one(connection, log_finding, source)
+
+
+async def first_fault(connection: AsyncConnection, source: str) -> Finding | None:
+    """The first finding ever that a line was changed or that the service told another past."""
+    return await _one(connection, log_fault, source)
+
+
+async def _one(connection: AsyncConnection, table: Table, source: str) -> Finding | None:
+    row = (await connection.execute(select(table).where(table.c.source == source))).one_or_none()
     return _finding(row) if row else None
 
 

@@ -42,6 +42,11 @@ class Finding:
     def flawed(self) -> bool:
         return self.verdict not in (Verdict.SOUND, Verdict.EMPTY)
 
+    @property
+    def fault(self) -> bool:
+        """A flaw that does not pass: a gap may be one only while events arrive."""
+        return self.verdict in (Verdict.BROKEN, Verdict.DIVERGED)
+
 
 def judge(walked: Walk, published: Published | None) -> Verdict:
     """A flaw in the copy comes first; then whether the service still tells the same past."""

@@ -1,33 +1,31 @@
-"""Verifies copied logs: in full at the start, new lines every half minute, parts when asked."""
+"""Verifies copied logs: in full at the start and when asked, new lines every half minute."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from audit.domain.rules import LineUnknown
 from audit.read_models import event_copy
 from audit.sources import SOURCES
 from audit.verification import findings
 from audit.verification.chain import START, Point, Walk, walk
 from audit.verification.heads import Heads
-from audit.verification.verdict import Finding, Published, Verdict, judge
+from audit.verification.requests import Requests
+from audit.verification.verdict import Finding, Published, judge
 
 EVERY_S: Final = 30.0
-PART: Final = 20_000  # lines that one request verifies: a fraction of a second
+_ASKED_EVERY_S: Final = 0.5
+_NOTED_EVERY: Final = 20_000  # lines
 log = structlog.get_logger()
+Note = Callable[[int, int], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What some lines of a log showed, and the number to go on after, if there are more."""
-
-    finding: Finding
-    next: int | None
+async def nowhere(_verified: int, _end: int) -> None:
+    """A check that nobody follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +36,16 @@ class Verifier:
     heads: Heads
     clock: Callable[[], datetime]
 
-    async def verify(self, source: str, start: Point = START) -> Finding:
-        """Walk the chain from `start` to the end of the copy, and ask the service for its head."""
-        began_at = self.clock()
-        async with self.engine.connect() as connection:
-            walked = await _walked(connection, source, start)
-        # asked after reading: by now its head is at least where our copy ended
-        finding = self._finding(source, began_at, walked, await self._published(source))
-        await self._keep(finding)
-        return finding
+    async def verify(self, source: str, start: Point = START, note: Note = nowhere) -> Finding:
+        """Walk the chain from `start` to the end of the copy, and ask the service for its head.
 
-    async def verify_part(self, source: str, after: int) -> Part:
-        """Walk some thousand lines above a number, as a caller who waits may ask.
-
-        What follows from the line `after` is judged by the hash that our copy has there. A flaw is
-        kept like any other; a part without one says nothing of the rest, and is kept only if it is
-        the whole log. Raises LineUnknown.
+        `note` is told now and then how far it came. Others get their turn between slices.
         """
         began_at = self.clock()
-        async with self.engine.connect() as connection:
-            start = await _point(connection, source, after)
-            walked = await _walked(connection, source, start, at_most=PART)
-            end = await event_copy.end_of(connection, source)
-        more = walked.flaw is None and walked.reached.seq < end
-        published = None if more else await self._published(source)
-        finding = self._finding(source, began_at, walked, published)
-        if finding.flawed or (start == START and not more):
-            await self._keep(finding)
-        return Part(finding, walked.reached.seq if more else None)
-
-    def _finding(
-        self, source: str, began_at: datetime, walked: Walk, published: Published | None
-    ) -> Finding:
-        return Finding(
+        walked = await self._walked(source, start, note)
+        # asked after reading: by now its head is at least where our copy ended
+        published = await self._published(source)
+        finding = Finding(
             source=source,
             verdict=judge(walked, published),
             reached=walked.reached,
@@ -79,11 +54,30 @@ class Verifier:
             began_at=began_at,
             checked_at=self.clock(),
         )
+        await self._keep(finding)
+        return finding
+
+    async def _walked(self, source: str, start: Point, note: Note) -> Walk:
+        async with self.engine.connect() as connection:
+            end = await event_copy.end_of(connection, source)
+        walked, noted = Walk(start), start.seq
+        await note(start.seq, end)
+        while walked.flaw is None:
+            async with self.engine.connect() as connection:  # none is kept over a long walk
+                lines = await event_copy.after(connection, source, walked.reached.seq)
+            if not lines:
+                break
+            walked = walk(walked.reached, lines)
+            if walked.reached.seq - noted >= _NOTED_EVERY:
+                noted = walked.reached.seq
+                await note(noted, max(end, noted))
+            await asyncio.sleep(0)
+        return walked
 
     async def _keep(self, finding: Finding) -> None:
         async with self.engine.begin() as connection:
             await findings.keep(connection, finding)
-        if finding.verdict in (Verdict.BROKEN, Verdict.DIVERGED):
+        if finding.fault:
             verdict, at = finding.verdict, finding.flawed_at
             log.error("log.unsound", source=finding.source, verdict=verdict, at=at)
 
@@ -96,6 +90,20 @@ class Verifier:
             for source in SOURCES:
                 await self.verify_news(source)
 
+    async def serve(self, requests: Requests) -> None:
+        """Run the verifications that are asked for, one after the other, until cancelled."""
+        while True:
+            if not await self.serve_next(requests):
+                await asyncio.sleep(_ASKED_EVERY_S)
+
+    async def serve_next(self, requests: Requests) -> bool:
+        """Run the next one that is due; False if none is."""
+        run = await requests.claim()
+        if run is not None:
+            finding = await self.verify(run.source, note=requests.noting(run))
+            await requests.finish(run, finding.reached.seq)
+        return run is not None
+
     async def verify_news(self, source: str) -> Finding:
         """Go on from the last line that held, so that a flaw once found stays found."""
         last = await self.last(source)
@@ -106,6 +114,11 @@ class Verifier:
         async with self.engine.connect() as connection:
             return await findings.last(connection, source)
 
+    async def first_fault(self, source: str) -> Finding | None:
+        """The first time that a log was found changed, if ever, by any process."""
+        async with self.engine.connect() as connection:
+            return await findings.first_fault(connection, source)
+
     async def _published(self, source: str) -> Published | None:
         head = await self.heads.of_source(source)
         if head is None:
@@ -113,24 +126,3 @@ class Verifier:
         async with self.engine.connect() as connection:
             ours = await event_copy.hash_at(connection, source, head.seq)
         return Published(head=head, ours=ours)
-
-
-async def _walked(
-    connection: AsyncConnection, source: str, start: Point, at_most: int | None = None
-) -> Walk:
-    walked = Walk(start)
-    async for batch in event_copy.batches(connection, source, start.seq):
-        walked = walk(walked.reached, batch)
-        if walked.flaw or (at_most and walked.reached.seq >= start.seq + at_most):
-            break
-        await asyncio.sleep(0)  # others get their turn between batches
-    return walked
-
-
-async def _point(connection: AsyncConnection, source: str, seq: int) -> Point:
-    if seq == 0:
-        return START
-    carried = await event_copy.hash_at(connection, source, seq)
-    if carried is None:
-        raise LineUnknown(log=source, line=seq)
-    return Point(seq, carried)

@@ -75,10 +75,28 @@ class SignaturesRequested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySigned:
+    convention_id: UUID
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureRefused:
     convention_id: UUID
     organisation_id: UUID
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionLapsed:
+    """Not signed in time: nobody is asked to sign it any more."""
+
+    convention_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +114,21 @@ class AmendmentSignaturesRequested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentPartySigned:
+    convention_id: UUID
+    amendment: int
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentRevised:
+    """Its operations were rewritten: what was to be signed is no more."""
+
+    convention_id: UUID
+    amendment: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentSigned:
     convention_id: UUID
     amendment: int
@@ -107,6 +140,13 @@ class AmendmentSigned:
 class AmendmentWithdrawn:
     convention_id: UUID
     amendment: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionCompleted:
+    """It is over: nothing of it is signed any more."""
+
+    convention_id: UUID
 
 
 # What is worth a message.
@@ -125,6 +165,11 @@ Known = (
     | TextReopened
     | ApprovalsRequested
     | ConventionWithdrawn
+    | ConventionLapsed
+    | ConventionCompleted
+    | PartySigned
+    | AmendmentPartySigned
+    | AmendmentRevised
     | AmendmentWithdrawn
     | Noticed
 )

@@ -21,6 +21,7 @@ class MandateRecorded:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MandateConfirmed:
     mandate_id: UUID
+    organisation_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +34,5 @@ class MandateRevoked:
 
 PartnersEvent = MandateRecorded | MandateConfirmed | MandateRevoked
 PARTNERS: Catalogue[PartnersEvent] = Catalogue.of("ma.mithaq.partners", PartnersEvent)
+# From then on the organisation has somebody to be told.
+CONFIRMED: Catalogue[MandateConfirmed] = PARTNERS.only(MandateConfirmed)

@@ -5,10 +5,20 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, tuple_, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Row,
+    and_,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from notifications.domain.delivery import State
+from notifications.domain.delivery import LOOKS, State
 from notifications.outbox.table import outbox
 
 After = tuple[datetime, UUID]  # a cursor of the log: when a row was written, and its id
@@ -29,23 +39,39 @@ async def page(
     convention: UUID | None,
     state: State | None,
 ) -> Sequence[Row[Any]]:
-    """Newest first; without a `state`, all but addressed notices."""
+    """Newest first; without a `state`, all but addressed notices.
+
+    A notice is unaddressable from a number of looks on: its row goes on waiting.
+    """
     query = select(outbox).order_by(columns.created_at.desc(), columns.delivery_id.desc())
     if after is not None:
         query = query.where(tuple_(columns.created_at, columns.delivery_id) < tuple_(*after))
     if convention is not None:
         query = query.where(columns.convention_id == convention)
-    if state is None:
-        query = query.where(columns.state != State.ADDRESSED.value)
-    else:
-        query = query.where(columns.state == state.value)
+    query = query.where(_in(state))
     return (await connection.execute(query.limit(limit))).all()
 
 
-async def make_due(
-    connection: AsyncConnection, delivery_id: UUID, version: int, by: str
-) -> Row[Any] | None:
-    """The row as it now is; None if it is not at `version` any more.
+def _in(state: State | None) -> ColumnElement[bool]:
+    match state:
+        case None:
+            return columns.state != State.ADDRESSED.value
+        case State.WAITING:
+            return and_(columns.state == state.value, columns.attempts < LOOKS)
+        case State.UNADDRESSABLE:  # in the words of its index
+            return literal_column(f"state = 'waiting' AND attempts >= {LOOKS}", Boolean)
+        case _:
+            return columns.state == state.value
+
+
+def state_of(row: Row[Any]) -> State:
+    """A row's state as it is told."""
+    state = State(row.state)
+    return State.UNADDRESSABLE if state is State.WAITING and row.attempts >= LOOKS else state
+
+
+async def make_due(connection: AsyncConnection, delivery_id: UUID, version: int, by: str) -> bool:
+    """False if it is not at `version` any more.
 
     Attempts go on counting: they tell this sending from the one before.
     """
@@ -60,7 +86,5 @@ async def make_due(
             redelivered_by=by,
             redelivered_at=_NOW,
         )
-        .returning(outbox)
     )
-    row: Row[Any] | None = (await connection.execute(due)).one_or_none()
-    return row
+    return (await connection.execute(due)).rowcount == 1

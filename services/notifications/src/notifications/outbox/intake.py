@@ -1,30 +1,68 @@
-"""From events to waiting notices, in the transaction that moves the consumer's offset."""
+"""From events to waiting notices, in the transaction that moves the consumer's offset.
 
-from collections.abc import Sequence
+A mandate that is confirmed has what waits for somebody of its organisation looked at again.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from mithaq.events import Recorded
 from mithaq.projections import Intake
-from sqlalchemy import bindparam, case, func
+from sqlalchemy import ARRAY, Uuid, bindparam, case, func, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from notifications.domain.delivery import State
+from notifications.domain.delivery import STALE_AFTER, State
 from notifications.domain.notices import Notice, notices_of
 from notifications.heard.conventions import NOTICED, Noticed
-from notifications.outbox.table import STALE_AFTER, outbox
+from notifications.heard.partners import CONFIRMED, MandateConfirmed
+from notifications.outbox.table import outbox
 
+Taken = Noticed | MandateConfirmed
 _RECORDED_AT: Final = bindparam("caused_at", type_=outbox.c.recorded_at.type)
 _STALE: Final = func.clock_timestamp() - _RECORDED_AT > STALE_AFTER
 _STATE: Final = case((_STALE, State.STALE.value), else_=State.WAITING.value)
 _WRITE: Final = insert(outbox).values(state=_STATE).on_conflict_do_nothing()
+# Soon again from now on: this may be read before the read model knows the mandate. News to several
+# parties are looked at whoever it is: there are few, and after some days none.
+_LOOK_AGAIN: Final = text("""
+    UPDATE outbox SET due_at = clock_timestamp(), attempts = 1, version = version + 1
+    FROM (
+        SELECT delivery_id FROM outbox
+        WHERE state = 'waiting' AND attempts > 0
+        AND (organisation_id = ANY(:organisations) OR audience = 'other_parties')
+        ORDER BY delivery_id FOR UPDATE
+    ) theirs
+    WHERE outbox.delivery_id = theirs.delivery_id
+""").bindparams(bindparam("organisations", type_=ARRAY(Uuid)))
 
 
-async def take(connection: AsyncConnection, events: Sequence[Recorded[Noticed]]) -> None:
+def outbox_intake(written: Callable[[], None]) -> Intake:
+    """`written` is called when there is something to look at, once its transaction commits."""
+
+    async def take(connection: AsyncConnection, events: Sequence[Recorded[Taken]]) -> None:
+        await write_notices(connection, [each for each in events if _is_noticed(each)])
+        await look_again(connection, [each for each in events if not _is_noticed(each)])
+        written()
+
+    return Intake(name="outbox", catalogue=(NOTICED, CONFIRMED), take=take)
+
+
+def _is_noticed(recorded: Recorded[Taken]) -> bool:
+    return not isinstance(recorded.event, MandateConfirmed)
+
+
+async def write_notices(connection: AsyncConnection, events: Sequence[Recorded[Any]]) -> None:
     """Write each event's notices; those already there stay as they are."""
     notices = [notice for recorded in events for notice in notices_of(recorded)]
     if notices:
         await connection.execute(_WRITE, [_row(notice) for notice in notices])
+
+
+async def look_again(connection: AsyncConnection, events: Sequence[Recorded[Any]]) -> None:
+    """Have notices that wait for somebody of these organisations looked at now, and soon again."""
+    if organisations := sorted({each.event.organisation_id for each in events}):
+        await connection.execute(_LOOK_AGAIN, {"organisations": organisations})
 
 
 def _row(notice: Notice) -> dict[str, Any]:
@@ -50,6 +88,3 @@ def columns_of(notice: Notice) -> dict[str, Any]:
         "correlation_id": notice.correlation_id,
         "facts": dict(notice.facts),
     }
-
-
-OUTBOX_INTAKE = Intake(name="outbox", catalogue=NOTICED, take=take)

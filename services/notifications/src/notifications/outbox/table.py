@@ -1,13 +1,24 @@
 """The outbox's columns; the table itself is made by `migrations/`."""
 
-from datetime import timedelta
-from typing import Final
+from datetime import datetime
 
-from sqlalchemy import Column, Date, DateTime, Integer, MetaData, Table, Text, Uuid, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Double,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    cast,
+    extract,
+    func,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
-
-# A message about something that old would only puzzle: it is shown in the log and not sent.
-STALE_AFTER: Final = timedelta(days=7)
 
 metadata = MetaData()
 outbox = Table(
@@ -38,3 +49,8 @@ outbox = Table(
     Column("redelivered_by", Text, nullable=True),
     Column("redelivered_at", DateTime(timezone=True), nullable=True),
 )
+
+
+def seconds_until(moment: ColumnElement[datetime]) -> ColumnElement[float]:
+    """By the database's clock, which says what is due; negative if it has come."""
+    return cast(extract("epoch", moment - func.clock_timestamp()), Double)

@@ -1,46 +1,56 @@
-"""Queries on `known_conventions`."""
+"""Queries on `known_conventions`, for many conventions at once: a statement a table."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.signatories import KnownConvention, Party
-from notifications.read_models.known_conventions import conventions, parties, voided
+from notifications.read_models.known_conventions import conventions, parties, signed, voided
 
 
-async def known_convention(
-    connection: AsyncConnection, convention_id: UUID, amendment: int
-) -> KnownConvention | None:
-    """None if no event of it has arrived yet."""
-    known = await find(connection, convention_id)
-    if known is None:
-        return None
-    return KnownConvention(
-        version=known.version,
-        voided_at=await voided_at(connection, convention_id, amendment),
-        parties=[
-            Party(organisation_id=row.organisation_id, signs=row.signs, leads=row.leads)
-            for row in await parties_of(connection, convention_id)
-        ],
-        asked_by=known.asked_by,
-    )
+@dataclass(slots=True)
+class Found:
+    """The rows of one convention."""
+
+    convention: Row[Any]
+    parties: list[Row[Any]] = field(default_factory=list)
+    voided: dict[int, int] = field(default_factory=dict)  # by amendment
+    signed: defaultdict[int, dict[UUID, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def known(self, amendment: int) -> KnownConvention:
+        """As a notice about this amendment sees it; 0 is the convention itself."""
+        return KnownConvention(
+            version=self.convention.version,
+            voided_at=max(self.convention.ended_at, self.voided.get(amendment, 0)),
+            signed_at=self.signed[amendment],
+            parties=[
+                Party(organisation_id=row.organisation_id, signs=row.signs, leads=row.leads)
+                for row in self.parties
+            ],
+            asked_by=self.convention.asked_by,
+        )
 
 
-async def find(connection: AsyncConnection, convention_id: UUID) -> Row[Any] | None:
-    query = select(conventions).where(conventions.c.convention_id == convention_id)
-    return (await connection.execute(query)).one_or_none()
+async def find(connection: AsyncConnection, ids: Collection[UUID]) -> Mapping[UUID, Found]:
+    """By id; without those of which no event has arrived yet."""
+    rows = await _of(connection, conventions, ids)
+    found = {row.convention_id: Found(row) for row in rows}
+    for row in await _of(connection, parties, found):
+        found[row.convention_id].parties.append(row)
+    for row in await _of(connection, voided, found):
+        found[row.convention_id].voided[row.amendment] = row.version
+    for row in await _of(connection, signed, found):
+        found[row.convention_id].signed[row.amendment][row.organisation_id] = row.version
+    return found
 
 
-async def parties_of(connection: AsyncConnection, convention_id: UUID) -> list[Row[Any]]:
-    query = select(parties).where(parties.c.convention_id == convention_id)
-    return list(await connection.execute(query.order_by(parties.c.organisation_id)))
-
-
-async def voided_at(connection: AsyncConnection, convention_id: UUID, amendment: int) -> int:
-    """The version at which turns asked for before became void, 0 if never."""
-    query = select(func.coalesce(func.max(voided.c.version), 0)).where(
-        voided.c.convention_id == convention_id, voided.c.amendment == amendment
-    )
-    return int((await connection.execute(query)).scalar_one())
+async def _of(
+    connection: AsyncConnection, table: Table, ids: Collection[UUID]
+) -> Sequence[Row[Any]]:
+    query = select(table).where(table.c.convention_id.in_(ids)).order_by(*table.primary_key)
+    return (await connection.execute(query)).all()

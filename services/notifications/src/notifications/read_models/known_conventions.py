@@ -1,42 +1,53 @@
-"""What e-mails say of conventions: reference, titles, parties, and which turns are void."""
+"""What e-mails say of conventions: reference, titles, parties, and which turns have passed."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import ReadModel
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    Uuid,
-    bindparam,
-    delete,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert
+from mithaq.projections import ModelTables, ReadModel
+from mithaq.projections.rows import Key, Row, delete_rows, read_rows, write_rows
+from sqlalchemy import Boolean, Column, Integer, Table, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.heard.conventions import (
     KNOWN,
+    AmendmentPartySigned,
+    AmendmentRevised,
+    AmendmentSigned,
     AmendmentWithdrawn,
     ApprovalsRequested,
+    ConventionCompleted,
     ConventionDrafted,
+    ConventionLapsed,
+    ConventionSigned,
     ConventionWithdrawn,
     Known,
     Party,
     PartyInvited,
     PartyRemoved,
+    PartySigned,
     SignatureRefused,
     TextReopened,
 )
 
-metadata = MetaData(schema="known_conventions")
+# After these no turn asked for before is to be told of: it is signed by all, or by nobody.
+Voiding = (
+    TextReopened
+    | ConventionWithdrawn
+    | SignatureRefused
+    | ConventionLapsed
+    | ConventionSigned
+    | AmendmentRevised
+    | AmendmentWithdrawn
+    | AmendmentSigned
+)
+_TURN: Final = ("convention_id", "amendment", "version")
+_SIGNED: Final = ("convention_id", "amendment", "organisation_id", "version")
+
+# Revision: who signed, what is signed by all, what is over: which turns have passed.
+metadata = ModelTables("known_conventions", revision=3)
 conventions = Table(
     "convention",
     metadata,
@@ -46,6 +57,7 @@ conventions = Table(
     Column("title_fr", Text, nullable=False),
     Column("title_ar", Text, nullable=True),
     Column("asked_by", Uuid, nullable=True),  # whose person asked for the signatures
+    Column("ended_at", Integer, nullable=False),  # the version at which it was over, or 0
 )
 parties = Table(
     "party",
@@ -65,19 +77,14 @@ voided = Table(
     Column("amendment", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
 )
-
-_MOVE: Final = (
-    update(conventions)
-    .where(conventions.c.convention_id == bindparam("moved"))
-    .values(version=bindparam("to_version"))
-)
-_ASK: Final = (
-    update(conventions)
-    .where(conventions.c.convention_id == bindparam("asked"))
-    .values(asked_by=bindparam("by"))
-)
-_REMOVE: Final = delete(parties).where(
-    parties.c.convention_id == bindparam("of"), parties.c.organisation_id == bindparam("gone")
+# The version at which an organisation last signed the convention's text (0) or an amendment's.
+signed = Table(
+    "signed_turn",
+    metadata,
+    Column("convention_id", Uuid, primary_key=True),
+    Column("amendment", Integer, primary_key=True),
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
 )
 
 
@@ -85,70 +92,73 @@ _REMOVE: Final = delete(parties).where(
 class _Batch:
     """What a batch of events leaves in each row: the last event about it counts."""
 
-    drafted: list[dict[str, Any]] = field(default_factory=list)
-    versions: dict[UUID, int] = field(default_factory=dict)
-    parties: dict[tuple[UUID, UUID], Party | None] = field(default_factory=dict)
-    voided: dict[tuple[UUID, int], int] = field(default_factory=dict)
-    asked: dict[UUID, UUID | None] = field(default_factory=dict)
+    conventions: dict[Key, Row]
+    parties: dict[Key, Row | None] = field(default_factory=dict)
+    voided: dict[Key, Row] = field(default_factory=dict)
+    signed: dict[Key, Row] = field(default_factory=dict)
 
     def take(self, recorded: Recorded[Known]) -> None:
         event, version = recorded.event, recorded.version
-        self.versions[event.convention_id] = version
+        convention_id = event.convention_id
         match event:
             case ConventionDrafted():
-                self.drafted.append(_drafted(event, version))
+                self.conventions[convention_id,] = _drafted(event)
             case PartyInvited():
-                self.parties[event.convention_id, event.party.organisation_id] = event.party
+                key = (convention_id, event.party.organisation_id)
+                self.parties[key] = _party(convention_id, event.party)
             case PartyRemoved():
-                self.parties[event.convention_id, event.party.organisation_id] = None
+                self.parties[convention_id, event.party.organisation_id] = None
             case ApprovalsRequested():
-                by = recorded.meta.actor.organisation
-                self.asked[event.convention_id] = UUID(by) if by else None
-            case TextReopened() | ConventionWithdrawn() | SignatureRefused():
-                self.voided[event.convention_id, 0] = version
-            case AmendmentWithdrawn():
-                self.voided[event.convention_id, event.amendment] = version
+                by = recorded.by.organisation
+                self.conventions[convention_id,]["asked_by"] = UUID(by) if by else None
+            case ConventionCompleted():
+                self.conventions[convention_id,]["ended_at"] = version
+            case PartySigned() | AmendmentPartySigned():
+                self._sign(event, version)
+            case _ if isinstance(event, Voiding):
+                self._void(event, version)
             case _:
                 """Only the version moves."""
+        self.conventions[convention_id,]["version"] = version
+
+    def _void(self, event: Voiding, version: int) -> None:
+        key = (event.convention_id, _amendment_of(event))
+        self.voided[key] = dict(zip(_TURN, (*key, version), strict=True))
+
+    def _sign(self, event: PartySigned | AmendmentPartySigned, version: int) -> None:
+        key = (event.convention_id, _amendment_of(event), event.signature.organisation_id)
+        self.signed[key] = dict(zip(_SIGNED, (*key, version), strict=True))
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[Known]]) -> None:
-    batch = _Batch()
+    known = {(each.event.convention_id,) for each in events if each.version > 1}
+    batch = _Batch(conventions=await read_rows(connection, conventions, known))
     for recorded in events:
         batch.take(recorded)
-    if batch.drafted:
-        await connection.execute(insert(conventions), batch.drafted)
-    moved = [{"moved": key, "to_version": version} for key, version in batch.versions.items()]
-    await connection.execute(_MOVE, moved)
-    if batch.asked:
-        asked = [{"asked": key, "by": by} for key, by in batch.asked.items()]
-        await connection.execute(_ASK, asked)
-    await _write_parties(connection, batch)
-    if batch.voided:
-        rows = [_voided(key, version) for key, version in batch.voided.items()]
-        new = insert(voided)
-        void = new.on_conflict_do_update(
-            index_elements=[voided.c.convention_id, voided.c.amendment],
-            set_={"version": new.excluded.version},
-        )
-        await connection.execute(void, rows)
+    await write_rows(connection, conventions, batch.conventions)
+    await write_rows(connection, voided, batch.voided)
+    await write_rows(connection, signed, batch.signed)
+    there = {key: row for key, row in batch.parties.items() if row is not None}
+    await write_rows(connection, parties, there)
+    await delete_rows(connection, parties, batch.parties.keys() - there.keys())
 
 
-async def _write_parties(connection: AsyncConnection, batch: _Batch) -> None:
-    if not batch.parties:
-        return
-    removed = [{"of": of, "gone": gone} for of, gone in batch.parties]
-    await connection.execute(_REMOVE, removed)
-    invited = [_party(of, party) for (of, _), party in batch.parties.items() if party is not None]
-    if invited:
-        await connection.execute(insert(parties), invited)
+def _amendment_of(event: Voiding | PartySigned | AmendmentPartySigned) -> int:
+    return getattr(event, "amendment", 0)
 
 
-def _drafted(event: ConventionDrafted, version: int) -> dict[str, Any]:
-    return {"convention_id": event.convention_id, "version": version, **asdict(event.outline)}
+def _drafted(event: ConventionDrafted) -> Row:
+    return {
+        "convention_id": event.convention_id,
+        "reference": event.outline.reference,
+        "title_fr": event.outline.title_fr,
+        "title_ar": event.outline.title_ar,
+        "asked_by": None,
+        "ended_at": 0,
+    }
 
 
-def _party(convention_id: UUID, party: Party) -> dict[str, Any]:
+def _party(convention_id: UUID, party: Party) -> Row:
     return {
         "convention_id": convention_id,
         "organisation_id": party.organisation_id,
@@ -159,15 +169,8 @@ def _party(convention_id: UUID, party: Party) -> dict[str, Any]:
     }
 
 
-def _voided(key: tuple[UUID, int], version: int) -> dict[str, Any]:
-    convention_id, amendment = key
-    return {"convention_id": convention_id, "amendment": amendment, "version": version}
-
-
 KNOWN_CONVENTIONS = ReadModel(
-    name="known_conventions",
     metadata=metadata,
     catalogue=KNOWN,
     project=project,
-    revision=2,  # who leads without signing, and who asked for the signatures
 )

@@ -1,25 +1,13 @@
 """Who holds a mandate to sign for whom, and for how long."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import ReadModel
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Date,
-    Index,
-    MetaData,
-    Table,
-    Uuid,
-    bindparam,
-    func,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert
+from mithaq.projections import ModelTables, ReadModel
+from mithaq.projections.rows import Row, read_rows, write_rows
+from sqlalchemy import Boolean, Column, Date, Index, Table, Uuid, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.signatories import Mandate
@@ -31,7 +19,7 @@ from notifications.heard.partners import (
     PartnersEvent,
 )
 
-metadata = MetaData(schema="signatories")
+metadata = ModelTables("signatories", revision=2)
 mandates = Table(
     "mandate",
     metadata,
@@ -45,35 +33,24 @@ mandates = Table(
     Index("mandate_by_organisation", "organisation_id"),
 )
 columns = mandates.c
-_CONFIRM: Final = (
-    update(mandates).where(columns.mandate_id == bindparam("about")).values(confirmed=True)
-)
-_REVOKE: Final = (  # of several revocations the earliest; LEAST leaves NULL out
-    update(mandates)
-    .where(columns.mandate_id == bindparam("about"))
-    .values(revoked_on=func.least(columns.revoked_on, bindparam("on", type_=Date)))
-)
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[PartnersEvent]]) -> None:
-    """In this order: a mandate is recorded once, then confirmed, and revoked at any time."""
-    heard = [each.event for each in events]
-    recorded = [_row(each) for each in heard if isinstance(each, MandateRecorded)]
-    if recorded:
-        await connection.execute(insert(mandates), recorded)
-    confirmed = [{"about": each.mandate_id} for each in heard if isinstance(each, MandateConfirmed)]
-    if confirmed:
-        await connection.execute(_CONFIRM, confirmed)
-    revoked = [
-        {"about": each.mandate_id, "on": each.revoked_on}
-        for each in heard
-        if isinstance(each, MandateRevoked)
-    ]
-    if revoked:
-        await connection.execute(_REVOKE, revoked)
+    rows = await read_rows(connection, mandates, {(each.event.mandate_id,) for each in events})
+    for recorded in events:
+        event, key = recorded.event, (recorded.event.mandate_id,)
+        match event:
+            case MandateRecorded():
+                rows[key] = _row(event)
+            case MandateConfirmed():
+                rows[key]["confirmed"] = True
+            case MandateRevoked():  # of several revocations the earliest
+                before = rows[key]["revoked_on"] or event.revoked_on
+                rows[key]["revoked_on"] = min(before, event.revoked_on)
+    await write_rows(connection, mandates, rows)
 
 
-def _row(event: MandateRecorded) -> dict[str, Any]:
+def _row(event: MandateRecorded) -> Row:
     return {
         "mandate_id": event.mandate_id,
         "organisation_id": event.organisation_id,
@@ -81,28 +58,26 @@ def _row(event: MandateRecorded) -> dict[str, Any]:
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
         "confirmed": False,
+        "revoked_on": None,
     }
 
 
-SIGNATORIES = ReadModel(
-    name="signatories", metadata=metadata, catalogue=PARTNERS, project=project, revision=2
-)
+SIGNATORIES = ReadModel(metadata=metadata, catalogue=PARTNERS, project=project)
 
 
 async def mandates_of(
-    connection: AsyncConnection, organisations: Iterable[UUID]
-) -> Sequence[Mandate]:
-    """Those that were confirmed: nobody else can sign, nobody else is written to."""
-    query = select(mandates).where(
-        columns.organisation_id.in_(list(organisations)), columns.confirmed
-    )
-    return [
-        Mandate(
+    connection: AsyncConnection, organisations: Collection[UUID]
+) -> Mapping[UUID, Sequence[Mandate]]:
+    """By organisation, those that were confirmed: nobody else can sign or is written to."""
+    found: defaultdict[UUID, list[Mandate]] = defaultdict(list)
+    query = select(mandates).where(columns.organisation_id.in_(organisations), columns.confirmed)
+    for row in await connection.execute(query):
+        mandate = Mandate(
             organisation_id=row.organisation_id,
             representative_id=row.representative_id,
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             revoked_on=row.revoked_on,
         )
-        for row in await connection.execute(query)
-    ]
+        found[row.organisation_id].append(mandate)
+    return found

@@ -7,17 +7,19 @@ from fastapi import APIRouter, Query, Response
 from mithaq.http import (
     PROBLEMS,
     VERSIONED,
+    Answer,
     CallerOf,
     Conditional,
     Cursor,
     Instant,
     Page,
+    answer,
     set_version,
 )
 from pydantic import TypeAdapter
 
 from notifications.domain.delivery import State
-from notifications.domain.policy import ensure_reads_deliveries, ensure_redelivers
+from notifications.domain.policy import ensure_reads_deliveries
 from notifications.routes.dependencies import Parts
 from notifications.routes.views import DeliveryView
 
@@ -39,7 +41,7 @@ async def list_deliveries(
         limit=cursor.fetch, after=cursor.after(_AFTER), convention=convention, state=state
     )
     page = cursor.page(rows, key=lambda row: (row.created_at, row.delivery_id))
-    return Page(items=[DeliveryView.model_validate(row) for row in page.items], next=page.next)
+    return Page(items=[DeliveryView.of(row) for row in page.items], next=page.next)
 
 
 @router.get("/{delivery_id}", responses=VERSIONED)
@@ -50,18 +52,17 @@ async def read_delivery(
     ensure_reads_deliveries(caller)
     row = await parts.delivery(delivery_id)
     set_version(response, row.version)
-    return DeliveryView.model_validate(row)
+    return DeliveryView.of(row)
 
 
-@router.post("/{delivery_id}/redelivery", status_code=202, responses={202: VERSIONED[200]})
+@router.post("/{delivery_id}/redelivery", status_code=202)
 async def redeliver(
     delivery_id: UUID, submission: Conditional, parts: Parts, response: Response
-) -> DeliveryView:
+) -> Answer:
     """Send a finished message once more, above all one whose fate is unknown.
 
-    The Message-ID stays: a mailbox that has the message already shows it once.
+    The Message-ID stays: a mailbox that has the message already shows it once. The answer is at
+    position 0: the delivery log is read from the message itself.
     """
-    ensure_redelivers(submission.caller)
-    row = await parts.redeliver(delivery_id, submission.expected or 0, submission.caller.subject)
-    set_version(response, row.version)
-    return DeliveryView.model_validate(row)
+    accepted = await parts.redeliver(submission, delivery_id)
+    return answer(response, accepted, delivery_id)

@@ -1,18 +1,24 @@
 """A delivery as the log shows it."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from mithaq.http import View
 from pydantic import Field
+from sqlalchemy import Row
 
 from notifications.domain.delivery import State
 from notifications.domain.notices import Audience, Template
+from notifications.outbox.deliveries import state_of
 
 
 class DeliveryView(View):
-    """`recipient` is a representative's id, null while nobody is known who could be told."""
+    """`recipient` is a representative's id, null while nobody is known who could be told.
+
+    A notice is unaddressable when `reason` has held for about an hour. It is still looked at now
+    and then (`due_at`), and at once when a mandate of its organisation is confirmed.
+    """
 
     delivery_id: UUID
     version: int
@@ -33,3 +39,7 @@ class DeliveryView(View):
     sent_at: datetime | None
     redelivered_by: str | None
     redelivered_at: datetime | None
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> Self:
+        return cls.model_validate({**row._mapping, "state": state_of(row)})

@@ -1,11 +1,13 @@
 """The two Faust agents: one follows conventions, the other adds up by region."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar, cast
+
+from mithaq.messaging import PublishedLine
 
 from programming.live.faust_app import KNOWN, MOVEMENT, TOTALS, LiveApp, Row
 from programming.live.movements import counted
-from programming.live.records import decode_record
+from programming.live.records import decode_event, decode_line
 from programming.live.totals import RegionMovement, add
 
 Stream = Any  # Faust's streams, tables and events carry no usable types
@@ -35,32 +37,50 @@ def _agent(live: LiveApp, handle: Handle) -> Callable[[Stream], Awaitable[None]]
 def follow_convention(live: LiveApp) -> Handle:
     """Keyed by convention: keep its region, send what moved to its region.
 
-    No event ends the run: one that cannot be counted is left out, and the figures say so.
+    No event ends the run: one that cannot be counted is left out, and the figures say so. A line
+    that its service has not sealed counts nowhere.
     """
 
     async def handle(event: Any) -> None:  # noqa: ANN401
         message = event.message
-        if counting := _read(live, message):
-            region, movement = counting
-            await live.movements.send(key=region, value=MOVEMENT.dump_json(movement))
-            live.sent += 1
+        for each, published in _incoming(live, message):
+            if counting := _read(live, each, published):
+                region, movement = counting
+                await live.movements.send(key=region, value=MOVEMENT.dump_json(movement))
+                live.sent += 1
         live.conventions_read.advance(message.partition, message.offset)
 
     return handle
 
 
-def _read(live: LiveApp, message: Any) -> tuple[str, RegionMovement] | None:  # noqa: ANN401
+def _incoming(live: LiveApp, message: Any) -> Sequence[tuple[Any, PublishedLine]]:  # noqa: ANN401
+    """The messages to count now, with their lines."""
+    published = _tried(live, message, decode_line)
+    if published is None:
+        return ()
+    ready, forged = live.incoming.take(message.partition, message.offset, message, published)
+    for each in forged:
+        live.left_out.note_forged(each.record.partition, each.record.offset, each.reason)
+    return ready
+
+
+def _read(
+    live: LiveApp,
+    message: Any,  # noqa: ANN401
+    published: PublishedLine,
+) -> tuple[str, RegionMovement] | None:
     """Bring the convention's row up to date; the region and the movement, if there is one."""
-    record = _tried(live, message, decode_record)
+    record = _tried(live, message, lambda _: decode_event(published, message.partition))
     if record is None:
         return None
     stream = record.line.stream_id
-    row = live.known[stream]
-    found = _tried(live, message, lambda _: counted(KNOWN.validate_python(row), record.event))
+    before = KNOWN.validate_python(live.known[stream])
+    found = _tried(live, message, lambda _: counted(before, record.event))
     if found is None:
         return None
     known, movement = found
-    live.known[stream] = KNOWN.dump_python(known, mode="json")
+    if known != before:  # once in its life: each write goes to the table's changelog
+        live.known[stream] = KNOWN.dump_python(known, mode="json")
     if movement is None:
         return None
     return known.region, RegionMovement(

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import faust
-from mithaq.messaging import PARTITIONS
+from mithaq.messaging import Incoming, Kafka
 from pydantic import TypeAdapter
 
+from programming.live.driver import App, brokers, credentials
 from programming.live.left_out import LeftOut
 from programming.live.movements import KnownConvention
 from programming.live.offsets import OffsetRange, OffsetTracker
@@ -31,7 +32,6 @@ MOVEMENT: Final = TypeAdapter(RegionMovement)
 
 Row = dict[str, Any]
 Ranges = Mapping[int, OffsetRange]
-EMPTY: Final[Ranges] = {partition: OffsetRange() for partition in range(PARTITIONS)}
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ class LiveApp:
     hours: Any
     conventions_read: OffsetTracker
     movements_read: OffsetTracker
+    incoming: Incoming[Any]
     left_out: LeftOut = field(default_factory=LeftOut)
     sent: int = 0
     failed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -67,17 +68,22 @@ class LiveApp:
         self.failed.set()
 
 
-def create_live_app(app_id: str, broker: str, ranges: Ranges, source: str, folder: Path) -> LiveApp:
+def create_live_app(
+    app_id: str, kafka: Kafka, ranges: Ranges, source: str, folder: Path
+) -> LiveApp:
     """Declare topics and tables; nothing connects before the application is started.
 
     Tables live in memory, yet Faust makes folders for them: in `folder`.
     """
-    app = faust.App(
+    app = App(
         app_id,
-        broker=f"aiokafka://{broker}",
+        broker=brokers(kafka),
+        broker_credentials=credentials(kafka),
+        broker_client_id=kafka.name,
         store="memory://",
         datadir=folder,
-        topic_partitions=PARTITIONS,  # of the tables' changelogs: as their topics have
+        topic_partitions=len(ranges),  # of the tables' changelogs: as their topics have
+        topic_replication_factor=kafka.topic.replication,
         topic_disable_leader=True,  # its election topic serves no one here
         web_enabled=False,  # Faust's own pages would show every table to anyone
         autodiscover=False,
@@ -92,9 +98,19 @@ def create_live_app(app_id: str, broker: str, ranges: Ranges, source: str, folde
         minutes=app.Table("minutes", default=dict).tumbling(MINUTE, expires=MINUTES_KEPT),
         hours=app.Table("hours", default=dict).tumbling(HOUR, expires=HOURS_KEPT),
         conventions_read=OffsetTracker(ranges),
-        movements_read=OffsetTracker(EMPTY),
+        movements_read=OffsetTracker(dict.fromkeys(ranges, OffsetRange())),
+        incoming=Incoming(kafka.seals.trust(source)),
     )
 
 
 def movements_topic(app_id: str) -> str:
     return f"{app_id}-movements"
+
+
+def topics_of_run(app_id: str) -> list[str]:
+    """Every topic of a run: its movements, and a changelog for each table.
+
+    Faust would make the changelogs itself, and fail over one that its client has not heard of yet.
+    """
+    tables = ("conventions", "all_time", "minutes", "hours")
+    return [movements_topic(app_id), *(f"{app_id}-{table}-changelog" for table in tables)]

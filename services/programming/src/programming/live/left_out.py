@@ -3,10 +3,13 @@
 from typing import Final
 
 import structlog
-from prometheus_client import Gauge
+from prometheus_client import Counter, Gauge
 
 _LEFT_OUT: Final = Gauge(
     "mithaq_live_left_out", "Records that this run could not count: figures lack them."
+)
+_FORGED: Final = Counter(
+    "mithaq_live_forged_lines", "Records that their service has not sealed; none was counted."
 )
 log = structlog.get_logger()
 
@@ -18,6 +21,11 @@ class LeftOut:
         self.count = 0
         self._last: dict[int, int] = {}
         _LEFT_OUT.set(0)
+
+    def note_forged(self, partition: int, offset: int, reason: str) -> None:
+        """A line that nobody sealed: the figures are right without it."""
+        _FORGED.inc()
+        log.error("live.forged", partition=partition, offset=offset, reason=reason)
 
     def note(self, partition: int, offset: int, reason: Exception) -> None:
         """Within a partition offsets only rise; one that does not was noted before."""

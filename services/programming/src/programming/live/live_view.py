@@ -6,6 +6,7 @@ from datetime import datetime
 from mithaq.errors import NotCaughtUp
 
 from programming.live.faust_app import LiveApp
+from programming.live.level import Level
 
 
 class LiveNotReady(NotCaughtUp):
@@ -14,23 +15,42 @@ class LiveNotReady(NotCaughtUp):
     code = "live-not-ready"
 
 
+class LiveNotLevel(NotCaughtUp):
+    """The view does not follow its topic at the moment; what it shows would be old."""
+
+    code = "live-not-level"
+
+
 class LiveView:
     """Holds the Faust application, which may end and begin anew while the routes stay."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.clock = clock
         self._app: LiveApp | None = None
+        self._level: Level | None = None
 
-    def serve(self, app: LiveApp | None) -> None:
-        """Read from this one from now on; None while none is running."""
-        self._app = app
+    def serve(self, app: LiveApp, level: Level) -> None:
+        """Read from this one from now on."""
+        self._app, self._level = app, level
+
+    def end(self) -> None:
+        """No run serves until the next one does."""
+        self._app = self._level = None
 
     def app(self) -> LiveApp:
-        """Raises LiveNotReady while the past is being counted or partitions move."""
-        if self._app is None or not self._app.caught_up or self._app.app.rebalancing:
+        """The run to read from.
+
+        Raises LiveNotReady while the past is being counted or partitions move, LiveNotLevel while
+        it lies behind its topic or Kafka is away.
+        """
+        if self._app is None or self._level is None:
             raise LiveNotReady
+        if not self._app.caught_up or self._app.app.rebalancing:
+            raise LiveNotReady
+        if not self._level.holds:
+            raise LiveNotLevel
         return self._app
 
     async def check(self) -> None:
-        """The health check: raises LiveNotReady."""
+        """The health check: raises what `app` raises."""
         self.app()

@@ -47,6 +47,9 @@ class KnownConvention:
     region: str = ""
 
 
+UNKNOWN: Final = KnownConvention()
+
+
 class RegionUnknownToUs(Exception):
     """A movement of a convention whose first event was left out, or told no region we know."""
 

@@ -37,6 +37,11 @@ class OffsetTracker:
         self.records += 1
 
     @property
+    def next(self) -> Mapping[int, int]:
+        """The offset after the last record read, by partition."""
+        return self._next
+
+    @property
     def caught_up(self) -> bool:
         """Whether all was read that was there when we began."""
         return all(self._next[each] >= range_.end for each, range_ in self._ranges.items())

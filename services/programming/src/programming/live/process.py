@@ -7,17 +7,17 @@ logging and would wipe the configuration of structlog.
 import argparse
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 import uvloop
 from faust.contrib.asgi import faust_app_running
 from mithaq.http import create_app, create_probes
-from mithaq.messaging import PARTITIONS, await_topics, ensure_topics
+from mithaq.messaging import Kafka, await_topics, ensure_topics, partitions_of
 from mithaq.observability import configure_logging
 from mithaq.runtime import Worker, doors, read_settings, supervise, told
 from mithaq.settings import Settings
@@ -26,13 +26,14 @@ from mithaq.words import texts_of
 from programming.heard.conventions import SOURCE
 from programming.live import run_topics
 from programming.live.agents import register_agents
-from programming.live.faust_app import LiveApp, create_live_app, movements_topic
+from programming.live.faust_app import LiveApp, create_live_app, topics_of_run
+from programming.live.level import Level
 from programming.live.live_view import LiveView
 from programming.live.routes import router
 
 STOP_S: Final = 5.0
 # They log each partition and each full buffer at levels meant for what needs a look.
-_QUIETER: Final = ("faust", "mode", "aiokafka")
+_QUIETER: Final = ("faust", "mode", "aiokafka", "programming.live.driver")
 
 
 class LiveSettings(Settings):
@@ -71,39 +72,44 @@ async def run(settings: Settings) -> int:
     )
     probes = create_probes(texts_of("programming"), {"faust": live_view.check})
     api.state.parts = live_view
-    follow_topics = Worker("faust", partial(follow, settings.kafka_bootstrap, live_view))
+    follow_topics = Worker("faust", partial(follow, Kafka.of(settings).named("live"), live_view))
     return await supervise([follow_topics], doors(settings, api, probes))
 
 
-async def follow(bootstrap: str, live_view: LiveView, source: str = SOURCE) -> None:
+async def follow(kafka: Kafka, live_view: LiveView, source: str = SOURCE) -> None:
     """Count from the first event, then what comes, until cancelled.
 
-    Raises if Kafka does not answer, if Faust ends by itself, or if it skips a record.
+    Raises if Kafka does not answer or was wiped, if Faust ends by itself or stalls, or if it skips
+    a record.
     """
     app_id = run_topics.new_application_id()
-    await await_topics(bootstrap, [source])  # the source's own relay makes it
-    await ensure_topics(bootstrap, [movements_topic(app_id)])
-    await run_topics.delete_old(bootstrap)
-    ranges = await run_topics.offset_ranges(bootstrap, source, PARTITIONS)
+    cluster_id = await await_topics(kafka, [source])  # the source's own relay makes it
+    partitions = (await partitions_of(kafka, [source]))[source]
+    await ensure_topics(kafka, topics_of_run(app_id), partitions=partitions)
+    await run_topics.delete_old(kafka)
+    ranges = await run_topics.offset_ranges(kafka, source, partitions)
     try:
         with TemporaryDirectory(prefix="mithaq-live-") as folder:
-            live = create_live_app(app_id, bootstrap, ranges, source, Path(folder))
+            live = create_live_app(app_id, kafka, ranges, source, Path(folder))
             register_agents(live)
+            level = Level(live, source)
             async with faust_app_running(live.app, stop_timeout=STOP_S):
-                live_view.serve(live)
-                await _ended(live)
+                live_view.serve(live, level)
+                await _ended(live, level.watch(kafka, cluster_id))
                 raise FaustStoppedError from live.failure or live.app.crash_reason
     finally:
-        live_view.serve(None)
-        await run_topics.delete_own(bootstrap, app_id)
+        live_view.end()
+        await run_topics.delete_own(kafka, app_id)
 
 
-async def _ended(live: LiveApp) -> None:
-    """Until an agent fails or the application stops."""
-    ends = [live.failed.wait(), live.app.wait_until_stopped()]
+async def _ended(live: LiveApp, watching: Coroutine[Any, Any, None]) -> None:
+    """Until an agent fails or the application stops; raises what the watch raises."""
+    ends = [live.failed.wait(), live.app.wait_until_stopped(), watching]
     waiting = [asyncio.ensure_future(each) for each in ends]
     try:
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        if waiting[-1].done():
+            waiting[-1].result()
     finally:
         for each in waiting:
             each.cancel()

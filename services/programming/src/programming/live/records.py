@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mithaq.events import LogRecord
-from mithaq.messaging import decode
+from mithaq.messaging import PublishedLine, decode
 
 from programming.live.movements import ACTIVITY, ActivityEvent
 
@@ -18,14 +18,19 @@ class DecodedRecord:
     partition: int
 
 
-def decode_record(message: Any) -> DecodedRecord | None:  # noqa: ANN401 - Faust's are untyped
-    """The event in a Kafka message; None if it does not count as activity.
+def decode_line(message: Any) -> PublishedLine:  # noqa: ANN401 - Faust's are untyped
+    """The line in a Kafka message. Raises for one that has none."""
+    headers = message.headers.items() if isinstance(message.headers, dict) else message.headers
+    return decode(list(headers or ()), message.value)
+
+
+def decode_event(published: PublishedLine, partition: int) -> DecodedRecord | None:
+    """The event of a line; None if it does not count as activity.
 
     Raises for one that cannot be read; newer code counts it when it starts.
     """
-    headers = message.headers.items() if isinstance(message.headers, dict) else message.headers
-    line = decode(list(headers or ()), message.value).line
+    line = published.line
     if not ACTIVITY.knows(line.type):
         return None
     event = ACTIVITY.decode(line.type, line.schema, line.data)
-    return DecodedRecord(line, event, message.partition)
+    return DecodedRecord(line, event, partition)

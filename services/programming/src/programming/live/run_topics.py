@@ -12,9 +12,9 @@ from datetime import timedelta
 from typing import Final
 
 import structlog
-from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka import TopicPartition
 from aiokafka.errors import KafkaError
+from mithaq.messaging import Kafka
 
 from programming.live.offsets import OffsetRange
 
@@ -29,38 +29,34 @@ def new_application_id() -> str:
     return f"{PREFIX}{int(time.time() * 1000)}"
 
 
-async def delete_old(bootstrap: str) -> None:
+async def delete_old(kafka: Kafka) -> None:
     """Remove the topics of runs that began long ago."""
     before = int((time.time() - KEPT.total_seconds()) * 1000)
-    await _delete(bootstrap, lambda begun: begun < before)
+    await _delete(kafka, lambda begun: begun < before)
 
 
-async def delete_own(bootstrap: str, application_id: str) -> None:
+async def delete_own(kafka: Kafka, application_id: str) -> None:
     """Remove the topics of a run that ends; a later one will, if Kafka does not answer now."""
     with suppress(KafkaError, OSError, TimeoutError):
         async with asyncio.timeout(DELETE_S):
-            await _delete(bootstrap, lambda begun: f"{PREFIX}{begun}" == application_id)
+            await _delete(kafka, lambda begun: f"{PREFIX}{begun}" == application_id)
 
 
-async def offset_ranges(bootstrap: str, topic: str, partitions: int) -> dict[int, OffsetRange]:
+async def offset_ranges(kafka: Kafka, topic: str, partitions: int) -> dict[int, OffsetRange]:
     """Where each partition of a topic begins and ends now."""
     wanted = [TopicPartition(topic, number) for number in range(partitions)]
-    async with AIOKafkaConsumer(bootstrap_servers=bootstrap) as consumer:
+    async with kafka.consumer() as consumer:
         begins = await consumer.beginning_offsets(wanted)
         ends = await consumer.end_offsets(wanted)
     return {each.partition: OffsetRange(begins[each], ends[each]) for each in wanted}
 
 
-async def _delete(bootstrap: str, chosen: Callable[[int], bool]) -> None:
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
-    await admin.start()
-    try:
+async def _delete(kafka: Kafka, chosen: Callable[[int], bool]) -> None:
+    async with kafka.admin() as admin:
         names = [name for name in await admin.list_topics() if _of_chosen(name, chosen)]
         if names:
             await admin.delete_topics(names)
             log.info("live.topics_deleted", topics=len(names))
-    finally:
-        await admin.close()
 
 
 def _of_chosen(topic: str, chosen: Callable[[int], bool]) -> bool:

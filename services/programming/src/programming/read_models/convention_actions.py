@@ -5,10 +5,10 @@ from typing import Final
 from uuid import UUID
 
 from mithaq.events import Catalogue, Recorded
-from mithaq.projections import ReadModel
-from mithaq.projections.rows import Key, Row, write_rows
+from mithaq.projections import ModelTables, ReadModel
+from mithaq.projections.rows import Key, Row, delete_rows, write_rows
 from mithaq.visibility import Sight, Tie
-from sqlalchemy import Column, MetaData, Table, Text, Uuid, delete, or_, select, tuple_
+from sqlalchemy import Column, Table, Text, Uuid, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from programming.heard.conventions import (
@@ -23,7 +23,7 @@ from programming.heard.conventions import (
 Heard = ConventionDrafted | PartyInvited | PartyRemoved | ActionPlanned | ActionRemoved
 HEARD: Final[Catalogue[Heard]] = CONVENTIONS.only(Heard)
 
-metadata = MetaData(schema="convention_actions")
+metadata = ModelTables("convention_actions")
 convention = Table(
     "convention",
     metadata,
@@ -70,19 +70,14 @@ async def _write_members(
     connection: AsyncConnection, table: Table, members: Mapping[Key, bool]
 ) -> None:
     """Rows that are nothing but a key: written where it is there, deleted where it is gone."""
-    columns = list(table.primary_key.columns)
-    names = [column.name for column in columns]
+    names = [column.name for column in table.primary_key.columns]
     there = [key for key, is_there in members.items() if is_there]
     rows = {key: dict(zip(names, key, strict=True)) for key in there}
     await write_rows(connection, table, rows)
-    gone = sorted(members.keys() - rows.keys(), key=str)
-    if gone:
-        await connection.execute(delete(table).where(tuple_(*columns).in_(gone)))
+    await delete_rows(connection, table, members.keys() - rows.keys())
 
 
-CONVENTION_ACTIONS = ReadModel(
-    name="convention_actions", metadata=metadata, catalogue=HEARD, project=project
-)
+CONVENTION_ACTIONS = ReadModel(metadata=metadata, catalogue=HEARD, project=project)
 
 
 async def actions_of(

@@ -8,14 +8,20 @@ and `status` of the service tells of it until it is replayed.
 from collections.abc import Sequence
 
 from mithaq.events import Recorded
-from mithaq.projections import ReadModel
+from mithaq.projections import ModelTables, ReadModel
 from mithaq.projections.rows import Key, Row, read_rows, write_rows
-from sqlalchemy import Column, MetaData, Table, Text
+from sqlalchemy import Column, Table, Text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from programming.live.movements import ACTIVITY, ActivityEvent, KnownConvention, counted
+from programming.live.movements import (
+    ACTIVITY,
+    UNKNOWN,
+    ActivityEvent,
+    KnownConvention,
+    counted,
+)
 
-metadata = MetaData(schema="live_activity")
+metadata = ModelTables("live_activity")
 convention = Table(
     "convention",
     metadata,
@@ -27,15 +33,15 @@ convention = Table(
 async def project(connection: AsyncConnection, events: Sequence[Recorded[ActivityEvent]]) -> None:
     """Keeps each convention's region. Raises what the live view leaves out for."""
     streams = {(recorded.stream_id,) for recorded in events}
-    rows: dict[Key, Row] = await read_rows(connection, convention, streams)
+    rows = await read_rows(connection, convention, streams)
+    known = {key: KnownConvention(region=row["region"]) for key, row in rows.items()}
+    learnt: dict[Key, Row] = {}
     for recorded in events:
-        row = rows.get((recorded.stream_id,))
-        known = KnownConvention(region=row["region"]) if row else KnownConvention()
-        after, _ = counted(known, recorded.event)
-        rows[recorded.stream_id,] = {"stream_id": recorded.stream_id, "region": after.region}
-    await write_rows(connection, convention, rows)
+        key, before = (recorded.stream_id,), known.get((recorded.stream_id,), UNKNOWN)
+        known[key], _ = counted(before, recorded.event)
+        if known[key] != before:
+            learnt[key] = {"stream_id": recorded.stream_id, "region": known[key].region}
+    await write_rows(connection, convention, learnt)
 
 
-LIVE_ACTIVITY = ReadModel(
-    name="live_activity", metadata=metadata, catalogue=ACTIVITY, project=project
-)
+LIVE_ACTIVITY = ReadModel(metadata=metadata, catalogue=ACTIVITY, project=project)

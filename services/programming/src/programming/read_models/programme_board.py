@@ -6,16 +6,16 @@ from uuid import UUID
 
 from mithaq.events import Recorded
 from mithaq.money import ZERO
-from mithaq.projections import Amount, ReadModel
+from mithaq.projections import Amount, ModelTables, ReadModel
 from mithaq.projections.rows import Key, Row, read_rows, write_rows
-from sqlalchemy import Column, Date, Integer, MetaData, Table, Text, Uuid, select
+from sqlalchemy import Column, Date, Integer, Table, Text, Uuid, select
 from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from programming.catalogue import PROGRAMMES
 from programming.domain.events import ProgrammeEvent, ProgrammeOpened, ProjectAdmitted
 
-metadata = MetaData(schema="programme_board")
+metadata = ModelTables("programme_board")
 programme = Table(
     "programme",
     metadata,
@@ -88,9 +88,7 @@ def _admission(recorded: Recorded[ProgrammeEvent], event: ProjectAdmitted) -> Ro
     }
 
 
-PROGRAMME_BOARD = ReadModel(
-    name="programme_board", metadata=metadata, catalogue=PROGRAMMES, project=project
-)
+PROGRAMME_BOARD = ReadModel(metadata=metadata, catalogue=PROGRAMMES, project=project)
 
 
 async def one(connection: AsyncConnection, programme_id: UUID) -> ResultRow[Any] | None:

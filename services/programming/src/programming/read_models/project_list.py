@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import Amount, ReadModel
+from mithaq.projections import Amount, ModelTables, ReadModel
 from mithaq.projections.rows import Key, Row, read_rows, write_rows
 from mithaq.visibility import Sight, Tie
-from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, Text, Uuid, select, true
+from sqlalchemy import Column, ColumnElement, Integer, Table, Text, Uuid, select, true
 from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,7 +22,7 @@ from programming.domain.events import (
     ProjectProposed,
 )
 
-metadata = MetaData(schema="project_list")
+metadata = ModelTables("project_list")
 project_row = Table(
     "project",
     metadata,
@@ -109,9 +109,7 @@ def _score(event: CriterionScored) -> Row:
     }
 
 
-PROJECT_LIST = ReadModel(
-    name="project_list", metadata=metadata, catalogue=PROJECTS, project=project
-)
+PROJECT_LIST = ReadModel(metadata=metadata, catalogue=PROJECTS, project=project)
 
 
 def in_sight(sight: Sight) -> ColumnElement[bool]:

@@ -5,15 +5,14 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Response
-from mithaq.commands import Accepted, Request, Submission
+from mithaq.commands import Accepted, Submission
 from mithaq.http import Answer, Conditional, Dated, Sender, Unconditional, parts_of
 
 from programming.application import Programming
 from programming.domain.commands import Command, CommandHeader
-from programming.domain.policy import capacity_in
 
 C = TypeVar("C", bound=Command)
-Give = Callable[[Programming, C, Request], Awaitable[Accepted]]
+Give = Callable[[Programming, Submission, C], Awaitable[Accepted]]
 Parts = Annotated[Programming, Depends(parts_of(Programming))]
 
 
@@ -35,11 +34,7 @@ class CommandSender(Sender):
         self, give: Give[C], command: C, of: UUID, *, location: str | None = None
     ) -> Answer:
         """Have the application do it (`give`); `of` is what it concerns, `location` a new path."""
-        dating = command.header.dating
-        request = self.submission.request(
-            capacity_in(command), dating.on, dating_reason=dating.reason
-        )
-        accepted = await give(self.programming, command, request)
+        accepted = await give(self.programming, self.submission, command)
         return self.answer(accepted, of, location=location)
 
 

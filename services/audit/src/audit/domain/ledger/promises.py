@@ -20,6 +20,8 @@ def promise_lines(event: heard.PromiseEvent) -> Sequence[Line]:
             return _promised(event)
         case heard.ConventionWithdrawn() | heard.SignatureRefused():
             return [_taken_back(each, event.reason) for each in _by_name(event.given_up)]
+        case heard.ConventionLapsed():
+            return [_taken_back(each) for each in _by_name(event.given_up)]
         case heard.AmendmentTookEffect():
             return [_amended(event.amendment, change) for change in event.contributions]
         case _:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import Final, assert_never, cast
 
 from mithaq.money import ZERO, Money, Total
 
@@ -21,16 +21,15 @@ _ERROR: Final = "error_of_entry"
 
 
 def tranche_lines(event: heard.TrancheEvent) -> Sequence[Line]:
-    if isinstance(event, heard.BeyondEvent):
-        return _beyond(event)
     match event:
+        case heard.TrancheStep() if kind := _STEPS.get(type(event)):  # nearly all of them
+            return [_line(event, kind, event.amount, event.act, event.basis)]
         case heard.TrancheCancelled():
             return _cancelled(event)
         case heard.StepReversed():
             return _reversed(event)
         case _:
-            kind = _STEPS[type(event)]
-            return [_line(event, kind, event.amount, event.act, event.basis)]
+            return _beyond(cast("heard.BeyondEvent", event))
 
 
 def _reversed(event: heard.StepReversed) -> Sequence[Line]:

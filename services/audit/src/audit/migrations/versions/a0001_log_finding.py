@@ -4,6 +4,7 @@ from alembic import op
 
 revision = "a0001"
 down_revision = None
+floor = True  # see mithaq.store.revisions
 
 LOG_FINDING = """
 CREATE TABLE log_finding (

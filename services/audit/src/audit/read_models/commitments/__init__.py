@@ -12,9 +12,7 @@ from audit.read_models.commitments.projector import project
 from audit.read_models.commitments.tables import metadata
 
 COMMITMENTS = ReadModel(
-    name="commitments",
     metadata=metadata,
     catalogue=(CONVENTIONS, PARTNERS),
     project=project,
-    revision=6,  # a body asked to approve an amendment is tied to its convention
 )

@@ -1,21 +1,38 @@
 """Writes the lines that events make, each bound to its event, and what they come to."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from mithaq.events import Recorded
-from sqlalchemy import func, insert, select, tuple_
-from sqlalchemy.dialects import postgresql
+from mithaq.projections.rows import Key, Row, add_rows, insert_rows
+from sqlalchemy import ARRAY, Text, Uuid, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.domain.ledger.days import Latest, counts_from, figure
 from audit.domain.ledger.line import KINDS, Kind, Line, Undertaking
-from audit.domain.ledger.lines import lines_of
+from audit.domain.ledger.lines import MONEY, lines_of
 from audit.heard.conventions import AmendmentTookEffect, ConventionSigned, MoneyEvent
 from audit.read_models.commitments.tables import commitment_line, organisation_total
 
+_NOTHING: Final = {kind.value: 0 for kind in KINDS}
+_taken = (
+    func.unnest(bindparam("conventions", type_=ARRAY(Uuid)), bindparam("names", type_=ARRAY(Text)))
+    .table_valued("convention_id", "contribution", name="taken")
+    .render_derived()
+)
+c = commitment_line.c
+_FIGURE: Final = (
+    *(c.convention_id, c.contribution, c.organisation_id, c.action, c.year, c.nature),
+    c.kind,
+)
+_LATEST: Final = (
+    select(*_FIGURE, func.max(c.counts_from).label("day"))
+    .where(c.convention_id == _taken.c.convention_id, c.contribution == _taken.c.contribution)
+    .group_by(*_FIGURE)
+)
+Contribution = tuple[UUID, str]
 Made = tuple[Recorded[MoneyEvent], int, Line]
 
 
@@ -23,35 +40,27 @@ async def write_lines(connection: AsyncConnection, events: Sequence[Recorded[Any
     made: list[Made] = [
         (recorded, nth, line)
         for recorded in events
-        if isinstance(recorded.event, MoneyEvent)
+        if type(recorded.event) in MONEY
         for nth, line in enumerate(lines_of(recorded.event), 1)
     ]
     if not made:
         return
-    latest = await _latest(connection, made)
-    rows = [_row(recorded, nth, line, latest) for recorded, nth, line in made]
-    await connection.execute(insert(commitment_line), rows)
+    taking = frozenset(_contribution(*each) for each in made if each[2].amount.centimes < 0)
+    latest = await _latest(connection, taking) if taking else {}
+    rows = [_row(*each, taking, latest) for each in made]
+    await insert_rows(connection, commitment_line, rows)
     await _add_up(connection, (line for _, _, line in made))
 
 
-async def _latest(connection: AsyncConnection, made: Iterable[Made]) -> Latest:
+def _contribution(recorded: Recorded[MoneyEvent], _nth: int, line: Line) -> Contribution:
+    return recorded.event.convention_id, line.undertaking.contribution
+
+
+async def _latest(connection: AsyncConnection, taking: Collection[Contribution]) -> Latest:
     """Until when those figures count so far that some of these lines take away from."""
-    taking = {
-        (recorded.event.convention_id, line.undertaking.contribution)
-        for recorded, _, line in made
-        if line.amount.centimes < 0
-    }
-    if not taking:
-        return {}
-    c = commitment_line.c
-    keys = (
-        *(c.convention_id, c.contribution, c.organisation_id, c.action, c.year, c.nature),
-        c.kind,
-    )
-    query = select(*keys, func.max(c.counts_from).label("day")).group_by(*keys)
-    wanted = tuple_(c.convention_id, c.contribution).in_(taking)
+    conventions, names = map(list, zip(*taking, strict=True))
     latest: Latest = {}
-    for row in await connection.execute(query.where(wanted)):
+    for row in await connection.execute(_LATEST, {"conventions": conventions, "names": names}):
         undertaking = Undertaking(
             contribution=row.contribution,
             organisation_id=row.organisation_id,
@@ -66,44 +75,48 @@ async def _latest(connection: AsyncConnection, made: Iterable[Made]) -> Latest:
 
 async def _add_up(connection: AsyncConnection, lines: Iterable[Line]) -> None:
     """Sums do not depend on their order: they are the same however streams were interleaved."""
-    sums: defaultdict[tuple[Any, str], dict[str, int]] = defaultdict(
-        lambda: {kind.value: 0 for kind in KINDS}
-    )
+    sums: dict[Key, Row] = {}
     for line in lines:
-        undertaking = line.undertaking
-        of = sums[undertaking.organisation_id, undertaking.nature]
-        of[line.kind.value] += line.amount.centimes
-    new = postgresql.insert(organisation_total)
-    added = {
-        kind.value: organisation_total.c[kind.value] + new.excluded[kind.value] for kind in KINDS
-    }
-    upsert = new.on_conflict_do_update(index_elements=["organisation_id", "nature"], set_=added)
-    rows = [
-        {"organisation_id": organisation, "nature": nature, **sums[organisation, nature]}
-        for organisation, nature in sorted(sums, key=str)
-    ]
-    await connection.execute(upsert, rows)
+        organisation, nature = key = (line.undertaking.organisation_id, line.undertaking.nature)
+        of = sums.get(key)
+        if of is None:
+            of = sums[key] = {"organisation_id": organisation, "nature": nature, **_NOTHING}
+        of[line.kind] += line.amount.centimes
+    await add_rows(connection, organisation_total, sums)
 
 
-def _row(recorded: Recorded[MoneyEvent], nth: int, line: Line, latest: Latest) -> dict[str, Any]:
-    undertaking, convention_id = line.undertaking, recorded.event.convention_id
-    day = _holds_from(recorded)
+def _row(
+    recorded: Recorded[MoneyEvent],
+    nth: int,
+    line: Line,
+    taking: Collection[Contribution],
+    latest: Latest,
+) -> Row:
+    """Of a contribution that nothing is taken from in the batch, each line counts from its day."""
+    undertaking, convention_id, source = (
+        line.undertaking,
+        recorded.event.convention_id,
+        recorded.line,
+    )
+    day = since = _holds_from(recorded)
+    if taking and (convention_id, undertaking.contribution) in taking:
+        since = counts_from(convention_id, line, day, latest)
     return {
-        "event_id": recorded.event_id,
+        "event_id": source.event_id,
         "nth": nth,
         "source": recorded.source,
-        "seq": recorded.seq,
-        "type": type(recorded.event).__name__,
-        "recorded_at": recorded.recorded_at,
+        "seq": source.seq,
+        "type": source.type,
+        "recorded_at": source.recorded_at,
         "effective_date": day,
-        "counts_from": counts_from(convention_id, line, day, latest),
+        "counts_from": since,
         "convention_id": convention_id,
         "contribution": undertaking.contribution,
         "organisation_id": undertaking.organisation_id,
         "action": undertaking.action,
         "year": undertaking.year,
         "nature": undertaking.nature,
-        "kind": line.kind.value,
+        "kind": line.kind,
         "amount": line.amount.centimes,
         "act": line.act,
         "basis": line.basis,

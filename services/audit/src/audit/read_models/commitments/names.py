@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from mithaq.projections.rows import Key, Row, write_rows
-from sqlalchemy import ColumnElement, case, delete, func, or_, tuple_
+from mithaq.projections.rows import Key, Row, delete_rows, write_rows
+from sqlalchemy import ColumnElement, case, func, or_
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -45,10 +45,9 @@ async def write_names(connection: AsyncConnection, events: Sequence[object]) -> 
 
 async def _write_parties(connection: AsyncConnection, parties: Mapping[Key, Row | None]) -> None:
     """None for a party that left."""
-    if removed := [key for key, row in parties.items() if row is None]:
-        key = tuple_(party.c.convention_id, party.c.organisation_id)
-        await connection.execute(delete(party).where(key.in_(removed)))
-    await write_rows(connection, party, {key: row for key, row in parties.items() if row})
+    there = {key: row for key, row in parties.items() if row}
+    await delete_rows(connection, party, parties.keys() - there.keys())
+    await write_rows(connection, party, there)
 
 
 async def _write_registered(connection: AsyncConnection, rows: Mapping[Key, Row]) -> None:

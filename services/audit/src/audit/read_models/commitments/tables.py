@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from mithaq.projections import ModelTables
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -10,7 +11,6 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
-    MetaData,
     Numeric,
     Table,
     Text,
@@ -23,7 +23,8 @@ from audit.domain.ledger.line import KINDS
 CONTRIBUTION: Final = ("convention_id", "contribution", "action", "year", "nature")
 CELL: Final = ("organisation_id", "action", "year", "nature")
 
-metadata = MetaData(schema="commitments")
+# Revision: a text that lapses takes its pledges back.
+metadata = ModelTables("commitments", revision=7)
 
 organisation = Table(
     "organisation",

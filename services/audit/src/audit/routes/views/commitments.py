@@ -120,14 +120,25 @@ class LedgerLine(View):
         return cls.model_validate({**row._mapping, "amount": Total(row.amount)})
 
 
+Complete = Annotated[
+    bool,
+    Field(
+        description="False: events of some convention could not be applied to the ledger yet, and "
+        "these figures may lack them."
+    ),
+]
+
+
 class PartnerRow(View):
     organisation: Named
     totals: Amounts
+    complete: Complete
 
 
 class PartnerCommitments(View):
     organisation: Named
     totals: Amounts
+    complete: Complete
     lines: Annotated[
         Page[LedgerLine], Field(description="In the log's order; `limit` and `after` page them.")
     ]

@@ -7,6 +7,7 @@ from mithaq.http import View
 from pydantic import Field
 
 from audit.verification.chain import Point
+from audit.verification.requests import Progress
 from audit.verification.verdict import Finding, Verdict
 
 _HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -37,12 +38,9 @@ class Verification(View):
     flawed_at: Annotated[int | None, Field(description="The first line that does not follow.")]
     published: Annotated[Head | None, Field(description="The service's own head, if it answered.")]
     checked_at: datetime
-    next: Annotated[
-        int | None, Field(description="Go on after this line; null: this was the end of the log.")
-    ] = None
 
     @classmethod
-    def of(cls, finding: Finding, more_after: int | None = None) -> Self:
+    def of(cls, finding: Finding) -> Self:
         published = finding.published
         return cls(
             verdict=finding.verdict,
@@ -50,8 +48,40 @@ class Verification(View):
             flawed_at=finding.flawed_at,
             published=Head.of(published.head) if published else None,
             checked_at=finding.checked_at,
-            next=more_after,
         )
+
+
+_Fault = Annotated[
+    Verification | None,
+    Field(
+        description="The first time ever that a line was found changed, or that the service told "
+        "another past. No later verification takes it back."
+    ),
+]
+
+
+class RequestedView(View):
+    """A verification of the whole log that somebody asked for."""
+
+    state: Progress
+    requested_at: datetime
+    requested_by: str
+    not_before: Annotated[datetime, Field(description="The log rests until then.")]
+    started_at: datetime | None
+    finished_at: datetime | None
+    verified_seq: Annotated[int, Field(description="How far it has come.")]
+    end_seq: Annotated[int, Field(description="Where the log ended as it began.")]
+
+
+class LogVerification(View):
+    source: Annotated[str, Field(examples=["ma.mithaq.conventions"])]
+    requested: Annotated[
+        RequestedView | None, Field(description="The last one asked for; null: never yet.")
+    ]
+    last_verification: Annotated[
+        Verification | None, Field(description="By a request, or of what came since the last.")
+    ]
+    first_fault: _Fault
 
 
 class LogState(View):
@@ -64,4 +94,9 @@ class LogState(View):
     ledger_level: Annotated[
         bool, Field(description="The commitments ledger has applied every line kept.")
     ]
+    parked: Annotated[
+        int,
+        Field(description="Streams of which the ledger lacks events, as it could not apply one."),
+    ]
     last_verification: Verification | None
+    first_fault: _Fault

@@ -8,6 +8,7 @@ from alembic import op
 
 revision = "n0001"
 down_revision = None
+floor = True  # see mithaq.store.revisions
 
 OUTBOX = """
 CREATE TABLE outbox (
