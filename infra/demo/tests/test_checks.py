@@ -94,7 +94,23 @@ def test_a_message_too_few_too_many_or_that_did_not_leave_shows() -> None:
     assert name in failed(replace(found, deliveries=found.deliveries[1:]))
     assert name in failed(replace(found, deliveries=[*found.deliveries, found.deliveries[0]]))
     waiting = [replace(found.deliveries[0], state="waiting"), *found.deliveries[1:]]
-    assert "tous les messages sont partis" in failed(replace(found, deliveries=waiting))
+    left = "tous les messages sont partis, sauf à qui avait déjà signé"
+    assert left in failed(replace(found, deliveries=waiting))
+
+
+def test_a_turn_that_was_signed_before_its_mail_went_is_no_loss() -> None:
+    found = findings()
+    turn, end = (
+        next(nth for nth, each in enumerate(found.deliveries) if each.template == template)
+        for template in ("signature-turn", "convention-signed")
+    )
+    obsolete = list(found.deliveries)
+    obsolete[turn] = replace(obsolete[turn], state="obsolete")
+    mails = [*found.mails[:turn], *found.mails[turn + 1 :]]
+    assert failed(replace(found, deliveries=obsolete, mails=mails)) == []
+    obsolete[end] = replace(obsolete[end], state="obsolete")
+    left = "tous les messages sont partis, sauf à qui avait déjà signé"
+    assert left in failed(replace(found, deliveries=obsolete, mails=mails))
 
 
 def test_an_unsound_chain_a_late_copy_and_a_thin_topic_show() -> None:

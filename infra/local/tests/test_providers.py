@@ -50,7 +50,8 @@ def test_kafka_in_a_container_is_reached_where_it_says_it_is(engine: MagicMock) 
     host, _, port = bootstrap.partition(":")
     environment = options["environment"]
     assert image == "apache/kafka:4.4.0"
-    assert environment["KAFKA_ADVERTISED_LISTENERS"] == f"PLAINTEXT://{host}:{port}"
+    assert environment["KAFKA_ADVERTISED_LISTENERS"] == f"CLIENTS://{host}:{port}"
+    assert "CLIENTS:PLAINTEXT" in environment["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"]
     assert environment["KAFKA_PROCESS_ROLES"] == "broker,controller"
     assert options["ports"] == {port: int(port)}
     engine.containers.create.return_value.remove.assert_called_once()

@@ -27,6 +27,11 @@ PROMISED = {
     "MITHAQ_AUDIT_URL",
     "MITHAQ_LIVE_URL",
     "MITHAQ_INSTANCE",
+    "MITHAQ_KAFKA_PROTOCOL",
+    "MITHAQ_KAFKA_MECHANISM",
+    "MITHAQ_KAFKA_USER",
+    "MITHAQ_KAFKA_PASSWORD_FILE",
+    "MITHAQ_KAFKA_PUBLIC_KEYS",
 }
 
 
@@ -39,7 +44,9 @@ def state(tmp_path: Path) -> State:
 def test_a_service_is_told_all_it_was_promised_and_no_more(state: State) -> None:
     for service in SERVICES:
         keys = {"MITHAQ_KEYS_DATABASE_URL"} if service.keys else set()
-        assert set(services.environment(state, service)) == PROMISED | keys
+        # Whoever publishes nothing has nothing to seal.
+        seal = {"MITHAQ_KAFKA_SEAL_KEY"} if service.argument == "all" else set()
+        assert set(services.environment(state, service)) == PROMISED | keys | seal
 
 
 def test_the_issuer_that_a_service_trusts_is_the_one_that_runs(state: State) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from mithaq_local import cli
 from mithaq_local.catalogue import PORTS
+from mithaq_local.kafka_access import write_credentials
 from mithaq_local.state import State
 from mithaq_local.store import STORES
 
@@ -28,6 +29,8 @@ def stopped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = State.open(folder)
     state.ports.update(dict.fromkeys(PORTS, 1))
     state.save()
+    (folder / "kafka").mkdir()
+    write_credentials(state)
 
 
 @pytest.mark.usefixtures("stopped")

@@ -96,6 +96,17 @@ class Client:
             raise UnexpectedAnswer("GET", f"{self.addresses[service]}{path}", answer)
         return answer.json()
 
+    async def request(self, actor: Actor, service: str, path: str) -> Any:  # noqa: ANN401
+        """Have something done that is no command, and may be asked for again: the JSON it answers.
+
+        Raises UnexpectedAnswer.
+        """
+        where = f"{self.addresses[service]}{path}"
+        answer = await self._with_patience(self._http.build_request("POST", where), actor)
+        if isinstance(answer, Problem):
+            raise UnexpectedAnswer("POST", where, answer)
+        return answer.json()
+
     async def asked(self, actor: Actor | None, service: str, path: str) -> httpx.Response | Problem:
         """The response to a read, or the problem."""
         request = self._http.build_request("GET", f"{self.addresses[service]}{path}")

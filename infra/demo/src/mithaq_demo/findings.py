@@ -42,7 +42,7 @@ async def gather(script: Script, played: Played) -> Findings:
         _caught_up(client, played), mails.delivered(client, played), activity.shown(client)
     )
     arrived = await mails.arrived(client)
-    messages = await logs.on_kafka(client.addresses["kafka"])
+    messages = await logs.on_kafka(logs.kafka_of(client.addresses))
     order = [plan.case for plan in PLANS]
     newest = next(iter(arrived), None)
     return Findings(

@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from aiokafka import AIOKafkaConsumer
+from mithaq.messaging.access import Access
+from mithaq.messaging.clients import Kafka
 
 from mithaq_demo import actors
 from mithaq_demo.client import Client
@@ -77,29 +79,41 @@ async def counted(client: Client, played: Mapping[str, int]) -> Sequence[LogCoun
     ]
 
 
-async def verified(client: Client) -> Sequence[Verdict]:
-    """Have audit recompute every hash chain now."""
-    told = await asyncio.gather(
-        *(
-            client.read(actors.AUDITOR, "audit", f"/v1/logs/{service}/verification")
-            for service in SOURCES
-        )
+async def verified(client: Client, seconds: float = _SETTLING_SECONDS) -> Sequence[Verdict]:
+    """Have audit recompute every hash chain now. Raises NotSettled."""
+    return await asyncio.gather(*(_verified(client, service, seconds) for service in SOURCES))
+
+
+async def _verified(client: Client, service: str, seconds: float) -> Verdict:
+    path = f"/v1/logs/{service}/verification"
+    deadline = asyncio.get_running_loop().time() + seconds
+    told = await client.request(actors.AUDITOR, "audit", path)
+    while told["requested"]["state"] != "done":
+        if asyncio.get_running_loop().time() > deadline:
+            raise NotSettled(f"the verification of {service}: {told['requested']}", seconds)
+        await asyncio.sleep(_PAUSE)
+        told = await client.read(actors.AUDITOR, "audit", path)
+    last = told["last_verification"]
+    return Verdict(
+        service=service,
+        verdict=last["verdict"],
+        verified=last["verified"]["seq"],
+        head=last["verified"]["hash"],
     )
-    return [
-        Verdict(
-            service=service,
-            verdict=each["verdict"],
-            verified=each["verified"]["seq"],
-            head=each["verified"]["hash"],
-        )
-        for service, each in zip(SOURCES, told, strict=True)
-    ]
 
 
-async def on_kafka(bootstrap: str) -> dict[str, int]:
+def kafka_of(addresses: Mapping[str, str]) -> Kafka:
+    """The stack's Kafka: as the account that may read, or without one where none is asked for."""
+    if (file := addresses.get("kafka-password")) is None:
+        return Kafka(addresses["kafka"])
+    access = Access(protocol="SASL_PLAINTEXT", user="demo", password_file=Path(file))
+    return Kafka(addresses["kafka"], access=access)
+
+
+async def on_kafka(kafka: Kafka) -> dict[str, int]:
     """Messages in each topic: the sum of its partitions' end offsets."""
     topics = {_TOPIC.format(service): service for service in SOURCES}
-    consumer = AIOKafkaConsumer(*topics, bootstrap_servers=bootstrap, enable_auto_commit=False)
+    consumer = kafka.consumer(*topics)
     await consumer.start()
     try:
         ends = await consumer.end_offsets(consumer.assignment())

@@ -13,6 +13,8 @@ from mithaq_demo.performance import Played
 from mithaq_demo.plays import PLANS, SIGNED, midelt
 
 SENT: Final = "sent"
+# Whoever signed before the mail went is not told any more that it is his turn.
+_OVERTAKEN: Final = ("obsolete", ("signature-turn", "amendment-turn"))
 # The process was killed while sending: the mail may have been sent, and is not sent again.
 UNCERTAIN: Final = frozenset({"unknown", "sending"})
 # A killed sender keeps its lease for a minute; messages it was sending stay in that state.
@@ -31,6 +33,12 @@ class Delivery:
     organisation: str
     template: str
     state: str
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether its reader acted before it went: then it need not go."""
+        state, templates = _OVERTAKEN
+        return self.state == state and self.template in templates
 
     @property
     def told(self) -> tuple[str, str, str]:
@@ -71,7 +79,7 @@ async def delivered(client: Client, played: Played) -> Sequence[Delivery]:
     while True:
         deliveries, waited = await _deliveries(client, played), clock() - began
         states = {SENT, *UNCERTAIN} if waited > _HANDING_OVER_SECONDS else {SENT}
-        left = Counter(each.told for each in deliveries if each.state in states)
+        left = Counter(each.told for each in deliveries if each.state in states or each.overtaken)
         if left == Counter(expected()) or waited > _SETTLING_SECONDS:
             return deliveries
         await asyncio.sleep(_PAUSE)

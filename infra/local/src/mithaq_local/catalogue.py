@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from mithaq_local import kafka, postgres, services
+from mithaq_local.kafka_access import password_file
 from mithaq_local.ports import HOST
 from mithaq_local.probes import http_ok
 from mithaq_local.programs import Program, Programs
@@ -43,6 +44,7 @@ def addresses(state: State) -> Mapping[str, str]:
     return {
         "postgres": postgres.address(state, "postgres", postgres.ADMIN),
         "kafka": kafka.bootstrap(state),
+        **({} if state.open_kafka else {"kafka-password": str(password_file(state, "demo"))}),
         "smtp": f"{HOST}:{state.ports['mail-smtp']}",
         **{name: services.url(state, name) for name in web},
         **{one.probes: services.url(state, one.probes) for one in services.SERVICES},

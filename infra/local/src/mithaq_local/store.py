@@ -16,7 +16,14 @@ from mithaq_local.state import State, locate
 # Without `live`, a second process of a service that is in the table already.
 STORES: Mapping[str, Service] = {one.name: one for one in SERVICES if one.name == one.package}
 # Read-only operations; all others are run on one service at a time.
-READ_ONLY = (("status",), ("verify",), ("dead-letters", "list"), ("parked", "list"))
+READ_ONLY = (
+    ("status",),
+    ("verify",),
+    ("dead-letters", "list"),
+    ("parked", "list"),
+    ("read-models", "list"),
+    ("events", "list"),
+)
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 _MODULE = (sys.executable, "-m", "mithaq.operations")
 
@@ -25,7 +32,7 @@ def store(
     context: typer.Context,
     service: Annotated[str | None, typer.Option(help="One; all when left out.")] = None,
 ) -> None:
-    """Operate event stores: status, verify, dead-letters, parked, rebuild, republish."""
+    """Operate event stores: status, verify, dead-letters, rebuild, take-back, release and more."""
     if context.args:
         raise typer.Exit(operate(State.load(locate()), service, context.args))
     raise typer.Exit(subprocess.run([*_MODULE, "--help"], check=False).returncode)

@@ -52,8 +52,8 @@ def sweep(base: Path) -> None:
     """Remove the stacks of test sessions that were killed."""
     for folder in base.glob(f"{PREFIX}*"):
         pid = folder.name.removeprefix(PREFIX).partition("-")[0]
-        if folder.stat().st_uid == os.geteuid() and pid.isdigit() and not pid_exists(int(pid)):
-            with suppress(FileNotFoundError):  # another session removed it at the same time
+        with suppress(FileNotFoundError):  # another session removed it at the same time
+            if folder.stat().st_uid == os.geteuid() and pid.isdigit() and not pid_exists(int(pid)):
                 Stack(folder).wipe()
 
 
@@ -89,10 +89,10 @@ async def fresh_database(postgres_server: str) -> AsyncIterator[FreshDatabase]:
 
 
 @contextmanager
-def temporary_stack(purpose: str) -> Iterator[Stack]:
+def temporary_stack(purpose: str, *, open_kafka: bool = False) -> Iterator[Stack]:
     """A separate stack, not started yet, and removed afterwards."""
     with tempfile.TemporaryDirectory(prefix=f"mithaq-{purpose}-") as folder:
-        stack = Stack(Path(folder) / "state")
+        stack = Stack(Path(folder) / "state", open_kafka=open_kafka)
         try:
             yield stack
         finally:
