@@ -30,7 +30,7 @@ down: ## Stop whatever this checkout started
 	@if [ -x $(BIN)/mithaq ]; then $(BIN)/mithaq down; else echo "nothing was set up here"; fi
 
 ##@ Test
-.PHONY: test test-crash test-model test-fuzz bench soak
+.PHONY: test test-crash test-model test-fuzz simulate bench soak
 test: setup ## Every test, on real PostgreSQL and Kafka (T=path narrows)
 	@$(BIN)/pytest $(T)
 
@@ -39,7 +39,7 @@ ifdef KILLS
 	@$(BIN)/python -m tests.crash.run --kills $(KILLS) $(if $(SEED),--seed $(SEED))
 else
 	@$(if $(T),,$(BIN)/python -m tests.crash.run $(if $(SEED),--seed $(SEED)))
-	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),shared/tests/failures shared/tests/edge tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py tests/end_to_end/test_rebuild.py)
+	@MITHAQ_OUTAGE_S=60 $(BIN)/pytest -m "campaign or not campaign" $(or $(T),shared/tests/failures shared/tests/edge shared/tests/deadlines tests/end_to_end/test_kills.py tests/end_to_end/test_outage.py tests/end_to_end/test_rebuild.py tests/end_to_end/test_wipes.py shared/tests/operations/test_flat.py tests/crash/upgrade tests/bench/test_migrating.py)
 endif
 
 test-model: setup ## Long property and model campaigns (EXAMPLES=n, OPERATIONS=n, SEED=s)
@@ -53,6 +53,9 @@ test-fuzz: setup ## Requests made from the five API descriptions, by every role 
 soak: setup ## Ten minutes of steady load: does anybody's memory grow? Then what an idle stack costs (MINUTES=n, DOCS=1: to docs/bench too)
 	@$(BIN)/python -m tests.bench.soak $(if $(DOCS),--write-docs)
 	@$(BIN)/pytest -m campaign tests/end_to_end/test_idle.py
+
+simulate: setup ## Ten years of a ministry, 5 million events: what everything costs after 1, 5 and 10 (SEED=s CONVENTIONS=n EVENTS=n; DOCS=1: to docs/bench too)
+	@$(BIN)/python -m tests.simulate.run --seed $(or $(SEED),1) --conventions $(or $(CONVENTIONS),2000) --events $(or $(EVENTS),5000000) $(if $(DOCS),--write-docs)
 
 bench: setup ## Measure the kernel beside its peers; medians go to build/bench.json (DOCS=1: to docs/bench too)
 	@$(BIN)/pytest -q -m campaign tests/bench
@@ -72,10 +75,13 @@ typecheck: $(READY) ## mypy, strict
 contracts: $(READY) ## Write the schemas and missing golden bytes of published events and the kernel's surface, lock them
 	@$(BIN)/python -m tests.contract.lock --check
 	@$(BIN)/python -m mithaq.contracts shared/contracts partners conventions programming
+	@$(BIN)/python -m tests.contract.topics
 	@$(BIN)/python -m tests.contract.golden
 	@$(BIN)/python -m tests.contract.lock
 	@$(BIN)/python -m tests.contract.surface
 	@$(BIN)/python -m tests.contract.rules
+	@$(BIN)/python -m services.conventions.tests.golden_state
+	@$(BIN)/python -m tests.contract.alerts
 
 words: $(READY) ## Bring the catalogues in line with the code, say what is missing, write build/words.html
 	@$(BIN)/python -m mithaq.words build $(SERVICES)

@@ -24,7 +24,9 @@ async def audited(callers: Callers) -> bool:
     for source in SOURCES:
         head = (await callers.http.get(callers.at(source, "log/head"))).json()
         where = callers.at("audit", f"logs/{source}/verification")
-        told = (await callers.http.get(where, headers=auditor)).json()
-        if head["seq"] and (told["verdict"], told["verified"]["seq"]) != ("sound", head["seq"]):
+        told = (await callers.http.get(where, headers=auditor)).json()["last_verification"]
+        found = told and (told["verdict"], told["verified"]["seq"])
+        if head["seq"] and found != ("sound", head["seq"]):
+            await callers.http.post(where, headers=auditor)
             return False
     return True

@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
-from typing import Any, Self, cast
+from typing import Any, Final, Self, cast
 from uuid import UUID
 
 import httpx
@@ -24,6 +24,7 @@ from mithaq.commands import Caller, Submission
 from mithaq.events import Recorded
 from mithaq.http import create_app
 from mithaq.projections import Reader
+from mithaq.projections.statements import statements_of
 from mithaq.settings import Settings
 from mithaq.store import Log
 from mithaq.testing.memory import InMemoryEventStore
@@ -89,11 +90,51 @@ class _Result(list[_Row]):
         return self[0] if self else None
 
 
+_MODELS: Final = (CONVENTION_LIST, TRANCHE_SCHEDULE)
+_STATEMENTS: Final = [
+    statements_of(table, table.schema)
+    for model in _MODELS
+    for table in model.metadata.sorted_tables
+]
+
+
+class _Driver:
+    """Answers the statements that take a whole batch, from rows in memory, as the driver does."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, dict[tuple[object, ...], dict[str, Any]]] = {}
+
+    def is_in_transaction(self) -> bool:
+        return True
+
+    async def fetch(self, sql: str, *keys: Sequence[object]) -> list[dict[str, Any]]:
+        (of,) = (each for each in _STATEMENTS if each.read == sql)
+        rows = self._rows.get(of.insert, {})
+        return [dict(rows[key]) for key in zip(*keys, strict=True) if key in rows]
+
+    async def execute(self, sql: str, *columns: Sequence[object]) -> None:
+        (of,) = (each for each in _STATEMENTS if sql in (each.insert, each.write, each.delete))
+        rows = self._rows.setdefault(of.insert, {})
+        for values in zip(*columns, strict=True):
+            if sql == of.delete:
+                rows.pop(values, None)
+                continue
+            row = dict(zip(of.names, values, strict=True))
+            rows[tuple(row[name] for name in of.key_names)] = row
+
+
 class _Connection:
     """A fake connection that keeps inserted rows and serves a projector's selects from them."""
 
     def __init__(self) -> None:
         self._tables: dict[str, dict[tuple[object, ...], dict[str, Any]]] = {}
+        self.sync_connection, self.driver_connection = self, _Driver()
+
+    def get_execution_options(self) -> dict[str, Any]:
+        return {}
+
+    async def get_raw_connection(self) -> Self:
+        return self
 
     async def execute(self, statement: object, rows: list[dict[str, Any]] | None = None) -> _Result:
         if isinstance(statement, Insert) and isinstance(statement.table, Table) and rows:
@@ -188,7 +229,7 @@ class InMemoryService:
     async def _project(self, events: Sequence[ConventionEvent], *, after: int) -> None:
         lines = [_recorded(event, after + nth) for nth, event in enumerate(events, start=1)]
         connection = cast("AsyncConnection", self._connection)
-        for model in (CONVENTION_LIST, TRANCHE_SCHEDULE):
+        for model in _MODELS:
             assert not isinstance(model.catalogue, tuple)
             known = [each for each in lines if model.catalogue.knows(type(each.event).__name__)]
             if known:

@@ -21,7 +21,7 @@ async def consume(world: World) -> float:
     await world.database.pool.execute("TRUNCATE totals.total")
     head = await world.kept(a_log)
     consumer = Consumer(
-        world.database, world.bootstrap, world.model.subscription(), f"{world.source}.bench"
+        world.database, world.kafka, world.model.subscription(), f"{world.source}.bench"
     )
     place = "SELECT coalesce(sum(total), 0) FROM totals.total"
     return await rate(world, place, head, consumer.run())

@@ -14,7 +14,7 @@ SERVERS = ("PostgreSQL", "Kafka")
 def servers(world: World) -> dict[str, int | None]:
     """The processes of both servers."""
     return dict(
-        zip(SERVERS, map(listening, (world.servers.postgres, world.bootstrap)), strict=True)
+        zip(SERVERS, map(listening, (world.servers.postgres, world.kafka.bootstrap)), strict=True)
     )
 
 

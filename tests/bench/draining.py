@@ -44,8 +44,8 @@ async def a_drain(world: World) -> AsyncIterator[Drained]:
         here = await stack.enter_async_context(opened(world.servers, source))
         there = await stack.enter_async_context(opened(world.servers, source))
         await lag(here, count)
-        await ensure_topics(world.bootstrap, [source])
-        order = Order(here.url, world.bootstrap, source, notes=False)
+        await ensure_topics(world.kafka, [source])
+        order = Order(here.url, world.kafka.bootstrap, source, notes=False)
         orders = (order, order, replace(order, database=there.url))
         parts = dict(zip(ROLES, await started(stack, zip(ROLES, orders, strict=True)), strict=True))
         for role, database, ready in zip(ROLES[1:], (here, there), READY, strict=True):

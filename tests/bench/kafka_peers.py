@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any, Final
 from uuid import uuid4
 
-from mithaq.messaging import PARTITIONS, decode
+from mithaq.messaging import decode
 from mithaq.messaging.cloudevents import Headers
 from mithaq.testing.counter import catalogue
 
@@ -59,7 +59,7 @@ async def faust_agent(order: Order) -> Noted:
             datadir=Path(folder),
             topic_disable_leader=True,
             topic_allow_declare=False,
-            topic_partitions=PARTITIONS,
+            topic_partitions=order.kafka.topic.partitions,
             web_enabled=False,
             autodiscover=False,
             consumer_auto_offset_reset="earliest",

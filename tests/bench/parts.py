@@ -14,11 +14,13 @@ from time import process_time
 from typing import Any
 
 import uvloop
+from mithaq.messaging import Kafka
 from mithaq.observability import configure_logging
 from mithaq.runtime.process import tune_gc
 from mithaq.runtime.supervisor import supervise
 from mithaq.runtime.workers import Worker
 from mithaq.store import Database
+from mithaq.testing.broker import broker
 
 Noted = dict[str, Any]
 
@@ -36,6 +38,10 @@ class Order:
     rate: float = 0
     count: int = 0
     notes: bool = True
+
+    @property
+    def kafka(self) -> Kafka:
+        return broker(self.bootstrap)
 
     def text(self) -> str:
         return json.dumps(asdict(self))

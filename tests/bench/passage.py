@@ -45,7 +45,7 @@ async def run(world: World, rate: int, seconds: int, warm_s: int) -> Run:
     async with AsyncExitStack() as stack:
         here = await stack.enter_async_context(opened(world.servers, source))
         there = await stack.enter_async_context(opened(world.servers, source))
-        order = Order(here.url, world.bootstrap, source, rate=rate, count=count)
+        order = Order(here.url, world.kafka.bootstrap, source, rate=rate, count=count)
         other = replace(order, database=there.url)
         wanted = {"worker": order, "consumer": other, "writer": order}
         worker, consumer, writer = await started(stack, wanted.items())

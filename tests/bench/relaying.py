@@ -31,7 +31,7 @@ async def relay(world: World) -> float:
     """Lines a second, from the first to the last of the log."""
     head = await world.kept(a_log)
     await world.database.pool.execute("UPDATE relay_cursor SET seq = 0")
-    relaying = Relay(world.database, world.bootstrap, world.source, Signal())
+    relaying = Relay(world.database, world.kafka, world.source, Signal())
     place = "SELECT coalesce(max(seq), 0) FROM relay_cursor"
     return await rate(world, place, head, relaying.run())
 
@@ -56,7 +56,7 @@ async def peer(world: World, role: str) -> float:
     """Records a second, as the peer's own process counted them on the world's topic."""
     order = Order(
         database=world.database.url,
-        bootstrap=world.bootstrap,
+        bootstrap=world.kafka.bootstrap,
         source=world.source,
         count=await world.kept(a_log),
     )
@@ -67,7 +67,7 @@ async def peer(world: World, role: str) -> float:
 
 async def produce(world: World) -> float:
     """librdkafka's producer on a topic of its own."""
-    await ensure_topics(world.bootstrap, [f"{world.source}.copy"])
+    await ensure_topics(world.kafka, [f"{world.source}.copy"])
     return await peer(world, "confluent_producer")
 
 

@@ -39,7 +39,7 @@ async def replay(world: World) -> float:
         seen += len(recorded)
 
     events = catalogue(world.source)
-    reading = ReadModel(name="seen", metadata=METADATA, catalogue=events, project=look)
+    reading = ReadModel(metadata=METADATA, catalogue=events, project=look)
     apply = reading.subscription().apply
     nowhere = cast("AsyncConnection", None)  # `look` writes nothing
     begun = perf_counter()

@@ -44,7 +44,7 @@ class NotingRelay(Relay):
     def __init__(
         self, database: Database, order: Order, advanced: Signal, recent: RecentLines
     ) -> None:
-        super().__init__(database, order.bootstrap, order.source, advanced, recent=recent)
+        super().__init__(database, order.kafka, order.source, advanced, recent=recent)
         self._notes = order.notes
         self.noted: list[tuple[float, int]] = []
 
@@ -104,7 +104,7 @@ async def relay(order: Order) -> Noted:
     """Only the relay; a second signal to begin makes it poll at once."""
     async with database_of(order) as database:
         advanced = Signal()
-        relaying = Relay(database, order.bootstrap, order.source, advanced)
+        relaying = Relay(database, order.kafka, order.source, advanced)
 
         async def wake_up() -> None:
             await told()
@@ -121,9 +121,7 @@ async def consume(order: Order) -> Noted:
         visible = Visible(notes=order.notes)
         model = replace(read_model(order.source), project=visible.project)
         group = f"{order.source}.bench"
-        consumer = Consumer(
-            database, order.bootstrap, model.subscription(), group, progressed=visible
-        )
+        consumer = Consumer(database, order.kafka, model.subscription(), group, progressed=visible)
         await go()
         await until_stopped(consumer=consumer.run)
         return {"visible": visible.noted}

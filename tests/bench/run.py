@@ -25,12 +25,15 @@ from rich.console import Console
 from tests.bench import (
     append,
     append_costs,
+    big,
     consuming,
     docs,
     draining,
     http,
     latency,
     loading,
+    price,
+    rebuilding,
     relaying,
     replay,
     scaling,
@@ -45,7 +48,9 @@ TOPICS: Sequence[ModuleType] = (
     append,
     append_costs,
     replay,
+    rebuilding,
     loading,
+    big,
     sequencing,
     scaling,
     relaying,
@@ -53,6 +58,7 @@ TOPICS: Sequence[ModuleType] = (
     latency,
     draining,
     http,
+    price,
 )
 REPORT = Path("build/bench.json")
 

@@ -117,7 +117,7 @@ def told(grown: Sequence[Growth]) -> str:
 
 def main() -> None:
     console = Console()
-    with temporary_stack("soak") as stack:
+    with temporary_stack("soak", open_kafka=True) as stack:
         stack.start()
         lines = uvloop.run(soaked(stack, MINUTES))
     grown = [growth(name, line) for name, line in lines.items()]

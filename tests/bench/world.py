@@ -10,9 +10,11 @@ from uuid import uuid4
 from mithaq.events import Recorded
 from mithaq.events.encoding import encode_metadata
 from mithaq.ids import new_id
+from mithaq.messaging import Kafka
 from mithaq.projections import ReadModel, prepare
 from mithaq.store import Database, NewEvent, PostgresEventStore, Write
 from mithaq.store.migrate import migrate
+from mithaq.testing.broker import broker
 from mithaq.testing.counter import Counted, catalogue, request
 from mithaq.testing.flow import METADATA, TOTAL
 from mithaq_local.testing import temporary_database
@@ -53,8 +55,8 @@ class World:
     _kept: dict[object, Any] = field(default_factory=dict)
 
     @property
-    def bootstrap(self) -> str:
-        return self.servers.kafka()
+    def kafka(self) -> Kafka:
+        return broker(self.servers.kafka())
 
     @property
     def model(self) -> ReadModel:
@@ -96,7 +98,7 @@ def events(count: int) -> list[NewEvent]:
 
 
 def read_model(source: str) -> ReadModel:
-    return ReadModel(name="totals", metadata=METADATA, catalogue=catalogue(source), project=add_up)
+    return ReadModel(metadata=METADATA, catalogue=catalogue(source), project=add_up)
 
 
 _more = (

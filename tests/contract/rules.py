@@ -34,6 +34,7 @@ _NO_RULE: Final = frozenset(
         "error",
         "rule-broken",
         "invalid",
+        "not-now",
         "forbidden",
         "step-exceeded",
         "request-refused",

@@ -47,6 +47,22 @@ def accept_over_another_writer(facts: Facts) -> None:
     facts.commands[FIRST].expected = 1
 
 
+def forget_a_command_that_changed_nothing(facts: Facts) -> None:
+    facts.remembered = {}
+
+
+def remember_another_answer(facts: Facts) -> None:
+    facts.remembered = {sample.IDLE: (sample.STREAMS[0], 2)}
+
+
+def remember_a_command_with_events(facts: Facts) -> None:
+    facts.remembered = {**facts.remembered, FIRST: (sample.STREAMS[0], 2)}
+
+
+def write_events_of_a_command_that_changed_nothing(facts: Facts) -> None:
+    facts.events = [*facts.events[:-1], replace(facts.events[-1], command_id=sample.IDLE)]
+
+
 def store_half_an_open_command(facts: Facts) -> None:
     facts.commands[FIRST].result = None
     facts.events = [each for each in facts.events if each.seq != 2]
@@ -134,6 +150,14 @@ def send_a_line_that_is_not_in_the_log(facts: Facts) -> None:
     facts.topic = [*facts.topic, message(replace(facts.events[-1], seq=13), 12)]
 
 
+def leave_a_command_out(facts: Facts) -> None:
+    facts.of_record = facts.of_record[1:]
+
+
+def record_other_lines(facts: Facts) -> None:
+    facts.of_record[0].value = facts.of_record[1].value
+
+
 def send_a_line_too_late(facts: Facts) -> None:
     facts.topic = sorted(facts.topic, key=lambda each: (each.partition, each.seq == 1, each.seq))
 
@@ -148,6 +172,15 @@ def miss_an_event(facts: Facts) -> None:
     facts.rows = {**facts.rows, FOREIGN: {sample.STREAMS[0]: (total, events - 1, trail)}}
 
 
+def add_up_otherwise_in_a_snapshot(facts: Facts) -> None:
+    version, total = facts.snapshots[sample.STREAMS[0]]
+    facts.snapshots = {sample.STREAMS[0]: (version, total + 1)}
+
+
+def take_a_snapshot_of_what_is_not_there(facts: Facts) -> None:
+    facts.snapshots = {sample.STREAMS[0]: (1_000, 0)}
+
+
 def count_in_another_order(facts: Facts) -> None:
     rows = dict(facts.rows[FOREIGN])
     rows[sample.STREAMS[0]] = (*rows[sample.STREAMS[0]][:2], "another trail")
@@ -160,3 +193,32 @@ def rebuild_to_other_rows(facts: Facts) -> None:
 
 def store_a_dead_letter(facts: Facts) -> None:
     facts.dead_letters = 1
+
+
+def miss_a_reaction(facts: Facts) -> None:
+    facts.answers = facts.answers[1:]
+
+
+def react_twice(facts: Facts) -> None:
+    facts.answers = [*facts.answers, replace(facts.answers[0], version=99)]
+
+
+def react_to_nothing(facts: Facts) -> None:
+    facts.answers = [*facts.answers, replace(facts.answers[0], command_id=FIRST)]
+
+
+def react_in_another_order(facts: Facts) -> None:
+    first, *others = facts.answers
+    facts.answers = [replace(first, version=50), *others]
+
+
+def miss_a_deadline(facts: Facts) -> None:
+    facts.answers = facts.answers[:-1]
+
+
+def run_a_deadline_twice(facts: Facts) -> None:
+    facts.answers = [*facts.answers, replace(facts.answers[-1], version=99)]
+
+
+def leave_a_deadline_unfinished(facts: Facts) -> None:
+    facts.unfinished = 1

@@ -12,9 +12,11 @@ from mithaq.messaging import rebuild_foreign
 from mithaq.projections import ReadModel, content_hash, prepare, rebuild_own
 from mithaq.store import Database
 from mithaq.store.migrate import migrate
+from mithaq.testing.broker import broker
 from mithaq_local.stack import Stack
 
 from tests.crash import record
+from tests.crash.answers import DEADLINES
 from tests.crash.facts import Facts, gather
 from tests.crash.progress import NotCaughtUp, wait_until_caught_up
 from tests.crash.record import Command
@@ -92,8 +94,8 @@ async def create(stack: Stack, seed: int, folder: Path) -> World:
     for url, name in zip(urls, (OWN, FOREIGN), strict=True):
         async with opened(url) as database:
             await migrate(database.engine)
-            await prepare(database.engine, [read_model(name)])
-    return World(urls[0], urls[1], stack.addresses()["kafka"], folder, seed)
+            await prepare(database.engine, [read_model(name), DEADLINES.read_model])
+    return World(urls[0], urls[1], broker(stack.addresses()["kafka"]), folder, seed)
 
 
 async def rebuilt(world: World) -> Mapping[str, tuple[str, str]]:
@@ -102,7 +104,7 @@ async def rebuilt(world: World) -> Mapping[str, tuple[str, str]]:
     async with opened(world.producing) as producing, opened(world.consuming) as consuming:
         before = await _content(producing, own), await _content(consuming, foreign)
         await rebuild_own(producing, own)
-        await rebuild_foreign(consuming, world.bootstrap, foreign)
+        await rebuild_foreign(consuming, world.kafka, foreign)
         after = await _content(producing, own), await _content(consuming, foreign)
     return dict(zip((OWN, FOREIGN), zip(before, after, strict=True), strict=True))
 

@@ -12,10 +12,14 @@ Content = tuple[int, str, int]  # index in its command, stream, counted number
 
 
 def answers(facts: Facts) -> Iterator[Fault]:
-    """Each command's events are stored once and match its result; a refused one has none."""
+    """Each command's events are stored once and match its result; a refused one has none.
+
+    One that changed nothing has none either, and is remembered with its result.
+    """
     stored = _by_command(facts.events)
     for command in facts.commands.values():
         yield from _stored(command, stored.get(command.command_id, []))
+        yield from _remembered(command, facts.remembered.get(command.command_id))
         yield from _repeats(command)
     for unknown in stored.keys() - facts.commands.keys():
         yield wrong(f"command {unknown} is stored, but was never sent")
@@ -62,6 +66,8 @@ def _as_ordered(command: Command, events: Sequence[Event]) -> Iterator[Fault]:
         yield lost(f"command {name}: {len(events)} of {wanted} events are stored")
     elif len(events) > wanted:
         yield duplicated(f"command {name}: {len(events)} events are stored for {wanted}")
+    elif not wanted:
+        return
     elif dict(Counter(each.stream_id for each in events)) != command.counts:
         yield wrong(f"command {name}: its events are on other streams than it ordered")
     elif _content(events) != _ordered(command):
@@ -70,6 +76,17 @@ def _as_ordered(command: Command, events: Sequence[Event]) -> Iterator[Fault]:
         )
     elif command.result is not None:
         yield from _as_answered(command, command.result, events)
+
+
+def _remembered(command: Command, answer: tuple[str, int] | None) -> Iterator[Fault]:
+    name, result = command.command_id, command.result
+    if answer is None:
+        if command.idle and result is not None:
+            yield lost(f"command {name}: it changed nothing and is not remembered")
+    elif not command.idle or command.refused:
+        yield wrong(f"command {name}: it is remembered as one that changed nothing")
+    elif result is not None and result != (*answer, 0):
+        yield wrong(f"command {name}: answered {result}, remembered {answer}")
 
 
 def _ordered(command: Command) -> list[Content]:

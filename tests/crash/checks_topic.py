@@ -1,5 +1,6 @@
 """Checks the topic, without its duplicates, against the log: the same lines, byte for byte."""
 
+import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,23 @@ def published(facts: Facts) -> Iterator[Fault]:
         event = log.get(message.seq)
         if event is not None and (differing := _differing(event, previous[message.seq], message)):
             yield wrong(f"line {message.seq} differs from the store in {', '.join(differing)}")
+
+
+def of_record(facts: Facts) -> Iterator[Fault]:
+    """Every command that changed something is of record with its lines, however often sent."""
+    wanted: defaultdict[str, list[int]] = defaultdict(list)
+    for event in facts.events:
+        if event.seq is not None:
+            wanted[event.command_id].append(event.seq)
+    told: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
+    for message in facts.of_record:
+        lines = json.loads(message.value)["events"]
+        told[message.key.decode()].add(tuple(line["seq"] for line in lines))
+    for command in wanted.keys() - told.keys():
+        yield lost(f"command {command} is not of record")
+    for command, found in told.items():
+        if found != {tuple(sorted(wanted[command]))}:
+            yield wrong(f"command {command} is of record with other lines")
 
 
 def order_on_the_topic(facts: Facts) -> Iterator[Fault]:

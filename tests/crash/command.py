@@ -29,7 +29,7 @@ def main() -> int:
     configure_logging("crash", "console", "CRITICAL")
     logging.disable(logging.CRITICAL)
     folder = Path(tempfile.mkdtemp(prefix="mithaq-crash-"))
-    stack = Stack(folder / "state")
+    stack = Stack(folder / "state", open_kafka=True)
     faults = ["the campaign was cut short"]
     try:
         watch = Stopwatch()

@@ -1,4 +1,7 @@
-"""Collects the facts to check without using the kernel: by SQL and from Kafka's records."""
+"""Collects the facts to check without using the kernel: by SQL and from Kafka's records.
+
+Only snapshots are read as the kernel reads them: their bytes mean nothing to others.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +10,10 @@ from typing import Any, Final
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from mithaq.messaging import Kafka
 
 from tests.crash.record import Command
+from tests.crash.snapshots import taken
 from tests.crash.world import FOREIGN, OWN, SOURCE, World
 
 PARTITIONS: Final = 3
@@ -17,9 +22,17 @@ _EVENTS: Final = """
            e.stream_id, e.version, e.type, e.schema, e.data, e.meta, e.recorded_at
     FROM event e LEFT JOIN event_log l ON l.position = e.position ORDER BY l.seq, e.position
 """
+_REMEMBERED: Final = "SELECT command_id::text, stream_id, version FROM command"
 _LINES: Final = "SELECT seq FROM event_log ORDER BY seq"
 _DEAD_LETTERS: Final = """
     SELECT (SELECT count(*) FROM dead_letter) + (SELECT count(*) FROM parked_stream)
+"""
+_ANSWERS: Final = """
+    SELECT stream_id, version, event_id::text, command_id::text, data::json ->> 'note' FROM event
+"""
+_UNFINISHED: Final = """
+    SELECT (SELECT count(*) FROM deadlines.deadline)
+         + (SELECT count(*) FROM deadline_run WHERE state <> 'done')
 """
 # The number of transactions with several commands.
 _GROUPS: Final = """
@@ -61,6 +74,17 @@ class Message:
         return int(self.headers["ce_sequence"])
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An event of the consuming service: of a reaction, or of a deadline."""
+
+    stream_id: str
+    version: int
+    event_id: str
+    command_id: str
+    note: str
+
+
 Rows = Mapping[str, tuple[int, int, str]]  # stream -> total, events, trail
 
 
@@ -72,10 +96,15 @@ class Facts:
     events: Sequence[Event]  # in the order of the log; those without a line come last
     lines: Sequence[int]  # every `seq` of the log
     topic: Sequence[Message]  # by partition and offset
+    of_record: Sequence[Message]  # the commands of record, likewise
     rows: Mapping[str, Rows]  # of each read model
     hashes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # live, after a rebuild
     dead_letters: int = 0
     groups: int = 0
+    remembered: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # changed nothing
+    answers: Sequence[Answer] = ()
+    unfinished: int = 0  # deadlines that are pending, failing or refused
+    snapshots: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # version and total
 
 
 async def gather(world: World, commands: Mapping[str, Command]) -> Facts:
@@ -87,8 +116,16 @@ async def gather(world: World, commands: Mapping[str, Command]) -> Facts:
             commands=commands,
             events=[Event(*row) for row in await producing.fetch(_EVENTS)],
             lines=[row["seq"] for row in await producing.fetch(_LINES)],
-            topic=await _messages(world.bootstrap),
+            topic=await _messages(world.kafka, SOURCE),
+            of_record=await _messages(world.kafka, f"{SOURCE}.commands"),
             rows={OWN: await _rows(producing, OWN), FOREIGN: await _rows(consuming, FOREIGN)},
+            remembered={
+                name: (stream, version)
+                for name, stream, version in await producing.fetch(_REMEMBERED)
+            },
+            answers=[Answer(*row) for row in await consuming.fetch(_ANSWERS)],
+            unfinished=await consuming.fetchval(_UNFINISHED),
+            snapshots=await taken(producing),
             groups=await producing.fetchval(_GROUPS),
             dead_letters=await producing.fetchval(_DEAD_LETTERS)
             + await consuming.fetchval(_DEAD_LETTERS),
@@ -103,17 +140,17 @@ async def _rows(connection: Any, schema: str) -> Rows:
     return {row["stream_id"]: (row["total"], row["events"], row["trail"]) for row in rows}
 
 
-async def _messages(bootstrap: str) -> list[Message]:
-    kafka = AIOKafkaConsumer(bootstrap_servers=bootstrap, auto_offset_reset="earliest")
-    await kafka.start()
+async def _messages(kafka: Kafka, topic: str) -> list[Message]:
+    reading = kafka.consumer(auto_offset_reset="earliest")
+    await reading.start()
     try:
         return [
             message
             for number in range(PARTITIONS)
-            for message in await _partition(kafka, TopicPartition(SOURCE, number))
+            for message in await _partition(reading, TopicPartition(topic, number))
         ]
     finally:
-        await kafka.stop()
+        await reading.stop()
 
 
 async def _partition(kafka: AIOKafkaConsumer, partition: TopicPartition) -> list[Message]:

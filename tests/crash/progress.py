@@ -5,19 +5,28 @@ from time import monotonic
 from typing import Final
 
 import asyncpg
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import TopicPartition
 from aiokafka.errors import KafkaError
+from mithaq.messaging import Kafka
 from mithaq.store.database import asyncpg_url
 
+from tests.crash.answers import ECHO
 from tests.crash.facts import PARTITIONS
-from tests.crash.world import OWN, SOURCE, World
+from tests.crash.world import FOREIGN, OWN, SOURCE, World
 
 TIMEOUT_S: Final = 180.0
 _PRODUCING: Final = """
     SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM event_log),
-           (SELECT max(seq) FROM relay_cursor), (SELECT seq FROM read_model WHERE name = $1)
+           (SELECT min(seq) FROM relay_cursor HAVING count(*) = 2),
+           (SELECT seq FROM read_model WHERE name = $1)
 """
-_CONSUMING: Final = "SELECT partition, next_offset FROM consumer_offset WHERE consumer = 'foreign'"
+_CONSUMING: Final = "SELECT partition, next_offset FROM consumer_offset WHERE consumer = $1"
+_ANSWERING: Final = """
+    SELECT (SELECT count(*) FROM event) - (SELECT count(*) FROM event_log),
+           (SELECT count(*) FROM event) - (SELECT seq FROM read_model WHERE name = 'deadlines'),
+           (SELECT count(*) FROM deadlines.deadline),
+           (SELECT count(*) FROM deadline_run WHERE state = 'open')
+"""
 
 
 class NotCaughtUp(RuntimeError):
@@ -43,9 +52,13 @@ async def _lag(world: World) -> str:
     events, *reached = (await _fetch(world.producing, _PRODUCING, OWN))[0]
     if any(seq != events for seq in reached):
         return f"{events} events; log, relay, own read model at {reached}"
-    offsets = dict(await _fetch(world.consuming, _CONSUMING))
-    ends = await _ends(world.bootstrap)
-    return "" if offsets == ends else f"topic ends at {ends}, foreign read model at {offsets}"
+    ends = await _ends(world.kafka)
+    for consumer in (FOREIGN, ECHO):
+        offsets = dict(await _fetch(world.consuming, _CONSUMING, consumer))
+        if offsets != ends:
+            return f"topic ends at {ends}, {consumer} at {offsets}"
+    left = tuple((await _fetch(world.consuming, _ANSWERING))[0])
+    return f"{left} echoes to log, to derive, deadlines to run, to settle" if any(left) else ""
 
 
 async def _fetch(url: str, query: str, *arguments: object) -> list[asyncpg.Record]:
@@ -56,12 +69,12 @@ async def _fetch(url: str, query: str, *arguments: object) -> list[asyncpg.Recor
         await connection.close()
 
 
-async def _ends(bootstrap: str) -> dict[int, int]:
-    kafka = AIOKafkaConsumer(bootstrap_servers=bootstrap)
-    await kafka.start()
+async def _ends(kafka: Kafka) -> dict[int, int]:
+    asking = kafka.consumer()
+    await asking.start()
     try:
         partitions = [TopicPartition(SOURCE, number) for number in range(PARTITIONS)]
-        ends = await kafka.end_offsets(partitions)
+        ends = await asking.end_offsets(partitions)
         return {partition.partition: end for partition, end in ends.items()}
     finally:
-        await kafka.stop()
+        await asking.stop()

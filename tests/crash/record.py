@@ -36,6 +36,11 @@ class Command:
         return {stream: len(numbers) for stream, numbers in self.numbers.items()}
 
     @property
+    def idle(self) -> bool:
+        """Whether it finds nothing to count."""
+        return not any(self.numbers.values())
+
+    @property
     def open(self) -> bool:
         """Whether its outcome is unknown to its writer."""
         return self.result is None and not self.refused

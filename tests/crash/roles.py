@@ -4,18 +4,23 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from multiprocessing import parent_process
 from typing import Final
 
 import uvloop
-from mithaq.messaging import Consumer, Relay, rebuild_foreign
+from mithaq.deadlines.worker import DeadlineWorker
+from mithaq.messaging import COMMANDS, Consumer, Kafka, Relay, rebuild_foreign
+from mithaq.messaging.derived import Deriver
 from mithaq.observability import configure_logging
-from mithaq.projections import Tail, rebuild_own
+from mithaq.projections import Tail, Tails, rebuild_own
+from mithaq.reactions.reactor import Reactor
 from mithaq.runtime.workers import RestartPolicy, Worker, keep_running
 from mithaq.store import Database, RecentLines, Sequencer, Signal
 from mithaq.store.failures import is_transient
 
+from tests.crash.answers import DEADLINES, REACTION, Echoes
 from tests.crash.killing import arm_fail_point, print_tasks
 from tests.crash.schedule import Life, Part
 from tests.crash.world import FOREIGN, GROUP, OWN, SOURCE, World, read_model
@@ -73,20 +78,25 @@ async def _sequence(world: World, life: Life) -> None:
     works: list[Work] = [Sequencer(database, Signal(), advanced, recent=recent).run]
     if life.nth % 2:
         subscription = read_model(OWN).subscription()
-        tail = Tail(database, subscription, advanced, Signal(), recent=recent)
-        works += [Relay(database, world.bootstrap, SOURCE, advanced, recent=recent).run, tail.run]
+        tail = Tails(database, [subscription], advanced, Signal(), recent=recent)
+        works += [Relay(database, world.kafka, SOURCE, advanced, recent=recent).run, tail.run]
     await asyncio.gather(*[_keep("worker", work) for work in works])
 
 
 async def _relay(world: World, _: Life) -> None:
     database = await opened(world.producing)
-    await _keep("relay", Relay(database, world.bootstrap, SOURCE, Signal()).run)
+    relay = Relay(database, world.kafka, SOURCE, Signal())
+    deriver = Deriver(database, world.kafka, SOURCE, COMMANDS, Signal())
+    await asyncio.gather(_keep("relay", relay.run), _keep("deriver", deriver.run))
 
 
-async def _follow(world: World, _: Life) -> None:
+async def _follow(world: World, life: Life) -> None:
+    """A read model's follower; in every other life, as in services, one that several can share."""
     database = await opened(world.producing)
     subscription = read_model(OWN).subscription()
-    await _keep("tail", Tail(database, subscription, Signal(), Signal()).run)
+    alone = Tail(database, subscription, Signal(), Signal())
+    shared = Tails(database, [subscription], Signal(), Signal())
+    await _keep("tail", shared.run if life.nth % 2 else alone.run)
 
 
 async def _consume(world: World, life: Life, *, name: str) -> None:
@@ -94,7 +104,7 @@ async def _consume(world: World, life: Life, *, name: str) -> None:
     database = await opened(world.consuming)
     consumer = Consumer(
         database,
-        world.bootstrap,
+        world.kafka,
         read_model(FOREIGN).subscription(),
         GROUP,
         session_timeout_s=_SESSION_TIMEOUT_S,
@@ -103,12 +113,40 @@ async def _consume(world: World, life: Life, *, name: str) -> None:
     await _keep("consumer", consumer.run)
 
 
+async def _react(world: World, life: Life) -> None:
+    """The consuming service's reaction to events; it appends where the timers sequence."""
+    database = await opened(world.consuming)
+    reactor = Reactor(
+        database,
+        world.kafka,
+        REACTION,
+        Echoes.over(database, Signal()),
+        "crash.echo",
+        session_timeout_s=_SESSION_TIMEOUT_S,
+        instance="reactor" if life.nth % 2 else None,
+    )
+    await _keep("reactor", reactor.run)
+
+
+async def _run_deadlines(world: World, _: Life) -> None:
+    """The consuming service's sequencer, its derived deadlines, and the worker that runs them."""
+    database, appended, advanced = await opened(world.consuming), Signal(), Signal()
+    progressed, parts = Signal(), Echoes.over(database, appended)
+    subscription = DEADLINES.read_model.subscription()
+    works: list[Work] = [
+        Sequencer(database, appended, advanced).run,
+        Tail(database, subscription, advanced, progressed).run,
+        DeadlineWorker(database, DEADLINES, parts, lambda: datetime.now(UTC), progressed).run,
+    ]
+    await asyncio.gather(*[_keep("timer", work) for work in works])
+
+
 async def _rebuild(world: World, life: Life) -> None:
     """Rebuild the own and the foreign read model in turn, every other life in reverse order."""
     own, foreign = await opened(world.producing), await opened(world.consuming)
     works: list[Work] = [
         partial(_rebuild_own, own),
-        partial(_rebuild_foreign, foreign, world.bootstrap),
+        partial(_rebuild_foreign, foreign, world.kafka),
     ]
 
     async def turns() -> None:
@@ -123,8 +161,8 @@ async def _rebuild_own(database: Database) -> None:
     await rebuild_own(database, read_model(OWN))
 
 
-async def _rebuild_foreign(database: Database, bootstrap: str) -> None:
-    await rebuild_foreign(database, bootstrap, read_model(FOREIGN))
+async def _rebuild_foreign(database: Database, kafka: Kafka) -> None:
+    await rebuild_foreign(database, kafka, read_model(FOREIGN))
 
 
 async def _write(world: World, _: Life, *, writer: str) -> None:
@@ -140,4 +178,7 @@ ROLES: Final[Mapping[Part, Callable[[World, Life], Awaitable[None]]]] = {
     Part.CONSUMER_A: partial(_consume, name=Part.CONSUMER_A),
     Part.CONSUMER_B: partial(_consume, name=Part.CONSUMER_B),
     Part.REBUILDER: _rebuild,
+    Part.REACTOR: _react,
+    Part.TIMER_1: _run_deadlines,
+    Part.TIMER_2: _run_deadlines,
 }

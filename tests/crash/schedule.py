@@ -20,6 +20,9 @@ class Part(StrEnum):
     CONSUMER_A = "consumer-a"
     CONSUMER_B = "consumer-b"
     REBUILDER = "rebuilder"
+    REACTOR = "reactor"
+    TIMER_1 = "timer-1"
+    TIMER_2 = "timer-2"
     POSTGRES = "postgres"
     KAFKA = "kafka"
 
@@ -45,38 +48,55 @@ class Life:
 
 SERVERS: Final = (Part.POSTGRES, Part.KAFKA)
 SHARES: Final[Mapping[Part, int]] = {  # of a hundred kills
-    Part.WRITER_1: 12,
-    Part.WRITER_2: 12,
-    Part.SEQUENCER: 15,
-    Part.RELAY: 17,
-    Part.TAIL: 12,
-    Part.CONSUMER_A: 9,  # with more, the group would only rebalance
-    Part.CONSUMER_B: 9,
-    Part.REBUILDER: 8,
+    Part.WRITER_1: 11,
+    Part.WRITER_2: 11,
+    Part.SEQUENCER: 13,
+    Part.RELAY: 14,
+    Part.TAIL: 10,
+    Part.CONSUMER_A: 8,  # with more, the group would only rebalance
+    Part.CONSUMER_B: 8,
+    Part.REBUILDER: 7,
+    Part.REACTOR: 4,
+    Part.TIMER_1: 4,
+    Part.TIMER_2: 4,
     Part.POSTGRES: 4,
     Part.KAFKA: 2,
 }
 POINTS: Final[Mapping[Part, Sequence[FailPoint]]] = {
     Part.WRITER_1: [FailPoint.APPENDED],
-    Part.WRITER_2: [FailPoint.APPENDED],
+    Part.WRITER_2: [FailPoint.SNAPSHOT, FailPoint.APPENDED],
     Part.SEQUENCER: [FailPoint.SEQUENCED],
-    Part.RELAY: [FailPoint.PRODUCED],
+    Part.RELAY: [FailPoint.PRODUCED, FailPoint.DERIVED],
     Part.TAIL: [FailPoint.PROJECTED],
     Part.CONSUMER_A: [FailPoint.CONSUMED, FailPoint.ASSIGNED],
     Part.CONSUMER_B: [FailPoint.ASSIGNED, FailPoint.CONSUMED],
     Part.REBUILDER: [FailPoint.REBUILDING, FailPoint.SWITCHING],
+    Part.REACTOR: [FailPoint.REACTED],
+    Part.TIMER_1: [FailPoint.DEADLINES_CLAIMED, FailPoint.DEADLINES_GIVEN],
+    Part.TIMER_2: [FailPoint.DEADLINES_GIVEN, FailPoint.DEADLINES_CLAIMED],
 }
-FEWEST: Final = 12  # kills, for every part and every fail point once
-_AT_LEAST: Final[Mapping[Part, int]] = {Part.REBUILDER: 2}
+FEWEST: Final = 18  # kills, for every part and every fail point once
+# Of the two timers one works and the other stands by: whichever it is meets both of its points.
+_AT_LEAST: Final[Mapping[Part, int]] = {
+    Part.REBUILDER: 2,
+    Part.RELAY: 2,
+    Part.TIMER_1: 2,
+    Part.TIMER_2: 2,
+}
 _PASSINGS: Final[Mapping[FailPoint, int]] = {  # the latest passing that kills
     FailPoint.APPENDED: 30,
+    FailPoint.SNAPSHOT: 8,
     FailPoint.SEQUENCED: 20,
     FailPoint.PRODUCED: 15,
+    FailPoint.DERIVED: 3,
     FailPoint.PROJECTED: 15,
     FailPoint.CONSUMED: 4,
     FailPoint.ASSIGNED: 2,
     FailPoint.REBUILDING: 3,
     FailPoint.SWITCHING: 1,
+    FailPoint.REACTED: 3,
+    FailPoint.DEADLINES_CLAIMED: 3,
+    FailPoint.DEADLINES_GIVEN: 3,
 }
 _A_KILL_S: Final = 0.55  # the average time between two kills
 _STOPS: Final = (Manner.IMMEDIATE_STOP, Manner.BACKEND, Manner.SIGKILL)

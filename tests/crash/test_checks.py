@@ -12,9 +12,23 @@ from tests.crash.verdict import CHECKS, verdict
 
 Break = Callable[[Facts], None]
 
-ANSWERS, REAL_TIME, VERSIONS, DENSE, IN_LOG, CHAIN, TOPIC, ORDER, ROWS, REBUILD, DEAD_LETTERS = (
-    CHECKS
-)
+(
+    ANSWERS,
+    REAL_TIME,
+    VERSIONS,
+    DENSE,
+    IN_LOG,
+    CHAIN,
+    TOPIC,
+    RECORD,
+    ORDER,
+    ROWS,
+    REBUILD,
+    REACTIONS,
+    DEADLINES,
+    SNAPSHOTS,
+    DEAD_LETTERS,
+) = CHECKS
 BROKEN: list[tuple[Break, str, FaultKind]] = [
     (breakages.lose_a_command, ANSWERS, FaultKind.LOST),
     (breakages.lose_half_a_command, ANSWERS, FaultKind.LOST),
@@ -25,6 +39,10 @@ BROKEN: list[tuple[Break, str, FaultKind]] = [
     (breakages.write_at_a_repeat, ANSWERS, FaultKind.WRONG),
     (breakages.store_what_was_refused, ANSWERS, FaultKind.WRONG),
     (breakages.accept_over_another_writer, ANSWERS, FaultKind.WRONG),
+    (breakages.forget_a_command_that_changed_nothing, ANSWERS, FaultKind.LOST),
+    (breakages.remember_another_answer, ANSWERS, FaultKind.WRONG),
+    (breakages.remember_a_command_with_events, ANSWERS, FaultKind.WRONG),
+    (breakages.write_events_of_a_command_that_changed_nothing, ANSWERS, FaultKind.DUPLICATED),
     (breakages.store_half_an_open_command, ANSWERS, FaultKind.LOST),
     (breakages.store_what_nobody_sent, ANSWERS, FaultKind.WRONG),
     (breakages.store_what_another_command_ordered, ANSWERS, FaultKind.WRONG),
@@ -44,11 +62,22 @@ BROKEN: list[tuple[Break, str, FaultKind]] = [
     (breakages.name_another_previous_line, TOPIC, FaultKind.WRONG),
     (breakages.send_another_hash, TOPIC, FaultKind.WRONG),
     (breakages.send_a_line_that_is_not_in_the_log, TOPIC, FaultKind.WRONG),
+    (breakages.leave_a_command_out, RECORD, FaultKind.LOST),
+    (breakages.record_other_lines, RECORD, FaultKind.WRONG),
     (breakages.send_a_line_too_late, ORDER, FaultKind.LOST),
     (breakages.count_an_event_twice, ROWS, FaultKind.DUPLICATED),
     (breakages.miss_an_event, ROWS, FaultKind.LOST),
     (breakages.count_in_another_order, ROWS, FaultKind.WRONG),
     (breakages.rebuild_to_other_rows, REBUILD, FaultKind.WRONG),
+    (breakages.miss_a_reaction, REACTIONS, FaultKind.LOST),
+    (breakages.react_twice, REACTIONS, FaultKind.DUPLICATED),
+    (breakages.react_to_nothing, REACTIONS, FaultKind.WRONG),
+    (breakages.react_in_another_order, REACTIONS, FaultKind.WRONG),
+    (breakages.miss_a_deadline, DEADLINES, FaultKind.LOST),
+    (breakages.run_a_deadline_twice, DEADLINES, FaultKind.DUPLICATED),
+    (breakages.leave_a_deadline_unfinished, DEADLINES, FaultKind.LOST),
+    (breakages.add_up_otherwise_in_a_snapshot, SNAPSHOTS, FaultKind.WRONG),
+    (breakages.take_a_snapshot_of_what_is_not_there, SNAPSHOTS, FaultKind.WRONG),
     (breakages.store_a_dead_letter, DEAD_LETTERS, FaultKind.WRONG),
 ]
 

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from tests.crash import checks_commands, checks_log, checks_read_models, checks_topic
+from tests.crash import (
+    checks_answers,
+    checks_commands,
+    checks_log,
+    checks_read_models,
+    checks_snapshots,
+    checks_topic,
+)
 from tests.crash.facts import Facts
 from tests.crash.faults import Fault
 
@@ -17,9 +24,13 @@ CHECKS: Final[Mapping[str, Check]] = {
     "every event in the log once": checks_log.in_the_log,
     "hash chain": checks_log.chain,
     "topic without repeats = store": checks_topic.published,
+    "commands of record = store": checks_topic.of_record,
     "order on the topic": checks_topic.order_on_the_topic,
     "read models = store": checks_read_models.rows,
     "read models = fresh rebuild": checks_read_models.rebuilt,
+    "each reaction once, in order": checks_answers.reactions,
+    "each deadline once": checks_answers.deadlines,
+    "snapshots = store": checks_snapshots.true,
     "no dead letter": checks_read_models.no_dead_letters,
 }
 

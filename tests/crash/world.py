@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from mithaq.events import Recorded
-from mithaq.projections import ReadModel
+from mithaq.messaging import Kafka
+from mithaq.projections import ModelTables, ReadModel
 from mithaq.testing.counter import Counted, catalogue
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, select
+from sqlalchemy import BigInteger, Column, Integer, Table, Text, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,7 +25,7 @@ class World:
 
     producing: str
     consuming: str
-    bootstrap: str
+    kafka: Kafka
     folder: Path
     seed: int
 
@@ -47,7 +48,7 @@ def read_model(name: str) -> ReadModel:
 
     An event that is missed, applied twice or out of order changes the row for good.
     """
-    metadata = MetaData(schema=name)
+    metadata = ModelTables(name)
     table = Table(
         "tally",
         metadata,
@@ -74,4 +75,4 @@ def read_model(name: str) -> ReadModel:
             written.on_conflict_do_update(index_elements=["stream_id"], set_=changed)
         )
 
-    return ReadModel(name=name, metadata=metadata, catalogue=catalogue(SOURCE), project=project)
+    return ReadModel(metadata=metadata, catalogue=catalogue(SOURCE), project=project)

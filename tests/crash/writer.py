@@ -9,24 +9,42 @@ from typing import Final
 
 from mithaq.commands import Accepted, Request
 from mithaq.errors import VersionConflict
-from mithaq.store import Change, Database, PostgresEventStore, Streams, append_to
+from mithaq.store import (
+    Change,
+    Database,
+    Loaded,
+    PostgresEventStore,
+    StateCache,
+    Streams,
+    append_to,
+)
 from mithaq.store.failures import is_transient
-from mithaq.testing.counter import Counted, catalogue, evolve, request
+from mithaq.testing.counter import Counted, catalogue, request
 
 from tests.crash import record
 from tests.crash.record import Command, Record
+from tests.crash.snapshots import Sum, evolve, snapshots_of
 from tests.crash.workload import CLIENTS, PlannedCommand, planned_command
 from tests.crash.world import SOURCE, World
 
 _AGAIN_S: Final = 0.05
 _REMEMBERED: Final = 50
+_FEW: Final = 8 * Loaded(None, 1).weight  # bytes of cache: streams are loaded again and again
 
 
 async def write(world: World, database: Database, writer: str) -> None:
     """Repeat the open commands of this writer's earlier lives, then send new ones for ever."""
     known = record.read(world.record(writer))
     memory = Record(world.record(writer))
-    streams = Streams(PostgresEventStore(database.pool), catalogue(SOURCE), 0, evolve)
+    streams = Streams(
+        PostgresEventStore(database.pool),
+        catalogue(SOURCE),
+        Sum(),
+        evolve,
+        cache=StateCache(_FEW),
+        snapshots=snapshots_of(database),
+    )
+    streams.verified_share = 1.0
     clients = [_Client(world.seed, f"{writer}.{nth}", streams, memory) for nth in range(CLIENTS)]
     async with asyncio.TaskGroup() as working:
         for client in clients:
@@ -36,7 +54,7 @@ async def write(world: World, database: Database, writer: str) -> None:
 
 class _Client:
     def __init__(
-        self, seed: int, name: str, streams: Streams[int, Counted], memory: Record
+        self, seed: int, name: str, streams: Streams[Sum, Counted], memory: Record
     ) -> None:
         self.name, self._seed = name, seed
         self._streams, self._memory = streams, memory
@@ -73,17 +91,19 @@ class _Client:
             self._answered.append((wanted, expected))
 
     async def _repeat(self, wanted: PlannedCommand, expected: int | None) -> None:
-        accepted = await self._ask(wanted, expected)
+        accepted = await self._ask(wanted, expected, again=True)
         if accepted is None:
             raise AssertionError(f"{wanted.command_id} was accepted once and is refused now")
         self._memory.again(str(wanted.command_id), accepted)
 
-    async def _ask(self, wanted: PlannedCommand, expected: int | None) -> Accepted | None:
+    async def _ask(
+        self, wanted: PlannedCommand, expected: int | None, *, again: bool = False
+    ) -> Accepted | None:
         """The result; None for a guarded command with a version conflict."""
         envelope = request(wanted.command_id, fingerprint=wanted.fingerprint, expected=expected)
         while True:
             try:
-                return await self._append(wanted, envelope)
+                return await self._append(wanted, envelope, again=again)
             except VersionConflict:
                 if expected is not None:
                     return None
@@ -92,9 +112,11 @@ class _Client:
                     raise
             await asyncio.sleep(_AGAIN_S)
 
-    async def _append(self, wanted: PlannedCommand, envelope: Request) -> Accepted:
+    async def _append(self, wanted: PlannedCommand, envelope: Request, *, again: bool) -> Accepted:
+        late = (1,) if again and wanted.idle else ()
         changes = [
-            Change(self._streams, stream, counting(numbers)) for stream, numbers in wanted.parts
+            Change(self._streams, stream, counting(numbers or late))
+            for stream, numbers in wanted.parts
         ]
         return await append_to(changes, envelope)
 
@@ -108,6 +130,6 @@ class _Client:
             await asyncio.sleep(_AGAIN_S)
 
 
-def counting(numbers: tuple[int, ...]) -> Callable[[int], list[Counted]]:
+def counting(numbers: tuple[int, ...]) -> Callable[[Sum], list[Counted]]:
     """A decision that adds these numbers, whatever the total."""
     return lambda _: [Counted(by=number) for number in numbers]

@@ -42,7 +42,7 @@ async def test_rebuilt_read_models_have_the_same_content(
     await until(lambda: audited(callers))
     before = await operate(stack, service, "content")
     rebuilt = await operate(stack, service, "rebuild", "--all")
-    assert rebuilt.keys() == before.keys()
+    assert rebuilt.keys() == {key.partition("__r")[0] for key in before}
     assert await operate(stack, service, "content") == before
 
 

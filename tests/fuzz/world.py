@@ -24,6 +24,7 @@ from mithaq.runtime import Kernel, Role, Service
 from mithaq.runtime.assembly import api_of, open_kernel
 from mithaq.settings import Settings
 from mithaq.store import Sequencer
+from mithaq.testing.levels import take_as_level
 from mithaq_local.testing import temporary_database
 from notifications.bootstrap import SERVICE as NOTIFICATIONS
 from partners.bootstrap import SERVICE as PARTNERS
@@ -112,7 +113,8 @@ async def _served(service: Service, server: str) -> AsyncIterator[Served]:
             token_issuer="http://issuer.test",
             jwks_url="http://issuer.test/jwks.json",
         )
-        kernel, _ = await stack.enter_async_context(open_kernel(service, settings))
+        kernel = await stack.enter_async_context(open_kernel(service, settings))
+        await take_as_level(kernel.database)
         app = api_of(service, kernel, Role.ALL)
         if service is PARTNERS:
             keys = await stack.enter_async_context(opened_keys(settings))
@@ -121,7 +123,7 @@ async def _served(service: Service, server: str) -> AsyncIterator[Served]:
         sequencer = Sequencer(kernel.database, kernel.appended, kernel.advanced)
         tails = [
             Tail(kernel.database, each.subscription(), kernel.advanced, kernel.progressed)
-            for each in service.own
+            for each in service.tails
         ]
         runs = [sequencer.run(), *(tail.run() for tail in tails)]
         following = [asyncio.create_task(run) for run in runs]

@@ -1,0 +1,1 @@
+"""Ten years of a ministry, made up from a seed: what every cost becomes as the store grows."""
