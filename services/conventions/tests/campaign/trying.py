@@ -38,13 +38,13 @@ class Suspended:
     organisations: frozenset[UUID] = frozenset()
 
     async def organisation(self, organisation_id: UUID) -> KnownOrganisation | None:
-        raise NotImplementedError(str(organisation_id))
+        raise AssertionError(f"no random life asks for organisation {organisation_id}")
 
     async def can_sign(self, organisation: UUID, on: date, *, without: UUID) -> bool:
-        raise NotImplementedError(str(organisation))
+        raise AssertionError(f"no random life asks whether {organisation} can sign")
 
     async def mandate(self, mandate_id: UUID) -> Mandate | None:
-        raise NotImplementedError(str(mandate_id))
+        raise AssertionError(f"no random life asks for mandate {mandate_id}")
 
     async def inactive(self, wanted: Iterable[UUID], days: Iterable[date]) -> frozenset[UUID]:
         return self.organisations

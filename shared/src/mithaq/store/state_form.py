@@ -107,7 +107,7 @@ def _built(cls: type[S], path: Path, values: Mapping[Path, Any]) -> S:
 def _written(value: object) -> object:
     if isinstance(value, Money):
         return value.centimes
-    raise NotImplementedError(f"a state cannot be written with a {type(value).__name__}")
+    raise TypeError(f"a state cannot be written with a {type(value).__name__}")
 
 
 _money: Final = lru_cache(maxsize=8_192)(Money)  # most amounts are there several times
