@@ -30,11 +30,15 @@ class Caller:
     `accountant` (pays), `treasury` (the Treasury's network: with it a controller or accountant
     serves every organisation), `archivist` (dates facts far back), `auditor` (reads), `service`;
     and `system`, which no token grants: our own deadlines and reactions (see `system`).
+
+    `also` are the other entries of its organisation, where that was registered twice and merged: no
+    token says so, the service knows it from partners.
     """
 
     subject: str
     organisation: UUID | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
+    also: frozenset[UUID] = frozenset()
 
     @property
     def person(self) -> str:

@@ -21,8 +21,8 @@ and the words are in the catalogues of the service's `texts/`, one folder a lang
 One table at the HTTP edge maps class to status.
 """
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Self
 
 __all__ = [
     "CommandReused",
@@ -41,6 +41,7 @@ __all__ = [
     "UnknownEventVersion",
     "Value",
     "VersionConflict",
+    "ensure_none",
 ]
 
 Value = str | int | None
@@ -50,7 +51,8 @@ class MithaqError(Exception):
     """The root of expected errors; each has a problem text for the user.
 
     A value may be a tuple of names or codes: `values` has them in one text, as JSON shows them, and
-    `lists` one by one, as a sentence lists them in its language.
+    `lists` one by one, as a sentence lists them in its language. Where several things are wrong,
+    `findings` has each of them, the error itself among them, and `at` says where it was found.
     """
 
     code: ClassVar[str] = "error"
@@ -64,6 +66,21 @@ class MithaqError(Exception):
         self.lists: Mapping[str, tuple[str, ...]] = {
             name: value for name, value in values.items() if isinstance(value, tuple)
         }
+        self.at: Mapping[str, str | int] = {}
+        self.findings: tuple[MithaqError, ...] = ()
+
+    def found_at(self, **place: str | int) -> Self:
+        """This error, of one place in what was handed in: a sheet, a row, a column."""
+        self.at = place
+        return self
+
+
+def ensure_none(errors: Iterable[MithaqError]) -> None:
+    """Raise the first of these errors, if there is any, with all of them as its findings."""
+    found = tuple(errors)
+    if found:
+        found[0].findings = found
+        raise found[0]
 
 
 class RuleBroken(MithaqError):

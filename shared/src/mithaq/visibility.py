@@ -73,32 +73,37 @@ class Sight:
     """How far a caller sees: what a list narrows by, derived from the same table.
 
     `everything`, or what `organisation` has one of `ties` to; without ties, what is public alone.
+    `also` are the other entries of the organisation, where it was registered twice.
     """
 
     everything: bool = False
     organisation: UUID | None = None
     ties: frozenset[Tie] = frozenset()
+    also: frozenset[UUID] = frozenset()
+
+    @property
+    def organisations(self) -> frozenset[UUID]:
+        """Every entry of the caller's organisation."""
+        return frozenset() if self.organisation is None else self.also | {self.organisation}
 
     def sees(self, facts: Facts) -> bool:
         if facts.public or self.everything:
             return True
-        return self.organisation is not None and not self.ties.isdisjoint(
-            facts.tied(self.organisation)
-        )
+        return any(not self.ties.isdisjoint(facts.tied(each)) for each in self.organisations)
 
-    def by(self, tie: Tie) -> UUID | None:
+    def by(self, tie: Tie) -> frozenset[UUID]:
         """Its organisation, if this tie lets it see; for the conditions of a query."""
-        return self.organisation if tie in self.ties else None
+        return self.organisations if tie in self.ties else frozenset()
 
 
 def sight_of(caller: Caller) -> Sight:
     """How far a caller sees, by its roles and its organisation."""
     if any(roles <= caller.roles for roles in SEES_EVERYTHING):
-        return Sight(everything=True, organisation=caller.organisation)
+        return Sight(everything=True, organisation=caller.organisation, also=caller.also)
     if caller.organisation is None:
         return Sight()
     ties = frozenset(tie for tie, roles in SEES_TIED.items() if not roles.isdisjoint(caller.roles))
-    return Sight(organisation=caller.organisation, ties=ties)
+    return Sight(organisation=caller.organisation, ties=ties, also=caller.also)
 
 
 def may_see(caller: Caller, facts: Facts) -> bool:

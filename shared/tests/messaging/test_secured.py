@@ -91,10 +91,10 @@ async def test_nobody_writes_to_a_foreign_topic(
 
 
 async def test_nobody_reads_what_was_not_given(producing: Producing, state: State) -> None:
-    """programming hears conventions alone; a group has its service's name."""
+    """The live views hear conventions alone; a group has its service's name."""
     await producing.count("counter-a", 1)
     await producing.publish()
-    kafka = reached(state, "programming")
+    kafka = reached(state, "live")
     async with kafka.admin() as admin:
         assert SOURCE not in await admin.list_topics()
     with pytest.raises((KafkaError, TimeoutError)):

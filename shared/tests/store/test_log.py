@@ -34,6 +34,22 @@ async def test_a_stream_is_read_by_version_and_page(database: Database) -> None:
     assert await log.of_stream("counter-c", after=0, limit=9) == []
 
 
+async def test_what_is_committed_is_read_by_type_before_it_is_sequenced(database: Database) -> None:
+    streams, log = counters(database), Log(database.pool)
+    for number in range(1, 6):
+        await streams.run("counter-a", counting(number), request())
+        await streams.run("counter-b", counting(number), request())
+    (first, *others) = await log.committed("counter-a", {"Counted"}, after=0, until=4)
+    assert [each.version for each in (first, *others)] == [1, 2, 3, 4]
+    later = await log.committed("counter-a", {"Counted"}, after=4, until=9)
+    assert [each.version for each in later] == [5]
+    assert await log.committed("counter-a", {"Unknown"}, after=0, until=9) == []
+    await sequenced(database)
+    (line, *_) = await log.of_stream("counter-a", after=0, limit=1)
+    told = (line.version, line.type, line.schema, line.data, line.meta, line.recorded_at)
+    assert tuple(first) == told
+
+
 async def test_a_reader_can_wait_for_its_own_write(database: Database) -> None:
     advanced = Signal()
     log = Log(database.pool, advanced=advanced)

@@ -22,6 +22,7 @@ from mithaq.http.fields import (
     Code,
     Count,
     Digest,
+    Flag,
     Line,
     Name,
     NameInPath,
@@ -36,6 +37,7 @@ from mithaq.http.fields import (
 from mithaq.http.health import Check, create_probes
 from mithaq.http.pages import Cursor, Page, SeqKey, VersionKey, Window
 from mithaq.http.position import MinPosition
+from mithaq.http.problems import FieldError, findings_of, language_of
 from mithaq.http.samples import samples
 from mithaq.http.sender import Sender, UnconditionalSender
 from mithaq.http.submissions import CallerOf, Conditional, Grounded, Unconditional
@@ -57,6 +59,8 @@ __all__ = [
     "Dated",
     "Day",
     "Digest",
+    "FieldError",
+    "Flag",
     "Grounded",
     "Instant",
     "Line",
@@ -85,6 +89,8 @@ __all__ = [
     "create_app",
     "create_probes",
     "etag",
+    "findings_of",
+    "language_of",
     "parts_of",
     "samples",
     "set_version",

@@ -22,6 +22,13 @@ class FieldProblem(BaseModel):
     ] = None
     parameter: str | None = None
     where: Annotated[str | None, Field(description="path, query, header or cookie")] = None
+    at: Annotated[
+        dict[str, str | int] | None,
+        Field(description="Of several things wrong at once: where, such as a row and column."),
+    ] = None
+    values: Annotated[
+        dict[str, Value] | None, Field(description="Of such a thing: what fills its text.")
+    ] = None
 
 
 class ProblemDetails(BaseModel):

@@ -146,5 +146,7 @@ class Once:
 Whole = Annotated[int, Strict(), Field(ge=-_INT, le=_INT)]
 Count = Annotated[int, Strict(), Field(ge=0, le=_INT)]
 Year = Annotated[int, Strict(), Field(ge=1990, le=2100)]
-# The same in a path or a query, where all is text.
+# Yes or no: a JSON boolean alone, for `"no"` and 0 are neither.
+Flag = Annotated[bool, Strict()]
+# The same as `Count` in a path or a query, where all is text.
 WholeInText = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=_INT)]

@@ -1,5 +1,6 @@
 """Exception handlers: turn every error into a problem response, and a trial into its answer."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Final
 
@@ -13,7 +14,14 @@ from starlette.responses import Response
 from mithaq.errors import EventHeld, MithaqError, ReadModelFilling, VersionConflict
 from mithaq.http.errors import JsonMalformed, MethodNotAllowed, RouteUnknown
 from mithaq.http.etags import etag
-from mithaq.http.problems import Problem, language_of, respond, texts_for
+from mithaq.http.problems import (
+    Problem,
+    codes_of,
+    findings_of,
+    language_of,
+    respond,
+    texts_for,
+)
 from mithaq.http.statuses import status_of
 from mithaq.http.trial import on_tried
 from mithaq.http.validation import field_errors, refusal
@@ -53,14 +61,13 @@ def problem_of(error: MithaqError) -> Problem:
     if status == _SERVER_FAULT:
         log.error("http.refusal_unmapped", code=error.code, exc_info=error)
         return INTERNAL_ERROR
-    bases = [cls.code for cls in type(error).__mro__ if issubclass(cls, MithaqError)]
     return Problem(
         code=error.code,
         status=status,
         values=error.values,
         lists=error.lists,
         headers=_headers(error, status),
-        told_as=bases,
+        told_as=codes_of(error),
     )
 
 
@@ -86,6 +93,9 @@ async def _on_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, MithaqError)  # noqa: S101 (Starlette dispatches by class)
     problem = problem_of(error)
     log.info("http.refused", code=problem.code, status=problem.status)
+    if len(error.findings) > 1 or error.at:
+        told = findings_of(error.findings or (error,), texts_for(request), language_of(request))
+        problem = replace(problem, errors=told)
     return respond(request, problem)
 
 

@@ -23,7 +23,7 @@ from mithaq.http.fields import WholeInText
 T = TypeVar("T")
 K = TypeVar("K")
 
-_MAX_LENGTH: Final = 1_000
+_MAX_LENGTH: Final = 4_000  # three texts of 150 letters, of four bytes each, and to spare
 _INT: Final = 2**31 - 1
 _BIGINT: Final = 2**63 - 1
 

@@ -9,7 +9,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mithaq.errors import Value
+from mithaq.errors import MithaqError, Value
 from mithaq.http.languages import negotiate
 from mithaq.words import Texts, texts_of
 from mithaq.words.formats import Language
@@ -18,13 +18,18 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE_PREFIX: Final = "urn:mithaq:problem:"
+MAX_FINDINGS: Final = 500  # of one refusal: some 150 kB
 
 
 class FieldError(TypedDict):
-    """One field of the body (`pointer`, RFC 6901 as a URI fragment) or one parameter."""
+    """One field of the body (`pointer`, RFC 6901 as a URI fragment), one parameter, or one of the
+    things that are wrong: `at` says where, `values` with which figures.
+    """
 
     detail: str
     code: str
+    at: NotRequired[Mapping[str, str | int]]
+    values: NotRequired[Mapping[str, Value]]
     pointer: NotRequired[str]
     parameter: NotRequired[str]
     where: NotRequired[Literal["path", "query", "header", "cookie"]]
@@ -49,6 +54,7 @@ class Problem:
 
 
 def language_of(request: Request) -> Language:
+    """The language an answer is in: what the request prefers of ours, else French."""
     accepted = ",".join(request.headers.getlist("accept-language"))
     return negotiate(accepted, texts_for(request).languages)
 
@@ -73,6 +79,27 @@ def response_of(
     headers = {"Content-Language": language, "Vary": "Accept-Language", **problem.headers}
     content = orjson.dumps({**body, "correlation_id": correlation_id})
     return Response(content, problem.status, headers, MEDIA_TYPE)
+
+
+def findings_of(
+    errors: Sequence[MithaqError], texts: Texts, language: Language
+) -> Sequence[FieldError]:
+    """One entry for each of the first MAX_FINDINGS, in the user's words."""
+    return [_finding(error, texts, language) for error in errors[:MAX_FINDINGS]]
+
+
+def _finding(error: MithaqError, texts: Texts, language: Language) -> FieldError:
+    shown = {**error.values, **error.lists}
+    words = texts.problem(error.code, language, shown, codes_of(error))
+    told = FieldError(detail=words.detail, code=error.code, values=dict(error.values))
+    if error.at:
+        told["at"] = dict(error.at)
+    return told
+
+
+def codes_of(error: MithaqError) -> Sequence[str]:
+    """Its own code and those of the rules that it refines, nearest first."""
+    return [cls.code for cls in type(error).__mro__ if issubclass(cls, MithaqError)]
 
 
 def _body(problem: Problem, texts: Texts, language: Language) -> dict[str, Any]:

@@ -26,7 +26,7 @@ _COMMANDS: Final = """
     JOIN event e ON e.command_id = ours.command_id JOIN event_log l ON l.position = e.position
     WHERE mine.seq BETWEEN $1 AND $2 AND NOT EXISTS (
         SELECT FROM event AS later
-        WHERE later.command_id = ours.command_id AND later.command_index > ours.command_index
+        WHERE later.command_id = ours.command_id AND later.position > ours.position
     )
     ORDER BY l.seq
 """
@@ -79,7 +79,7 @@ def _entry(name: str, rows: Sequence[asyncpg.Record]) -> Entry:
         organisation=meta["actor"]["organisation"],
         capacity=meta["actor"]["capacity"],
         causation_id=meta["causation_id"],
-        effective_date=meta["effective_date"],
+        effective_date=date.fromisoformat(meta["effective_date"]),
         fingerprint=rows[0]["fingerprint"],
         recorded_at=rows[0]["recorded_at"],
         events=[

@@ -1,6 +1,6 @@
 """Projections: tables derived from events (read models, intakes) and kept up to date."""
 
-from mithaq.projections.amounts import Amount
+from mithaq.projections.amounts import Amount, Sum
 from mithaq.projections.claiming import NotOurs
 from mithaq.projections.levels import until_level
 from mithaq.projections.limit import DeadLetterLimit, ProjectorBroken
@@ -28,6 +28,7 @@ __all__ = [
     "Reader",
     "Replayed",
     "Subscription",
+    "Sum",
     "Tail",
     "Tails",
     "content_hash",

@@ -1,8 +1,10 @@
 """Money in the columns of read models."""
 
-from sqlalchemy import BigInteger, Dialect, TypeDecorator
+from decimal import Decimal
 
-from mithaq.money import Money
+from sqlalchemy import BigInteger, Dialect, Numeric, TypeDecorator
+
+from mithaq.money import Money, Total
 
 
 class Amount(TypeDecorator[Money]):
@@ -16,3 +18,16 @@ class Amount(TypeDecorator[Money]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
         return None if value is None else Money(value)
+
+
+class Sum(TypeDecorator[Total]):
+    """A column type for a sum of amounts, which has no bounds: centimes, and Total in Python."""
+
+    impl = Numeric(60, 0)
+    cache_ok = True
+
+    def process_bind_param(self, value: Total | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value.centimes)
+
+    def process_result_value(self, value: Decimal | None, dialect: Dialect) -> Total | None:
+        return None if value is None else Total(int(value))

@@ -33,6 +33,9 @@ class Reader:
         self._database, self._model, self._progressed = database, model, progressed
         # A query is a transaction by itself: no BEGIN and ROLLBACK around it, two round trips less.
         self._engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._moment = database.engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
         self._level = False
 
     async def wait(self, position: int, *, timeout_s: float = 2.0) -> None:
@@ -68,4 +71,15 @@ class Reader:
         if at_least is not None:
             await self.wait(at_least)
         async with self._engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def moment(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for queries of which all see the rows of one moment, to stream them.
+
+        It is one transaction that only reads: it holds no log back, but rows from being cleaned up,
+        so it is not for waiting in. Raises ReadModelFilling.
+        """
+        await self.ensure_level()
+        async with self._moment.connect() as connection, connection.begin():
             yield connection

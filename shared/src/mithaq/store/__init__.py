@@ -5,7 +5,7 @@ A *line* is one entry of a service's log: an event with its log sequence number 
 
 from mithaq.store.cache import Loaded, StateCache
 from mithaq.store.chain import GENESIS, canonical_bytes, link
-from mithaq.store.changes import append_to
+from mithaq.store.changes import Outcome, Prepared, append_to
 from mithaq.store.contract import MAX_EVENT_BYTES, EventStore, NewEvent, Stored, Write
 from mithaq.store.database import Database, connect, open_engine
 from mithaq.store.findings import Finding
@@ -35,10 +35,12 @@ __all__ = [
     "Loaded",
     "Log",
     "NewEvent",
+    "Outcome",
     "Pace",
     "PollInterval",
     "PostgresEventStore",
     "PostgresSnapshots",
+    "Prepared",
     "RecentLines",
     "Replaying",
     "Restored",

@@ -28,7 +28,7 @@ log = structlog.get_logger()
 _LOCK: Final = "LOCK TABLE event IN EXCLUSIVE MODE"
 # A restored table has another OID, a restored database too; a standby that takes over, or a
 # recovery to a point in time, goes on in another timeline.
-_PLACE: Final = """
+PLACE: Final = """
     SELECT c.system_identifier AS cluster,
            concat_ws('/', d.oid, 'store_era'::regclass::oid, p.timeline_id) AS place
     FROM pg_control_system() c, pg_control_checkpoint() p, pg_database d
@@ -91,7 +91,7 @@ class Era:
 
 async def current_era(connection: asyncpg.Connection) -> Era:
     """The era of the store where it is now; begins a new one if it was restored there."""
-    cluster, place = await connection.fetchrow(_PLACE)
+    cluster, place = await connection.fetchrow(PLACE)
     latest = Era(*await connection.fetchrow(_LATEST))
     if latest.cluster == cluster and latest.place is None:
         await connection.execute(_SETTLE, place)

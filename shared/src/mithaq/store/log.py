@@ -1,8 +1,10 @@
 """Reads a service's log: its lines in order, from any log sequence on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 
 import asyncpg
 
@@ -25,6 +27,11 @@ _OF_STREAM: Final = f"""
     SELECT {COLUMNS} FROM event e JOIN event_log l USING (position)
     WHERE e.stream_id = $1 AND e.version > $2 ORDER BY e.version LIMIT $3
 """  # noqa: S608
+_COMMITTED: Final = """
+    SELECT version, type, schema, data, meta, recorded_at FROM event
+    WHERE stream_id = $1 AND version > $2 AND version <= $3 AND type = ANY($4::text[])
+    ORDER BY version
+"""
 _SEQUENCED: Final = "SELECT EXISTS (SELECT FROM event_log WHERE position = $1)"
 _HEAD: Final = "SELECT seq, hash FROM event_log ORDER BY seq DESC LIMIT 1"
 _POLL_S: Final = 0.010  # for a sequencer in another process
@@ -36,6 +43,17 @@ class Head:
 
     seq: int
     hash: bytes
+
+
+class Committed(NamedTuple):
+    """An event as it was appended; `data` and `meta` are its canonical JSON."""
+
+    version: int
+    type: str
+    schema: int
+    data: str
+    meta: str
+    recorded_at: datetime
 
 
 class Log:
@@ -61,6 +79,17 @@ class Log:
         """Up to `limit` lines of one stream with a version above `after`, by version."""
         rows = await self._pool.fetch(_OF_STREAM, stream_id, after, limit)
         return [LogRecord._make(row) for row in rows]
+
+    async def committed(
+        self, stream_id: str, types: Collection[str], *, after: int, until: int
+    ) -> list[Committed]:
+        """A stream's events of these types with a version above `after`, up to `until`.
+
+        Committed, whether the sequencer has come to them or not: whoever knows of a version of
+        the stream misses nothing up to it.
+        """
+        rows = await self._pool.fetch(_COMMITTED, stream_id, after, until, list(types))
+        return [Committed._make(row) for row in rows]
 
     async def wait(self, position: int, *, timeout_s: float = 2.0) -> None:
         """Return once the event at `position` is sequenced; raises NotCaughtUp after `timeout_s`.

@@ -19,13 +19,14 @@ _LOAD: Final = """
     SELECT version, type, schema, data, meta FROM event
     WHERE stream_id = $1 AND version > $2 ORDER BY version LIMIT $3
 """
-# Not max(): to compute it, PostgreSQL may scan all positions from the newest down.
+# A max() without OFFSET 0 may make PostgreSQL scan all positions from the newest down.
 _ACCEPTED: Final = """
     SELECT first.stream_id, first.fingerprint,
            (SELECT version FROM event WHERE command_id = $1 AND stream_id = first.stream_id
             ORDER BY command_index DESC LIMIT 1) AS version,
-           (SELECT position FROM event WHERE command_id = $1
-            ORDER BY command_index DESC LIMIT 1) AS position
+           (SELECT max(position) FROM (
+                SELECT position FROM event WHERE command_id = $1 OFFSET 0
+            ) AS its) AS position
     FROM event AS first WHERE command_id = $1 AND command_index = 1
     UNION ALL
     SELECT stream_id, fingerprint, version, 0 FROM command WHERE command_id = $1

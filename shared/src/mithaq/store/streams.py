@@ -13,7 +13,7 @@ from mithaq.events import Catalogue
 from mithaq.events.encoding import encode_metadata
 from mithaq.ids import new_id
 from mithaq.store.cache import Loaded, StateCache
-from mithaq.store.changes import Prepared, append_to
+from mithaq.store.changes import Outcome, Prepared, append_to
 from mithaq.store.contract import EventStore, NewEvent, Write
 from mithaq.store.foretelling import Foretelling, Openings
 from mithaq.store.replay import Evolve, Replay, Replaying
@@ -156,12 +156,16 @@ class Change(Generic[S, E]):
     """The decision for one stream, when a command concerns several: see `append_to`.
 
     `openings` names the commands that a state leaves open to the caller, for a trial to compare.
+    `known` is what the caller read of the stream once the command had come: it is decided on as it
+    is, and the append refuses it if another writer was first. `outcome` is told what was decided.
     """
 
     streams: Streams[S, E]
     stream_id: str
     decide: Decide[S, E]
     openings: Openings[S] | None = None
+    known: Loaded[S] | None = None
+    outcome: Outcome[S] | None = None
 
     @property
     def store(self) -> EventStore:
@@ -170,14 +174,17 @@ class Change(Generic[S, E]):
     async def version(self) -> int:
         return (await self.streams.load(self.stream_id)).version
 
-    async def prepare(self, request: Request, *, leads: bool) -> Prepared:
-        loaded = await self.streams.load(self.stream_id)
+    async def prepare(self, request: Request, *, leads: bool, again: bool) -> Prepared:
+        known = None if again else self.known
+        loaded = known or await self.streams.load(self.stream_id)
         if leads and request.expected not in (None, loaded.version):
             raise VersionConflict(self.stream_id, request.expected or 0, loaded.version)
         events = self.decide(loaded.state)
         meta = encode_metadata(request.metadata())
         write = self.streams.write(self.stream_id, loaded, events, meta)
         after = self.streams.fold(write, loaded, events)
+        if self.outcome is not None:
+            self.outcome.note(loaded.state, after.state)
         foretelling = self.streams.foretelling(write, loaded, after, self.openings)
         return Prepared(
             write, lambda: self.streams.remember(self.stream_id, after), foretelling.trial

@@ -214,11 +214,10 @@ class Matrix:
         return text
 
     def _body(self, method: str, template: str) -> Any:  # noqa: ANN401
+        """None where it takes no body, or none of JSON: that one is sent empty, and refused."""
         operation = self._document["paths"][template][method.lower()]
-        if "requestBody" not in operation:
-            return None
-        content = operation["requestBody"]["content"]["application/json"]
-        return sample(content["schema"], self._document)
+        content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+        return None if content is None else sample(content["schema"], self._document)
 
     def _without_ids(self, answer: httpx.Response) -> str:
         """What an answer says, but for the ids that the caller asked with and the correlation."""

@@ -7,8 +7,8 @@ texts.problem("overpayment", "en", {"tranche": "T1", "left": "1234.50"}).detail
 """
 
 from mithaq.words.bidi import isolated
-from mithaq.words.formats import Formats
+from mithaq.words.formats import Formats, Language
 from mithaq.words.message import Shown
 from mithaq.words.texts import Texts, texts_of
 
-__all__ = ["Formats", "Shown", "Texts", "isolated", "texts_of"]
+__all__ = ["Formats", "Language", "Shown", "Texts", "isolated", "texts_of"]

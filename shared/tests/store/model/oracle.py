@@ -34,9 +34,9 @@ class Oracle:
         return self.streams.get(stream, ())
 
     def append(self, *changes: tuple[str, Numbers]) -> None:
-        """Append committed batches."""
+        """Append committed batches; of one command, in the order of the streams' names."""
         lines: list[Line] = []
-        for stream, numbers in changes:
+        for stream, numbers in sorted(changes, key=lambda change: change[0].encode()):
             reached = len(self.numbers(stream))
             lines += [(stream, reached + nth) for nth in range(1, len(numbers) + 1)]
             self.streams[stream] = self.numbers(stream) + numbers
