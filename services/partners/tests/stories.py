@@ -1,12 +1,14 @@
 """Ready-made facts and commands that the tests of this service tell their stories with."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from mithaq.commands import Caller
 from mithaq.events import Origin
 from mithaq.testing.given import Scenario
 from partners.domain import commands, events
+from partners.domain.change import OrganisationChange
 from partners.domain.decide import decide
 from partners.domain.evolve import INITIAL, evolve
 from partners.domain.identity import OrganisationIdentity
@@ -14,7 +16,7 @@ from partners.domain.mandate import Mandate
 from partners.domain.organisation import Organisation
 from partners.domain.policy import capacity_in
 from partners.domain.representative import Representative, Sealed
-from partners.domain.vocabulary import PartnerKind
+from partners.domain.vocabulary import ChangeAct, PartnerKind
 
 ORGANISATION = UUID("018f0000-0000-7000-8000-000000000001")
 OTHER = UUID("018f0000-0000-7000-8000-000000000002")
@@ -139,3 +141,25 @@ ACTIVE: Story = KNOWN.given(VERIFIED, REPRESENTED)
 BY_CLERK = Origin(by=CLERK.actor("partner"), effective_date=DAY)
 MANDATED: Story = ACTIVE.given(RECORDED, origin=BY_CLERK)
 SIGNING: Story = MANDATED.given(CONFIRMED)
+
+
+def asking(
+    act: ChangeAct, by: Caller = REGISTRAR, on: date = DAY, **what: Any
+) -> commands.AskChange:
+    change = OrganisationChange(act=act, reason="Motif", **what)
+    return commands.AskChange(header=header(by, on), change=change)
+
+
+def asked(act: ChangeAct, **what: Any) -> events.ChangeAsked:
+    change = OrganisationChange(act=act, reason="Motif", **what)
+    return events.ChangeAsked(organisation_id=ORGANISATION, change=change)
+
+
+def confirming(by: Caller = VERIFIER, on: date = DAY) -> commands.ConfirmChange:
+    return commands.ConfirmChange(header=header(by, on))
+
+
+CLOSED = events.OrganisationClosed(organisation_id=ORGANISATION, reason="Motif", closed_on=DAY)
+MERGED = events.OrganisationMerged(
+    organisation_id=ORGANISATION, into=OTHER, reason="Motif", evidence="Même ICE"
+)

@@ -16,6 +16,7 @@ _O: Final = "/v1/organisations/{organisation_id}"
 _M: Final = f"{_O}/mandates/{{mandate_id}}"
 _R: Final = f"{_O}/representatives/{{representative_id}}"
 _PUBLIC: Final = Row(own=cells(Gets.OK))
+_CHANGES: Final = ("closure", "reopening", "merger", "separation", "correction")
 
 _OF_ORGANISATION: Final = "office auditor service treasury partner controller accountant"
 _EVERYTHING: Final = cells(Gets.UNKNOWN, ok="office auditor service treasury")
@@ -50,6 +51,17 @@ TABLE: Final = {
     f"POST {_O}/verification": _STALE,
     f"POST {_O}/suspension": _STALE,
     f"POST {_O}/reinstatement": _STALE,
+    **{f"POST {_O}/{change}": _STALE for change in _CHANGES},
+    f"POST {_O}/change/confirmation": _STALE,
+    f"POST {_O}/change/declining": _STALE,
+    # Nothing is asked for of any of them: who may read it is told so.
+    f"GET {_O}/change": Row(
+        own=cells(Gets.UNKNOWN, refused=_OF_ORGANISATION),
+        foreign=cells(Gets.UNKNOWN, refused="office auditor service treasury"),
+        absent=cells(Gets.UNKNOWN),
+    ),
+    f"POST {_R}/correction": _STALE,
+    f"POST {_M}/delegations": _STALE,
     f"POST {_O}/representatives": Row(
         own=cells(Gets.FORBIDDEN, refused="office partner"),
         foreign=cells(Gets.FORBIDDEN, refused="office"),

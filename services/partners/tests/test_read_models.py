@@ -75,6 +75,7 @@ def row(organisation: UUID, each: Held) -> dict[str, object]:
         "revoked_on": each.revoked_on,
         "ceiling_scope": "total",
         "confirmed": each.confirmed,
+        "delegation_depth": 0,
     }
 
 
@@ -85,7 +86,7 @@ async def test_mandates_on_a_day_are_those_the_domain_holds_valid(running: Runni
         await connection.execute(mandates.mandates.insert(), rows)
         for ahead in range(-1, 42):
             on = FIRST + timedelta(days=ahead)
-            found = await mandates.of_organisation(connection, organisation, limit=300, on=on)
+            found = await mandates.of_organisation(connection, [organisation], limit=300, on=on)
             expected = {key for key, each in made.items() if each.holds_on(on)}
             assert {each.mandate_id for each in found} == expected
         await connection.rollback()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from mithaq.commands import Caller
-from partners.domain import rules
+from partners.domain import commands, events, rules
 from partners.domain.commands import RegisterRepresentative
 
 from .stories import (
@@ -13,13 +13,18 @@ from .stories import (
     ERASED,
     KNOWN,
     MAYOR,
+    ORGANISATION,
     OTHER,
+    PERSON,
     REGISTRAR,
     REPRESENT,
     REPRESENTATIVE,
     REPRESENTED,
+    SECRETARY,
     STRANGER,
     SUSPENDED,
+    VERIFIED,
+    VERIFIER,
     header,
 )
 
@@ -66,3 +71,32 @@ def test_an_address_or_a_name_is_no_subject_and_is_not_repeated(subject: str) ->
 
 def test_a_suspended_organisation_names_nobody() -> None:
     ACTIVE.given(SUSPENDED).refuses(named("u-deputy"), rules.OrganisationIsSuspended)
+
+
+FIXED = commands.CorrectRepresentative(
+    header=header(SECRETARY), representative_id=PERSON, language="ar"
+)
+
+
+def test_a_contact_is_corrected_by_the_person_or_by_another_than_who_named_it() -> None:
+    named = KNOWN.given(VERIFIED).when(REPRESENT)
+    corrected = events.RepresentativeCorrected(
+        organisation_id=ORGANISATION, representative_id=PERSON, language="ar"
+    )
+    named.then(FIXED, corrected)
+    named.then(replace(FIXED, header=header(MAYOR)), corrected)
+    named.refuses(replace(FIXED, header=header(CLERK)), rules.RegistrarMayNotCorrect)
+    named.refuses(replace(FIXED, header=header(STRANGER)), rules.OwnPartnerOnly)
+    named.accepts(replace(FIXED, header=header(VERIFIER)))
+
+
+def test_a_correction_names_somebody_known_and_says_something() -> None:
+    ACTIVE.refuses(replace(FIXED, representative_id=ORGANISATION), rules.RepresentativeUnknown)
+    ACTIVE.refuses(replace(FIXED, language=None), rules.NothingCorrected)
+    ACTIVE.given(ERASED).refuses(FIXED, rules.ContactErased)
+
+
+def test_an_erased_person_is_registered_anew_under_a_new_id() -> None:
+    again = replace(REPRESENTATIVE, representative_id=OTHER)
+    ACTIVE.refuses(replace(REPRESENT, representative=again), rules.SubjectTaken)
+    ACTIVE.given(ERASED).accepts(replace(REPRESENT, representative=again))

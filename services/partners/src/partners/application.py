@@ -1,30 +1,31 @@
 """Load, decide, append: the commands of this service, each one transaction."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 from uuid import UUID
 
-from mithaq.commands import Accepted, Submission
+from mithaq.commands import Accepted, Caller, Submission
 from mithaq.morocco import Clocked
 from mithaq.projections import Reader
-from mithaq.store import Change, Streams, append_to
+from mithaq.store import Change, Streams, answered_once, append_to
 
-from partners.domain import ice, naming
-from partners.domain.commands import OrganisationCommand, RegisterOrganisation
+from partners.beside import Beside
+from partners.domain import naming
+from partners.domain.commands import OrganisationCommand
 from partners.domain.decide import decide
-from partners.domain.events import IceReserved, NameReserved, OrganisationEvent
-from partners.domain.organisation import Organisation
+from partners.domain.events import IceReserved, NameReserved
 from partners.domain.policy import capacity_in
+from partners.families import absorbed_by, acting_for, ensure_no_own
 from partners.person_keys import PersonKeys
+from partners.streams import OrganisationStreams, stream_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partners(Clocked):
     """Everything the routes work with, put together in `bootstrap.py`."""
 
-    organisations: Streams[Organisation, OrganisationEvent]
+    organisations: OrganisationStreams
     reservations: Streams[UUID | None, IceReserved]
     names: Streams[naming.Bearers, NameReserved]
     keys: PersonKeys
@@ -32,40 +33,45 @@ class Partners(Clocked):
     representatives: Reader
     mandates: Reader
 
-
-def stream_of(organisation_id: UUID) -> str:
-    return f"organisation-{organisation_id}"
-
-
-def organisation_of(stream_id: str) -> UUID:
-    return UUID(stream_id.removeprefix("organisation-"))
+    @property
+    def beside(self) -> Beside:
+        return Beside(self.organisations, self.reservations, self.names)
 
 
 async def run(partners: Partners, submission: Submission, command: OrganisationCommand) -> Accepted:
     """Give a command to its organisation; OrganisationUnknown if there is none.
 
-    A registration reserves its ICE and its names in the same transaction, or does neither: of two
-    at a time the second finds the reservation's stream moved on, decides afresh and is refused.
+    What it does beside is in the same transaction: a registration reserves its ICE and its names, a
+    merger is told of both organisations. Of two commands at a time that meet on a stream the second
+    finds it moved on, decides afresh and is refused.
     """
-    request = submission.request(capacity_in(command), command.on)
-    stream = stream_of(command.organisation_id)
-    change = Change(partners.organisations, stream, partial(decide, command=command))
-    return await append_to([change, *_reservations(partners, command)], request)
+    attempt = partial(_attempt, partners, submission, command)
+    return await answered_once(partners.organisations.store, submission, attempt)
 
 
-def _reservations(partners: Partners, command: OrganisationCommand) -> Iterator[Change[Any, Any]]:
-    if not isinstance(command, RegisterOrganisation):
-        return
-    number, organisation = command.identity.ice, command.organisation_id
-    if number is not None:
-        ice.ensure_well_formed(number)
-        reserve = partial(ice.reserve, ice=number, organisation=organisation)
-        yield Change(partners.reservations, ice.stream_of(number), reserve)
-    for seen, name in {naming.skeleton(name): name for name in command.identity.names}.items():
-        take = partial(
-            naming.reserve,
-            name=name,
-            organisation=organisation,
-            distinct_from=command.distinct_from,
-        )
-        yield Change(partners.names, naming.stream_of(seen), take)
+async def _attempt(
+    partners: Partners, submission: Submission, command: OrganisationCommand
+) -> Accepted:
+    stream, organisations = stream_of(command.organisation_id), partners.organisations
+    loaded = await organisations.load(stream)
+    organisation = loaded.state
+    caller = await acting_for(organisations, organisation, command.organisation_id, command.caller)
+    command = replace(command, header=replace(command.header, caller=caller))
+    await ensure_no_own(organisations, organisation, command)
+    beside = await partners.beside.changes(organisation, command)
+    lead = Change(organisations, stream, partial(decide, command=command), known=loaded)
+    request = replace(submission, caller=caller).request(capacity_in(command), command.on)
+    return await append_to([lead, *beside], request)
+
+
+async def read_as(partners: Partners, organisation_id: UUID, caller: Caller) -> Caller:
+    """The caller, as the organisation that it reads where it answers for that one."""
+    organisations = partners.organisations
+    state = (await organisations.load(stream_of(organisation_id))).state
+    return await acting_for(organisations, state, organisation_id, caller)
+
+
+async def entries_of(partners: Partners, organisation_id: UUID) -> Sequence[UUID]:
+    """The organisation and every one merged into it: what is recorded of one is of all."""
+    state = (await partners.organisations.load(stream_of(organisation_id))).state
+    return [organisation_id, *await absorbed_by(partners.organisations, state)]

@@ -6,7 +6,8 @@ Nothing personal is on a card: representatives and mandates are not.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
@@ -17,22 +18,24 @@ from mithaq.store import Log
 from pydantic import TypeAdapter
 
 from partners.catalogue import ORGANISATIONS
-from partners.domain.events import (
-    OrganisationEvent,
-    OrganisationRegistered,
-    OrganisationReinstated,
-    OrganisationSuspended,
-    OrganisationVerified,
-)
+from partners.domain import events as e
+from partners.domain.events import OrganisationEvent
 from partners.domain.vocabulary import OrganisationState, PartnerKind
 
 _SHOWN: Final = (
-    OrganisationRegistered,
-    OrganisationVerified,
-    OrganisationSuspended,
-    OrganisationReinstated,
+    e.OrganisationRegistered,
+    e.OrganisationVerified,
+    e.OrganisationSuspended,
+    e.OrganisationReinstated,
+    e.OrganisationAttached,
+    e.OrganisationCorrected,
+    e.OrganisationClosed,
+    e.OrganisationReopened,
+    e.OrganisationMerged,
+    e.OrganisationSeparated,
 )
 _EVENTS: Final = 1_000
+_CALLED: Final = ("kind", "name_fr", "name_ar", "ice", "territory", "region")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,9 @@ class OrganisationCard:
     territory: str
     region: str | None
     seq: int
+    parent: UUID | None = None
+    closed_on: date | None = None
+    merged_into: UUID | None = None
 
 
 CARD: Final = TypeAdapter(OrganisationCard)
@@ -55,27 +61,50 @@ CARD: Final = TypeAdapter(OrganisationCard)
 
 def shown(card: OrganisationCard | None, event: OrganisationEvent, seq: int) -> OrganisationCard:
     """The card after an event of its organisation, the first of which registers it."""
+    if isinstance(event, e.OrganisationRegistered):
+        return OrganisationCard(
+            organisation_id=event.organisation_id,
+            kind=event.kind,
+            state=OrganisationState.REGISTERED,
+            name_fr=event.name_fr,
+            name_ar=event.name_ar,
+            ice=event.ice,
+            territory=event.territory,
+            region=event.region,
+            seq=seq,
+        )
+    if card is None:
+        raise ValueError(f"line {seq} is about an organisation that was never registered")
+    changes = _changes(event)
+    return replace(card, **changes, seq=seq) if changes else card
+
+
+def _changes(event: OrganisationEvent) -> dict[str, Any]:
+    """What an event changes on the card; representatives and mandates stand on none."""
     match event:
-        case OrganisationRegistered():
-            return OrganisationCard(
-                organisation_id=event.organisation_id,
-                kind=event.kind,
-                state=OrganisationState.REGISTERED,
-                name_fr=event.name_fr,
-                name_ar=event.name_ar,
-                ice=event.ice,
-                territory=event.territory,
-                region=event.region,
-                seq=seq,
-            )
-        case _ if card is None:
-            raise ValueError(f"line {seq} is about an organisation that was never registered")
-        case OrganisationVerified() | OrganisationReinstated():
-            return replace(card, state=OrganisationState.ACTIVE, seq=seq)
-        case OrganisationSuspended():
-            return replace(card, state=OrganisationState.SUSPENDED, seq=seq)
+        case e.OrganisationAttached(parent=parent):
+            return {"parent": parent}
+        case e.OrganisationCorrected():
+            return {name: getattr(event, name) for name in _CALLED}
+        case e.OrganisationClosed(closed_on=day):
+            return {"state": OrganisationState.CLOSED, "closed_on": day}
+        case e.OrganisationMerged(into=survivor):
+            return {"state": OrganisationState.MERGED, "merged_into": survivor}
         case _:
-            return card  # representatives and mandates stand on no card
+            return _there(event)
+
+
+def _there(event: OrganisationEvent) -> dict[str, Any]:
+    """The state of one that is neither closed nor merged."""
+    match event:
+        case e.OrganisationVerified() | e.OrganisationReinstated():
+            return {"state": OrganisationState.ACTIVE}
+        case e.OrganisationSuspended():
+            return {"state": OrganisationState.SUSPENDED}
+        case e.OrganisationReopened(state=state) | e.OrganisationSeparated(state=state):
+            return {"state": state, "closed_on": None, "merged_into": None}
+        case _:
+            return {}
 
 
 async def cards_of(pool: asyncpg.Pool, lines: Sequence[LogRecord]) -> list[Entry]:

@@ -10,7 +10,23 @@ from partners.fields import FIELDS
 SOURCE = "ma.mithaq.partners"
 
 # What the former release cannot read: held until nobody runs it (docs/guides/upgrade.md).
-NEWS: Final = News({("MandateEnded", 1): None})
+_NEW: Final = (
+    "MandateEnded",
+    "MandateDelegated",
+    "DelegationAllowed",
+    "ChangeAsked",
+    "ChangeDeclined",
+    "OrganisationAttached",
+    "OrganisationClosed",
+    "OrganisationReopened",
+    "OrganisationMerged",
+    "OrganisationSeparated",
+    "OrganisationAbsorbed",
+    "OrganisationReleased",
+    "OrganisationCorrected",
+    "RepresentativeCorrected",
+)
+NEWS: Final = News({(name, 1): None for name in _NEW})
 
 # Everything the service publishes, then its kinds of stream, each with what it may hold.
 CATALOGUE: Catalogue[PartnersEvent] = Catalogue.of(SOURCE, PartnersEvent, fields=FIELDS, news=NEWS)

@@ -1,19 +1,21 @@
 """Names and addresses of representatives: encrypted on the way in, opened for the few who may."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from mithaq.commands import Accepted, Caller, Submission
 from mithaq.store import answered_once
 
 from partners import application
-from partners.application import Partners, stream_of
+from partners.application import Partners, read_as
 from partners.domain import policy
-from partners.domain.commands import CommandHeader, RegisterRepresentative
+from partners.domain.commands import CommandHeader, CorrectRepresentative, RegisterRepresentative
 from partners.domain.representative import Representative, ensure_subject
 from partners.domain.rules import ContactErased, OrganisationUnknown, RepresentativeUnknown
 from partners.personal import new_key, seal, unseal
 from partners.read_models import representatives
+from partners.streams import stream_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,48 @@ async def register(
     return await answered_once(partners.organisations.store, submission, attempt)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What is said anew of a person; None: as before."""
+
+    name: str | None
+    email: str | None
+    language: str | None
+
+
+async def correct(
+    partners: Partners,
+    submission: Submission,
+    header: CommandHeader,
+    person: UUID,
+    said: Corrected,
+) -> Accepted:
+    """Correct a representative's contact, sealed under the key that the person has.
+
+    Nothing is sealed for who may not: that is refused like any command.
+    """
+
+    async def attempt() -> Accepted:
+        organisation = header.organisation_id
+        command = CorrectRepresentative(
+            header=header, representative_id=person, language=said.language
+        )
+        state = (await partners.organisations.load(stream_of(organisation))).state
+        as_one = replace(header, caller=await read_as(partners, organisation, header.caller))
+        allowed = policy.may_give(replace(command, header=as_one), state)
+        if allowed and person in state.persons and person not in state.erased:
+            key = await partners.keys.of(person)
+            seals = partial(seal, key, organisation=organisation, person=person)
+            command = replace(
+                command,
+                name=None if said.name is None else seals(said.name, field="name"),
+                email=None if said.email is None else seals(said.email, field="email"),
+            )
+        return await application.run(partners, submission, command)
+
+    return await answered_once(partners.organisations.store, submission, attempt)
+
+
 async def _sealed(
     partners: Partners,
     header: CommandHeader,
@@ -88,7 +132,10 @@ async def read(partners: Partners, person: UUID, caller: Caller) -> Contact:
     """The person's contact. Raises RepresentativeUnknown or, once erased, ContactErased."""
     async with partners.representatives.connect() as connection:
         row = await representatives.find(connection, person)
-    if row is None or not policy.may_read_contact(caller, row.organisation_id):
+    if row is None:
+        raise RepresentativeUnknown
+    caller = await read_as(partners, row.organisation_id, caller)
+    if not policy.may_read_contact(caller, row.organisation_id):
         raise RepresentativeUnknown
     if row.erased:
         raise ContactErased

@@ -10,10 +10,11 @@ from mithaq.events import Recorded
 from mithaq.morocco import day_after, day_begins
 
 from partners import application
-from partners.application import Partners, organisation_of
+from partners.application import Partners
 from partners.catalogue import CATALOGUE
 from partners.domain import events as e
 from partners.domain.commands import CommandHeader, EndMandate
+from partners.streams import organisation_of
 
 MANDATE_ENDS: Final = "mandate-ends"
 

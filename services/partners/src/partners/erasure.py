@@ -6,9 +6,10 @@ from typing import Final
 from mithaq.commands import Accepted, Submission
 
 from partners import application
-from partners.application import Partners, stream_of
+from partners.application import Partners
 from partners.domain.commands import ErasureCommand
 from partners.read_models import representatives
+from partners.streams import stream_of
 
 _SECONDS_BETWEEN_SWEEPS: Final = 60
 _BY_SWEEP: Final = "sweep"

@@ -5,11 +5,12 @@ from typing import Final
 
 from mithaq.territories import Level
 
-from partners.domain.vocabulary import CeilingScope, OrganisationState, PartnerKind
+from partners.domain.vocabulary import CeilingScope, ChangeAct, OrganisationState, PartnerKind
 
 VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "partner-kind": PartnerKind,
     "organisation-state": OrganisationState,
+    "change-act": ChangeAct,
     "ceiling-scope": CeilingScope,
     "level": Level,
 }

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from mithaq.commands import Caller
 
+from partners.domain.change import OrganisationChange
 from partners.domain.identity import OrganisationIdentity
 from partners.domain.mandate import Mandate
-from partners.domain.representative import Representative
+from partners.domain.representative import Representative, Sealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterOrganisation(Command):
-    """`distinct_from` are the organisations with names like this one that the registrar knows."""
+    """`distinct_from` are the organisations with names like this one that the registrar knows.
+
+    `parent` is what it is attached to.
+    """
 
     identity: OrganisationIdentity
     distinct_from: tuple[UUID, ...] = ()
+    parent: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,23 @@ class ReinstateOrganisation(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskChange(Command):
+    """Ask that it be closed, reopened, merged, separated or corrected; another confirms it."""
+
+    change: OrganisationChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmChange(Command):
+    """Whatever was asked for happens now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineChange(Command):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRepresentative(Command):
     """Name and address arrive sealed: the domain never sees them."""
 
@@ -68,10 +90,33 @@ class RegisterRepresentative(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectRepresentative(Command):
+    """What is absent stays as it is; name and address arrive sealed."""
+
+    representative_id: UUID
+    name: Sealed | None = None
+    email: Sealed | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordMandate(Command):
-    """One person says that the power was given; another has to confirm it."""
+    """One person says that the power was given; another has to confirm it.
+
+    `depth` is how many times over its holder may pass it on.
+    """
 
     mandate: Mandate
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegateMandate(Command):
+    """The holder of `delegated_from` gives a colleague a part of it; another has to confirm it."""
+
+    mandate: Mandate
+    delegated_from: UUID
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +160,17 @@ class ConfirmErasure(Command):
 
 
 ErasureCommand = RequestErasure | ConfirmErasure
+ChangeCommand = AskChange | ConfirmChange | DeclineChange
 OrganisationCommand = (
     RegisterOrganisation
     | VerifyOrganisation
     | SuspendOrganisation
     | ReinstateOrganisation
+    | ChangeCommand
     | RegisterRepresentative
+    | CorrectRepresentative
     | RecordMandate
+    | DelegateMandate
     | ConfirmMandate
     | DeclineMandate
     | RevokeMandate

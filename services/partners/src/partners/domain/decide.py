@@ -1,24 +1,51 @@
 """What each command makes of an organisation: events, or a rule's refusal."""
 
-from collections.abc import Sequence
-from typing import assert_never
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
 
-from partners.domain import commands, erasing, events, mandating, signatories, standing
+from partners.domain import (
+    changing,
+    commands,
+    delegating,
+    erasing,
+    events,
+    mandating,
+    signatories,
+    standing,
+)
 from partners.domain.organisation import Organisation
 from partners.domain.policy import ensure_may_give
 from partners.domain.rules import OrganisationUnknown
 
-_Standing = (
-    commands.RegisterOrganisation
-    | commands.VerifyOrganisation
-    | commands.SuspendOrganisation
-    | commands.ReinstateOrganisation
-)
-_Mandating = (
-    commands.RecordMandate
-    | commands.ConfirmMandate
-    | commands.DeclineMandate
-    | commands.RevokeMandate
+Decision = Callable[[Organisation, Any], Sequence[events.OrganisationEvent]]
+
+
+def _one(deciding: Callable[[Organisation, Any], events.OrganisationEvent]) -> Decision:
+    """Of a decision that answers its one event."""
+    return lambda organisation, command: [deciding(organisation, command)]
+
+
+DECISIONS: Final[Mapping[type[commands.OrganisationCommand], Decision]] = MappingProxyType(
+    {
+        commands.RegisterOrganisation: standing.register,
+        commands.VerifyOrganisation: _one(standing.verify),
+        commands.SuspendOrganisation: _one(standing.suspend),
+        commands.ReinstateOrganisation: _one(standing.reinstate),
+        commands.AskChange: changing.ask_change,
+        commands.ConfirmChange: changing.confirm_change,
+        commands.DeclineChange: changing.decline_change,
+        commands.RegisterRepresentative: _one(signatories.register_representative),
+        commands.CorrectRepresentative: _one(signatories.correct_representative),
+        commands.RecordMandate: mandating.record_mandate,
+        commands.DelegateMandate: delegating.delegate_mandate,
+        commands.ConfirmMandate: _one(mandating.confirm_mandate),
+        commands.DeclineMandate: _one(mandating.decline_mandate),
+        commands.RevokeMandate: mandating.revoke_mandate,
+        commands.EndMandate: mandating.end_mandate,
+        commands.RequestErasure: erasing.request_erasure,
+        commands.ConfirmErasure: erasing.confirm_erasure,
+    }
 )
 
 
@@ -32,44 +59,4 @@ def decide(
     if organisation.state is None and not isinstance(command, commands.RegisterOrganisation):
         raise OrganisationUnknown
     ensure_may_give(command, organisation)
-    if isinstance(command, commands.RequestErasure):
-        return erasing.request_erasure(organisation, command)
-    if isinstance(command, commands.ConfirmErasure):
-        return erasing.confirm_erasure(organisation, command)
-    if isinstance(command, commands.EndMandate):
-        return mandating.end_mandate(organisation, command)
-    if isinstance(command, _Mandating):
-        return [_on_mandate(organisation, command)]
-    if isinstance(command, commands.RegisterRepresentative):
-        return [signatories.register_representative(organisation, command)]
-    return [_on_standing(organisation, command)]
-
-
-def _on_standing(organisation: Organisation, command: _Standing) -> events.OrganisationEvent:
-    match command:
-        case commands.RegisterOrganisation():
-            event: events.OrganisationEvent = standing.register(organisation, command)
-        case commands.VerifyOrganisation():
-            event = standing.verify(organisation, command)
-        case commands.SuspendOrganisation():
-            event = standing.suspend(organisation, command)
-        case commands.ReinstateOrganisation():
-            event = standing.reinstate(organisation, command)
-        case _:
-            assert_never(command)
-    return event
-
-
-def _on_mandate(organisation: Organisation, command: _Mandating) -> events.OrganisationEvent:
-    match command:
-        case commands.RecordMandate():
-            event: events.OrganisationEvent = mandating.record_mandate(organisation, command)
-        case commands.ConfirmMandate():
-            event = mandating.confirm_mandate(organisation, command)
-        case commands.DeclineMandate():
-            event = mandating.decline_mandate(organisation, command)
-        case commands.RevokeMandate():
-            event = mandating.revoke_mandate(organisation, command)
-        case _:
-            assert_never(command)
-    return event
+    return DECISIONS[type(command)](organisation, command)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from partners.domain import commands, events, rules
+from partners.domain.mandating import ended_with, revoked
 from partners.domain.organisation import Organisation
 
 
@@ -59,22 +60,20 @@ def _is_oneself(organisation: Organisation, command: commands.ErasureCommand) ->
 def _erased(
     organisation: Organisation, command: commands.ErasureCommand, reason: str
 ) -> Sequence[events.OrganisationEvent]:
-    """The person's mandates end with it: those that would hold on that day or later."""
+    """The person's mandates end with it, those that would hold on that day or later.
+
+    What was delegated from them ends with them.
+    """
     person = command.representative_id
     erased = events.RepresentativeErased(
         organisation_id=command.organisation_id, representative_id=person, reason=reason
     )
-    ended = [
-        events.MandateRevoked(
-            organisation_id=command.organisation_id,
-            representative_id=person,
-            mandate_id=held.mandate.mandate_id,
-            capacity=held.mandate.capacity,
-            instrument=held.mandate.instrument,
-            revoked_on=command.on,
-            reason=reason,
-        )
+    theirs = [
+        held
         for held in organisation.mandates.values()
         if held.mandate.representative_id == person and held.may_hold_from(command.on)
     ]
-    return [erased, *ended]
+    ending = {each.mandate.mandate_id: each for each in theirs}
+    for held in theirs:
+        ending |= {m.mandate.mandate_id: m for m in ended_with(organisation, held, command.on)}
+    return [erased, *revoked(command.organisation_id, ending.values(), command.on, reason)]

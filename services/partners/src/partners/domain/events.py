@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from mithaq.events import Open
+
+from partners.domain.change import OrganisationChange
 from partners.domain.identity import OrganisationIdentity
 from partners.domain.mandate import Mandate
-from partners.domain.representative import Representative
+from partners.domain.representative import Representative, Sealed
+from partners.domain.vocabulary import ChangeAct, OrganisationState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +51,117 @@ class OrganisationReinstated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationAttached:
+    """What it belongs to: a service of the State to its ministry; None if to nothing any more."""
+
+    organisation_id: UUID
+    parent: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeAsked:
+    """One person asks for it; nothing changes before another confirms it."""
+
+    organisation_id: UUID
+    change: OrganisationChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeDeclined:
+    """What was asked for does not happen."""
+
+    organisation_id: UUID
+    act: Open[ChangeAct]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationClosed:
+    """It exists no more, from `closed_on` on: it signs, drafts and is invited nowhere.
+
+    Its mandates end with it, told one by one beside this.
+    """
+
+    organisation_id: UUID
+    reason: str
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationReopened:
+    """It was closed by mistake: it is in `state` again. Its mandates stay ended."""
+
+    organisation_id: UUID
+    reason: str
+    state: Open[OrganisationState]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationMerged:
+    """The same body was registered twice: `into` goes on and answers for both.
+
+    Nothing is rewritten: what was recorded under this one stays there, and readers redirect.
+    """
+
+    organisation_id: UUID
+    into: UUID
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationSeparated:
+    """It was merged by mistake: from now on it answers for itself, in `state`.
+
+    What was done for it meanwhile, by the persons of `separated_from`, stands.
+    """
+
+    organisation_id: UUID
+    separated_from: UUID
+    reason: str
+    state: Open[OrganisationState]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationAbsorbed:
+    """Told of the one that goes on: it answers for `absorbed` too."""
+
+    organisation_id: UUID
+    absorbed: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationReleased:
+    """Told of the one that went on: it answers for `released` no more."""
+
+    organisation_id: UUID
+    released: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationCorrected(OrganisationIdentity):
+    """It was registered wrongly: all that it is called from now on; its old name stays reserved."""
+
+    organisation_id: UUID
+    region: str | None = None
+    distinct_from: tuple[UUID, ...] = ()
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepresentativeRegistered(Representative):
     organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepresentativeCorrected:
+    """Name, address or language as they are from now on; None: as before."""
+
+    organisation_id: UUID
+    representative_id: UUID
+    name: Sealed | None = None
+    email: Sealed | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +169,26 @@ class MandateRecorded(Mandate):
     """One person says that the power was given; it signs nothing before another confirms it."""
 
     organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateDelegated:
+    """A mandate that the holder of another gave: it holds, and signs, within that one."""
+
+    organisation_id: UUID
+    representative_id: UUID
+    mandate_id: UUID
+    delegated_from: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationAllowed:
+    """Its holder may pass the mandate on; `depth` is how many times over, one by one."""
+
+    organisation_id: UUID
+    representative_id: UUID
+    mandate_id: UUID
+    depth: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,16 +276,35 @@ class NameReserved:
     organisation_id: UUID
 
 
-MandateEvent = MandateRecorded | MandateConfirmed | MandateDeclined | MandateRevoked
-OrganisationEvent = (
+MandateEvent = (
+    MandateRecorded
+    | MandateDelegated
+    | DelegationAllowed
+    | MandateConfirmed
+    | MandateDeclined
+    | MandateRevoked
+)
+MergerEvent = (
+    OrganisationMerged | OrganisationSeparated | OrganisationAbsorbed | OrganisationReleased
+)
+ChangeEvent = (
+    ChangeAsked
+    | ChangeDeclined
+    | OrganisationClosed
+    | OrganisationReopened
+    | OrganisationCorrected
+    | OrganisationAttached
+    | MergerEvent
+)
+StandingEvent = (
     OrganisationRegistered
     | OrganisationVerified
     | OrganisationSuspended
     | OrganisationReinstated
-    | RepresentativeRegistered
-    | MandateEvent
-    | MandateEnded
-    | ErasureRequested
-    | RepresentativeErased
+    | ChangeEvent
 )
+PersonEvent = (
+    RepresentativeRegistered | RepresentativeCorrected | ErasureRequested | RepresentativeErased
+)
+OrganisationEvent = StandingEvent | PersonEvent | MandateEvent | MandateEnded
 PartnersEvent = OrganisationEvent | IceReserved | NameReserved

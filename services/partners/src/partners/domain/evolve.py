@@ -7,10 +7,34 @@ from mithaq.commands import person
 from mithaq.events import Provenance
 
 from partners.domain import events
-from partners.domain.organisation import Confirmation, ErasureRequest, HeldMandate, Organisation
+from partners.domain.identity import identity_of
+from partners.domain.organisation import (
+    AskedChange,
+    Confirmation,
+    ErasureRequest,
+    HeldMandate,
+    Organisation,
+)
 from partners.domain.vocabulary import OrganisationState
 
 INITIAL: Final = Organisation()
+_Made = (
+    events.ChangeDeclined
+    | events.OrganisationAttached
+    | events.OrganisationCorrected
+    | events.OrganisationClosed
+    | events.OrganisationReopened
+    | events.OrganisationMerged
+    | events.OrganisationSeparated
+)
+_MandateTold = (
+    events.MandateDelegated
+    | events.DelegationAllowed
+    | events.MandateConfirmed
+    | events.MandateDeclined
+    | events.MandateRevoked
+    | events.MandateEnded
+)
 
 
 def evolve(
@@ -29,33 +53,88 @@ def _after(
     match event:
         case events.OrganisationRegistered():
             by = person(provenance.by.id)
-            return Organisation(state=OrganisationState.REGISTERED, registered_by=by)
+            return Organisation(
+                state=OrganisationState.REGISTERED, registered_by=by, identity=identity_of(event)
+            )
         case events.OrganisationVerified() | events.OrganisationReinstated():
             return replace(organisation, state=OrganisationState.ACTIVE)
         case events.OrganisationSuspended():
             return replace(organisation, state=OrganisationState.SUSPENDED)
         case (
             events.RepresentativeRegistered()
+            | events.RepresentativeCorrected()
             | events.ErasureRequested()
             | events.RepresentativeErased()
         ):
             return _of_person(organisation, event, provenance)
-        case _:
+        case (
+            events.MandateRecorded()
+            | events.MandateDelegated()
+            | events.DelegationAllowed()
+            | events.MandateConfirmed()
+            | events.MandateDeclined()
+            | events.MandateRevoked()
+            | events.MandateEnded()
+        ):
             return _of_mandate(organisation, event, provenance)
+        case _:
+            return _of_change(organisation, event, provenance)
+
+
+def _of_change(
+    organisation: Organisation, event: events.ChangeEvent, provenance: Provenance
+) -> Organisation:
+    """What was asked for is over once it happened, or was declined."""
+    match event:
+        case events.ChangeAsked():
+            asked = AskedChange(by=person(provenance.by.id), change=event.change)
+            return replace(organisation, asked=asked)
+        case events.OrganisationAbsorbed():
+            return replace(organisation, absorbed=organisation.absorbed | {event.absorbed})
+        case events.OrganisationReleased():
+            return replace(organisation, absorbed=organisation.absorbed - {event.released})
+        case _:
+            return _made(replace(organisation, asked=None), event)
+
+
+def _made(organisation: Organisation, event: _Made) -> Organisation:
+    match event:
+        case events.ChangeDeclined():
+            return organisation
+        case events.OrganisationAttached():
+            return replace(organisation, parent=event.parent)
+        case events.OrganisationCorrected():
+            return replace(organisation, identity=identity_of(event))
+        case events.OrganisationClosed():
+            return _left(organisation, OrganisationState.CLOSED)
+        case events.OrganisationMerged(into=survivor):
+            return replace(_left(organisation, OrganisationState.MERGED), merged_into=survivor)
+        case events.OrganisationReopened() | events.OrganisationSeparated():
+            state = OrganisationState(event.state)
+            return replace(organisation, state=state, before=None, merged_into=None)
+        case _:
+            assert_never(event)
+
+
+def _left(organisation: Organisation, state: OrganisationState) -> Organisation:
+    return replace(organisation, state=state, before=organisation.state)
 
 
 def _of_person(
-    organisation: Organisation,
-    event: events.RepresentativeRegistered | events.ErasureRequested | events.RepresentativeErased,
-    provenance: Provenance,
+    organisation: Organisation, event: events.PersonEvent, provenance: Provenance
 ) -> Organisation:
-    key = event.representative_id
+    key, by = event.representative_id, person(provenance.by.id)
     match event:
         case events.RepresentativeRegistered():
-            persons = {**organisation.persons, key: person(event.subject)}
-            return replace(organisation, persons=persons)
+            return replace(
+                organisation,
+                persons={**organisation.persons, key: person(event.subject)},
+                named_by={**organisation.named_by, key: by},
+            )
+        case events.RepresentativeCorrected():
+            return organisation
         case events.ErasureRequested():
-            asked = ErasureRequest(by=person(provenance.by.id), reason=event.reason)
+            asked = ErasureRequest(by=by, reason=event.reason)
             return replace(organisation, erasures={**organisation.erasures, key: asked})
         case events.RepresentativeErased():
             return replace(organisation, erased=organisation.erased | {key})
@@ -76,15 +155,12 @@ def _of_mandate(
     return replace(organisation, mandates={**organisation.mandates, key: held})
 
 
-def _changed(
-    held: HeldMandate,
-    event: events.MandateConfirmed
-    | events.MandateDeclined
-    | events.MandateRevoked
-    | events.MandateEnded,
-    provenance: Provenance,
-) -> HeldMandate:
+def _changed(held: HeldMandate, event: _MandateTold, provenance: Provenance) -> HeldMandate:
     match event:
+        case events.MandateDelegated():
+            return replace(held, delegated_from=event.delegated_from)
+        case events.DelegationAllowed():
+            return replace(held, depth=event.depth)
         case events.MandateConfirmed():
             return replace(held, confirmation=Confirmation.GIVEN)
         case events.MandateDeclined():

@@ -12,6 +12,7 @@ def figures(organisation: Organisation) -> Figures:
     """Its state, what became of each representative and of each mandate."""
     return {
         "state": organisation.state.value if organisation.state else None,
+        "asked": str(organisation.asked.change.act) if organisation.asked else None,
         **{f"representatives.{key}": _standing(organisation, key) for key in organisation.persons},
         **{
             f"mandates.{key}": Part(held, partial(_of_mandate, held))

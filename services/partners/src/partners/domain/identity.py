@@ -27,6 +27,17 @@ class OrganisationIdentity:
         return tuple(name for name in (self.name_fr, self.name_ar) if name is not None)
 
 
+def identity_of(said: OrganisationIdentity) -> OrganisationIdentity:
+    """The identity alone, of an event that tells more."""
+    return OrganisationIdentity(
+        kind=said.kind,
+        name_fr=said.name_fr,
+        name_ar=said.name_ar,
+        ice=said.ice,
+        territory=said.territory,
+    )
+
+
 _SECOND_LEVEL: Final = frozenset({Level.PROVINCE, Level.PREFECTURE})
 _SERVICES: Final = _SECOND_LEVEL | {Level.REGION}
 _ANYWHERE: Final = frozenset(Level)
@@ -49,6 +60,19 @@ LEVELS: Final[Mapping[PartnerKind, frozenset[Level]]] = {
     PartnerKind.COMPANY: _ANYWHERE,
     PartnerKind.HABOUS: _SERVICES | {Level.COUNTRY},
     PartnerKind.OTHER: _ANYWHERE,
+}
+
+
+_STATE: Final = frozenset({PartnerKind.MINISTRY, PartnerKind.INTERIOR, PartnerKind.FINANCE})
+_COUNCILS: Final = frozenset(
+    {PartnerKind.REGION, PartnerKind.PROVINCE, PartnerKind.PREFECTURE, PartnerKind.COMMUNE}
+)
+# What each kind may be attached to. A deconcentrated service is no legal entity: it acts for its
+# ministry. An operator, a delegated one above all, is attached to who answers for it.
+PARENTS: Final[Mapping[PartnerKind, frozenset[PartnerKind]]] = {
+    PartnerKind.DECONCENTRATED_SERVICE: _STATE,
+    PartnerKind.LOCAL_AUTHORITY: frozenset({PartnerKind.INTERIOR}),
+    PartnerKind.PUBLIC_OPERATOR: _STATE | _COUNCILS | {PartnerKind.PUBLIC_OPERATOR},
 }
 
 

@@ -51,3 +51,18 @@ def ensure_revocable(mandate: Mandate, on: date, revoked_on: date | None) -> Non
         raise rules.RevocationAfterEnd(revoked_on=str(on), valid_to=str(mandate.valid_to))
     if revoked_on is not None and on >= revoked_on:
         raise rules.MandateAlreadyRevoked(revoked_on=str(revoked_on))
+
+
+def ensure_within(mandate: Mandate, given: Mandate, ends_on: date | None) -> None:
+    """Raise unless a mandate delegated from `given` keeps to its days and to its ceiling.
+
+    `ends_on` is the first day without `given`, by its own term or by a revocation for that day.
+    """
+    last = mandate.valid_to
+    outlasts = ends_on is not None and (last is None or last >= ends_on)
+    if outlasts or mandate.valid_from < given.valid_from:
+        raise rules.DelegationOutlasts
+    if given.ceiling is None:
+        return
+    if mandate.ceiling is None or mandate.ceiling > given.ceiling:
+        raise rules.DelegationCeilingExceeded(ceiling=str(given.ceiling))

@@ -1,12 +1,12 @@
 """Decisions on mandates: recorded by one person, confirmed by another, never by their holder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from partners.domain import commands, events, rules
-from partners.domain.mandate import ensure_possible, ensure_revocable
+from partners.domain.mandate import Mandate, ensure_possible, ensure_revocable
 from partners.domain.organisation import Confirmation, HeldMandate, Organisation
 from partners.domain.standing import ensure_active
 
@@ -16,9 +16,15 @@ MAX_MANDATES: Final = 2_000
 
 def record_mandate(
     organisation: Organisation, command: commands.RecordMandate
-) -> events.MandateRecorded:
+) -> Sequence[events.OrganisationEvent]:
+    return recorded(organisation, command, command.mandate, command.depth)
+
+
+def recorded(
+    organisation: Organisation, command: commands.Command, mandate: Mandate, depth: int
+) -> Sequence[events.OrganisationEvent]:
+    """The mandate as it is told, and how far it may be passed on."""
     ensure_active(organisation)
-    mandate = command.mandate
     holder = mandate.representative_id
     if holder not in organisation.persons or holder in organisation.erased:
         raise rules.HolderNotRepresentative(representative=str(holder))
@@ -26,17 +32,28 @@ def record_mandate(
         raise rules.HolderMayNotRecord
     ensure_possible(mandate)
     ensure_room(organisation, command.on)
-    return events.MandateRecorded(
-        organisation_id=command.organisation_id,
-        mandate_id=mandate.mandate_id,
-        representative_id=holder,
-        capacity=mandate.capacity,
-        instrument=mandate.instrument,
-        valid_from=mandate.valid_from,
-        valid_to=mandate.valid_to,
-        ceiling=mandate.ceiling,
-        ceiling_scope=mandate.ceiling_scope,
-    )
+    told: list[events.OrganisationEvent] = [
+        events.MandateRecorded(
+            organisation_id=command.organisation_id,
+            mandate_id=mandate.mandate_id,
+            representative_id=holder,
+            capacity=mandate.capacity,
+            instrument=mandate.instrument,
+            valid_from=mandate.valid_from,
+            valid_to=mandate.valid_to,
+            ceiling=mandate.ceiling,
+            ceiling_scope=mandate.ceiling_scope,
+        )
+    ]
+    if depth:
+        allowed = events.DelegationAllowed(
+            organisation_id=command.organisation_id,
+            mandate_id=mandate.mandate_id,
+            representative_id=holder,
+            depth=depth,
+        )
+        told.append(allowed)
+    return told
 
 
 def ensure_room(organisation: Organisation, on: date) -> None:
@@ -79,27 +96,49 @@ def decline_mandate(
 
 def revoke_mandate(
     organisation: Organisation, command: commands.RevokeMandate
-) -> events.MandateRevoked:
-    """Confirmed or not, begun or not; an earlier day replaces a later one."""
-    held = _known(organisation, command.mandate_id)
+) -> Sequence[events.MandateRevoked]:
+    """Confirmed or not, begun or not; an earlier day replaces a later one.
+
+    What was delegated from it ends with it.
+    """
+    held = known_mandate(organisation, command.mandate_id)
     ensure_revocable(held.mandate, command.revoked_on, held.revoked_on)
-    mandate = held.mandate
-    return events.MandateRevoked(
-        organisation_id=command.organisation_id,
-        representative_id=mandate.representative_id,
-        mandate_id=mandate.mandate_id,
-        capacity=mandate.capacity,
-        instrument=mandate.instrument,
-        revoked_on=command.revoked_on,
-        reason=command.reason,
+    return revoked(
+        command.organisation_id,
+        [held, *ended_with(organisation, held, command.revoked_on)],
+        command.revoked_on,
+        command.reason,
     )
+
+
+def ended_with(organisation: Organisation, held: HeldMandate, on: date) -> list[HeldMandate]:
+    """What was delegated from a mandate and would hold from that day on."""
+    under = organisation.under(held.mandate.mandate_id)
+    return [each for each in under if each.may_hold_from(on)]
+
+
+def revoked(
+    organisation_id: UUID, ending: Iterable[HeldMandate], on: date, reason: str
+) -> list[events.MandateRevoked]:
+    return [
+        events.MandateRevoked(
+            organisation_id=organisation_id,
+            representative_id=each.mandate.representative_id,
+            mandate_id=each.mandate.mandate_id,
+            capacity=each.mandate.capacity,
+            instrument=each.mandate.instrument,
+            revoked_on=on,
+            reason=reason,
+        )
+        for each in ending
+    ]
 
 
 def end_mandate(
     organisation: Organisation, command: commands.EndMandate
 ) -> Sequence[events.MandateEnded]:
     """Nothing where it ended already, was declined, or ends on a later day than was thought."""
-    held = _known(organisation, command.mandate_id)
+    held = known_mandate(organisation, command.mandate_id)
     ends_on = held.ends_on
     if held.ended or held.confirmation is Confirmation.DECLINED:
         return []
@@ -118,7 +157,7 @@ def end_mandate(
     ]
 
 
-def _known(organisation: Organisation, mandate_id: UUID) -> HeldMandate:
+def known_mandate(organisation: Organisation, mandate_id: UUID) -> HeldMandate:
     held = organisation.mandates.get(mandate_id)
     if held is None:
         raise rules.MandateUnknown
@@ -126,7 +165,7 @@ def _known(organisation: Organisation, mandate_id: UUID) -> HeldMandate:
 
 
 def _awaiting(organisation: Organisation, mandate_id: UUID) -> HeldMandate:
-    held = _known(organisation, mandate_id)
+    held = known_mandate(organisation, mandate_id)
     if held.confirmation is Confirmation.GIVEN:
         raise rules.MandateAlreadyConfirmed
     if held.confirmation is Confirmation.DECLINED:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, get_args
 from uuid import UUID
 
 from mithaq.commands import SYSTEM, Caller
@@ -11,6 +11,7 @@ from mithaq.visibility import Facts, may_see
 from partners.domain import commands
 from partners.domain.organisation import Organisation
 from partners.domain.rules import ByItselfOnly, OfficeOnly, OwnPartnerOnly
+from partners.domain.vocabulary import ChangeAct
 
 
 class Capacity(StrEnum):
@@ -31,13 +32,21 @@ _PARTNER: Final = (Capacity.PARTNER,)
 _EITHER: Final = (Capacity.PARTNER, Capacity.OFFICE)
 _ERASING: Final = (*_EITHER, Capacity.PERSON)
 
+_OF_A_PERSON: Final = (*get_args(commands.ErasureCommand), commands.CorrectRepresentative)
+
 PERMITTED: Final[Mapping[type[commands.OrganisationCommand], tuple[Capacity, ...]]] = {
     commands.RegisterOrganisation: _OFFICE,
     commands.VerifyOrganisation: _OFFICE,
     commands.SuspendOrganisation: _OFFICE,
     commands.ReinstateOrganisation: _OFFICE,
+    # An organisation may ask to be closed; every other change is the office's to see.
+    commands.AskChange: _EITHER,
+    commands.ConfirmChange: _OFFICE,
+    commands.DeclineChange: _EITHER,
     commands.RegisterRepresentative: _EITHER,
+    commands.CorrectRepresentative: _ERASING,
     commands.RecordMandate: _PARTNER,
+    commands.DelegateMandate: _PARTNER,
     commands.ConfirmMandate: _EITHER,
     commands.DeclineMandate: _EITHER,
     # Stopping a signature must not wait for the organisation that gave the power.
@@ -50,11 +59,29 @@ PERMITTED: Final[Mapping[type[commands.OrganisationCommand], tuple[Capacity, ...
 
 def ensure_may_give(command: commands.OrganisationCommand, organisation: Organisation) -> None:
     """Raise OfficeOnly, OwnPartnerOnly or ByItselfOnly without a capacity that may give it."""
-    permitted = PERMITTED[type(command)]
-    if _capacities_in(command, organisation).isdisjoint(permitted):
+    if not may_give(command, organisation):
+        permitted = permitted_in(command, organisation)
         if Capacity.SYSTEM in permitted:
             raise ByItselfOnly
         raise OwnPartnerOnly if Capacity.PARTNER in permitted else OfficeOnly
+
+
+def may_give(command: commands.OrganisationCommand, organisation: Organisation) -> bool:
+    """Whether its caller has a capacity that may give it, whatever else it breaks."""
+    held = _capacities_in(command, organisation)
+    return not held.isdisjoint(permitted_in(command, organisation))
+
+
+def permitted_in(
+    command: commands.OrganisationCommand, organisation: Organisation
+) -> tuple[Capacity, ...]:
+    """Of the changes of itself, an organisation asks for its closure alone, or gives that up."""
+    act: ChangeAct | None = ChangeAct.CLOSURE
+    if isinstance(command, commands.AskChange):
+        act = command.change.act
+    elif isinstance(command, commands.DeclineChange):
+        act = organisation.asked.change.act if organisation.asked else None
+    return PERMITTED[type(command)] if act is ChangeAct.CLOSURE else _OFFICE
 
 
 def ensure_may_name(header: commands.CommandHeader) -> None:
@@ -81,7 +108,7 @@ def _capacities_in(
     command: commands.OrganisationCommand, organisation: Organisation
 ) -> frozenset[Capacity]:
     held = _capacities_of(command.caller, command.organisation_id)
-    if isinstance(command, commands.ErasureCommand) and (
+    if isinstance(command, _OF_A_PERSON) and (
         organisation.persons.get(command.representative_id) == command.caller.person
     ):
         return held | {Capacity.PERSON}

@@ -2,12 +2,13 @@
 
     MithaqError
     ├── Forbidden    OfficeOnly, OwnPartnerOnly, ByItselfOnly, RegistrarMayNotVerify, OwnStanding,
-    │                RegisteringOneself, who may not record or confirm a mandate or an erasure
+    │                RegisteringOneself, who may not record, confirm or correct something
     ├── NotFound     OrganisationUnknown, MandateUnknown, RepresentativeUnknown, ContactErased,
     │                TerritoryNotFound
     ├── Invalid      TerritoryLevelUnfit, IceMalformed, IceCheckDigitsWrong, NameMisleading,
     │                SubjectPersonal, HolderNotRepresentative, MandateDatesReversed,
-    │                MandateCeilingNotPositive, RevocationAfterEnd
+    │                MandateCeilingNotPositive, RevocationAfterEnd, ParentUnfit, ClosureInFuture,
+    │                MergerIntoItself, what a delegation may not exceed
     └── RuleBroken   the rest: what the organisation's state refuses
 
 A command that names a territory nobody knows meets `mithaq.territories.TerritoryUnknown`.
@@ -172,6 +173,108 @@ class OrganisationNotSuspended(RuleBroken):
     code = "organisation-not-suspended"
 
 
+class OrganisationIsClosed(RuleBroken):
+    """A closed organisation takes on nothing new."""
+
+    code = "organisation-closed"
+
+
+class OrganisationIsMerged(RuleBroken):
+    """An organisation that was merged takes on nothing new: the one that goes on does."""
+
+    code = "organisation-merged"
+
+
+class OrganisationNotClosed(RuleBroken):
+    """Only a closed organisation is reopened."""
+
+    code = "organisation-not-closed"
+
+
+class OrganisationNotMerged(RuleBroken):
+    """Only an organisation that was merged is separated."""
+
+    code = "organisation-not-merged"
+
+
+class ParentMissing(RuleBroken):
+    """A deconcentrated service is verified once its ministry is known: it acts for it."""
+
+    code = "parent-missing"
+
+
+class ParentUnfit(Invalid):
+    """A service is attached to its ministry, an operator to who answers for it, others to none."""
+
+    code = "parent-unfit"
+
+
+class ParentNotActive(RuleBroken):
+    """What something is attached to is verified, and neither suspended, closed nor merged."""
+
+    code = "parent-not-active"
+
+
+class ClosureInFuture(Invalid):
+    """A closure is recorded when it has happened."""
+
+    code = "closure-in-future"
+
+
+class MergerIntoItself(Invalid):
+    """An organisation is not merged into itself."""
+
+    code = "merger-into-itself"
+
+
+class MergerOfKinds(RuleBroken):
+    """What is merged is one body registered twice, so of one kind."""
+
+    code = "merger-of-kinds"
+
+
+class MergerOfEnterprises(RuleBroken):
+    """What is merged is one body registered twice, so its ICE numbers name one enterprise."""
+
+    code = "merger-of-enterprises"
+
+
+class SurvivorNotActive(RuleBroken):
+    """Who answers for two is verified, and neither suspended, closed nor merged itself."""
+
+    code = "survivor-not-active"
+
+
+class ChangeAlreadyAsked(RuleBroken):
+    """One change of an organisation is asked for at a time."""
+
+    code = "change-already-asked"
+
+
+class ChangeNotAsked(RuleBroken):
+    """Only a change that somebody asked for is confirmed or declined."""
+
+    code = "change-not-asked"
+
+
+class AskerMayNotConfirm(Forbidden):
+    """Whoever asked for a change of an organisation does not confirm it."""
+
+    code = "asker-may-not-confirm"
+
+
+class RegistrarMayNotCorrect(Forbidden):
+    """Whoever registered something does not correct it alone."""
+
+    code = "registrar-may-not-correct"
+
+
+class NothingCorrected(Invalid):
+    """A correction says something else than what is registered."""
+
+    code = "nothing-corrected"
+
+
 class SubjectTaken(RuleBroken):
     """A person represents an organisation once."""
 
@@ -212,6 +315,42 @@ class MandateCeilingNotPositive(Invalid):
     """A ceiling is an amount above zero; no ceiling is said by giving none."""
 
     code = "mandate-ceiling-not-positive"
+
+
+class OnlyHolderDelegates(Forbidden):
+    """A mandate is passed on by its holder."""
+
+    code = "only-holder-delegates"
+
+
+class DelegatorNotEmpowered(RuleBroken):
+    """A mandate is passed on while it holds: confirmed, begun, neither revoked nor over."""
+
+    code = "delegator-not-empowered"
+
+
+class DelegationNotAllowed(RuleBroken):
+    """A mandate says how many times over it may be passed on; without that it may not."""
+
+    code = "delegation-not-allowed"
+
+
+class DelegationInCircle(Invalid):
+    """A delegation goes to somebody who holds none of the mandates it comes from."""
+
+    code = "delegation-in-circle"
+
+
+class DelegationOutlasts(Invalid):
+    """A delegated mandate neither begins before the one it comes from nor ends after it."""
+
+    code = "delegation-outlasts"
+
+
+class DelegationCeilingExceeded(Invalid):
+    """A delegated mandate has no higher ceiling than the one it comes from."""
+
+    code = "delegation-ceiling-exceeded"
 
 
 class MandateAlreadyConfirmed(RuleBroken):

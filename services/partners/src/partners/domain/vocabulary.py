@@ -25,6 +25,18 @@ class OrganisationState(StrEnum):
     REGISTERED = "registered"
     ACTIVE = "active"
     SUSPENDED = "suspended"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+class ChangeAct(StrEnum):
+    """What two persons of the office change of an organisation: one asks, another confirms."""
+
+    CLOSURE = "closure"
+    REOPENING = "reopening"
+    MERGER = "merger"
+    SEPARATION = "separation"
+    CORRECTION = "correction"
 
 
 class CeilingScope(StrEnum):

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Index,
+    Integer,
     Table,
     Text,
     Uuid,
@@ -28,7 +29,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from partners.catalogue import CATALOGUE
 from partners.domain import events as e
 
-metadata = ModelTables("mandates", revision=2)
+# Revision: what it was delegated from, and how far it may be.
+metadata = ModelTables("mandates", revision=3)
 mandates = Table(
     "mandate",
     metadata,
@@ -45,6 +47,8 @@ mandates = Table(
     Column("declined_because", Text, nullable=True),
     Column("revoked_on", Date, nullable=True),
     Column("revoked_because", Text, nullable=True),
+    Column("delegated_from", Uuid, nullable=True),
+    Column("delegation_depth", Integer, nullable=False),
     Index("mandate_by_organisation", "organisation_id", "valid_from"),
 )
 columns = mandates.c
@@ -58,6 +62,10 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[e.Manda
         match event:
             case e.MandateRecorded():
                 rows[key] = _row(event)
+            case e.MandateDelegated():
+                rows[key]["delegated_from"] = event.delegated_from
+            case e.DelegationAllowed():
+                rows[key]["delegation_depth"] = event.depth
             case e.MandateConfirmed():
                 rows[key]["confirmed"] = True
             case e.MandateDeclined():
@@ -84,6 +92,8 @@ def _row(event: e.MandateRecorded) -> Row:
         "declined_because": None,
         "revoked_on": None,
         "revoked_because": None,
+        "delegated_from": None,
+        "delegation_depth": 0,
     }
 
 
@@ -106,14 +116,17 @@ def holds_on(day: date) -> ColumnElement[bool]:
 
 async def of_organisation(
     connection: AsyncConnection,
-    organisation_id: UUID,
+    organisations: Sequence[UUID],
     *,
     limit: int,
     after: tuple[date, UUID] | None = None,
     on: date | None = None,
 ) -> Sequence[ResultRow[Any]]:
-    """Up to `limit` mandates, oldest first, past `after`; `on`: those alone that hold that day."""
-    query = select(mandates).where(columns.organisation_id == organisation_id)
+    """Up to `limit` mandates of these, oldest first, past `after`.
+
+    `on`: those alone that hold on that day.
+    """
+    query = select(mandates).where(columns.organisation_id.in_(organisations))
     if on is not None:
         query = query.where(holds_on(on))
     if after is not None:

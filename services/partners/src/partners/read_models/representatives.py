@@ -15,10 +15,15 @@ from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from partners.catalogue import CATALOGUE
-from partners.domain.events import RepresentativeErased, RepresentativeRegistered
+from partners.domain.events import (
+    RepresentativeCorrected,
+    RepresentativeErased,
+    RepresentativeRegistered,
+)
 from partners.domain.representative import Sealed
 
-metadata = ModelTables("representatives", revision=2)
+# Revision: what was corrected since.
+metadata = ModelTables("representatives", revision=3)
 representatives = Table(
     "representative",
     metadata,
@@ -36,25 +41,37 @@ representatives = Table(
 columns = representatives.c
 
 
-Person = RepresentativeRegistered | RepresentativeErased
+Person = RepresentativeRegistered | RepresentativeCorrected | RepresentativeErased
 _SEALED: Final = ("name_nonce", "name_ciphertext", "email_nonce", "email_ciphertext")
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[Person]]) -> None:
-    gone = {(each.event.representative_id,) for each in events if _erases(each)}
-    rows = await read_rows(connection, representatives, gone)
+    told = {(each.event.representative_id,) for each in events if not _registers(each)}
+    rows = await read_rows(connection, representatives, told)
     for recorded in events:
         event, key = recorded.event, (recorded.event.representative_id,)
         match event:
             case RepresentativeRegistered():
                 rows[key] = _row(event)
+            case RepresentativeCorrected():
+                rows[key] |= _corrected(event)
             case RepresentativeErased():
                 rows[key] |= {"erased": True, "subject": None, **dict.fromkeys(_SEALED)}
     await write_rows(connection, representatives, rows)
 
 
-def _erases(recorded: Recorded[Person]) -> bool:
-    return isinstance(recorded.event, RepresentativeErased)
+def _registers(recorded: Recorded[Person]) -> bool:
+    return isinstance(recorded.event, RepresentativeRegistered)
+
+
+def _corrected(event: RepresentativeCorrected) -> Row:
+    """What was corrected, and nothing else."""
+    row: Row = {} if event.language is None else {"language": event.language}
+    if event.name is not None:
+        row |= {"name_nonce": event.name.nonce, "name_ciphertext": event.name.ciphertext}
+    if event.email is not None:
+        row |= {"email_nonce": event.email.nonce, "email_ciphertext": event.email.ciphertext}
+    return row
 
 
 def _row(event: RepresentativeRegistered) -> Row:
@@ -90,10 +107,17 @@ async def erased(connection: AsyncConnection) -> frozenset[UUID]:
 
 
 async def of_organisation(
-    connection: AsyncConnection, organisation_id: UUID, *, limit: int, after: UUID | None = None
+    connection: AsyncConnection,
+    organisations: Sequence[UUID],
+    *,
+    limit: int,
+    after: UUID | None = None,
 ) -> Sequence[ResultRow[Any]]:
-    """Up to `limit` representatives in the order of their ids, past `after`; the erased too."""
-    query = select(representatives).where(columns.organisation_id == organisation_id)
+    """Up to `limit` representatives of these in the order of their ids, past `after`.
+
+    Who was erased is among them.
+    """
+    query = select(representatives).where(columns.organisation_id.in_(organisations))
     if after is not None:
         query = query.where(columns.representative_id > after)
     ordered = query.order_by(columns.representative_id).limit(limit)

@@ -1,6 +1,7 @@
 """The HTTP API, one module a resource."""
 
 from partners.routes import (
+    changes,
     contacts,
     directory,
     mandates,
@@ -11,6 +12,7 @@ from partners.routes import (
 
 ROUTERS = [
     organisations.router,
+    changes.router,
     directory.router,
     representatives.router,
     mandates.router,

@@ -1,6 +1,5 @@
 """Reading organisations: the whole directory, or one with its version."""
 
-from dataclasses import dataclass
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from mithaq.http import (
 from pydantic import TypeAdapter
 
 from partners.domain.rules import OrganisationUnknown
-from partners.domain.vocabulary import PartnerKind
+from partners.domain.vocabulary import OrganisationState, PartnerKind
 from partners.read_models import organisation_directory
 from partners.routes import views
 from partners.routes.dependencies import Parts
@@ -30,25 +29,20 @@ _AFTER: Final = TypeAdapter(organisation_directory.Place)
 Filter = Code | None
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which organisations; what is absent does not narrow."""
-
-    kind: PartnerKind | None
-    region: str | None
-    territory: str | None
-    q: str | None
-
-
-async def _wanted(
+async def _wanted(  # noqa: PLR0917 (a parameter each, as FastAPI reads them)
     kind: PartnerKind | None = None,
+    state: OrganisationState | None = None,
     region: Filter = None,
     territory: Filter = None,
+    parent: Annotated[UUID | None, Query(description="What they are attached to.")] = None,
     q: Annotated[
-        Sought | None, Query(description="Part of a name, either script, or an ICE.")
+        Sought | None,
+        Query(description="Words of a name, either script, an ICE or a territory's code."),
     ] = None,
-) -> Filters:
-    return Filters(kind, region, territory, q)
+) -> organisation_directory.Wanted:
+    return organisation_directory.Wanted(
+        kind=kind, state=state, region=region, territory=territory, parent=parent, q=q
+    )
 
 
 @router.get("")
@@ -57,18 +51,12 @@ async def list_organisations(
     partners: Parts,
     cursor: Cursor,
     position: MinPosition,
-    filters: Annotated[Filters, Depends(_wanted)],
+    wanted: Annotated[organisation_directory.Wanted, Depends(_wanted)],
 ) -> Page[views.OrganisationView]:
     """Organisations in the order of their French names; with `q`, the nearest names first."""
     async with partners.directory.connect(position) as connection:
         rows = await organisation_directory.search(
-            connection,
-            limit=cursor.fetch,
-            after=cursor.after(_AFTER),
-            kind=filters.kind,
-            region=filters.region,
-            territory=filters.territory,
-            q=filters.q,
+            connection, wanted, limit=cursor.fetch, after=cursor.after(_AFTER)
         )
     page = cursor.page(rows, key=organisation_directory.place_of)
     items = [views.OrganisationView.model_validate(row) for row in page.items]

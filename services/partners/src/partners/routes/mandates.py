@@ -10,6 +10,7 @@ from mithaq.http import (
     Answer,
     Body,
     CallerOf,
+    Count,
     Cursor,
     Day,
     Line,
@@ -19,6 +20,7 @@ from mithaq.http import (
 )
 from pydantic import Field, TypeAdapter
 
+from partners.application import entries_of, read_as
 from partners.domain import commands
 from partners.domain.mandate import Mandate
 from partners.domain.policy import may_see_private
@@ -46,6 +48,9 @@ class Record(Body):
     ceiling_scope: Annotated[
         CeilingScope, Field(description="Each signature alone, or the total of all of them.")
     ] = CeilingScope.TOTAL
+    delegation_depth: Annotated[
+        Count, Field(le=5, description="How many times over its holder may pass it on.")
+    ] = 0
 
     def mandate(self, mandate_id: UUID) -> Mandate:
         return Mandate(
@@ -69,7 +74,26 @@ class Revocation(Body):
 async def record_mandate(body: Record, sender: KnownOrganisation) -> Answer:
     """Record a representative's power to sign. It signs nothing before another confirms it."""
     new = sender.new_id("mandate")
-    command = commands.RecordMandate(header=sender.header(), mandate=body.mandate(new))
+    command = commands.RecordMandate(
+        header=sender.header(), mandate=body.mandate(new), depth=body.delegation_depth
+    )
+    location = f"/v1/organisations/{sender.organisation_id}/mandates/{new}"
+    return await sender.send(command, made=new, location=location)
+
+
+@router.post("/{mandate_id}/delegations", status_code=201)
+async def delegate_mandate(mandate_id: UUID, body: Record, sender: KnownOrganisation) -> Answer:
+    """Pass a mandate on, within its days and its ceiling: its holder, where it may be.
+
+    Another person than the two confirms it, like any mandate. It ends when that one does.
+    """
+    new = sender.new_id("mandate")
+    command = commands.DelegateMandate(
+        header=sender.header(),
+        mandate=body.mandate(new),
+        delegated_from=mandate_id,
+        depth=body.delegation_depth,
+    )
     location = f"/v1/organisations/{sender.organisation_id}/mandates/{new}"
     return await sender.send(command, made=new, location=location)
 
@@ -113,13 +137,13 @@ async def list_mandates(
     *,
     on: Annotated[Day | None, Query(description="Only those that hold on this day.")] = None,
 ) -> Page[views.MandateView]:
-    """The organisation's mandates, oldest first."""
-    if not may_see_private(caller, organisation_id):
+    """The organisation's mandates, oldest first, those of what was merged into it among them."""
+    if not may_see_private(await read_as(partners, organisation_id, caller), organisation_id):
         raise OrganisationUnknown
-    after = cursor.after(_AFTER)
+    after, entries = cursor.after(_AFTER), await entries_of(partners, organisation_id)
     async with partners.mandates.connect(position) as connection:
         rows = await mandates.of_organisation(
-            connection, organisation_id, limit=cursor.fetch, after=after, on=on
+            connection, entries, limit=cursor.fetch, after=after, on=on
         )
     page = cursor.page(rows, key=lambda row: (row.valid_from, row.mandate_id))
     items = [views.MandateView.model_validate(row) for row in page.items]
@@ -135,7 +159,7 @@ async def read_mandate(
     position: MinPosition,
 ) -> views.MandateView:
     """One mandate, whatever became of it."""
-    if not may_see_private(caller, organisation_id):
+    if not may_see_private(await read_as(partners, organisation_id, caller), organisation_id):
         raise OrganisationUnknown
     async with partners.mandates.connect(position) as connection:
         row = await mandates.find(connection, organisation_id, mandate_id)

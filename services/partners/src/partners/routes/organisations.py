@@ -17,6 +17,8 @@ router = APIRouter(prefix="/v1/organisations", tags=["organisations"], responses
 
 
 class Registration(Body):
+    """What an organisation is called, and what it is attached to."""
+
     kind: PartnerKind
     name_fr: Annotated[Line, Field(examples=["Commune de Tanger"])]
     name_ar: Annotated[
@@ -28,6 +30,13 @@ class Registration(Body):
         tuple[UUID, ...],
         Field(max_length=100, description="Organisations with names like it, known to differ."),
     ] = ()
+    parent: Annotated[
+        UUID | None,
+        Field(
+            description="What it is attached to: a service to its ministry, an operator to who "
+            "answers for it."
+        ),
+    ] = None
 
     def identity(self) -> OrganisationIdentity:
         """Raises TerritoryUnknown: told before any rule is asked, the caller's right included."""
@@ -51,7 +60,10 @@ async def register_organisation(body: Registration, sender: NewOrganisation) -> 
     One whose name reads like a registered one's is registered by naming that one as distinct.
     """
     command = commands.RegisterOrganisation(
-        header=sender.header(), identity=body.identity(), distinct_from=body.distinct_from
+        header=sender.header(),
+        identity=body.identity(),
+        distinct_from=body.distinct_from,
+        parent=body.parent,
     )
     return await sender.send(command, location=f"/v1/organisations/{sender.organisation_id}")
 

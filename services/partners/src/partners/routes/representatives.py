@@ -8,6 +8,7 @@ from mithaq.http import PROBLEMS, Address, Answer, Body, CallerOf, Cursor, Line,
 from pydantic import Field, TypeAdapter
 
 from partners import contacts
+from partners.application import entries_of, read_as
 from partners.domain.commands import ConfirmErasure, RequestErasure
 from partners.domain.policy import may_see_private
 from partners.domain.rules import OrganisationUnknown
@@ -54,6 +55,26 @@ async def register_representative(body: Representative, sender: KnownOrganisatio
     return sender.answer(accepted, person, location=f"/v1/representatives/{person}/contact")
 
 
+class Correction(Body):
+    """What is absent stays as it is."""
+
+    name: Line | None = None
+    email: Annotated[Address | None, Field(examples=["presidence@tanger.example.ma"])] = None
+    language: Literal["fr", "ar"] | None = None
+
+
+@router.post("/{representative_id}/correction")
+async def correct_representative(
+    representative_id: UUID, body: Correction, sender: KnownOrganisation
+) -> Answer:
+    """Correct a name, an address or a language: the person itself, or another than who named it."""
+    said = contacts.Corrected(name=body.name, email=body.email, language=body.language)
+    accepted = await contacts.correct(
+        sender.partners, sender.submission, sender.header(), representative_id, said
+    )
+    return sender.answer(accepted, representative_id)
+
+
 @router.post("/{representative_id}/erasure")
 async def request_erasure(
     representative_id: UUID, body: Reasoned, sender: KnownOrganisation
@@ -77,12 +98,12 @@ async def list_representatives(
     organisation_id: UUID, caller: CallerOf, partners: Parts, cursor: Cursor, position: MinPosition
 ) -> Page[views.RepresentativeView]:
     """The organisation's representatives, without their personal data."""
-    if not may_see_private(caller, organisation_id):
+    if not may_see_private(await read_as(partners, organisation_id, caller), organisation_id):
         raise OrganisationUnknown
-    after = cursor.after(_AFTER)
+    after, entries = cursor.after(_AFTER), await entries_of(partners, organisation_id)
     async with partners.representatives.connect(position) as connection:
         rows = await representatives.of_organisation(
-            connection, organisation_id, limit=cursor.fetch, after=after
+            connection, entries, limit=cursor.fetch, after=after
         )
     page = cursor.page(rows, key=lambda row: row.representative_id)
     items = [views.RepresentativeView.model_validate(row) for row in page.items]
