@@ -1,9 +1,11 @@
 """Commands a campaign may try: plausible or not, by whoever, in any order."""
 
 from datetime import date
+from uuid import UUID
 
 from conventions.domain.amendments import commands as amendments
 from conventions.domain.approvals import commands as approvals
+from conventions.domain.conditions import commands as conditions
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.position import Position
@@ -18,15 +20,19 @@ from conventions.domain.core.vocabulary import (
 )
 from conventions.domain.deliveries import commands as deliveries
 from conventions.domain.drafting import commands as drafting
+from conventions.domain.drafting.commands import ImportPlan, Placed
 from conventions.domain.ending import commands as ending
 from conventions.domain.execution import commands as execution
 from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.shares import commands as shares
 from conventions.domain.signatures import commands as signatures
 from conventions.domain.tranches import commands as tranches
 from hypothesis import strategies as st
 
 from .amendments.story import RAISED, SHIFTED, operations
 from .approvals.story import FINANCE, KINDS, NEEDED
+from .conditions.story import VOTE
+from .frames.published import FINANCING, framed
 from .people import (
     COMMUNE,
     STRANGER,
@@ -45,8 +51,8 @@ from .people import (
     region,
     region_council,
 )
-from .proposal import DRAFT, WORKS, article, contribution, mad, party
-from .story import ACCEPT, DEADLINE, signing
+from .proposal import DRAFT, WORKS, article, contribution, mad, party, share
+from .story import ACCEPT, DEADLINE, mandate, signing
 
 State = Absent | Convention
 APPROVERS = (region_council, commune_council, interior, finance)
@@ -81,25 +87,53 @@ USUAL: dict[type[ConventionCommand], list[Say]] = {
     approvals.RefuseApproval: [interior],
     amendments.GrantAmendmentApproval: [interior],
     amendments.RefuseAmendmentApproval: [interior],
+    conditions.DecideCondition: [commune_council],
+    conditions.EndCondition: [by_itself],
+    approvals.GrantTacitly: [by_itself],
+    approvals.CountDelaysAgain: [by_itself],
     negotiation.EndNegotiationRound: [by_itself],
     signatures.LapseConvention: [by_itself],
     signatures.NoteMandateLost: [by_itself],
+    shares.NoteSplitOverdue: [by_itself],
 }
 Fields = dict[str, object]
 REASON: Fields = {"reason": "motif"}
+PROPOSAL = Position(stance=Stance.AMEND, proposed_text_fr="Mieux.", proposed_text_ar="أحسن.")
 # What each command may carry besides its header: one of these is drawn.
 FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     drafting.InviteParty: [{"party": party(STRANGER, PartyRole.WITNESS, None)}],
     drafting.RemoveParty: [{"organisation_id": STRANGER}],
     drafting.WriteArticle: [{"article": article("object", text)} for text in ("a", "b")],
+    drafting.WriteFromClause: [{"article": article("object", "c")}],
     drafting.PlanAction: [{"action": WORKS}],
     drafting.RemoveAction: [{"action": "works"}],
     drafting.PledgeContribution: [
         {"contribution": c} for c in (*DRAFT.contributions, contribution("commune-26", COMMUNE, 7))
     ],
     drafting.WithdrawContribution: [{"contribution": "commune-land"}],
+    shares.PromiseShare: [{"share": share("s", COMMUNE, 10)}],
+    shares.WithdrawShare: [{"share": "s"}],
+    shares.SplitShare: [
+        {"share": "s", "contributions": (contribution(f"s-{n}", COMMUNE, n),)} for n in (4, 10)
+    ],
+    shares.NoteSplitOverdue: [{}],
     drafting.ReviseTotal: [
         {"total": mad(n), "first_year": 2026, "last_year": 2027, **REASON} for n in (1000, 900)
+    ],
+    drafting.AdoptFrame: [{"frame": framed(template=each)} for each in (None, FINANCING)],
+    conditions.WriteCondition: [{"condition": VOTE}],
+    conditions.RemoveCondition: [{"condition": "vote"}],
+    conditions.DecideCondition: [
+        {"condition": "vote", "met": met, "act": "acte", **REASON} for met in (True, False)
+    ],
+    conditions.EndCondition: [{"condition": "vote"}],
+    ImportPlan: [
+        {
+            "actions": (Placed(2, WORKS),),
+            "contributions": tuple(Placed(3 + n, c) for n, c in enumerate(DRAFT.contributions)),
+            "shares": shared,
+        }
+        for shared in ((), (Placed(9, share("s", COMMUNE, 1)),))
     ],
     drafting.ProposeConvention: [{}],
     drafting.WithdrawConvention: [REASON],
@@ -107,7 +141,9 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     negotiation.TakePosition: [
         {"position": ACCEPT},
         {"position": Position(stance=Stance.RESERVE, remark="r")},
+        {"article": "object", "position": PROPOSAL},
     ],
+    negotiation.AdoptProposal: [{"article": "object", "organisation_id": COMMUNE}],
     negotiation.CloseNegotiationRound: [
         {"outcome": RoundOutcome.CONSENSUS},
         {"outcome": RoundOutcome.ARBITRATION, **REASON},
@@ -120,7 +156,12 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     ],
     approvals.GrantApproval: [{"approval": x, "instrument": "visa"} for x in (*NEEDED, FINANCE)],
     approvals.RefuseApproval: [{"approval": x, **REASON} for x in (*NEEDED, FINANCE)],
+    approvals.GrantTacitly: [{"approval": x} for x in NEEDED],
+    approvals.CountDelaysAgain: [{}],
     signatures.EnterIntoForce: [{}],
+    signatures.CorrectText: [
+        {"field": "title_fr", "after": after, **REASON} for after in ("Titre", "Médina de Fes")
+    ],
     signatures.ExtendSigningTime: [{"sign_by": date(2026, n, 30), **REASON} for n in (6, 9)],
     signatures.LapseConvention: [{}],
     signatures.NoteMandateLost: [
@@ -203,6 +244,7 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
 }
 SIGNING = (
     signatures.SignConvention,
+    signatures.ForwardSignature,
     signatures.RefuseSignature,
     amendments.SignAmendment,
 )
@@ -220,6 +262,9 @@ def signature(state: State, say: Say, command: type[ConventionCommand]) -> Conve
     given = signing(say, text, SignatureLevel.SIMPLE)
     if command is signatures.RefuseSignature:
         return say(command, power=given, reason="motif")
+    if command is signatures.ForwardSignature:
+        other = mandate(say.caller, representative_id=UUID(int=9), subject="other")
+        return say(command, power=given, to=other, reason="motif")
     return say(command, signing=given)
 
 

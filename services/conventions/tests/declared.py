@@ -10,20 +10,24 @@ from conventions.domain.lifecycle import (
     ensure_may_draft,
     ensure_visible,
 )
+from conventions.domain.outcomes import OUTCOMES
 from conventions.domain.table import BY_COMMAND
 from mithaq.errors import MithaqError
 
 
 def decide(state: Absent | Convention, command: ConventionCommand) -> Events:
-    """As the domain; whatever refuses the command's content is named in its row of the table."""
+    """As the domain; what refuses its content and what follows from it is told in the tables."""
     try:
-        return lifecycle.decide(state, command)
+        events = lifecycle.decide(state, command)
     except MithaqError as refused:
         declared = (*BY_COMMAND[type(command)].rules, DateBeforePrevious)
         if isinstance(refused, declared) or _closed_by(state, command) is type(refused):
             raise
         told = f"{type(command).__name__} does not declare {type(refused).__name__}"
         raise AssertionError(told) from refused
+    strange = {type(event) for event in events} - set(OUTCOMES[type(command)])
+    assert not strange, f"{type(command).__name__} does not tell {strange}"
+    return events
 
 
 def _closed_by(state: Absent | Convention, command: ConventionCommand) -> type[MithaqError] | None:

@@ -217,7 +217,7 @@ def to_force(size: Size) -> Iterator[ConventionCommand]:
     yield request(*needed)
     yield from grants(*needed)
     for head in (*heads(size)[1:], region):
-        yield head(SignConvention, signing=signing(head, "", SignatureLevel.ADVANCED))
+        yield head(SignConvention, signing=signing(head, "", SignatureLevel.SIMPLE))
     yield region(EnterIntoForce)
 
 

@@ -4,24 +4,41 @@ A new event fails `core/test_evolve.py` until a life here tells it: it then meet
 read model.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from conventions.domain.amendments import commands as amendments
-from conventions.domain.core.vocabulary import PartyRole, RoundOutcome, Settlement, Stage
+from conventions.domain.approvals import commands as approvals
+from conventions.domain.conditions import commands as conditions
+from conventions.domain.core.amendment import Operations, Reschedule, Termination
+from conventions.domain.core.position import Position
+from conventions.domain.core.vocabulary import PartyRole, RoundOutcome, Settlement, Stage, Stance
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.ending import commands as ending
 from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.shares.commands import (
+    NoteSplitOverdue,
+    PromiseShare,
+    SplitShare,
+    WithdrawShare,
+)
 from conventions.domain.signatures import commands as signatures
+from conventions.domain.signatures.commands import EnterIntoForce
 from conventions.domain.tranches import commands as tranches
 
 from .amendments.story import SHIFTED, accept, agree, approved, draft, effect, operations, sign_all
 from .amendments.story import needed as needed_by_amendment
 from .amendments.story import refuse as refuse_amendment
 from .amendments.story import request as request_for_amendment
-from .approvals.story import INTERIOR, NEEDED, grants, refuse, request
+from .amendments.story import signed as signed_by_all
+from .approvals.silent import LAST, asked
+from .approvals.story import INTERIOR, KINDS, NEEDED, grants, refuse, request
+from .conditions.story import VOTE
+from .conditions.story import signed as signed_with_a_condition
 from .deliveries.story import delivered
 from .execution.story import REPORT, built
+from .frames.published import framed
 from .people import (
     COMMUNE,
     STRANGER,
@@ -30,11 +47,14 @@ from .people import (
     by_itself,
     clerk,
     commune,
+    commune_council,
     office,
     operator,
     region,
 )
-from .proposal import PLEDGES, WORKS, article, mad, party
+from .proposal import PLEDGES, WORKS, article, contribution, mad, party, share
+from .shares.story import SPLIT_BY
+from .shares.story import in_force as with_shares
 from .story import (
     DEADLINE,
     TO_A_ROUND,
@@ -43,12 +63,16 @@ from .story import (
     drafted,
     in_a_round,
     in_force,
+    mandate,
+    power,
     ready_to_sign,
     refusal,
     signature,
+    state_of,
 )
 from .tranches.story import paid, reverse, settle, step, tranche
 
+PROPOSAL = Position(stance=Stance.AMEND, proposed_text_fr="Mieux.")
 LATE, UNTIL = DEADLINE + timedelta(days=1), date(2026, 6, 30)
 REOPEN = region(negotiation.ReopenText, reason="erreur")
 
@@ -143,9 +167,10 @@ def _amended(story: Story) -> Story:
 
 
 def emptied() -> Story:
-    """Every promise and the action are withdrawn; the action is planned again, money is not."""
+    """Under another frame every promise and the action are withdrawn; it is planned again."""
     names = [pledge.contribution for pledge in PLEDGES]
     return drafted().when(
+        region(drafting.AdoptFrame, frame=framed()),
         *(region(drafting.WithdrawContribution, contribution=name) for name in names),
         region(drafting.RemoveAction, action="works"),
         region(drafting.PlanAction, action=WORKS),
@@ -164,24 +189,119 @@ def rejected() -> Story:
 
 
 def lapsed() -> Story:
-    """Undecided by its deadline, arbitrated, and not signed in time, more of it included."""
+    """Undecided by its deadline, answered late, a proposal taken over, arbitrated, never signed."""
     ended, late = by_itself.on_day(LATE)(negotiation.EndNegotiationRound, round=1), region.on_day
-    arbitrated = late(LATE)(
+    proposed = commune.on_day(LATE)(negotiation.TakePosition, article="object", position=PROPOSAL)
+    adopted = late(LATE)(
+        negotiation.AdoptProposal, article="object", organisation_id=COMMUNE, text_ar="أحسن."
+    )
+    again = late(LATE)(negotiation.OpenNegotiationRound, deadline=LATE + timedelta(days=1))
+    arbitrated = late(LATE + timedelta(days=2))(
         negotiation.CloseNegotiationRound, outcome=RoundOutcome.ARBITRATION, reason="vote"
     )
-    agreed = late(LATE)(negotiation.AgreeText, sign_by=UNTIL)
-    lost = by_itself.on_day(LATE)(
+    agreed = late(LATE + timedelta(days=2))(negotiation.AgreeText, sign_by=UNTIL)
+    lost = by_itself.on_day(LATE + timedelta(days=2))(
         signatures.NoteMandateLost,
         organisation_id=COMMUNE,
         mandate_id=UUID(int=0x30A2),
         lost_on=LATE,
         others=False,
     )
-    extended = late(LATE)(
+    extended = late(LATE + timedelta(days=2))(
         signatures.ExtendSigningTime, sign_by=UNTIL + timedelta(days=9), reason="vacances"
     )
     over = by_itself.on_day(UNTIL + timedelta(days=10))(signatures.LapseConvention)
-    return in_a_round().when(ended, arbitrated, agreed, lost, extended, over)
+    negotiated = in_a_round().when(ended, proposed, adopted, again, arbitrated)
+    return negotiated.when(agreed, lost, extended, over)
 
 
-LIVES = (reopened_twice, completed, emptied, abandoned, rejected, lapsed)
+def terminated() -> Story:
+    """A tranche is rescheduled; then all agree to end it: what is not justified goes back."""
+    later = Operations(
+        reschedules=(Reschedule(tranche="R2", due_on=date(2026, 10, 1), amount=mad(250)),)
+    )
+    begun = in_force().when(
+        tranche("R1", "region-26", 150), tranche("R2", "region-26", 250, date(2026, 9, 1))
+    )
+    moved = signed_by_all(begun, later).when(effect(), *paid(150))
+    justified = moved.when(step(tranches.JustifyTranche, bookkeeper, 100))
+    return signed_by_all(justified, Operations(termination=Termination())).when(effect(2))
+
+
+def split() -> Story:
+    """A share promised and withdrawn, one split in part, and what is left of it after its day."""
+    other = share("other", COMMUNE, 10)
+    parts = (contribution("commune-26", COMMUNE, 80),)
+    return with_shares(
+        region(PromiseShare, share=other), region(WithdrawShare, share="other")
+    ).when(
+        commune(SplitShare, share="commune-open", contributions=parts),
+        by_itself.on_day(SPLIT_BY + timedelta(days=1))(NoteSplitOverdue),
+    )
+
+
+def conditioned() -> Story:
+    """Signed with a condition, another one removed; the council votes against it."""
+    other = replace(VOTE, condition="visa")
+    writing = (region(conditions.WriteCondition, condition=x, kinds=KINDS) for x in (VOTE, other))
+    removed = region(conditions.RemoveCondition, condition="visa")
+    story = drafted().when(*writing, removed, *TO_A_ROUND, *TO_CONSENSUS)
+    story = story.when(region(negotiation.AgreeText), request(*NEEDED), *grants(*NEEDED))
+    story = story.when(*(signature(story, say) for say in (commune, operator, region)))
+    return story.when(_decided(met=False, reason="crédits"))
+
+
+def met() -> Story:
+    """The council votes for it: in force."""
+    return signed_with_a_condition().when(_decided(met=True), region.on_day(LATE)(EnterIntoForce))
+
+
+def silent() -> Story:
+    """The Interior says nothing until its delay is over, which a correction moved."""
+    again = by_itself(approvals.CountDelaysAgain, corrected={date(2026, 3, 20): False})
+    late = by_itself.on_day(LAST)(approvals.GrantTacitly, approval=INTERIOR)
+    return asked().when(again, late)
+
+
+def corrected() -> Story:
+    """A label is corrected once one has signed; another's signature is forwarded, in vain."""
+    story = ready_to_sign()
+    story = story.when(signature(story, operator))
+    title = state_of(story).terms.outline.title_fr
+    story = story.when(
+        region(signatures.CorrectText, field="title_fr", after=f"{title}s", reason="faute")
+    )
+    deputy = mandate(commune.caller, mandate_id=STRANGER, representative_id=STRANGER, subject="d")
+    forward = commune(
+        signatures.ForwardSignature, power=power(story, commune), to=deputy, reason="congé"
+    )
+    gone = by_itself(
+        signatures.NoteMandateLost,
+        organisation_id=COMMUNE,
+        mandate_id=STRANGER,
+        lost_on=DEADLINE,
+        others=True,
+    )
+    return story.when(forward, gone)
+
+
+def _decided(**fields: object) -> conditions.DecideCondition:
+    return commune_council.on_day(LATE)(
+        conditions.DecideCondition, condition="vote", act="délibération 8/2026", **fields
+    )
+
+
+LIVES = (
+    reopened_twice,
+    completed,
+    emptied,
+    abandoned,
+    rejected,
+    lapsed,
+    split,
+    conditioned,
+    met,
+    terminated,
+    silent,
+    corrected,
+)

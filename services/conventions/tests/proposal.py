@@ -8,6 +8,7 @@ from conventions.domain.core.terms import (
     Contribution,
     Outline,
     Party,
+    Share,
     YearlyCost,
 )
 from conventions.domain.core.vocabulary import ContributionKind, Instrument, PartyRole
@@ -62,6 +63,25 @@ def contribution(
         year=year,
         kind=kind,
         amount=mad(dirhams),
+    )
+
+
+def share(
+    name: str,
+    who: UUID,
+    dirhams: int,
+    *,
+    action: str | None = None,
+    year: int | None = None,
+    kind: ContributionKind = ContributionKind.CASH,
+) -> Share:
+    return Share(
+        share=name,
+        organisation_id=who,
+        kind=kind,
+        amount=mad(dirhams),
+        action=action,
+        year=year,
     )
 
 

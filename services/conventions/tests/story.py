@@ -105,11 +105,13 @@ def mandate(caller: Caller, **changes: object) -> Mandate:
 
 def signing(say: Say, text_sha256: str, level: SignatureLevel) -> Signing:
     """What a head gives to sign, under a mandate that holds."""
-    return Signing(mandate=mandate(say.caller), level=level, text_sha256=text_sha256)
+    return Signing(
+        mandate=mandate(say.caller), level=level, text_sha256=text_sha256, evidence="identity"
+    )
 
 
 def signature(story: Story, say: Say, **changes: object) -> SignConvention:
-    plain = signing(say, text_sha256(state_of(story)), SignatureLevel.ADVANCED)
+    plain = signing(say, text_sha256(state_of(story)), SignatureLevel.SIMPLE)
     return say(SignConvention, signing=replace(plain, **changes))  # type: ignore[arg-type]
 
 

@@ -4,16 +4,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
+from conventions.application import run
 from conventions.deadlines import DEADLINES
+from conventions.domain.core.commands import CommandHeader
+from conventions.domain.core.frame import frame_of, visas_of
+from conventions.domain.drafting.commands import AdoptFrame
+from conventions.domain.signatures.events import ConventionSigned
 from conventions.heard import partners as p
 from conventions.reactions import REACTIONS
+from mithaq.commands import Caller, Submission
+from mithaq.deadlines import CancelDeadline, Change, SetDeadline
 from mithaq.morocco import day_begins
 from mithaq.reactions.refusals import refusals
 from mithaq.testing.passing import pass_to
 from mithaq.testing.recorded import recorded
+from mithaq.working_days import last_working_day
 
 from .conftest import Running
-from .routes.clients import Convention, Json
+from .routes.clients import Convention, Json, bearer
 
 [MANDATES_LOST] = REACTIONS
 
@@ -82,6 +90,95 @@ async def test_a_text_that_is_not_signed_in_time_lapses_and_frees_its_mandates(
     assert (await made.read(lead))["state"] == "lapsed"
     [lapsed] = await events(running, made, "ConventionLapsed")
     assert lapsed["data"]["void_signatures"] == [str(made.commune)]
+
+
+async def test_a_signed_convention_lapses_when_its_condition_is_not_decided_in_time(
+    running: Running,
+) -> None:
+    made, until = await waiting_for_a_vote(running)
+    lead = made.of(made.region)
+    await later(running, until)
+    assert (await made.read(lead))["state"] == "signed"
+    await later(running, until + timedelta(days=1))
+    assert (await made.read(lead))["state"] == "lapsed"
+    [failed] = await events(running, made, "ConditionFailed")
+    assert (failed["actor"], failed["data"]["refused"]) == ("mithaq:deadlines", False)
+    assert set(failed["data"]["void_signatures"]) == set(map(str, made.mandates))
+
+
+async def test_a_condition_that_is_met_ends_nothing(running: Running) -> None:
+    made, until = await waiting_for_a_vote(running)
+    decision = {"met": True, "act": "Délibération n° 8"}
+    await made.do(made.approver(made.interior), "/conditions/vote/decision", decision)
+    await later(running, until + timedelta(days=9))
+    assert (await made.read(made.of(made.region)))["state"] == "signed"
+
+
+async def waiting_for_a_vote(running: Running) -> tuple[Convention, date]:
+    """Signed by all, with a condition that the Interior decides."""
+    made = await convention(running)
+    until = running.conventions.today() + timedelta(days=20)
+    written = condition(made.interior, until)
+    await made.do(made.of(made.region), "/conditions/vote", written, "PUT")
+    await made.agreed()
+    await made.signed()
+    return made, until
+
+
+def condition(body: UUID, decide_by: date) -> Json:
+    return {"label_fr": "Visa", "organisation_id": str(body), "decide_by": str(decide_by)}
+
+
+async def test_the_interior_s_silence_counts_after_working_days_that_are_corrected(
+    running: Running,
+) -> None:
+    made, delay = await silent(running), 3
+    lead, today = made.of(made.region), running.conventions.today()
+    asked = next(x for x in (await made.read(lead))["approvals"] if x["kind"] == "interior")
+    last = date.fromisoformat(asked["tacit_on"])
+    assert last == last_working_day(today, delay, await running.conventions.days_off.corrected())
+    office = bearer("office", "office", org=uuid4())
+    body = {"day": str(last), "off": True, "name_fr": "Fête", "name_ar": "عيد", "act": "Avis"}
+    answer = await running.http.post("/v1/holidays", json=body, headers=office)
+    assert answer.status_code == 200, answer.text
+    await seen(running)
+    await later(running, last)
+    moved = next(x for x in (await made.read(lead))["approvals"] if x["kind"] == "interior")
+    assert date.fromisoformat(moved["tacit_on"]) > last
+    until = date.fromisoformat(moved["tacit_on"])
+    await later(running, until)
+    assert (await made.read(lead))["state"] == "pending_approvals"
+    await later(running, until + timedelta(days=1))
+    assert (await made.read(lead))["state"] == "ready_to_sign"
+    granted = (await events(running, made, "ApprovalGranted"))[-1]
+    assert (granted["actor"], granted["data"]["tacit"]) == ("mithaq:deadlines", True)
+
+
+async def silent(running: Running) -> Convention:
+    """Under a frame where the Interior's silence counts after three days; the councils granted."""
+    made = await convention(running)
+    visas = tuple(
+        replace(visa, tacit_after_working_days=3) if visa.approval == "interior" else visa
+        for visa in visas_of()
+    )
+    frame = replace(frame_of("financing"), programme_kind="medinas", kind_version=1, visas=visas)
+    lead = Caller(
+        subject=f"head-{made.region}", organisation=made.region, roles=frozenset({"partner"})
+    )
+    header = CommandHeader(
+        convention_id=UUID(made.id), caller=lead, dating=running.conventions.dating(None, None)
+    )
+    given = Submission(
+        caller=lead, command_id=uuid4(), fingerprint=bytes(32), correlation_id="silence"
+    )
+    adopted = await run(running.conventions, given, AdoptFrame(header=header, frame=frame))
+    made.version = adopted.version
+    await made.frozen()
+    await made.do(made.of(made.region), "/approvals", {"approvals": made.needed()})
+    for each in made.needed()[:2]:
+        by = made.approver(UUID(each["organisation_id"]))
+        await made.do(by, "/approvals/grants", each | {"instrument": "Délibération 1"})
+    return made
 
 
 async def test_a_signed_convention_never_lapses(running: Running) -> None:
@@ -167,3 +264,58 @@ async def events(running: Running, made: Convention, kind: str) -> list[Json]:
         f"/v1/conventions/{made.id}/events?limit=100", headers=made.of(made.region)
     )
     return [each for each in told.json()["items"] if each["type"] == kind]
+
+
+def test_the_day_to_split_shares_is_followed_from_the_signature() -> None:
+    signed = ConventionSigned(
+        convention_id=uuid4(),
+        signed_on=date(2026, 3, 2),
+        text_sha256="a" * 64,
+        organisations=(),
+        contributions=(),
+        split_by=date(2026, 12, 31),
+    )
+
+    def derived(event: ConventionSigned) -> list[Change]:
+        stream = f"convention-{event.convention_id}"
+        told = recorded("conventions", event, stream, effective_date=event.signed_on)
+        return list(DEADLINES.derive(told))
+
+    cancelled, due = derived(signed)
+    assert cancelled == CancelDeadline()
+    assert due == SetDeadline(kind="split-due", part="", due_at=day_begins(date(2027, 1, 1)))
+    assert derived(replace(signed, split_by=None)) == [CancelDeadline()]
+
+
+async def test_a_mandate_lost_by_one_entry_is_told_where_the_other_has_to_sign(
+    running: Running,
+) -> None:
+    """The party was registered twice: its only mandate is the survivor's."""
+    made = await (await convention(running)).agreed()
+    survivor, mandate, today = uuid4(), uuid4(), running.conventions.today()
+    gone = p.MandateRevoked(
+        organisation_id=made.commune, mandate_id=made.mandates[made.commune], revoked_on=today
+    )
+    await running.hear(
+        p.OrganisationRegistered(organisation_id=survivor, kind="commune", name_fr="Commune"),
+        p.OrganisationVerified(organisation_id=survivor),
+        p.OrganisationMerged(organisation_id=made.commune, into=survivor),
+        p.MandateRecorded(
+            organisation_id=survivor,
+            representative_id=uuid4(),
+            mandate_id=mandate,
+            capacity="president",
+            instrument="deliberation 5/2026",
+            valid_from=today,
+        ),
+        p.MandateConfirmed(mandate_id=mandate),
+        gone,
+    )
+    await seen(running)
+    await react(running, gone)
+    assert (await made.read(made.of(made.region)))["without_mandate"] == []
+    lost = p.MandateRevoked(organisation_id=survivor, mandate_id=mandate, revoked_on=today)
+    await running.hear(lost)
+    await react(running, lost, times=2)
+    told = await made.read(made.of(made.region))
+    assert told["without_mandate"] == [str(made.commune)]

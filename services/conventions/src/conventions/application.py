@@ -16,7 +16,9 @@ from mithaq.projections import Reader
 from mithaq.store import (
     Change,
     EventStore,
+    Loaded,
     Log,
+    Outcome,
     Replaying,
     Snapshots,
     SnapshotStore,
@@ -27,13 +29,17 @@ from mithaq.store import (
     append_to,
 )
 
+from conventions.acting import given_for, seen_as
 from conventions.beside import Beside
 from conventions.catalogue import CONVENTIONS
-from conventions.domain.approvals.required import Thresholds
+from conventions.days_off import DaysOff
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.event import ConventionEvent, Events
+from conventions.domain.core.frame import Thresholds
 from conventions.domain.core.policy import may_see
+from conventions.domain.drafting.commands import DraftConvention
+from conventions.domain.enveloping import ensure_framework
 from conventions.domain.figures import figures
 from conventions.domain.lifecycle import (
     INITIAL,
@@ -47,7 +53,11 @@ from conventions.domain.lifecycle import (
 )
 from conventions.domain.mandating import mandates_moved
 from conventions.domain.openings import open_to
+from conventions.enveloping import Enveloped
+from conventions.evidence import Deployed, SignatureEvidence
+from conventions.office import Office
 from conventions.registry import Registry
+from conventions.text_history import Histories
 
 ConventionStreams = Streams[Absent | Convention, ConventionEvent]
 Prepare = Callable[[], Awaitable[ConventionCommand]]
@@ -67,11 +77,15 @@ class Conventions(Clocked):
 
     streams: ConventionStreams
     beside: Beside
+    days_off: DaysOff
+    office: Office
     registry: Registry
     readers: Mapping[str, Reader]
     log: Log
     backdating_days: int
+    evidence: SignatureEvidence = field(default_factory=Deployed)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    histories: Histories = field(default_factory=Histories)
 
     def dating(self, on: date | None, reason: str | None) -> Dating:
         """The two days of a command that is given now; it holds from today unless `on` says."""
@@ -81,7 +95,7 @@ class Conventions(Clocked):
 
 # The form of a convention in a snapshot. Raise its revision whenever `evolve` makes another state
 # of the same events than before; a test holds the two together.
-FORM: Final[StateForm[Any]] = StateForm(Convention, revision=1)
+FORM: Final[StateForm[Any]] = StateForm(Convention, revision=2)
 
 
 def streams_over(
@@ -146,20 +160,34 @@ async def _attempt(
     conventions: Conventions, submission: Submission, command: ConventionCommand
 ) -> Accepted:
     stream = stream_of(command.convention_id)
-    state = (await conventions.streams.load(stream)).state
+    loaded = await conventions.streams.load(stream)
+    state = loaded.state
+    command = await given_for(conventions.registry, state, command)
+    submission = replace(submission, caller=command.caller)
     ensure_visible(state, command)
     dating, effective_on = command.header.dating, effective_day(state, command)
     ensure_dated(command.caller, dating, effective_on, allowed_days=conventions.backdating_days)
     request = submission.request(
         capacity_in(state, command), effective_on, command.empowered_by(), dating.reason
     )
+    if isinstance(command, DraftConvention):
+        await _ensure_framework(conventions, command)
     command = await _with_standing(conventions, state, command, effective_on)
     told = await _openings(conventions, state, command.caller) if request.dry_run else None
     for _ in range(_ATTEMPTS):
         with suppress(_MandatesMoved):
-            return await append_to(_changes(conventions, state, command, told), request)
-        state = (await conventions.streams.load(stream)).state
-    return await append_to(_changes(conventions, state, command, told), request)
+            return await append_to(_parts(conventions, loaded, command, told), request)
+        loaded = await conventions.streams.load(stream)
+    return await append_to(_parts(conventions, loaded, command, told), request)
+
+
+async def _ensure_framework(conventions: Conventions, command: DraftConvention) -> None:
+    """What a draft says it is financed under, its drafter knows, and it can be."""
+    framework_id = command.outline.framework_id
+    if framework_id is not None:
+        found = await conventions.streams.load(stream_of(framework_id))
+        caller = await seen_as(conventions.registry, found.state, command.caller)
+        ensure_framework(framework_id, found.state, caller)
 
 
 async def _openings(conventions: Conventions, state: Absent | Convention, caller: Caller) -> OpenIn:
@@ -167,14 +195,16 @@ async def _openings(conventions: Conventions, state: Absent | Convention, caller
     return partial(open_to, caller, await inactive(conventions, state, caller))
 
 
-def _changes(
+def _parts(
     conventions: Conventions,
-    state: Absent | Convention,
+    loaded: Loaded[Absent | Convention],
     command: ConventionCommand,
     openings: OpenIn | None,
-) -> Sequence[Change[Any, Any]]:
-    """What the command decides, and what it does beside: to references, to mandates' ceilings."""
+) -> Sequence[Change[Any, Any] | Enveloped]:
+    """What the command decides, and what it does beside: to references, mandates, envelopes."""
+    state, stream = loaded.state, stream_of(command.convention_id)
     moved = mandates_moved(state, command)
+    outcome = Outcome(state, state)
 
     def decide_now(now: Absent | Convention) -> Events:
         events = decide(now, command)
@@ -183,9 +213,19 @@ def _changes(
         return events
 
     return [
-        Change(conventions.streams, stream_of(command.convention_id), decide_now, openings),
+        Change(conventions.streams, stream, decide_now, openings, loaded, outcome),
         *conventions.beside.changes(state, command),
+        Enveloped(
+            envelopes=conventions.beside.envelopes,
+            read=partial(_read, conventions),
+            outcome=outcome,
+            on=effective_day(state, command),
+        ),
     ]
+
+
+async def _read(conventions: Conventions, convention_id: UUID) -> Absent | Convention:
+    return (await conventions.streams.load(stream_of(convention_id))).state
 
 
 async def _with_standing(
@@ -198,8 +238,16 @@ async def _with_standing(
 
     At present, or on the days it is dated: nobody acts in a suspension that is over.
     """
-    stopped = await inactive(conventions, state, command.caller, {command.on, effective_on})
-    return replace(command, header=replace(command.header, inactive=stopped))
+    concerned = _concerned(state, command.caller)
+    days = {command.on, effective_on}
+    standing = await conventions.registry.standing(concerned, days)
+    stopped, caller = standing.inactive, command.caller
+    if caller.organisation is not None and standing.answered_by:
+        if isinstance(state, Absent) and caller.organisation in standing.answered_by:
+            stopped |= {caller.organisation}  # what answers for it drafts
+        also = standing.entries_of(caller.organisation, concerned)
+        caller = replace(caller, also=also)
+    return replace(command, header=replace(command.header, inactive=stopped, caller=caller))
 
 
 async def inactive(
@@ -208,16 +256,21 @@ async def inactive(
     caller: Caller,
     days: Iterable[date] = (),
 ) -> frozenset[UUID]:
-    """Of the parties and the caller's organisation, those suspended, unverified or unknown."""
-    concerned = set() if isinstance(state, Absent) else set(state.terms.parties)
+    """Of the parties, the bodies asked and the caller's own, those suspended or unverified."""
+    return (await conventions.registry.standing(_concerned(state, caller), days)).inactive
+
+
+def _concerned(state: Absent | Convention, caller: Caller) -> set[UUID]:
+    concerned = set() if isinstance(state, Absent) else {*state.terms.parties, *state.asked}
     if caller.organisation is not None:
         concerned.add(caller.organisation)
-    return await conventions.registry.inactive(concerned, days)
+    return concerned
 
 
 async def found(conventions: Conventions, convention_id: UUID, caller: Caller) -> Convention:
     """The convention as it stands now, for a caller who may know of it; else NotFound."""
     loaded = await conventions.streams.load(stream_of(convention_id))
+    caller = await seen_as(conventions.registry, loaded.state, caller)
     if isinstance(loaded.state, Absent) or not may_see(loaded.state, caller):
         raise NotFound(convention=str(convention_id))
     return loaded.state

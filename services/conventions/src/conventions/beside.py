@@ -1,4 +1,4 @@
-"""What a command appends beside its convention, all or nothing: references and mandates' ceilings.
+"""What a command appends beside its convention, all or nothing: references, ceilings, envelopes.
 
 Each has streams of its own, so that of two conventions which take the same one the second finds it
 moved on, decides afresh and is refused by name.
@@ -10,7 +10,7 @@ from typing import Any
 
 from mithaq.store import Change, EventStore, StateCache, Streams
 
-from conventions.catalogue import MANDATES, REFERENCES, RESERVATIONS
+from conventions.catalogue import ENVELOPES, MANDATES, REFERENCES, RESERVATIONS
 from conventions.domain.core import mandate_use
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
@@ -19,19 +19,24 @@ from conventions.domain.drafting import reference
 from conventions.domain.drafting.commands import DraftConvention
 from conventions.domain.drafting.events import ReferenceReserved
 from conventions.domain.drafting.reference import Holder
+from conventions.domain.envelopes import envelope
+from conventions.domain.envelopes.envelope import Envelope
+from conventions.domain.envelopes.figures import figures
 from conventions.domain.mandating import mandates_moved
 from conventions.domain.tranches import payment_references
 from conventions.domain.tranches.payment_references import Held, ReferenceEvent
 from conventions.domain.tranches.referring import REFERRING, references_of
+from conventions.enveloping import EnvelopeStreams
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The streams beside conventions: drafters' references, the bank's, uses of mandates."""
+    """The streams beside conventions: drafters' references, the bank's, mandates, envelopes."""
 
     drafted: Streams[Holder, ReferenceReserved]
     paid: Streams[Held | None, ReferenceEvent]
     mandates: Streams[Uses, MandateEvent]
+    envelopes: EnvelopeStreams
 
     @staticmethod
     def over(store: EventStore, cache: StateCache | None = None) -> "Beside":
@@ -41,6 +46,9 @@ class Beside:
             drafted=Streams(store, RESERVATIONS, nobody, reference.holder, cache=cache),
             paid=Streams(store, REFERENCES, nothing, payment_references.evolve, cache=cache),
             mandates=Streams(store, MANDATES, Uses(), mandate_use.evolve, cache=cache),
+            envelopes=Streams(
+                store, ENVELOPES, Envelope(), envelope.evolve, figures=figures, cache=cache
+            ),
         )
 
     def changes(

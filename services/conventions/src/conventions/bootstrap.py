@@ -5,25 +5,36 @@ from mithaq.runtime import Kernel, Service
 from conventions.application import Conventions, streams_over
 from conventions.beside import Beside
 from conventions.catalogue import CATALOGUE
+from conventions.days_off import DaysOff
 from conventions.deadlines import DEADLINES
+from conventions.office import Office
 from conventions.reactions import REACTIONS
-from conventions.read_models import CONVENTION_LIST, TRANCHE_SCHEDULE
-from conventions.read_models.partner_registry import PARTNER_REGISTRY, PostgresRegistry
+from conventions.read_models import (
+    CONVENTION_LIST,
+    FRAMEWORK_ENVELOPE,
+    PUBLICATIONS,
+    TRANCHE_SCHEDULE,
+)
+from conventions.read_models.partner_queries import PostgresRegistry
+from conventions.read_models.partner_registry import PARTNER_REGISTRY
 from conventions.routes import ROUTERS
 from conventions.settings import ApprovalSettings
 
-_OWN = (CONVENTION_LIST, TRANCHE_SCHEDULE)
+_OWN = (CONVENTION_LIST, TRANCHE_SCHEDULE, PUBLICATIONS, FRAMEWORK_ENVELOPE)
 
 
 def put_together(kernel: Kernel) -> Conventions:
     return Conventions(
         streams=streams_over(kernel.store, cache=kernel.states, snapshots=kernel.snapshots),
         beside=Beside.over(kernel.store, kernel.states),
+        days_off=DaysOff.over(kernel.store, kernel.states),
+        office=Office.over(kernel.store, kernel.states),
         registry=PostgresRegistry(kernel.reader(PARTNER_REGISTRY)),
         readers={model.name: kernel.reader(model) for model in _OWN},
         log=kernel.log,
         clock=kernel.clock,
         backdating_days=kernel.settings.backdating_days,
+        evidence=ApprovalSettings().evidence(),
         thresholds=ApprovalSettings().thresholds(),
     )
 

@@ -2,30 +2,115 @@
 
 from typing import Final
 
-from mithaq.events import Catalogue
+from mithaq.events import Catalogue, News
 
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.mandate_use import MandateEvent
 from conventions.domain.drafting.events import ReferenceReserved
+from conventions.domain.envelopes.events import EnvelopeEvents
 from conventions.domain.events import ConventionEvents
+from conventions.domain.frames.events import ProgrammeKindEvent, TemplateEvent
+from conventions.domain.holidays.events import HolidayCorrected
 from conventions.domain.tranches.payment_references import ReferenceEvent
 from conventions.fields import FIELDS
-from conventions.upcasts import UPCASTS
+from conventions.upcasts import (
+    UPCASTS,
+    action_planned_v2_to_v1,
+    action_removed_v2_to_v1,
+    amendment_took_effect_v2_to_v1,
+    amendment_written_v2_to_v1,
+    article_written_v2_to_v1,
+    convention_drafted_v2_to_v1,
+    total_revised_v2_to_v1,
+)
 
 SOURCE: Final = "ma.mithaq.conventions"
 
 # Events that changed: the version today's class writes. All others are at version 1.
-VERSIONS: Final = {"PartyInvited": 2}
+VERSIONS: Final = {
+    "PartyInvited": 2,
+    "ArticleWritten": 2,
+    "ConventionDrafted": 2,
+    "AmendmentDrafted": 2,
+    "AmendmentRevised": 2,
+    "AmendmentTookEffect": 2,
+    "TotalRevised": 2,
+    "ActionPlanned": 2,
+    "ActionRemoved": 2,
+}
 
-# Everything the service publishes, then its two kinds of stream, each with what it may hold.
-CATALOGUE: Catalogue[ConventionEvent | MandateEvent] = Catalogue.of(
+# What the release before this one cannot read, or would decide without: held while it runs.
+NEWS: Final = News(
+    {
+        ("ArticleWritten", 2): article_written_v2_to_v1,
+        ("ConditionWritten", 1): None,
+        ("ConditionRemoved", 1): None,
+        ("ConditionMet", 1): None,
+        ("ConditionRefused", 1): None,
+        ("ConditionFailed", 1): None,
+        ("TacitDelayMoved", 1): None,
+        ("TextCorrected", 1): None,
+        ("SignatureForwarded", 1): None,
+        ("ForwardEnded", 1): None,
+        ("HolidayCorrected", 1): None,
+        ("ConventionDrafted", 2): convention_drafted_v2_to_v1,
+        ("TotalRevised", 2): total_revised_v2_to_v1,
+        ("ActionPlanned", 2): action_planned_v2_to_v1,
+        ("ActionRemoved", 2): action_removed_v2_to_v1,
+        ("SharePromised", 1): None,
+        ("ShareWithdrawn", 1): None,
+        ("ShareSplit", 1): None,
+        ("SplitOverdue", 1): None,
+        ("FrameAdopted", 1): None,
+        ("TemplatePublished", 1): None,
+        ("TemplateConfirmed", 1): None,
+        ("TemplateWithdrawn", 1): None,
+        ("ProgrammeKindDefined", 1): None,
+        ("ProgrammeKindConfirmed", 1): None,
+        ("ProgrammeKindWithdrawn", 1): None,
+        ("LatePositionTaken", 1): None,
+        ("ProposalAdopted", 1): None,
+        ("AmendmentDrafted", 2): amendment_written_v2_to_v1,
+        ("AmendmentRevised", 2): amendment_written_v2_to_v1,
+        ("AmendmentTookEffect", 2): amendment_took_effect_v2_to_v1,
+        ("TrancheRescheduled", 1): None,
+        ("RefundClaimed", 1): None,
+        ("ConventionTerminated", 1): None,
+        ("EnvelopeOpened", 1): None,
+        ("EnvelopeRevisionAgreed", 1): None,
+        ("EnvelopeRevisionEnded", 1): None,
+        ("EnvelopeRevised", 1): None,
+        ("EnvelopeSuspended", 1): None,
+        ("EnvelopeResumed", 1): None,
+        ("EnvelopeClosed", 1): None,
+        ("EnvelopeReserved", 1): None,
+        ("EnvelopeReleased", 1): None,
+    }
+)
+OfficeEvent = TemplateEvent | ProgrammeKindEvent
+
+# Everything the service publishes, then its kinds of stream, each with what it may hold.
+CATALOGUE: Catalogue[
+    ConventionEvent | MandateEvent | OfficeEvent | EnvelopeEvents | HolidayCorrected
+] = Catalogue.of(
     SOURCE,
-    ConventionEvents | ReferenceReserved | ReferenceEvent | MandateEvent,
+    ConventionEvents
+    | ReferenceReserved
+    | ReferenceEvent
+    | MandateEvent
+    | OfficeEvent
+    | EnvelopeEvents
+    | HolidayCorrected,
     versions=VERSIONS,
     upcasts=UPCASTS,
     fields=FIELDS,
+    news=NEWS,
 )
 CONVENTIONS: Catalogue[ConventionEvent] = CATALOGUE.only(ConventionEvents)
 RESERVATIONS: Catalogue[ReferenceReserved] = CATALOGUE.only(ReferenceReserved)
 REFERENCES: Catalogue[ReferenceEvent] = CATALOGUE.only(ReferenceEvent)
+HOLIDAYS: Catalogue[HolidayCorrected] = CATALOGUE.only(HolidayCorrected)
 MANDATES: Catalogue[MandateEvent] = CATALOGUE.only(MandateEvent)
+TEMPLATES: Catalogue[TemplateEvent] = CATALOGUE.only(TemplateEvent)
+PROGRAMME_KINDS: Catalogue[ProgrammeKindEvent] = CATALOGUE.only(ProgrammeKindEvent)
+ENVELOPES: Catalogue[EnvelopeEvents] = CATALOGUE.only(EnvelopeEvents)

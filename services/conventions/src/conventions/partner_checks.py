@@ -14,8 +14,13 @@ from conventions.registry import KnownOrganisation
 
 
 async def active_organisation(conventions: Conventions, organisation_id: UUID) -> KnownOrganisation:
-    """A party is registered with partners, verified and not suspended."""
+    """A party is registered with partners, verified, and neither suspended, closed nor merged."""
     known = await known_organisation(conventions, organisation_id)
+    if known.merged_into is not None:
+        current = await conventions.registry.current([organisation_id])
+        raise drafting.OrganisationMerged(
+            organisation=known.name_fr, into=str(current[organisation_id])
+        )
     if not known.active:
         raise drafting.OrganisationNotActive(organisation=known.name_fr)
     return known
@@ -43,9 +48,10 @@ async def kinds_of(
 async def own_mandate(conventions: Conventions, caller: Caller, mandate_id: UUID) -> Mandate:
     """A mandate of the caller's organisation; of another's nothing is told, not that it exists.
 
+    Entries of one organisation, registered twice and merged since, have their mandates together.
     Whether it holds is the domain's to judge, once the caller is known to sign here.
     """
     mandate = await conventions.registry.mandate(mandate_id)
-    if mandate is None or mandate.organisation_id != caller.organisation:
+    if mandate is None or not mandate.serves(caller.organisation):
         raise core.MandateUnknown(mandate=str(mandate_id))
     return mandate

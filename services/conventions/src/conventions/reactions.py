@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
@@ -32,20 +33,38 @@ async def follow(conventions: Conventions, heard: Recorded[Lost]) -> Sequence[Wa
     lost_on = event.revoked_on if isinstance(event, MandateRevoked) else event.ended_on
     if lost_on > heard.effective_date:
         return []
+    entries = await conventions.registry.entries_of(event.organisation_id)
     async with conventions.readers["convention_list"].connect() as connection:
-        waiting = await convention_list.waiting_for(connection, event.organisation_id)
+        waiting = [
+            (each, party)
+            for party in entries
+            for each in await convention_list.waiting_for(connection, party)
+        ]
     return [
-        Wanted(target=str(each), give=partial(_note, conventions, each, event, lost_on))
-        for each in waiting
+        Wanted(
+            # of a convention that has both entries as parties, each party is told of
+            target=str(each) if party == event.organisation_id else f"{each}/{party}",
+            give=partial(_note, conventions, each, _Loss(party, event.mandate_id, lost_on)),
+        )
+        for each, party in waiting
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """A party lost a mandate, from that day on."""
+
+    party: UUID
+    mandate_id: UUID
+    on: date
+
+
 async def _note(
-    conventions: Conventions, convention_id: UUID, event: Lost, lost_on: date, given: Submission
+    conventions: Conventions, convention_id: UUID, loss: _Loss, given: Submission
 ) -> Accepted | None:
     """A convention that is signed or ended meanwhile needs no warning."""
-    today, party = conventions.today(), event.organisation_id
-    others = await conventions.registry.can_sign(party, today, without=event.mandate_id)
+    today = conventions.today()
+    others = await conventions.registry.can_sign(loss.party, today, without=loss.mandate_id)
     header = CommandHeader(
         convention_id=convention_id,
         caller=given.caller,
@@ -53,9 +72,9 @@ async def _note(
     )
     command = NoteMandateLost(
         header=header,
-        organisation_id=party,
-        mandate_id=event.mandate_id,
-        lost_on=lost_on,
+        organisation_id=loss.party,
+        mandate_id=loss.mandate_id,
+        lost_on=loss.on,
         others=others,
     )
     with suppress(CommandClosed):

@@ -6,7 +6,9 @@ from mithaq.money import Money
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from conventions.domain.approvals.required import Thresholds
+from conventions.domain.core.frame import Thresholds
+from conventions.domain.core.vocabulary import SignatureLevel
+from conventions.evidence import Deployed
 
 Dirhams = Annotated[int, Field(ge=0, le=10**15)]
 _ASSUMED = Thresholds()
@@ -22,6 +24,14 @@ class ApprovalSettings(BaseSettings):
 
     finance_approval_from: Dirhams = _ASSUMED.finance.centimes // 100
     financial_control_from: Dirhams = _ASSUMED.financial_control.centimes // 100
+
+    signature_evidence: Annotated[
+        dict[SignatureLevel, str],
+        Field(description="By level above `simple`, which provider keeps the evidence."),
+    ] = {}
+
+    def evidence(self) -> Deployed:
+        return Deployed(self.signature_evidence)
 
     def thresholds(self) -> Thresholds:
         return Thresholds(

@@ -5,15 +5,37 @@ from datetime import date
 
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments.approving import needs_of_amendment
-from conventions.domain.approvals.required import Thresholds
 from conventions.domain.core.amendment import AmountChange, Operations, YearCostChange
 from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.frame import Thresholds
 from conventions.domain.core.vocabulary import AmendmentState, SignatureLevel
+from conventions.domain.negotiation.commands import AgreeText
+from conventions.domain.signatures.commands import EnterIntoForce
 
-from ..approvals.story import ANSWERING, CONTROL, FINANCE, INTERIOR, KINDS, approval
-from ..people import Say, commune, operator, region
+from ..approvals.story import (
+    ANSWERING,
+    CONTROL,
+    FINANCE,
+    INTERIOR,
+    KINDS,
+    NEEDED,
+    approval,
+    grants,
+)
+from ..approvals.story import request as ask
+from ..campaign.drafting_content import DELEGATED
+from ..people import OUTSIDER, Say, commune, operator, region
 from ..proposal import mad
-from ..story import ACCEPT, Story, signing, state_of
+from ..story import (
+    ACCEPT,
+    TO_A_ROUND,
+    TO_CONSENSUS,
+    Story,
+    signature,
+    signing,
+    state_of,
+    told,
+)
 
 
 def operations(
@@ -32,6 +54,9 @@ def operations(
     )
 
 
+# Who speaks for an organisation, one that may join included.
+joiner = Say(OUTSIDER)
+HEADS = (region, commune, operator, joiner)
 RAISED = operations({"region-26": 450}, {2026: 750})
 SHIFTED = operations({"region-26": 350, "commune-26": 250})
 LOWERED = operations({"region-26": 350}, {2026: 650})
@@ -40,8 +65,8 @@ LONGER = operations(ends_on=date(2029, 1, 1))
 ABOVE = Thresholds()
 
 
-def draft(wanted: Operations, say: Say = region) -> c.DraftAmendment:
-    return say(c.DraftAmendment, reason="renchérissement", operations=wanted)
+def draft(wanted: Operations, say: Say = region, **more: object) -> c.DraftAmendment:
+    return say(c.DraftAmendment, reason="renchérissement", operations=wanted, **more)
 
 
 def accept(*says: Say, number: int = 1) -> list[c.TakeAmendmentPosition]:
@@ -111,7 +136,13 @@ def sign(story: Story, say: Say, number: int = 1, **changes: object) -> c.SignAm
 
 def frozen(story: Story, wanted: Operations) -> Story:
     """Its text agreed; whatever approvals it needs are still to be asked for."""
-    return story.when(draft(wanted), *accept(region, commune, operator), agree())
+    drafted = story.when(draft(wanted))
+    begun = state_of(drafted).open_amendment
+    assert begun is not None
+    joining = {party.organisation_id for party in begun.operations.parties}
+    parties = {*state_of(drafted).terms.parties, *joining}
+    heads = [say for say in HEADS if say.caller.organisation in parties]
+    return drafted.when(*accept(*heads, number=begun.number), agree(begun.number))
 
 
 def agreed(story: Story, wanted: Operations) -> Story:
@@ -125,7 +156,7 @@ def signed(story: Story, wanted: Operations) -> Story:
 
 def sign_all(story: Story) -> Story:
     """Signed by whoever must, in their order."""
-    by = {say.caller.organisation: say for say in (region, commune, operator)}
+    by = {say.caller.organisation: say for say in HEADS}
     begun = state_of(story).open_amendment
     assert begun is not None
     while awaited := state_of(story).amendments[begun.number].signing.awaited:
@@ -140,3 +171,17 @@ def step_of(story: Story, number: int = 1) -> AmendmentState:
 
 def effect(number: int = 1) -> c.PutAmendmentIntoEffect:
     return region(c.PutAmendmentIntoEffect, amendment=number)
+
+
+def delegated() -> Story:
+    """In force, where an operator builds in the commune's name."""
+    story = told().when(
+        DELEGATED,
+        *TO_A_ROUND,
+        *TO_CONSENSUS,
+        region(AgreeText),
+        ask(*NEEDED),
+        *grants(*NEEDED),
+    )
+    story = story.when(*(signature(story, say) for say in (commune, operator, region)))
+    return story.when(region(EnterIntoForce))

@@ -7,7 +7,9 @@ import pytest
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments import rules
-from conventions.domain.amendments.end import EndNotLater
+from conventions.domain.amendments.announced import KindNotYours
+from conventions.domain.amendments.operations.costs import YearNotPlanned
+from conventions.domain.amendments.operations.duration import EndNotLater
 from conventions.domain.amendments.rules import NoOpenAmendment
 from conventions.domain.core import rules as core
 from conventions.domain.core.amendment import Operations
@@ -41,7 +43,7 @@ def test_an_amendment_knows_its_base() -> None:
         (operations({"region-26": 400}), rules.AmendmentEmpty),
         (operations({"gone": 1}), core.ContributionUnknown),
         (operations({"region-26": -1}), core.AmountNegative),
-        (operations(costs={2031: 5}), rules.YearNotPlanned),
+        (operations(costs={2031: 5}), YearNotPlanned),
         (operations(costs={2026: -5}), core.AmountNegative),
         (operations(ends_on=date(2028, 3, 2)), EndNotLater),
         (replace(RAISED, amounts=RAISED.amounts * 2), core.NameDuplicated),
@@ -63,7 +65,8 @@ def test_one_amendment_at_a_time() -> None:
     again = state_of(withdrawn.when(draft(SHIFTED))).open_amendment
     assert again is not None
     assert again.number == 2
-    in_force().refuses(draft(RAISED, commune), core.CapacityRefused)
+    in_force().refuses(draft(RAISED, commune), KindNotYours)
+    in_force().refuses(draft(RAISED, operator), core.CapacityRefused)
 
 
 def test_positions_are_void_after_a_revision() -> None:

@@ -9,6 +9,7 @@ from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments import rules
 from conventions.domain.amendments.events import ContributionChange, CostChange
+from conventions.domain.amendments.operations.amounts import AmendmentBelowCalled
 from conventions.domain.core.chronology import DateBeforePrevious
 from conventions.domain.core.vocabulary import Stage
 from conventions.domain.tranches import commands as tranches
@@ -118,7 +119,7 @@ def test_money_that_moved_since_is_checked_again_at_the_effect() -> None:
         REPORT,
         step(tranches.CallFunds, operator, 1, "R2"),
     )
-    since.refuses(effect(), rules.AmendmentBelowCalled)
+    since.refuses(effect(), AmendmentBelowCalled)
 
 
 def test_uncalled_tranches_without_room_are_cancelled_and_replanned() -> None:
@@ -162,7 +163,7 @@ def test_no_tranche_is_planned_before_the_day_on_which_its_money_was_promised() 
 
 
 @pytest.mark.parametrize(
-    ("outside", "rule"), [(False, rules.AmendmentBelowCalled), (True, DateBeforePrevious)]
+    ("outside", "rule"), [(False, AmendmentBelowCalled), (True, DateBeforePrevious)]
 )
 def test_what_moved_since_is_not_left_in_a_smaller_promise(
     outside: bool,

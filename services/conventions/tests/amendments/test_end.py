@@ -7,8 +7,8 @@ import pytest
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments import rules
-from conventions.domain.amendments.end import EndTooEarly
 from conventions.domain.amendments.events import ContributionChange
+from conventions.domain.amendments.operations.duration import EndTooEarly
 from conventions.domain.core.commands import CommandHeader
 from conventions.domain.core.text import text_sha256
 from conventions.domain.negotiation.commands import AgreeText
@@ -53,7 +53,7 @@ def test_an_end_falls_after_the_first_year_began() -> None:
     ahead = replace(terms, outline=replace(terms.outline, first_year=2027, last_year=2028))
     state = replace(state_of(endless()), terms=ahead)
     with pytest.raises(EndTooEarly) as refused:
-        rules.ensure_operations(state, operations(ends_on=date(2026, 12, 31)), DAY)
+        rules.ensure_operations(state, operations(ends_on=date(2026, 12, 31)), None, DAY)
     assert refused.value.values["fact"] == "first-year"
 
 

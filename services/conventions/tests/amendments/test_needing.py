@@ -8,9 +8,9 @@ from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments.rules import AmendmentClosed
 from conventions.domain.approvals import rules
-from conventions.domain.approvals.required import Thresholds
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.frame import Thresholds
 from conventions.domain.core.vocabulary import AmendmentState
 from conventions.domain.negotiation.commands import AgreeText
 from conventions.domain.signatures.commands import EnterIntoForce

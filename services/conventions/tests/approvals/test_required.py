@@ -6,10 +6,11 @@ import pytest
 from conventions.domain.approvals import events as e
 from conventions.domain.approvals import rules
 from conventions.domain.approvals.commands import RequestApprovals
-from conventions.domain.approvals.required import REQUIREMENTS, Thresholds, needs_of
+from conventions.domain.approvals.required import needs_of
 from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.frame import Thresholds, frame_of, visas_of
 from conventions.domain.core.terms import Terms
-from conventions.domain.core.vocabulary import ApprovalKind, PartyRole, State
+from conventions.domain.core.vocabulary import ApprovalKind, Instrument, PartyRole, State
 from conventions.domain.negotiation.commands import AgreeText
 from conventions.domain.signatures.events import SignaturesRequested
 from conventions.settings import ApprovalSettings
@@ -19,6 +20,7 @@ from ..proposal import DRAFT, PARTIES, mad
 from ..story import TO_A_ROUND, TO_CONSENSUS, Story, agreed, state_of, told
 from .story import COMMUNE_COUNCIL, CONTROL, FINANCE, INTERIOR, KINDS, NEEDED, request
 
+FRAME = frame_of(Instrument.FINANCING)
 LOW = Thresholds(finance=mad(1000), financial_control=mad(1001))
 
 
@@ -69,14 +71,14 @@ def test_a_party_that_does_not_sign_needs_no_deliberation() -> None:
         outline=DRAFT.outline,
         parties={p.organisation_id: p for p in (*parties, replace(beneficiary, kind="commune"))},
     )
-    assert needs_of(terms, {}, Thresholds()) == ()
+    assert needs_of(terms, {}, FRAME) == ()
 
 
 def test_the_registry_tells_a_kind_that_the_invitation_did_not() -> None:
     untold = replace(PARTIES[0], kind=None)
     terms = Terms(outline=DRAFT.outline, parties={REGION: untold})
-    assert needs_of(terms, {}, Thresholds()) == ()
-    (council, interior) = needs_of(terms, {REGION: "region"}, Thresholds())
+    assert needs_of(terms, {}, FRAME) == ()
+    (council, interior) = needs_of(terms, {REGION: "region"}, FRAME)
     assert (council.organisation_id, interior.organisation_id) == (REGION, None)
 
 
@@ -96,5 +98,5 @@ def test_the_thresholds_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_requirement_says_what_it_rests_on() -> None:
-    assert {each.approval for each in REQUIREMENTS} == set(ApprovalKind)
-    assert all(each.basis for each in REQUIREMENTS)
+    assert {each.approval for each in visas_of()} == set(ApprovalKind)
+    assert all(each.basis for each in visas_of())

@@ -4,6 +4,7 @@ import pytest
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import rules
 from conventions.domain.amendments.events import AmendmentSignaturesRequested
+from conventions.domain.amendments.operations import amounts
 from conventions.domain.approvals.rules import ApprovalLeftOut
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.rules import (
@@ -76,7 +77,7 @@ def test_what_cannot_take_effect_any_more_is_withdrawn() -> None:
     planned = in_force().when(tranche("R1", "region-26", 400))
     lowered = operations({"region-26": 300, "commune-26": 300})
     story = signed_by_all(planned, lowered).when(step(tranches.CallFunds, operator, 350))
-    story.refuses(effect(), rules.AmendmentBelowCalled)
+    story.refuses(effect(), amounts.AmendmentBelowCalled)
     story.accepts(region(c.WithdrawAmendment, amendment=1, reason="x"))
 
 

@@ -9,7 +9,7 @@ from conventions.domain.core.vocabulary import Settlement
 from conventions.domain.ending import commands as ending
 from conventions.domain.ending import rules
 from conventions.domain.negotiation import commands as negotiation
-from conventions.domain.negotiation.rules import RoundDeadlinePassed
+from conventions.domain.negotiation.events import LatePositionTaken
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches.rules import ReleaseRefused
 from mithaq.commands import Caller
@@ -73,7 +73,8 @@ def test_no_day_and_no_archivist_makes_a_mandate_hold(
 
 def test_an_answer_is_not_dated_back_before_the_deadline() -> None:
     late = commune.on_day(DEADLINE, DEADLINE + timedelta(days=1))
-    in_a_round().refuses(late(negotiation.TakePosition, position=ACCEPT), RoundDeadlinePassed)
+    (told,) = in_a_round().accepts(late(negotiation.TakePosition, position=ACCEPT)).history[-1:]
+    assert isinstance(told, LatePositionTaken)
 
 
 def test_what_undoes_money_is_not_dated_before_it_moved() -> None:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from conventions.domain.amendments import rules as amendments
 from conventions.domain.amendments.commands import PutAmendmentIntoEffect
+from conventions.domain.amendments.operations import amounts as amendments
 from conventions.domain.core.vocabulary import Stage
 from conventions.domain.deliveries import commands as deliveries
 from conventions.domain.deliveries.rules import DeliveryExceedsPromise

@@ -1,7 +1,7 @@
 """What left the payer stays in the sums, and an unfinished convention unfinished."""
 
 import pytest
-from conventions.domain.amendments import rules as amending
+from conventions.domain.amendments.operations import amounts as amending
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.rules import CommandClosed, NothingWaits
 from conventions.domain.core.schedule import paid_out

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from conventions.domain.amendments import events as amendments
 from conventions.domain.core.event import ConventionEvent
+from conventions.domain.shares.events import ShareSplit
 from conventions.domain.signatures.events import ConventionSigned
 from conventions.domain.tranches import events as e
 
@@ -64,13 +65,12 @@ class Accounts:
     promised: dict[str, Moves] = field(default_factory=dict)
 
     def enter(self, entry: Recorded, event: ConventionEvent) -> None:
-        if isinstance(event, ConventionSigned):
-            pledges = event.contributions
-            self.promised = {p.contribution: [(date.min, p.amount.centimes)] for p in pledges}
+        if isinstance(event, ConventionSigned | ShareSplit):
+            day = entry.on if isinstance(event, ShareSplit) else date.min
+            for each in event.contributions:
+                self.promised[each.contribution] = [(day, each.amount.centimes)]
         elif isinstance(event, amendments.AmendmentTookEffect):
-            for change in event.contributions:
-                more = change.after.amount.centimes - change.before.amount.centimes
-                self.promised[change.after.contribution].append((event.effective_on, more))
+            self._amend(event)
         elif isinstance(event, e.TranchePlanned):
             planned = event.planned
             account = Account(planned.contribution, planned.organisation_id)
@@ -78,6 +78,13 @@ class Accounts:
             self.tranches[planned.tranche] = account
         elif isinstance(event, e.TrancheMoney):
             self._move(self.tranches[event.tranche], entry, event)
+
+    def _amend(self, event: amendments.AmendmentTookEffect) -> None:
+        for change in event.contributions:
+            for pledge, sign in ((change.before, -1), (change.after, 1)):
+                if pledge is not None:
+                    moves = self.promised.setdefault(pledge.contribution, [])
+                    moves.append((event.effective_on, sign * pledge.amount.centimes))
 
     def of(self, contribution: str) -> Iterator[Account]:
         return (each for each in self.tranches.values() if each.contribution == contribution)
@@ -94,6 +101,11 @@ class Accounts:
             self.tranches[event.advance_of].advance -= event.amount.centimes
         if isinstance(event, e.TrancheCancelled):
             _cancel(account, entry, event)
+        if isinstance(event, e.TrancheRescheduled):
+            more = event.amount.centimes - event.before.centimes
+            account.moves["planned"].append((entry.on, more))
+        if isinstance(event, e.RefundClaimed):
+            _claim(account, entry, event)
         _beyond(account, entry, event)
 
 
@@ -105,6 +117,16 @@ def _cancel(account: Account, entry: Recorded, event: e.TrancheCancelled) -> Non
     account.moves["called"].append((day, -given_up.called.centimes))
     account.moves["committed"].append((day, -given_up.committed.centimes))
     account.moves["visaed"].append((day, -given_up.visaed.centimes))
+
+
+def _claim(account: Account, entry: Recorded, event: e.RefundClaimed) -> None:
+    """What was not justified goes back: it is no more planned, called, ordered or paid."""
+    day = max(entry.on, account.beyond_on, *account.days)
+    for stage in CHAIN[1:]:
+        account.moves[stage].append((day, -event.amount.centimes))
+    account.advance -= event.advance.centimes
+    account.refund_due += event.amount.centimes + event.advance.centimes
+    account.beyond_on = day
 
 
 def _beyond(account: Account, entry: Recorded, event: e.TrancheMoney) -> None:

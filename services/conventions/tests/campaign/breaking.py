@@ -1,16 +1,19 @@
 """Rules taken out one at a time, each with the invariant that must then be seen to break."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from conventions.domain import lifecycle
 from conventions.domain.amendments import approving
 from conventions.domain.amendments import decide as amendment_decide
 from conventions.domain.amendments import rules as amendment_rules
+from conventions.domain.amendments.operations import amounts, departure, schedule, termination
 from conventions.domain.approvals import rules as approval_rules
-from conventions.domain.core import policy, signing_act
+from conventions.domain.core import policy, signing_act, suspensive
+from conventions.domain.core.convention import Convention
 from conventions.domain.deliveries import decide as deliveries
 from conventions.domain.ending import rules as ending_rules
+from conventions.domain.negotiation import evolve as negotiation_evolve
 from conventions.domain.negotiation import rules as negotiation_rules
 from conventions.domain.tranches import bounds, correcting, decide, planning, referring
 from mithaq.money import ZERO
@@ -18,7 +21,7 @@ from mithaq.money import ZERO
 from .. import people as p
 from . import attempt, beside
 
-Broken = tuple[tuple[object, str, Callable[..., Any]], ...]
+Broken = tuple[tuple[object, str, Any], ...]
 
 
 def nothing(*_: object, **__: object) -> None:
@@ -43,6 +46,7 @@ def _not_used(uses: Any, *_: object, **__: object) -> list[object]:
 
 # By invariant: what is put in the place of which rule.
 WITHOUT: Final[Mapping[str, Broken]] = {
+    "nothing_is_in_force_before_its_conditions": ((suspensive, "undecided", lambda _: ()),),
     "no_step_goes_beyond_the_one_before": ((bounds, "ensure_room", nothing),),
     "calls_wait_for_what_they_rest_on": ((decide, "ensure_released", nothing),),
     "tranches_share_their_contribution": ((planning, "_planned_at_most", lambda *_: ZERO),),
@@ -59,7 +63,10 @@ WITHOUT: Final[Mapping[str, Broken]] = {
     "references_are_held_alike": ((referring, "release", _no_events),),
     "nothing_is_dated_in_the_future": ((attempt, "ensure_dated", nothing),),
     "nothing_precedes_what_it_rests_on": ((lifecycle, "ensure_in_order", nothing),),
-    "positions_count_by_their_deadline": ((negotiation_rules, "_ensure_in_time", nothing),),
+    "positions_count_by_their_deadline": ((negotiation_rules, "is_late", nothing),),
+    "a_consensus_is_of_those_whom_the_text_concerns": (
+        (negotiation_evolve, "touched_by", lambda *_: frozenset()),
+    ),
     "no_money_moves_while_somebody_is_suspended": ((bounds, "ensure_money_flows", nothing),),
     "no_money_moves_on_a_day_of_suspension": ((ending_rules, "ensure_suspendable_from", nothing),),
     "deliveries_stay_within_their_promise": ((deliveries, "_ensure_delivered", nothing),),
@@ -80,6 +87,15 @@ WITHOUT: Final[Mapping[str, Broken]] = {
         (approving, "needs_of_amendment", lambda *_: ()),
         (amendment_decide, "needs_of_amendment", lambda *_: ()),
     ),
+    "the_plan_closes": ((amendment_rules, "ensure_balanced", nothing),),
+    "amendments_leave_what_was_paid": ((amounts, "ensure_above_money", nothing),),
+    "only_what_is_planned_is_rescheduled": ((schedule, "ensure_only_planned", nothing),),
+    "who_leaves_is_settled": (
+        (departure, "ensure_settled", nothing),
+        (departure, "ensure_shares_nothing", nothing),
+    ),
+    "one_amendment_is_open_at_most": ((Convention, "open_amendment", property(lambda _: None)),),
+    "a_termination_settles_everybody": ((termination, "settlements_of", lambda _: ()),),
     "whoever_promises_signed_the_text": ((amendment_rules, "signatories_of", _the_lead_alone),),
     "a_completed_convention_has_no_gap": ((ending_rules, "gaps_of", lambda _: {}),),
     "what_is_open_is_told": ((lifecycle, "_ensure_state", nothing),),

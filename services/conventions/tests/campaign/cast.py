@@ -92,6 +92,7 @@ HEADS: Final[Mapping[UUID, Caller]] = {
     p.REGION: p.REGION_HEAD,
     p.COMMUNE: p.COMMUNE_HEAD,
     p.OPERATOR: p.OPERATOR_HEAD,
+    p.STRANGER: p.OUTSIDER,
 }
 LEAD: Final = p.REGION_HEAD
 APPROVING: Final = (

@@ -6,23 +6,24 @@ from typing import Final
 
 from conventions.domain.amendments import commands as amendments
 from conventions.domain.approvals import commands as approvals
-from conventions.domain.core.amendment import AmountChange, Operations, YearCostChange
 from conventions.domain.core.commands import CommandHeader, ConventionCommand
-from conventions.domain.core.convention import Convention
 from conventions.domain.core.position import Position
 from conventions.domain.core.vocabulary import ApprovalAnswer, RoundOutcome, Stance
 from conventions.domain.execution import commands as execution
 from conventions.domain.negotiation import commands as negotiation
 from conventions.domain.signatures import commands as signatures
-from mithaq.money import Money
 
+from .. import people as p
 from ..chances import FIELDS
 from ..story import ACCEPT
 from . import (
+    amending_content,
+    condition_content,
     correcting_content,
     drafting_content,
     money_content,
     planning_content,
+    share_content,
     signing_content,
 )
 from .days import DAY
@@ -59,7 +60,21 @@ def _position(wish: Wish) -> Fields:
         return {"position": ACCEPT, "article": article}
     stance = luck.one((Stance.RESERVE, Stance.AMEND))
     remark = luck.one(("réserve", "", None))
-    return {"position": Position(stance=stance, remark=remark), "article": article}
+    position = Position(stance=stance, remark=remark, proposed_text_fr=luck.one((None, "Mieux.")))
+    return {"position": position, "article": luck.one((article, *state.terms.articles))}
+
+
+def _adoption(wish: Wish) -> Fields:
+    """Of what was proposed mostly, translated where that is needed."""
+    luck, state = wish.luck, wish.state
+    said = (state.negotiation.positions, state.negotiation.late)
+    open_ = [(party, name) for each in said for party, mine in each.items() for name in mine]
+    party, article = luck.one(open_ or [(p.COMMUNE, "object")])
+    return {
+        "organisation_id": party,
+        "article": article or "object",
+        "text_ar": luck.one(("نص الرئيس", None)),
+    }
 
 
 def _closing(wish: Wish) -> Fields:
@@ -68,9 +83,13 @@ def _closing(wish: Wish) -> Fields:
 
 
 def _agreeing(wish: Wish) -> Fields:
-    """Rarely with a last day to sign."""
+    """Rarely with a last day to sign; with one to split what is not split yet, mostly."""
     luck, today = wish.luck, wish.header.dating.recorded_on
-    return {"sign_by": today + luck.one((0, 1, 20, 90)) * DAY if luck.percent(10) else None}
+    to_split = wish.state.terms.shares and luck.percent(90)
+    return {
+        "sign_by": today + luck.one((0, 1, 20, 90)) * DAY if luck.percent(10) else None,
+        "split_by": today + luck.one((30, 90, 200)) * DAY if to_split else None,
+    }
 
 
 def _more_time(wish: Wish) -> Fields:
@@ -149,54 +168,17 @@ def _vouching(wish: Wish) -> Fields:
     return {"action": action, "percent": seen.percent, "observed_on": seen.observed_on}
 
 
-def _operations(luck: Luck, state: Convention, header: CommandHeader) -> Operations:
-    """Money moved between two pledges of one action and year, or raised with its cost; time."""
-    pledges = state.terms.contributions
-    amounts: list[AmountChange] = []
-    costs: tuple[YearCostChange, ...] = ()
-    ends_on = header.dating.on + luck.one((400, 900, 2000)) * DAY if luck.percent(30) else None
-    pairs = [
-        (a, b) for a in pledges.values() for b in pledges.values()
-        if a is not b and (a.action, a.year) == (b.action, b.year)
-    ]  # fmt: skip
-    more = Money(100 * luck.one((1, 10, 50, 100, 200, 400)))
-    if pairs and luck.percent(60):
-        giver, taker = luck.one(pairs)
-        left = Money(max(giver.amount.centimes - more.centimes, luck.one((0, 0, -1))))
-        moved = giver.amount - left
-        amounts = [AmountChange(contribution=giver.contribution, amount=left)]
-        amounts += [AmountChange(contribution=taker.contribution, amount=taker.amount + moved)]
-    elif pledges and luck.percent(80):
-        pledge = pledges[luck.one_of(pledges)]
-        more = luck.one((more, Money(-min(more.centimes, pledge.amount.centimes))))
-        amounts = [AmountChange(contribution=pledge.contribution, amount=pledge.amount + more)]
-        costs = _recost(state, pledge.action, pledge.year, more)
-    return Operations(amounts=tuple(amounts), costs=costs, ends_on=ends_on)
-
-
-def _recost(state: Convention, action: str, year: int, more: Money) -> tuple[YearCostChange, ...]:
-    planned = state.terms.actions[action].years if action in state.terms.actions else ()
-    costs = (each.cost + more for each in planned if each.year == year)
-    return tuple(YearCostChange(action=action, year=year, cost=cost) for cost in costs)
-
-
-def _draft(wish: Wish) -> Fields:
-    operations = _operations(wish.luck, wish.state, wish.header)
-    return {"operations": operations, "reason": wish.luck.one(_WHY)}
-
-
-def _revise(wish: Wish) -> Fields:
-    return {"amendment": max(len(wish.state.amendments), 1), **_draft(wish)}
-
-
 CONTENT: Final[Mapping[type[ConventionCommand], Content]] = {
     **money_content.CONTENT,
     **correcting_content.CONTENT,
     **planning_content.CONTENT,
     **signing_content.CONTENT,
     **drafting_content.CONTENT,
+    **condition_content.CONTENT,
+    **share_content.CONTENT,
     negotiation.OpenNegotiationRound: _round,
     negotiation.TakePosition: _position,
+    negotiation.AdoptProposal: _adoption,
     negotiation.CloseNegotiationRound: _closing,
     negotiation.EndNegotiationRound: _ending,
     negotiation.AgreeText: _agreeing,
@@ -206,8 +188,8 @@ CONTENT: Final[Mapping[type[ConventionCommand], Content]] = {
     signatures.EnterIntoForce: _force,
     execution.ReportProgress: _progress,
     execution.AcceptProgress: _vouching,
-    amendments.DraftAmendment: _draft,
-    amendments.ReviseAmendment: _revise,
+    amendments.DraftAmendment: amending_content.draft,
+    amendments.ReviseAmendment: amending_content.revise,
     amendments.GrantAmendmentApproval: _amendment_grant,
     amendments.RefuseAmendmentApproval: _amendment_refusal,
     amendments.PutAmendmentIntoEffect: _effect,

@@ -63,11 +63,14 @@ def _boundaries(state: Convention) -> Iterator[date]:
         state.negotiation.opened_on,
         state.negotiation.deadline,
         state.signing.agreed_on,
+        state.signing.sign_by,
         state.signing.signed_on,
+        state.terms.split_by,
         state.in_force_on,
         state.ends_on,
     )
     yield from (day for day in single if day is not None)
+    yield from (delay.last_day for delay in state.tacit.values())
     for first, last in state.suspensions:
         yield first
         if last is not None:

@@ -61,13 +61,20 @@ def invitation(wish: Wish) -> Fields:
 
 
 def removal(wish: Wish) -> Fields:
-    return {"organisation_id": wish.luck.one((p.STRANGER, p.STRANGER, p.MINISTRY, p.COMMUNE))}
+    """Who promises nothing, mostly."""
+    luck, terms = wish.luck, wish.state.terms
+    promised = {promise.organisation_id for promise in terms.promises()}
+    idle = sorted(terms.parties.keys() - promised)
+    drawn = idle if idle and luck.percent(70) else (p.STRANGER, p.MINISTRY, p.COMMUNE)
+    return {"organisation_id": luck.one(drawn)}
 
 
 def wording(wish: Wish) -> Fields:
     """An article as it was, with another text, or one more."""
     luck = wish.luck
-    return {"article": luck.one((*ARTICLES, article("object", "Autre."), article("more")))}
+    written = luck.one((*ARTICLES, article("object", "Autre."), article("object"), article("more")))
+    concerned = ((), (p.REGION,), (p.COMMUNE,), (p.COMMUNE, p.OPERATOR))
+    return {"article": replace(written, concerns=luck.one(concerned))}
 
 
 def planning(wish: Wish) -> Fields:
@@ -80,7 +87,11 @@ def planning(wish: Wish) -> Fields:
 
 
 def unplanning(wish: Wish) -> Fields:
-    return {"action": wish.luck.one_of((*wish.state.terms.actions, "gone"))}
+    """What nothing is promised for, mostly."""
+    luck, terms = wish.luck, wish.state.terms
+    promised = {promise.action for promise in terms.promises()}
+    bare = terms.actions.keys() - promised
+    return {"action": luck.one_of(bare if bare and luck.percent(70) else (*terms.actions, "gone"))}
 
 
 def withdrawal(wish: Wish) -> Fields:

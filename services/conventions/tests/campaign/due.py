@@ -8,12 +8,15 @@ from uuid import UUID
 from conventions.domain.amendments import commands as amendments
 from conventions.domain.amendments.approving import needs_of_amendment
 from conventions.domain.amendments.effect import amended
+from conventions.domain.amendments.outlook import outlook_of
 from conventions.domain.amendments.rules import signatories_of
 from conventions.domain.approvals import commands as approvals
-from conventions.domain.approvals.required import Thresholds
+from conventions.domain.conditions import commands as conditions
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.frame import Thresholds
+from conventions.domain.core.suspensive import undecided
 from conventions.domain.core.vocabulary import (
     AmendmentState,
     ApprovalAnswer,
@@ -24,27 +27,39 @@ from conventions.domain.drafting import commands as drafting
 from conventions.domain.ending import commands as ending
 from conventions.domain.execution import commands as execution
 from conventions.domain.negotiation import commands as negotiation
-from conventions.domain.negotiation.rules import accepts
 from conventions.domain.signatures import commands as signatures
 from conventions.domain.tranches import commands as tranches
+from mithaq.commands import Caller
 
 from .. import people as p
 from ..approvals.story import ANSWERING, KINDS, NEEDED
+from ..chances import PROPOSAL
 from ..story import ACCEPT
-from .cast import HEADS, LEAD
+from .cast import CAST, HEADS, LEAD
 from .due_money import Due, money, released
-from .due_text import writing
+from .due_shares import splitting
+from .due_text import unwriting, writing
 from .luck import Luck
+from .signing_content import hash_of
 from .wish import Fields
 
 # What would end or undo too much, were it done as soon as it may be: in percent.
 _CHANCE: Final[Mapping[type[ConventionCommand], int]] = {
-    drafting.RemoveAction: 20,
+    drafting.RemoveAction: 60,
+    drafting.WithdrawContribution: 6,
+    drafting.ReviseTotal: 6,
+    drafting.RemoveParty: 20,
+    conditions.WriteCondition: 20,
+    approvals.CountDelaysAgain: 70,
     approvals.RefuseApproval: 4,
     signatures.RefuseSignature: 4,
+    signatures.CorrectText: 4,
+    signatures.ForwardSignature: 15,
+    signatures.NoteMandateLost: 4,
     ending.SuspendConvention: 4,
     tranches.ReverseStep: 12,
-    amendments.DraftAmendment: 10,
+    tranches.CancelTranche: 6,
+    amendments.DraftAmendment: 25,
     amendments.WithdrawAmendment: 30,
 }
 
@@ -60,7 +75,7 @@ def dues(state: Convention, today: date) -> Iterator[Due]:  # noqa: C901 - one c
     """Everything that somebody is expected to do now; empty once nothing is."""
     match state.state:
         case State.DRAFT:
-            yield from list(writing(state)) or [(drafting.ProposeConvention, LEAD, {})]
+            yield from _draft(state)
         case State.PROPOSED:
             yield negotiation.OpenNegotiationRound, LEAD, {}
         case State.IN_NEGOTIATION:
@@ -69,16 +84,41 @@ def dues(state: Convention, today: date) -> Iterator[Due]:  # noqa: C901 - one c
             yield approvals.RequestApprovals, LEAD, {"approvals": NEEDED, "kinds": KINDS}
         case State.PENDING_APPROVALS:
             yield from _approvals(state)
+            yield from _silence(state, today)
         case State.READY_TO_SIGN | State.PARTIALLY_SIGNED:
+            yield signatures.CorrectText, LEAD, {}
+            yield signatures.NoteMandateLost, p.by_itself.caller, {}
             for party in sorted(state.signing.awaited & HEADS.keys()):
-                yield signatures.SignConvention, HEADS[party], {}
+                yield signatures.SignConvention, _signer(state, party), {}
                 yield signatures.RefuseSignature, HEADS[party], {"reason": "vote"}
+                yield signatures.ForwardSignature, HEADS[party], {"reason": "congé"}
         case State.SIGNED:
+            yield from _conditions(state, today)
+            yield from splitting(state, today)
             yield signatures.EnterIntoForce, LEAD, {}
         case State.IN_FORCE:
             yield from _running(state)
+            yield from splitting(state, today)
         case State.SUSPENDED:
             yield ending.ResumeConvention, LEAD, {"reason": "levée"}
+
+
+def _signer(state: Convention, party: UUID) -> Caller:
+    """Its head, or whom the signature was forwarded to."""
+    to = state.signing.forwarded.get(party)
+    if to is None:
+        return HEADS[party]
+    known = (each for each in CAST if to.representative_id.int == 0x2000 + hash_of(each))
+    return next(known, HEADS[party])
+
+
+def _draft(state: Convention) -> Iterator[Due]:
+    """What is missing; once nothing is, it is submitted, rarely with a condition."""
+    missing = list(writing(state))
+    yield from unwriting(state)
+    yield from missing or [(drafting.ProposeConvention, LEAD, {})]
+    if not missing and not state.terms.conditions:
+        yield conditions.WriteCondition, LEAD, {}
 
 
 def _negotiation(state: Convention, today: date) -> Iterator[Due]:
@@ -87,17 +127,33 @@ def _negotiation(state: Convention, today: date) -> Iterator[Due]:
         step = negotiation.AgreeText if concluded else negotiation.OpenNegotiationRound
         yield step, LEAD, {}
         return
+    for article in state.terms.articles:
+        for party in sorted(state.negotiation.remarked_by(article)):
+            proposed: Fields = {"article": article, "organisation_id": party}
+            yield negotiation.AdoptProposal, LEAD, proposed
     deadline = state.negotiation.deadline
     if deadline is not None and deadline < today:
         late: Fields = {"outcome": RoundOutcome.ARBITRATION, "reason": "arbitrage"}
         yield negotiation.CloseNegotiationRound, LEAD, late
         return
     signing = sorted(state.terms.signatories() & HEADS.keys())
-    waiting = [party for party in signing if not accepts(state, party)]
+    waiting = [party for party in signing if not state.negotiation.accepts(party, state.terms)]
     for party in waiting:
         yield negotiation.TakePosition, HEADS[party], {"position": ACCEPT, "article": None}
+        if "object" in state.terms.articles and not state.negotiation.adopted:
+            proposed = {"position": PROPOSAL, "article": "object"}
+            yield negotiation.TakePosition, HEADS[party], proposed
     if not waiting:
         yield negotiation.CloseNegotiationRound, LEAD, {"outcome": RoundOutcome.CONSENSUS}
+
+
+def _conditions(state: Convention, today: date) -> Iterator[Due]:
+    for name in undecided(state):
+        vote: Fields = {"condition": name, "met": True, "act": "délibération"}
+        if today > state.terms.conditions[name].decide_by:
+            yield conditions.EndCondition, p.by_itself.caller, {"condition": name}
+        else:
+            yield conditions.DecideCondition, p.COMMUNE_COUNCIL, vote
 
 
 def _approvals(state: Convention) -> Iterator[Due]:
@@ -108,12 +164,23 @@ def _approvals(state: Convention) -> Iterator[Due]:
             yield approvals.RefuseApproval, ANSWERING[approval].caller, refused
 
 
+def _silence(state: Convention, today: date) -> Iterator[Due]:
+    """What time grants, and a correction of days off that has it counted again."""
+    for approval, delay in state.tacit.items():
+        if today > delay.last_day:
+            yield approvals.GrantTacitly, p.by_itself.caller, {"approval": approval}
+        else:
+            off = {delay.last_day: True}
+            yield approvals.CountDelaysAgain, p.by_itself.caller, {"corrected": off}
+
+
 def _running(state: Convention) -> Iterator[Due]:
     pressing = [*money(state), *_works(state), *_amendment(state)]
     yield from pressing or [(ending.CompleteConvention, LEAD, {"report": "rapport"})]
     yield ending.SuspendConvention, LEAD, {"reason": "contrôle"}
     if state.tranches:
         yield tranches.ReverseStep, p.CLERK, {"reason": "rejet"}
+        yield tranches.CancelTranche, LEAD, {"reason": "report"}
     if state.open_amendment is None and len(state.amendments) < 3:
         yield amendments.DraftAmendment, LEAD, {"reason": "renchérissement"}
 
@@ -161,9 +228,13 @@ def _amendment_negotiation(state: Convention, begun: Amendment, number: Fields) 
     for party in sorted(waiting & HEADS.keys()):
         taken: Fields = {**number, "position": ACCEPT}
         yield amendments.TakeAmendmentPosition, HEADS[party], taken
-    if not waiting:
+    if waiting:
+        return
+    if outlook_of(state, begun, p.DAY).refused_by is None:
         yield amendments.AgreeAmendmentText, LEAD, number
-        yield amendments.WithdrawAmendment, LEAD, {**number, "reason": "refus"}
+    else:
+        yield amendments.ReviseAmendment, LEAD, {**number, "reason": "mieux"}
+    yield amendments.WithdrawAmendment, LEAD, {**number, "reason": "refus"}
 
 
 def _amendment_approvals(state: Convention, begun: Amendment) -> Iterator[Due]:

@@ -22,12 +22,29 @@ def writing(state: Convention) -> Iterator[Due]:
     yield from _money(state)
 
 
+def unwriting(state: Convention) -> Iterator[Due]:
+    """What the tests' proposal has not, and nothing rests on; rarely a promise or the total."""
+    terms = state.terms
+    promised = {promise.organisation_id for promise in terms.promises()}
+    proposed = {party.organisation_id for party in PARTIES}
+    for party in sorted(terms.parties.keys() - proposed - promised):
+        yield c.RemoveParty, LEAD, {"organisation_id": party}
+    if "spare" in terms.actions:
+        yield c.RemoveAction, LEAD, {"action": "spare"}
+    if terms.contributions:
+        yield c.WithdrawContribution, LEAD, {}
+    yield c.ReviseTotal, LEAD, {"reason": "étude"}
+
+
 def _money(state: Convention) -> Iterator[Due]:
     pledged, planned = state.terms.contributions, WORKS.action in state.terms.actions
     if not planned:
         yield c.PlanAction, LEAD, {"action": WORKS}
     elif not pledged:
         yield c.RemoveAction, LEAD, {"action": WORKS.action}
+    sharing = {share.organisation_id for share in state.terms.shares.values()}
     for pledge in PLEDGES:
+        if pledge.organisation_id in sharing:
+            continue
         if planned and pledge.contribution not in pledged:
             yield c.PledgeContribution, LEAD, {"contribution": pledge}

@@ -1,6 +1,6 @@
 """What holds of amendments: who signs one had its council, and the Interior, approve as much."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -12,6 +12,7 @@ from conventions.domain.core.amendment import Operations
 from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.negotiation.events import TextReopened
+from conventions.domain.shares.events import ShareSplit
 from conventions.domain.signatures.events import ConventionEnteredIntoForce
 
 from .parties import Parties
@@ -26,7 +27,7 @@ class _Binding:
     """A text that came to bind: what was granted for it, its promises in centimes, its end."""
 
     granted: Granted
-    promises: Mapping[str, int]
+    promises: dict[str, int]
     ends_on: date
 
 
@@ -55,26 +56,37 @@ class _Approved:
                 self._bind(0, event.ends_on)
             case amendments.AmendmentTookEffect():
                 self._bind(event.amendment, event.ends_on)
+            case ShareSplit():
+                self._split(event)
 
     def _bind(self, number: int, ends_on: date | None) -> None:
-        promises = {key: each.amount.centimes for key, each in self.parties.pledges.items()}
+        promises = {key: amount for key, (_, amount) in self.parties.amended(None).items()}
         self.bound.append(_Binding(self.granted[number], promises, ends_on or date.max))
+
+    def _split(self, event: ShareSplit) -> None:
+        """A text that promised the share promises its parts as well."""
+        name, parts = event.share.share, {x.contribution: x.amount for x in event.contributions}
+        for text in self.bound:
+            if text.promises.get(name, -1) >= event.share.amount.centimes:
+                del text.promises[name]
+                text.promises |= {part: amount.centimes for part, amount in parts.items()}
+                text.promises |= {name: event.left.amount.centimes} if event.left else {}
 
     def lacks(self, number: int, signer: UUID) -> Iterator[str]:
         """What nobody granted to this signer for as much as the amendment makes of the text."""
         operations = self.operations[number]
-        changed = {x.contribution: x.amount.centimes for x in operations.amounts}
-        after = {**self.bound[-1].promises, **changed}
+        announced = self.parties.amended(operations)
+        after = {key: amount for key, (_, amount) in announced.items()}
         if after == self.bound[-1].promises and operations.ends_on is None:
             return
         ends_on = operations.ends_on or self.bound[-1].ends_on
-        mine = {k for k, each in self.parties.pledges.items() if each.organisation_id == signer}
+        mine = {key for key, (who, _) in announced.items() if who == signer}
         texts = [
             text.granted
             for text in self.bound
             if ends_on <= text.ends_on
             and sum(after.values()) <= sum(text.promises.values())
-            and all(after[key] <= text.promises[key] for key in mine)
+            and all(after[key] <= text.promises.get(key, -1) for key in mine)
         ]
         granted = [self.granted[number], *texts]
         councils = {x.organisation_id for each in granted for x in each if _deliberates(x)}
@@ -95,7 +107,8 @@ def no_council_signs_an_amendment_that_it_did_not_approve(record: Record) -> Fau
         approved.enter(event)
         if isinstance(event, amendments.AmendmentPartySigned):
             signer = event.signature.organisation_id
-            if approved.parties.parties[signer].kind in _COUNCILS:
+            known = approved.parties.parties.get(signer)
+            if known is not None and known.kind in _COUNCILS:
                 for what in approved.lacks(event.amendment, signer):
                     yield f"{signer} signs amendment {event.amendment} without the {what}"
 

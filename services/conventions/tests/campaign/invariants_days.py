@@ -80,6 +80,7 @@ _MONEY: Final = (
     e.AdvanceImputed,
 )
 _DELIVERED: Final = (deliveries.ContributionDelivered, deliveries.DeliveryAccepted)
+_ANSWERS: Final = (negotiation.PositionTaken, negotiation.LatePositionTaken)
 # Each event's place, and the places that it follows.
 _PLACES: Final[Mapping[type[ConventionEvent], tuple[str, tuple[str, ...]]]] = {
     negotiation.NegotiationRoundOpened: ("round", ()),
@@ -104,16 +105,27 @@ class _Round:
     opened: negotiation.NegotiationRoundOpened
     recorded_on: date
     answers: dict[UUID, dict[str | None, bool]] = field(default_factory=dict)
+    late: dict[UUID, dict[str | None, bool]] = field(default_factory=dict)
 
     @property
     def taken_over(self) -> bool:
         return self.opened.deadline < self.recorded_on
 
-    def answer(self, event: negotiation.PositionTaken) -> None:
-        said = self.answers.setdefault(event.organisation_id, {})
+    def answer(self, event: negotiation.PositionTaken | negotiation.LatePositionTaken) -> None:
+        kept = self.late if isinstance(event, negotiation.LatePositionTaken) else self.answers
+        said = kept.setdefault(event.organisation_id, {})
         if event.article is None:
             said.clear()
         said[event.article] = event.position.stance == "accept"
+
+    def heard(self, party: UUID) -> bool:
+        return party in self.answers or party in self.late or party in self.opened.kept
+
+    def objects(self, party: UUID, *, in_time: bool) -> bool:
+        """By what it said last; silent, it does unless its earlier accord was kept."""
+        late = {} if in_time else self.late.get(party, {})
+        said = {**({} if None in late else self.answers.get(party, {})), **late}
+        return not all((said or {None: party in self.opened.kept}).values())
 
 
 def positions_count_by_their_deadline(record: Record) -> Faults:
@@ -125,11 +137,12 @@ def positions_count_by_their_deadline(record: Record) -> Faults:
             asked = _Round(event, entry.recorded_on)
             if asked.taken_over and "archivist" not in entry.caller.roles:
                 yield f"{entry.caller.subject} takes over a round of {event.deadline}"
-        elif asked and isinstance(event, negotiation.PositionTaken):
+        elif asked and isinstance(event, _ANSWERS):
             asked.answer(event)
             given = entry.on if asked.taken_over else max(entry.on, entry.recorded_on)
-            if given > asked.opened.deadline:
-                yield f"a position of {given} counts, asked until {asked.opened.deadline}"
+            late = isinstance(event, negotiation.LatePositionTaken)
+            if late is not (given > asked.opened.deadline):
+                yield f"a position of {given}, asked until {asked.opened.deadline}: late {late}"
         elif asked and isinstance(event, negotiation.NegotiationRoundClosed):
             yield from _closed(asked, entry, event, parties)
 
@@ -137,14 +150,13 @@ def positions_count_by_their_deadline(record: Record) -> Faults:
 def _closed(
     asked: _Round, entry: Recorded, event: negotiation.NegotiationRoundClosed, parties: Parties
 ) -> Iterator[str]:
-    silent = parties.signing - asked.answers.keys()
+    silent = {each for each in parties.signing if not asked.heard(each)}
     over = asked.opened.deadline < min(entry.on, entry.recorded_on)
     if silent and (asked.taken_over or not over):
         yield f"round {event.round} is closed before all were heard"
     if event.outcome == RoundOutcome.CONSENSUS:
-        against = [
-            x for x in parties.signing if not all(asked.answers.get(x, {None: False}).values())
-        ]
+        in_time = "system" in entry.caller.roles
+        against = [x for x in parties.signing if asked.objects(x, in_time=in_time)]
         if against:
             yield f"round {event.round} is a consensus without {against}"
 

@@ -27,6 +27,10 @@ def whoever_promises_signed_the_text(record: Record) -> Faults:  # noqa: C901 - 
         parties.enter(event)
         if isinstance(event, TextAgreed):
             agreed = event.text.text_sha256
+        if isinstance(event, signatures.TextCorrected):
+            kept = signed[agreed] if event.voids == "nothing" else set()
+            agreed = event.text.text_sha256
+            signed[agreed] = set(kept)
             signed.clear()
         elif isinstance(event, signatures.PartySigned):
             signed[event.signature.text_sha256].add(event.signature.organisation_id)
@@ -37,7 +41,8 @@ def whoever_promises_signed_the_text(record: Record) -> Faults:  # noqa: C901 - 
             if missing := (owing | parties.signing) - signed[agreed]:
                 yield f"signed without {missing}"
         elif isinstance(event, amendments.AmendmentTookEffect):
-            owing = {change.after.organisation_id for change in event.contributions}
+            pairs = ((change.before, change.after) for change in event.contributions)
+            owing = {pledge.organisation_id for pair in pairs for pledge in pair if pledge}
             if missing := owing - changed[event.amendment]:
                 yield f"amendment {event.amendment} holds without {missing}"
 

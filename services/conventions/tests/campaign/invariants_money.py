@@ -15,6 +15,7 @@ from .accounts import CHAIN, Accounts
 from .record import Faults, Record, Recorded, told
 
 _MOVING: Final = (e.TranchePlanned, e.TrancheMoney, AmendmentTookEffect)
+_EXCUSING: Final = (e.OverpaymentRecorded, e.RefundClaimed)
 _PLANNING: Final = (e.TranchePlanned, e.TrancheCancelled, AmendmentTookEffect)
 
 
@@ -57,10 +58,12 @@ def _overplanned(accounts: Accounts, name: str) -> Iterator[str]:
 
 
 def no_more_leaves_a_payer_than_it_promised(record: Record) -> Faults:
-    """But for an overpayment, which somebody is to decide on; and never below nothing."""
+    """But for an overpayment, which somebody is to decide on, and for what is claimed back when all
+    agree to end it; and never below nothing.
+    """
     out: dict[str, int] = {}
     for accounts, entry in _added_up(record):
-        excused = any(isinstance(event, e.OverpaymentRecorded) for event in entry.events)
+        excused = any(isinstance(event, _EXCUSING) for event in entry.events)
         for name in accounts.promised:
             mine = list(accounts.of(name))
             left = sum(each.out for each in mine)
@@ -75,13 +78,13 @@ def no_more_leaves_a_payer_than_it_promised(record: Record) -> Faults:
 
 
 def _lowered(entry: Recorded) -> set[str]:
-    """The contributions that an amendment made smaller."""
+    """The contributions that an amendment made smaller, or took away."""
     return {
-        change.after.contribution
+        change.before.contribution
         for event in entry.events
         if isinstance(event, AmendmentTookEffect)
         for change in event.contributions
-        if change.after.amount < change.before.amount
+        if change.before and (change.after is None or change.after.amount < change.before.amount)
     }
 
 

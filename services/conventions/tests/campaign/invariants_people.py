@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from conventions.domain.amendments import events as amendments
 from conventions.domain.approvals import events as approvals
+from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.duties import APART, Duty
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.deliveries import events as deliveries
@@ -134,9 +136,17 @@ def duties_stay_apart(record: Record) -> Faults:
 
 
 def approvals_are_given_by_whom_they_were_asked_of(record: Record) -> Faults:
-    """A person of the very body, in the role that its kind takes."""
+    """A person of the very body, in the role that its kind takes; or its silence, in its time."""
+    last_days: dict[RequiredApproval, date] = {}
     for entry, event in told(record):
-        if isinstance(event, _APPROVING):
+        if isinstance(event, approvals.ApprovalsRequested):
+            last_days = {delay.approval: delay.last_day for delay in event.tacit}
+        elif isinstance(event, approvals.TacitDelayMoved):
+            last_days[event.delay.approval] = event.delay.last_day
+        if isinstance(event, approvals.ApprovalGranted) and event.tacit:
+            if entry.recorded_on <= last_days.get(event.approval, date.max):
+                yield f"{event.approval} is granted by a silence that is not over"
+        elif isinstance(event, _APPROVING):
             kind, caller = str(event.approval.kind), entry.caller
             role = "controller" if kind == "financial_control" else "approver"
             if caller.organisation != event.approval.organisation_id or role not in caller.roles:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from conventions.domain.amendments import commands as amendment_commands
 from conventions.domain.amendments import events as amendments
+from conventions.domain.conditions import events as conditions
+from conventions.domain.core.amendment import Operations
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.signing_round import Mandate
 from conventions.domain.core.vocabulary import CeilingScope
@@ -26,12 +28,11 @@ _SIGNING: Final = (signature_commands.SignConvention, amendment_commands.SignAme
 def mandates_hold(record: Record) -> Faults:
     """Confirmed, of that party and person, on both days, for all that the party promises."""
     parties = Parties()
-    changed: dict[int, dict[str, int]] = {}
+    changed: dict[int, Operations] = {}
     for entry, event in told(record):
         parties.enter(event)
         if isinstance(event, amendments.AmendmentDrafted | amendments.AmendmentRevised):
-            amounts = event.operations.amounts
-            changed[event.amendment] = {x.contribution: x.amount.centimes for x in amounts}
+            changed[event.amendment] = event.operations
         if isinstance(event, signatures.PartySigned | amendments.AmendmentPartySigned):
             command = entry.command
             assert isinstance(command, _SIGNING)
@@ -39,11 +40,19 @@ def mandates_hold(record: Record) -> Faults:
             number = getattr(event, "amendment", 0)
             promised = parties.promised(party, changed.get(number))
             yield from _mandate(entry, mandate, promised)
-            if party not in parties.signing:
+            if party not in parties.signing | _joining(changed.get(number)):
                 yield f"{party} signs and is no signatory"
         if isinstance(event, signatures.SignatureRefused):
             assert isinstance(entry.command, signature_commands.RefuseSignature)
             yield from _mandate(entry, entry.command.power.mandate, None)
+
+
+def _joining(announced: Operations | None) -> set[UUID]:
+    """Who would join by the amendment, and signs; who takes a place signs in it."""
+    if announced is None:
+        return set()
+    parties = {x.organisation_id for x in announced.parties if x.signing_order is not None}
+    return parties | {each.successor for each in announced.replaced_parties}
 
 
 def _mandate(entry: Recorded, mandate: Mandate, promised: int | None) -> Iterator[str]:
@@ -67,12 +76,11 @@ def _mandate(entry: Recorded, mandate: Mandate, promised: int | None) -> Iterato
 def ceilings_hold_in_all(record: Record) -> Faults:
     """A ceiling for all: the largest promise here, with what was signed for elsewhere."""
     parties, used = Parties(), dict[tuple[UUID, int], int]()
-    changed: dict[int, dict[str, int]] = {}
+    changed: dict[int, Operations] = {}
     for entry, event in told(record):
         parties.enter(event)
         if isinstance(event, amendments.AmendmentDrafted | amendments.AmendmentRevised):
-            amounts = event.operations.amounts
-            changed[event.amendment] = {x.contribution: x.amount.centimes for x in amounts}
+            changed[event.amendment] = event.operations
         given_back = _given_back(event)
         used = {key: amount for key, amount in used.items() if key[1] != given_back}
         if not isinstance(entry.command, _SIGNING):
@@ -93,7 +101,9 @@ def _given_back(event: ConventionEvent) -> int | None:
     match event:
         case negotiation.TextReopened() | drafting.ConventionWithdrawn():
             return 0
-        case signatures.SignatureRefused():
+        case signatures.SignatureRefused() | signatures.ConventionLapsed():
+            return 0
+        case conditions.ConditionFailed():
             return 0
         case amendments.AmendmentWithdrawn():
             return event.amendment
@@ -102,11 +112,14 @@ def _given_back(event: ConventionEvent) -> int | None:
 
 
 def one_person_signs_for_one_party(record: Record) -> Faults:
-    """In the text as it stands, and in that and all amendments."""
+    """In the text as it stands, and in that and all amendments; a void signature is none."""
     signed: dict[str, set[UUID]] = defaultdict(set)
     for entry, event in told(record):
         if isinstance(event, negotiation.TextReopened):
             signed.clear()
+        if isinstance(event, signatures.TextCorrected):
+            for parties in signed.values():
+                parties.difference_update(event.void_signatures)
         if isinstance(event, signatures.PartySigned | amendments.AmendmentPartySigned):
             signed[entry.person].add(event.signature.organisation_id)
             if len(signed[entry.person]) > 1:

@@ -18,7 +18,9 @@ from .luck import Luck, luck_of
 from .moves import Circumstances, move
 from .starts import STAGES, commands_of
 
-ENDED: Final = frozenset({State.COMPLETED, State.WITHDRAWN, State.REJECTED, State.LAPSED})
+ENDED: Final = frozenset(
+    {State.COMPLETED, State.TERMINATED, State.WITHDRAWN, State.REJECTED, State.LAPSED}
+)
 
 
 class Broken(Exception):

@@ -39,6 +39,9 @@ _ENDING: Final = frozenset(
         "SuspendConvention",
         "WithdrawAmendment",
         "RefuseAmendmentApproval",
+        "EndCondition",
+        "ForwardSignature",
+        "CorrectText",
     }
 )
 

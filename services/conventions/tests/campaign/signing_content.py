@@ -90,11 +90,34 @@ def refuse(wish: Wish) -> Fields:
     return {"power": power, "reason": wish.luck.one(("vote", "vote", ""))}
 
 
+def forward(wish: Wish) -> Fields:
+    """To somebody of the same organisation mostly, under a mandate that holds mostly."""
+    luck, caller = wish.luck, wish.header.caller
+    colleagues = [each for each in CAST if each.organisation == caller.organisation]
+    to = luck.one(colleagues if luck.percent(90) else CAST)
+    promised = _promised(wish.state, wish.header)
+    header = replace(wish.header, caller=to)
+    return {
+        "power": sign_convention(wish)["signing"],
+        "to": mandate(luck, header, promised),
+        "reason": luck.one(("congé", "congé", "")),
+    }
+
+
+def correct(wish: Wish) -> Fields:
+    """A letter more, mostly; a figure, a word too many, or what binds."""
+    luck, outline = wish.luck, wish.state.terms.outline
+    after = f"{outline.title_fr}{luck.one(('s', 's', ' 2', ' et tout ce qui peut encore venir'))}"
+    field = luck.one(("title_fr",) * 9 + ("total",))
+    return {"field": field, "after": after, "reason": luck.one(("faute", "faute", " "))}
+
+
 def _signing(luck: Luck, header: CommandHeader, promised: Money, frozen: str) -> Signing:
     return Signing(
         mandate=mandate(luck, header, promised),
         level=luck.one(tuple(SignatureLevel)),
         text_sha256=frozen,
+        evidence="identity" if luck.percent(98) else None,
     )
 
 
@@ -117,5 +140,7 @@ def _raised(state: Convention, begun: Amendment | None, header: CommandHeader) -
 CONTENT: Final[Mapping[type[ConventionCommand], Content]] = {
     signatures.SignConvention: sign_convention,
     signatures.RefuseSignature: refuse,
+    signatures.ForwardSignature: forward,
+    signatures.CorrectText: correct,
     amendments.SignAmendment: sign_amendment,
 }

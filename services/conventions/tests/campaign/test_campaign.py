@@ -36,6 +36,7 @@ def test_model_no_life_breaks_a_rule_and_every_command_is_accepted() -> None:
     assert never == []
     assert counts.lives["was amended"]
     assert counts.lives["ended completed"]
+    assert counts.lives["ended terminated"]
 
 
 @pytest.mark.parametrize("invariant", sorted(WITHOUT.keys() - SLOW))

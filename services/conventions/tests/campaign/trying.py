@@ -1,6 +1,6 @@
 """A life through the application: each operation tried, then given; the two are compared."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, cast
@@ -9,12 +9,14 @@ from uuid import UUID
 from conventions import application
 from conventions.application import Conventions, stream_of, streams_over
 from conventions.beside import Beside
+from conventions.days_off import DaysOff
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.signing_round import Mandate
 from conventions.domain.figures import figures
 from conventions.domain.openings import openings
-from conventions.registry import KnownOrganisation
+from conventions.office import Office
+from conventions.registry import KnownOrganisation, Standing
 from mithaq.commands import Accepted, Submission
 from mithaq.errors import MithaqError
 from mithaq.ids import new_id
@@ -35,7 +37,7 @@ STREAM: Final = stream_of(ID)
 class Suspended:
     """A registry that knows nothing but who is inactive, whenever it is asked."""
 
-    organisations: frozenset[UUID] = frozenset()
+    stopped: frozenset[UUID] = frozenset()
 
     async def organisation(self, organisation_id: UUID) -> KnownOrganisation | None:
         raise AssertionError(f"no random life asks for organisation {organisation_id}")
@@ -46,8 +48,20 @@ class Suspended:
     async def mandate(self, mandate_id: UUID) -> Mandate | None:
         raise AssertionError(f"no random life asks for mandate {mandate_id}")
 
-    async def inactive(self, wanted: Iterable[UUID], days: Iterable[date]) -> frozenset[UUID]:
-        return self.organisations
+    async def organisations(self, wanted: Collection[UUID]) -> Sequence[KnownOrganisation]:
+        raise AssertionError(f"no random life asks for organisations {wanted}")
+
+    async def current(self, wanted: Collection[UUID]) -> Mapping[UUID, UUID]:
+        return {}
+
+    async def merged_into(self, organisation_id: UUID) -> Sequence[UUID]:
+        return []
+
+    async def entries_of(self, organisation_id: UUID) -> Sequence[UUID]:
+        return [organisation_id]
+
+    async def standing(self, wanted: Iterable[UUID], days: Iterable[date]) -> Standing:
+        return Standing(inactive=self.stopped)
 
 
 @dataclass(slots=True)
@@ -80,6 +94,8 @@ class Life:
         self.conventions = Conventions(
             streams=streams_over(self.appends),
             beside=Beside.over(self.appends),
+            days_off=DaysOff.over(self.appends),
+            office=Office.over(self.appends),
             registry=self.registry,
             readers={},
             log=cast("Log", None),
@@ -99,7 +115,7 @@ class Life:
 
     async def operate(self, command: ConventionCommand) -> bool:
         """Try it, then give it. AssertionError where the trial told anything else."""
-        self.registry.organisations = command.header.inactive
+        self.registry.stopped = command.header.inactive
         before, held = await self._state(), await self._count()
         told = await self._outcome(command, dry_run=True)
         assert await self._count() == held, "a trial left something behind"

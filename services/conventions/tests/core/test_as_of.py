@@ -63,7 +63,8 @@ def changes(event: ConventionEvent) -> list[tuple[str, int]]:
             return [_taken(gone)]
         case AmendmentTookEffect(contributions=changed):
             return [
-                each for change in changed for each in (_added(change.after), _taken(change.before))
+                *(_added(each.after) for each in changed if each.after),
+                *(_taken(each.before) for each in changed if each.before),
             ]
         case money.TranchePlanned(planned=planned):
             return [(f"tranche {planned.tranche}", planned.amount.centimes)]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from conventions.domain.core.balance import ensure_balanced
+from conventions.domain.core.frame import Frame
 from conventions.domain.core.terms import Terms
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ def test_property_terms_balance_exactly_when_all_sums_agree(
 ) -> None:
     terms = _shifted(state_of(drafted()).terms, shift, cost, total)
     try:
-        ensure_balanced(terms)
+        ensure_balanced(terms, Frame())
     except RuleBroken:
         assert (shift, cost) != (total, total)
     else:
@@ -31,6 +32,7 @@ def _shifted(terms: Terms, shift: int, cost: int, total: int) -> Terms:
     """One contribution, one yearly cost and the total moved by so many centimes each."""
     pledge = terms.contributions["region-26"]
     works = terms.actions["works"]
+    assert works.cost is not None
     first, *others = works.years
     dearer = replace(first, cost=first.cost + Money(cost))
     moved = replace(pledge, amount=pledge.amount + Money(shift))

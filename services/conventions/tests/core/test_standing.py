@@ -25,7 +25,9 @@ README = Path(__file__).parents[2] / "README.md"
 GOES_ON = {
     *("TakePosition", "TakeAmendmentPosition", "JustifyTranche", "ReportExternalPayment"),
     *("ReportProgress", "DepositDocument", "ReverseStep", "RecordRefund"),
-    *("EndNegotiationRound", "LapseConvention", "NoteMandateLost"),
+    *("EndNegotiationRound", "LapseConvention", "EndCondition"),
+    *("GrantTacitly", "CountDelaysAgain"),
+    *("NoteMandateLost", "NoteSplitOverdue"),
 }
 
 

@@ -158,7 +158,7 @@ def test_whatever_an_amendment_lets_through_is_folded(changes: list[tuple[str, M
         amounts=tuple(AmountChange(contribution=name, amount=each) for name, each in changes)
     )
     try:
-        ensure_operations(state, operations, DAY)
+        ensure_operations(state, operations, None, DAY)
     except MithaqError:
         return
     after = amended(state.terms, operations)

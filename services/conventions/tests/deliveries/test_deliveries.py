@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conventions.domain.amendments.rules import AmendmentBelowPaid
+from conventions.domain.amendments.operations.amounts import AmendmentBelowPaid
 from conventions.domain.core import rules as core
 from conventions.domain.core.chronology import DateBeforePrevious
 from conventions.domain.core.duties import DutiesNotSeparated

@@ -48,3 +48,28 @@ def test_an_action_goes_once_its_money_is_gone() -> None:
     emptied = drafted().when(*(region(c.WithdrawContribution, contribution=n) for n in names))
     removed = e.ActionRemoved(convention_id=ID, action=WORKS)
     emptied.then(region(c.RemoveAction, action="works"), removed)
+
+
+def test_a_cost_may_be_unknown_or_known_before_its_years() -> None:
+    unknown = replace(WORKS, action="study", cost=None, years=())
+    story = drafted().when(region(c.PlanAction, action=unknown))
+    assert state_of(story).terms.actions["study"].cost is None
+    known = replace(unknown, cost=mad(50))
+    story = story.when(region(c.PlanAction, action=known))
+    assert state_of(story).terms.actions["study"] == known
+
+
+def test_years_are_split_of_a_cost_that_is_known() -> None:
+    split = replace(WORKS, cost=None)
+    refused = drafted().refuses(region(c.PlanAction, action=split), rules.CostBehindYears)
+    assert refused.values["years"] == "1000.00"
+
+
+def test_a_year_may_be_unknown_and_what_is_known_of_the_period_binds() -> None:
+    story = drafted().when(
+        region(c.ReviseTotal, total=mad(1000), first_year=None, last_year=2027, reason="à dater")
+    )
+    early = replace(WORKS, years=yearly(y2019=700, y2027=300))
+    assert state_of(story.when(region(c.PlanAction, action=early)))
+    late = replace(WORKS, years=yearly(y2028=700, y2027=300))
+    story.refuses(region(c.PlanAction, action=late), YearOutsidePeriod)

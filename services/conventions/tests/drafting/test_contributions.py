@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import YearOutsidePeriod
+from conventions.domain.core.pledging import PartyUnknown, RolePledgesNothing
 from conventions.domain.core.terms import Contribution
 from conventions.domain.core.vocabulary import ContributionKind, PartyRole
 from conventions.domain.drafting import commands as c
 from conventions.domain.drafting import events as e
-from conventions.domain.drafting.rules import PartyUnknown, RolePledgesNothing
 from mithaq.errors import MithaqError
 
 from ..people import COMMUNE, ID, REGION, STRANGER, Say, commune, office, operator, region

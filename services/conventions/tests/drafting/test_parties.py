@@ -1,6 +1,7 @@
 """Who is a party: invited, removed."""
 
 import pytest
+from conventions.domain.core.pledging import PartyUnknown
 from conventions.domain.core.terms import Party
 from conventions.domain.core.vocabulary import PartyRole
 from conventions.domain.drafting import commands as c
@@ -45,4 +46,4 @@ def test_a_party_that_promises_stays() -> None:
         region(c.RemoveParty, organisation_id=COMMUNE), rules.PartyHasContributions
     )
     assert refused.values["contributions"] == "commune-26, commune-land"
-    drafted().refuses(region(c.RemoveParty, organisation_id=STRANGER), rules.PartyUnknown)
+    drafted().refuses(region(c.RemoveParty, organisation_id=STRANGER), PartyUnknown)

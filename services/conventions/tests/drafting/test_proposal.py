@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from conventions.domain.core import rules as core
+from conventions.domain.core.pledging import PartyUnknown
 from conventions.domain.core.terms import Outline
 from conventions.domain.core.vocabulary import State
 from conventions.domain.drafting import commands as c
@@ -27,7 +28,7 @@ def test_a_bare_draft_is_one_fact() -> None:
 def test_one_call_carries_everything_or_nothing() -> None:
     assert len(drafted().history) == 1 + 3 + 4 + 1 + 4
     unknown = replace(DRAFT, contributions=(contribution("x", STRANGER, 5),))
-    told().refuses(unknown, rules.PartyUnknown)
+    told().refuses(unknown, PartyUnknown)
 
 
 def test_a_convention_is_drafted_once() -> None:

@@ -26,7 +26,7 @@ NOTHING = ["", " ", "\n\t", "\u200b", "\u00a0\u200d", "\u202e", "\u2060\ufeff", 
 @pytest.mark.parametrize("nothing", NOTHING)
 @pytest.mark.parametrize("field", ["heading_fr", "heading_ar", "text_fr", "text_ar"])
 def test_an_article_of_nothing_is_refused(field: str, nothing: str) -> None:
-    empty = replace(ARTICLES[0], **{field: nothing})
+    empty = replace(ARTICLES[0], **{field: nothing})  # type: ignore[arg-type]
     refused = drafted().refuses(region(c.WriteArticle, article=empty), core.TextBlank)
     assert dict(refused.values) == {"part": "object", "field": field}
     told().refuses(replace(DRAFT, articles=(empty, *ARTICLES[1:])), core.TextBlank)

@@ -3,6 +3,7 @@
 import pytest
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import TotalsDiffer, YearPlanDiffers
+from conventions.domain.core.editing import RoundStillOpen
 from conventions.domain.core.text import (
     arabic_sha256,
     canonical_text,
@@ -12,7 +13,6 @@ from conventions.domain.core.text import (
 from conventions.domain.core.vocabulary import PartyRole, RoundOutcome, State
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.drafting.events import ContributionPledged, PartyInvited
-from conventions.domain.drafting.rules import RoundStillOpen
 from conventions.domain.negotiation import commands as c
 from conventions.domain.negotiation.events import NegotiationRoundClosed, TextReopened
 from conventions.domain.negotiation.rules import RoundNotConcluded

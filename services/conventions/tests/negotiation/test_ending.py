@@ -74,14 +74,14 @@ def test_an_undecided_round_is_arbitrated_by_the_lead_or_asked_again() -> None:
     assert state_of(again).negotiation.round == 2
 
 
-def test_nobody_answers_in_it_and_an_edit_leaves_nothing_to_arbitrate() -> None:
+def test_an_edit_leaves_nothing_to_arbitrate_and_nothing_to_answer() -> None:
     undecided = in_a_round().given(ENDED)
-    undecided.refuses(commune(c.TakePosition, position=ACCEPT), rules.RoundNotOpen)
     edited = undecided.when(
         lead(ReviseTotal, total=mad(900), first_year=2026, last_year=2027, reason="budget")
     )
     arbitration = lead(c.CloseNegotiationRound, outcome=RoundOutcome.ARBITRATION, reason="vote")
     edited.refuses(arbitration, rules.RoundNotOpen)
+    edited.refuses(commune.on_day(AFTER)(c.TakePosition, position=ACCEPT), rules.RoundNotOpen)
 
 
 @pytest.mark.parametrize("caller", [OFFICE, REGION_HEAD])

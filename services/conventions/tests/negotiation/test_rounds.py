@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from conventions.domain.core import rules as core
 from conventions.domain.core.chronology import DateBeforePrevious
+from conventions.domain.core.editing import RoundStillOpen
 from conventions.domain.core.position import Position
 from conventions.domain.core.vocabulary import PartyRole, RoundOutcome, Stance
 from conventions.domain.drafting.commands import InviteParty, ProposeConvention
-from conventions.domain.drafting.rules import RoundStillOpen
 from conventions.domain.negotiation import commands as c
 from conventions.domain.negotiation import events as e
 from conventions.domain.negotiation import rules
@@ -70,14 +70,27 @@ def test_positions_have_their_rules() -> None:
     bare = commune(c.TakePosition, position=Position(stance=Stance.RESERVE))
     story.refuses(bare, core.RemarkMissing)
     story.refuses(commune(c.TakePosition, position=ACCEPT, article="nowhere"), rules.ArticleUnknown)
-    late = commune.on_day(LATE)(c.TakePosition, position=ACCEPT)
-    story.refuses(late, rules.RoundDeadlinePassed)
     negotiated().refuses(commune(c.TakePosition, position=ACCEPT), rules.RoundNotOpen)
     in_time = commune.on_day(DEADLINE)(c.TakePosition, position=ACCEPT)
     story.then(
         in_time,
         e.PositionTaken(convention_id=ID, round=1, organisation_id=COMMUNE, position=ACCEPT),
     )
+
+
+def test_what_a_party_says_in_a_round_is_of_a_bounded_length() -> None:
+    """It is kept with the convention: nobody fills it by proposing everything anew."""
+    long = Position(stance=Stance.AMEND, proposed_text_fr="x" * 90_000)
+    said = [
+        commune(c.TakePosition, article=name, position=long) for name in ("object", "financing")
+    ]
+    story = in_a_round().when(*said)
+    third = commune(c.TakePosition, article="duration", position=long)
+    refused = story.refuses(third, rules.ProposalsTooLong)
+    assert refused.values == {"length": 270_000, "limit": 200_000}
+    again = Position(stance=Stance.AMEND, proposed_text_fr="y" * 90_000)
+    story.accepts(commune(c.TakePosition, article="object", position=again))
+    story.accepts(operator(c.TakePosition, article="duration", position=long))
 
 
 def test_consensus_needs_every_signing_party() -> None:
@@ -155,13 +168,6 @@ def test_silence_is_counted_from_the_day_of_recording() -> None:
     story.accepts(region.on_day(LATE)(c.CloseNegotiationRound, **ARBITRATION))
 
 
-def test_an_answer_is_late_from_the_day_of_recording() -> None:
-    """A party does not answer after the deadline by dating its answer before it."""
-    dated_back = commune.on_day(DEADLINE, LATE)(c.TakePosition, position=ACCEPT)
-    refused = in_a_round().refuses(dated_back, rules.RoundDeadlinePassed)
-    assert refused.values["on"] == str(LATE)
-
-
 def test_closing_and_opening_again_leaves_the_time_again() -> None:
     story = in_a_round().when(OBJECTION)
     closed = story.when(region.on_day(LATE)(c.CloseNegotiationRound, **ARBITRATION))
@@ -218,9 +224,10 @@ def test_nobodys_silence_counts_in_a_round_held_on_paper() -> None:
     )
 
 
-def test_an_answer_on_paper_was_given_while_the_round_was_open() -> None:
+def test_an_answer_on_paper_was_given_while_the_round_was_open_or_is_late() -> None:
     late = commune.on_day(ENDED + timedelta(days=1), DAY)(c.TakePosition, position=ACCEPT)
-    on_paper().refuses(late, rules.RoundDeadlinePassed)
+    (event,) = on_paper().accepts(late).history[-1:]
+    assert isinstance(event, e.LatePositionTaken)
     early = commune.on_day(HELD - timedelta(days=1), DAY)(c.TakePosition, position=ACCEPT)
     on_paper().refuses(early, DateBeforePrevious)
 

@@ -1,7 +1,5 @@
 """A list shows a caller exactly the conventions that it may open, whatever happened to them."""
 
-from typing import Any
-
 from conventions.catalogue import SOURCE
 from conventions.domain.amendments.events import AmendmentApprovalsRequested, AmendmentDrafted
 from conventions.domain.approvals.events import ApprovalsRequested
@@ -15,7 +13,8 @@ from conventions.domain.core.vocabulary import ApprovalKind, PartyRole
 from conventions.domain.drafting.events import PartyInvited, PartyRemoved
 from conventions.domain.lifecycle import INITIAL, evolve
 from conventions.domain.negotiation.events import TextReopened
-from conventions.read_models.convention_list import CONVENTION_LIST, search
+from conventions.read_models.convention_list import CONVENTION_LIST
+from conventions.read_models.listing import Asked, Filters, Order, page, totals
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from mithaq.commands import Caller
@@ -102,8 +101,11 @@ async def _listed(connection: AsyncConnection, caller: Caller) -> bool:
         sight = listed_for(caller)
     except CallerWithoutOrganisation:
         return False
-    rows: Any = await search(connection, limit=200, seen_by=sight)
-    return ID in {row.convention_id for row in rows}
+    asked = Asked(filters=Filters(), order=Order.of(""), today=DAY, seen_by=sight)
+    rows = await page(connection, asked, 200, None)
+    counted = (await totals(connection, asked)).all.count
+    assert counted == len(rows)
+    return ID in {listed.row.convention_id for listed in rows}
 
 
 def test_a_body_asked_to_approve_sees_it_while_asked_and_afterwards() -> None:

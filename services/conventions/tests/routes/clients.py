@@ -217,11 +217,15 @@ class Convention:
         return {
             "mandate_id": str(self.mandates[org]),
             "text_sha256": text["sha256"],
-            "level": "advanced",
+            "level": "simple",
         }
 
-    async def in_force(self) -> "Convention":
+    async def signed(self) -> "Convention":
         for org in self.mandates:
             await self.do(self.of(org), "/signatures", await self.signature(org))
+        return self
+
+    async def in_force(self) -> "Convention":
+        await self.signed()
         await self.do(self.of(self.region), "/entry-into-force")
         return self

@@ -40,7 +40,7 @@ async def test_an_amendment_over_http(in_force: Convention) -> None:
         await in_force.do(in_force.approver(body), "/amendments/1/approvals/grants", granted)
     (read,) = (await in_force.read(region))["amendments"]
     assert read["state"] == "ready_to_sign"
-    assert read["approvals"] == [each | {"answer": "granted"} for each in visas]
+    assert read["approvals"] == [each | {"answer": "granted", "tacit_on": None} for each in visas]
     for org in (in_force.region, in_force.commune):
         mandate = {"mandate_id": str(in_force.mandates[org]), "text_sha256": read["text_sha256"]}
         signed = mandate | {"level": "simple"}

@@ -20,7 +20,8 @@ async def test_signature_opens_once_every_approval_is_granted(convention: Conven
         await convention.do(convention.approver(body), "/approvals/grants", asked | INSTRUMENT)
     read = await convention.read(region)
     assert read["state"] == "ready_to_sign"
-    assert read["approvals"] == [each | {"answer": "granted"} for each in convention.needed()]
+    granted = {"answer": "granted", "tacit_on": None}
+    assert read["approvals"] == [each | granted for each in convention.needed()]
 
 
 async def test_a_text_says_which_approvals_it_needs(convention: Convention) -> None:
@@ -31,8 +32,9 @@ async def test_a_text_says_which_approvals_it_needs(convention: Convention) -> N
     asked = {x["organisation_id"] for x in deliberations}
     assert asked == {str(convention.region), str(convention.commune)}
     assert all(x["bodies"] == councils for x in deliberations)
-    interior = {"kind": "interior", "organisation_id": None, "bodies": ["interior"]}
-    assert [x for x in told if x not in deliberations] == [interior]
+    (interior,) = [x for x in told if x not in deliberations]
+    assert (interior["kind"], interior["organisation_id"]) == ("interior", None)
+    assert (interior["bodies"], interior["tacit_after"]) == (["interior"], None)
     await convention.frozen()
     problem = await convention.refused(region, "/approvals", {"approvals": []})
     assert (problem["code"], problem["values"]["count"]) == ("approval-left-out", 3)

@@ -2,12 +2,14 @@
 command changes it; whoever may give one is told that it is closed.
 """
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID, uuid4
 
 from conventions.bootstrap import SERVICE
 from conventions.heard import partners as p
 from conventions.routes.views.parts import PARTS
+from mithaq.http import samples
 from mithaq.runtime.assembly import api_of
 from mithaq.runtime.service import Role
 from mithaq.testing.matrix import Gets, Matrix, Objects, Row, cells
@@ -24,6 +26,7 @@ _READS: Final = Row(
     absent=_UNKNOWN,
 )
 _PUBLIC: Final = Row(own=cells(Gets.OK))
+_OFFICE: Final = Row(own=cells(Gets.FORBIDDEN, ok="office"))
 _NONE: Final = Row(own=_READS.own, foreign=_READS.foreign, absent=_UNKNOWN)
 
 
@@ -51,20 +54,54 @@ TABLE: Final = {
     "GET /v1/log/head": Row(own=cells(Gets.OK), open=True),
     "GET /v1/transitions": _PUBLIC,
     "GET /v1/duties": _PUBLIC,
+    "GET /v1/amendment-kinds": _PUBLIC,
     "GET /v1/templates/{instrument}": _PUBLIC,
+    "GET /v1/templates": _PUBLIC,
+    "GET /v1/programme-kinds": _PUBLIC,
+    **{
+        f"{method} /v1/{what}/versions{end}": row
+        for what in ("templates/{name}", "programme-kinds/{code}")
+        for method, end, row in (
+            ("GET", "", _PUBLIC),
+            ("GET", "/{version}", _PUBLIC),
+            ("POST", "", _OFFICE),
+            ("POST", "/{version}/confirmation", _OFFICE),
+            ("POST", "/{version}/withdrawal", _OFFICE),
+        )
+    },
+    "POST /v1/starter-set": _OFFICE,
+    "POST /v1/starter-set/confirmation": _OFFICE,
     "GET /v1/conventions": Row(
         own=cells(Gets.OK, refused="homeless"),
         query="?limit=200",
         shows=" ".join([*_ALL, *_TIED]),
         shows_foreign=" ".join(_ALL),
     ),
+    "POST /v1/holidays": Row(own=cells(Gets.FORBIDDEN, ok="office")),
+    "GET /v1/holidays/{year}": _PUBLIC,
+    "GET /v1/conventions/totals": Row(own=cells(Gets.OK, refused="homeless")),
+    "GET /v1/conventions/export.csv": Row(own=cells(Gets.OK, refused="homeless")),
+    "GET /v1/conventions/export.xlsx": Row(own=cells(Gets.OK, refused="homeless")),
     "GET /v1/tranches": Row(own=cells(Gets.OK, refused="homeless")),
     f"GET {_C}": _READS,
     f"GET {_C}/commands": _READS,
     f"GET {_C}/version": _READS,
+    f"GET {_C}/organisations": _READS,
     f"GET {_C}/text": _READS,
     **{f"GET {_C}/{part}": _READS for part in PARTS},
+    f"GET {_C}/comparison": replace(_READS, query="?from=2100-01-01&to=2100-01-01"),
+    f"GET {_C}/envelope": _gives(*_ALL, *_TIED),  # it is no framework
+    f"GET {_C}/financing-conventions": _gives(*_ALL, *_TIED),  # nor here
+    f"GET {_A}/effect": _gives(*_ALL, *_TIED),  # there is no such amendment
+    f"GET {_A}/provisions": _gives(*_ALL, *_TIED),  # there is no such amendment
+    f"GET {_C}/rounds/{{round}}/minutes": _READS,
+    f"GET {_C}/articles/{{article}}/proposals": _READS,
+    f"POST {_C}/articles/{{article}}/adoption": _LEAD,
+    f"GET {_C}/plan": _READS,
+    f"GET {_C}/plan/sheet": _READS,
     f"GET {_C}/events": _READS,
+    f"GET {_C}/frame": _READS,
+    f"POST {_C}/frame": _NAMES,
     f"GET {_C}/approvals/needed": _READS,
     f"GET {_T}/release": _gives(*_ALL, *_TIED),  # there is no such tranche
     "POST /v1/conventions": Row(
@@ -73,6 +110,10 @@ TABLE: Final = {
     f"POST {_C}/parties": _NAMES,
     f"DELETE {_C}/parties/{{organisation_id}}": _LEAD,
     f"PUT {_C}/articles/{{article}}": _LEAD,
+    f"PUT {_C}/articles/{{article}}/clause": _NAMES,
+    f"PUT {_C}/conditions/{{condition}}": _NAMES,
+    f"DELETE {_C}/conditions/{{condition}}": _LEAD,
+    f"POST {_C}/conditions/{{condition}}/decision": _gives(),
     f"PUT {_C}/actions/{{action}}": _LEAD,
     f"DELETE {_C}/actions/{{action}}": _LEAD,
     f"PUT {_C}/contributions/{{contribution}}": _LEAD,
@@ -80,6 +121,10 @@ TABLE: Final = {
     f"POST {_C}/contributions/{{contribution}}/deliveries": _PARTY,
     f"POST {_C}/contributions/{{contribution}}/deliveries/acceptances": _LEAD,
     f"POST {_C}/contributions/{{contribution}}/deliveries/rejections": _LEAD,
+    f"PUT {_C}/shares/{{share}}": _LEAD,
+    f"DELETE {_C}/shares/{{share}}": _LEAD,
+    f"POST {_C}/shares/{{share}}/split": _LEAD,
+    f"POST {_C}/plan/imports": _NAMES,  # the sheet is read before the capacity counts
     f"PUT {_C}/total": _LEAD,
     f"POST {_C}/submission": _LEAD,
     f"POST {_C}/withdrawal": _LEAD,
@@ -92,6 +137,8 @@ TABLE: Final = {
     f"POST {_C}/approvals/grants": _gives(),
     f"POST {_C}/approvals/refusals": _gives(),
     f"POST {_C}/signatures": _NAMES,
+    f"POST {_C}/signatures/forwarding": _NAMES,
+    f"POST {_C}/text/corrections": _LEAD,
     f"POST {_C}/signing-time": _LEAD,
     f"POST {_C}/refusal": _NAMES,
     f"POST {_C}/entry-into-force": _LEAD,
@@ -139,6 +186,20 @@ async def withdrawn(running: Running, body: UUID) -> Convention:
     return told
 
 
+async def published(running: Running) -> None:
+    """What the matrix reads and confirms, by another person of the office."""
+    for what, body in (("templates", "TemplateBody"), ("programme-kinds", "ProgrammeKindBody")):
+        answer = await running.http.post(
+            f"/v1/{what}/matrix/versions",
+            json=samples("conventions")[body],
+            headers=bearer("publisher", "office"),
+        )
+        assert answer.status_code == 200, answer.text
+    headers = bearer("publisher", "office")
+    answer = await running.http.post("/v1/starter-set", headers=headers)
+    assert answer.status_code == 200, answer.text
+
+
 async def test_each_route_answers_as_its_row_says(running: Running) -> None:
     bodies = Convention(running)
     for body in (bodies.region, bodies.commune):
@@ -150,6 +211,7 @@ async def test_each_route_answers_as_its_row_says(running: Running) -> None:
     foreign = await withdrawn(running, bodies.commune)
     for reader in running.conventions.readers.values():
         await reader.wait(foreign.position)
+    await published(running)
     app = api_of(SERVICE, running.kernel, Role.ALL)
     app.state.verifier = Trusting()
     objects = Objects(
@@ -160,10 +222,17 @@ async def test_each_route_answers_as_its_row_says(running: Running) -> None:
             "organisation_id": [str(bodies.operator)],
             "article": ["object"],
             "action": ["works"],
+            "condition": ["vote"],
+            "year": ["2026"],
             "contribution": ["region-26"],
+            "share": ["region"],
             "tranche": ["T1"],
             "amendment": ["1"],
+            "round": ["1"],
             "instrument": ["financing"],
+            "name": ["matrix"],
+            "code": ["matrix"],
+            "version": ["1"],
         },
         versions={"convention_id": (own.version, foreign.version)},
         marks=(own.id, foreign.id),

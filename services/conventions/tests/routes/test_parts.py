@@ -1,6 +1,7 @@
 """A convention read whole, and part by part: the same, whatever its size."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from time import thread_time
@@ -77,6 +78,16 @@ def test_one_of_too_many_parts_is_refused_and_says_where_to_read_them() -> None:
     assert name
 
 
+@pytest.fixture
+def collecting_nothing_of_others() -> Iterator[None]:
+    """What tests before left is walked by no collection meanwhile."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("collecting_nothing_of_others")
 async def test_others_are_served_while_one_reads_a_big_one() -> None:
     """In processor time of this thread: other processes of the machine do not count."""
     state = state_of(SMALL)

@@ -3,6 +3,7 @@
 from conventions.domain.core.policy import Capacity
 from conventions.domain.table import TRANSITIONS
 from conventions.routes.views.parts import PARTS
+from conventions.words import OFFICE_COMMANDS
 
 from ..conftest import Running
 from ..lifecycle import MAY
@@ -35,7 +36,10 @@ async def test_every_command_of_the_table_is_described_at_one_address(running: R
     operations = await _described(running)
     writing = [_command(each) for way, each in operations.items() if not way.startswith("get ")]
     by_hand = [row for row in TRANSITIONS if row.capacities != (Capacity.SYSTEM,)]
-    assert sorted(writing) == sorted(row.name for row in by_hand)
+    published = {each.__name__ for each in OFFICE_COMMANDS} | {
+        f"{does}StarterSet" for does in ("TakeOver", "Confirm")
+    }
+    assert sorted(writing) == sorted({*(row.name for row in by_hand), *published})
     assert all(each["description"] and each["tags"] for each in operations.values())
 
 
@@ -45,18 +49,40 @@ async def test_what_is_read_is_described(running: Running) -> None:
         "/v1/conventions",
         "/v1/conventions/{convention_id}",
         "/v1/conventions/{convention_id}/amendments/{amendment}/approvals/needed",
+        "/v1/conventions/{convention_id}/amendments/{amendment}/effect",
         "/v1/conventions/{convention_id}/approvals/needed",
         "/v1/conventions/{convention_id}/commands",
         "/v1/conventions/{convention_id}/events",
         "/v1/conventions/{convention_id}/text",
+        "/v1/conventions/{convention_id}/amendments/{amendment}/provisions",
+        "/v1/conventions/{convention_id}/articles/{article}/proposals",
+        "/v1/conventions/{convention_id}/rounds/{round}/minutes",
+        "/v1/conventions/{convention_id}/comparison",
+        "/v1/conventions/{convention_id}/envelope",
+        "/v1/conventions/{convention_id}/financing-conventions",
+        "/v1/conventions/{convention_id}/organisations",
+        "/v1/conventions/{convention_id}/plan",
+        "/v1/conventions/{convention_id}/plan/sheet",
         "/v1/conventions/{convention_id}/version",
         *(f"/v1/conventions/{{convention_id}}/{part}" for part in PARTS),
         "/v1/conventions/{convention_id}/tranches/{tranche}/release",
         "/v1/log/head",  # the kernel's
         "/v1/tranches",
+        "/v1/conventions/totals",
+        "/v1/conventions/export.csv",
+        "/v1/conventions/export.xlsx",
         "/v1/transitions",
+        "/v1/amendment-kinds",
         "/v1/duties",
         "/v1/templates/{instrument}",
+        "/v1/holidays/{year}",
+        "/v1/conventions/{convention_id}/frame",
+        "/v1/templates",
+        "/v1/templates/{name}/versions",
+        "/v1/templates/{name}/versions/{version}",
+        "/v1/programme-kinds",
+        "/v1/programme-kinds/{code}/versions",
+        "/v1/programme-kinds/{code}/versions/{version}",
     }
 
 

@@ -2,16 +2,24 @@
 
 import asyncio
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from conventions.heard.partners import MandateRevoked, OrganisationReinstated, OrganisationSuspended
+from conventions.heard.partners import (
+    MandateConfirmed,
+    MandateDelegated,
+    MandateRecorded,
+    MandateRevoked,
+    OrganisationReinstated,
+    OrganisationSuspended,
+    RepresentativeRegistered,
+)
 from mithaq.events import Actor, decode_metadata
 from mithaq.money import Money
 
 from ..conftest import SOME_DAY, Running
 from .callers import STRANGER
-from .clients import Convention
+from .clients import Convention, bearer
 
 
 async def test_a_mandate_revoked_today_signs_nothing(running: Running) -> None:
@@ -151,3 +159,56 @@ async def test_the_room_comes_back_when_a_signature_is_undone(
     body = power if undoing == "/refusal" else {}
     await first.do(first.of(region), undoing, {**body, "reason": "vote"})
     await second.do(second.of(commune), "/signatures", waiting)
+
+
+async def passed_on(running: Running, convention: Convention, subject: str) -> UUID:
+    """A mandate that the commune's head passed on to this person."""
+    person, mandate, commune = uuid4(), uuid4(), convention.commune
+    await running.hear(
+        RepresentativeRegistered(
+            organisation_id=commune, representative_id=person, subject=subject
+        ),
+        MandateRecorded(
+            organisation_id=commune,
+            representative_id=person,
+            mandate_id=mandate,
+            capacity="vice-president",
+            instrument="arrêté de délégation 3/2026",
+            valid_from=SOME_DAY,
+            ceiling=Money.dirhams(500),
+        ),
+        MandateDelegated(mandate_id=mandate, delegated_from=convention.mandates[commune]),
+        MandateConfirmed(mandate_id=mandate),
+    )
+    return mandate
+
+
+async def test_two_who_were_passed_one_mandate_sign_at_once_within_it(running: Running) -> None:
+    """Each within its own ceiling of 500; together they would sign 800 under one of 799."""
+    both = await between_the_same(running, 799)
+    asked = []
+    for nth, each in enumerate(both):
+        deputy = f"deputy-{nth}-{each.commune}"
+        mandate = await passed_on(running, both[0], deputy)
+        body = await each.signature(each.commune) | {"mandate_id": str(mandate)}
+        asked.append(each.ask(bearer(deputy, "partner", org=each.commune), "/signatures", body))
+    answers = await asyncio.gather(*asked)
+    assert sorted(each.status_code for each in answers) == [200, 409]
+    refused = next(each for each in answers if each.status_code == 409).json()
+    assert refused["code"] == "mandate-total-exceeded"
+
+
+async def test_the_room_above_a_delegated_mandate_comes_back_with_its_signature(
+    running: Running,
+) -> None:
+    first, second = await between_the_same(running, 400)
+    deputy = f"deputy-{first.commune}"
+    mandate = await passed_on(running, first, deputy)
+    signed = await first.signature(first.commune) | {"mandate_id": str(mandate)}
+    await first.do(bearer(deputy, "partner", org=first.commune), "/signatures", signed)
+    head = second.of(second.commune)
+    body = await second.signature(second.commune)
+    problem = await second.refused(head, "/signatures", body)
+    assert problem["code"] == "mandate-total-exceeded"
+    await first.do(first.of(first.region), "/reopening", {"reason": "erreur de montant"})
+    await second.do(head, "/signatures", body)

@@ -1,7 +1,9 @@
 """A ceiling for the whole of a mandate bounds all that is signed under it, together."""
 
+from dataclasses import replace
 from uuid import UUID
 
+import pytest
 from conventions.domain.amendments.commands import WithdrawAmendment
 from conventions.domain.core import mandate_use as u
 from conventions.domain.core import rules as core
@@ -16,7 +18,7 @@ from mithaq.money import Money
 from mithaq.testing.given import SOMEBODY
 
 from ..amendments import story as amendments
-from ..people import COMMUNE_HEAD, commune, operator, region
+from ..people import COMMUNE, COMMUNE_HEAD, commune, operator, region
 from ..proposal import mad
 from ..story import Story, in_force, mandate, ready_to_sign, refusal, signature, state_of
 
@@ -163,3 +165,73 @@ def test_an_amendment_uses_the_new_promise_and_gives_it_back() -> None:
     half = story.when(signing)
     withdrawal = region(WithdrawAmendment, amendment=1, reason="refus")
     assert mandates_moved(state_of(half), withdrawal).keys() == {low.mandate_id}
+
+
+def passed_on(ceiling: int | None, *above: int) -> Mandate:
+    """A mandate of the commune's that came down from others, the nearest first."""
+    chain = tuple(
+        replace(MANDATE, mandate_id=UUID(int=500 + nth), ceiling=mad(each))
+        for nth, each in enumerate(above)
+    )
+    bound = None if ceiling is None else mad(ceiling)
+    return replace(MANDATE, mandate_id=UUID(int=499), ceiling=bound, above=chain)
+
+
+def test_what_is_signed_under_a_delegated_mandate_counts_on_every_link_above() -> None:
+    story = ready_to_sign()
+    moved = mandates_moved(
+        state_of(story), signature(story, commune, mandate=passed_on(1000, 2000, 3000))
+    )
+    assert [held.int for held in moved] == [499, 500, 501]
+    for decide in moved.values():
+        (event,) = decide(u.Uses())
+        assert isinstance(event, u.MandateUsed)
+        assert event.amount == mad(300)
+
+
+def test_two_who_were_passed_a_mandate_sign_no_more_together_than_it_may() -> None:
+    """Each within its own ceiling: the link above is what is exceeded, under its own name."""
+    story = ready_to_sign()
+    link = passed_on(1000, 400)
+    moved = mandates_moved(state_of(story), signature(story, commune, mandate=link))
+    used_by_another = used((text(FIRST), 101), under=link.above[0])
+    with pytest.raises(core.MandateTotalExceeded):
+        moved[link.above[0].mandate_id](used_by_another)
+    assert moved[link.mandate_id](u.Uses())
+
+
+def test_a_signature_says_what_its_mandate_came_from_and_all_of_it_is_given_back() -> None:
+    story = ready_to_sign()
+    link = passed_on(None, 2000, 3000)
+    signed = story.when(*(signature(story, say) for say in (operator,)))
+    signed = signed.when(signature(signed, commune, mandate=link))
+    signing = state_of(signed).signing
+    assert signing.signatures[COMMUNE].mandate_id == link.mandate_id
+    assert signing.links == {link.mandate_id: link.links}
+    moved = mandates_moved(state_of(signed), region(ReopenText, reason="erreur"))
+    assert {link.mandate_id, *link.links} <= moved.keys()
+
+
+def test_two_entries_of_one_body_in_a_convention_both_count_under_one_mandate() -> None:
+    """Both are parties: each promise counts, neither hides the other, and both are given back."""
+    twin = UUID(int=77)
+    one, other = text(FIRST), replace(text(FIRST), party=twin)
+    both = used((one, 60), (other, 30))
+    assert both.total == mad(90)
+    assert exceeds(both, replace(text(FIRST, 1), party=twin), 41)
+    freed = after(both, *u.release(both, MANDATE.mandate_id, text(FIRST)))
+    assert freed.total == mad(0)
+
+
+def test_for_another_entry_of_its_organisation_a_mandate_signs_and_for_no_other() -> None:
+    story = ready_to_sign()
+    elsewhere = replace(MANDATE, organisation_id=UUID(int=77), ceiling=None)
+    story.refuses(signature(story, commune, mandate=elsewhere), core.MandateOfAnotherParty)
+    merged = replace(elsewhere, also_for=frozenset({COMMUNE}))
+    after_ = story.accepts(signature(story, commune, mandate=merged))
+    assert COMMUNE in state_of(after_).signing.signatures
+    (decide,) = mandates_moved(
+        state_of(story), signature(story, commune, mandate=replace(merged, ceiling=mad(1000)))
+    ).values()
+    (event,) = decide(u.Uses())
+    assert event.organisation_id == COMMUNE

@@ -46,7 +46,8 @@ def test_property_a_mandate_lets_one_person_act_on_both_days(
 ) -> None:
     recorded_on = on + timedelta(days=later)
     say = Say(caller, on, recorded_on)
-    signing = Signing(mandate=held, level=SignatureLevel.SIMPLE, text_sha256=TEXT)
+    simple = SignatureLevel.SIMPLE
+    signing = Signing(mandate=held, level=simple, text_sha256=TEXT, evidence="identity")
     act: ConventionCommand = (
         say(SignConvention, signing=signing)
         if signs

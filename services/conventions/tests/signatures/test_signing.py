@@ -36,9 +36,10 @@ def party_signed(story: Story, power: Mandate) -> e.PartySigned:
         mandate_id=power.mandate_id,
         capacity="president",
         mandate_instrument="deliberation 12/2026",
-        level=SignatureLevel.ADVANCED,
+        level=SignatureLevel.SIMPLE,
         text_sha256=text_sha256(state_of(story)),
         signed_on=DAY,
+        evidence="identity",
     )
     return e.PartySigned(convention_id=ID, signature=given)
 

@@ -81,7 +81,7 @@ def assert_money_holds(state: Convention) -> None:
         for day in {day for t in live for day, _ in t.flow(Stage.PAID).moves}:
             paid_by = Money.sum(t.flow(Stage.PAID).until(day) for t in live)
             assert ZERO <= paid_by <= state.promised_on(name, day)
-    ensure_balanced(state.terms)
+    ensure_balanced(state.terms, state.framed())
 
 
 def assert_every_day_holds(tranche: Tranche) -> None:

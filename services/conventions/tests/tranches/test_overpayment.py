@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from conventions.domain.amendments.rules import AmendmentBelowPaid
+from conventions.domain.amendments.operations.amounts import AmendmentBelowPaid
 from conventions.domain.core.chronology import DateBeforePrevious
 from conventions.domain.core.duties import DutiesNotSeparated
 from conventions.domain.core.rules import AmountNotPositive, NothingWaits, ReasonMissing

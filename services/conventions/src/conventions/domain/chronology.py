@@ -9,6 +9,7 @@ from mithaq.states import put
 
 from conventions.domain.amendments.order import ORDER as _AMENDMENTS
 from conventions.domain.approvals.order import ORDER as _APPROVALS
+from conventions.domain.conditions.order import ORDER as _CONDITIONS
 from conventions.domain.core.chronology import DateBeforePrevious, Days, Part, latest
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import ConventionEvent, Events
@@ -17,6 +18,7 @@ from conventions.domain.drafting.order import ORDER as _DRAFTING
 from conventions.domain.ending.order import ORDER as _ENDING
 from conventions.domain.execution.order import ORDER as _EXECUTION
 from conventions.domain.negotiation.order import ORDER as _NEGOTIATION
+from conventions.domain.shares.order import ORDER as _SHARES
 from conventions.domain.signatures.order import ORDER as _SIGNATURES
 from conventions.domain.tranches.order import ORDER as _TRANCHES
 
@@ -24,8 +26,10 @@ ORDER = {
     each.event: each
     for each in (
         *_DRAFTING,
+        *_SHARES,
         *_NEGOTIATION,
         *_APPROVALS,
+        *_CONDITIONS,
         *_SIGNATURES,
         *_TRANCHES,
         *_DELIVERIES,

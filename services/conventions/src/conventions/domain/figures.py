@@ -7,11 +7,13 @@ from uuid import UUID
 from mithaq.money import Total
 from mithaq.trials import Figure, Figures, Part
 
+from conventions.domain.amendments import outlook
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.delivery import Delivery
 from conventions.domain.core.progress import Observed
-from conventions.domain.core.terms import Action, Contribution
+from conventions.domain.core.suspensive import undecided
+from conventions.domain.core.terms import Action, Contribution, Share, Terms
 from conventions.domain.core.tranche import Tranche
 from conventions.domain.core.vocabulary import Stage
 
@@ -20,19 +22,25 @@ def figures(convention: Absent | Convention) -> Figures:
     """By names that read like the paths of the API: `state`, `paid`, `tranches.T1.called`."""
     if isinstance(convention, Absent):
         return {}
-    return {**_of_whole(convention), **dict(_parts(convention))}
+    return {
+        **_of_whole(convention),
+        **dict(_promises(convention)),
+        **dict(_parts(convention)),
+    }
 
 
 def _of_whole(convention: Convention) -> dict[str, Figure]:
     """`balance` is what is promised and neither left its payer nor was accepted in kind."""
     terms, moved = convention.terms, convention.lookups
-    promised = Total.of(each.amount for each in terms.contributions.values())
+    promised = Total.of(each.amount for each in terms.promises())
+    unsplit = Total.of(each.amount for each in terms.shares.values())
     delivered = Total.of(each.accepted.total for each in convention.deliveries.values())
     paid = Total(moved.out)
     return {
         "state": convention.state.value,
         "total": terms.outline.total,
         "promised": promised,
+        "unsplit": unsplit,
         "planned": Total(moved.sum(Stage.PLANNED)),
         "called": Total(moved.sum(Stage.CALLED)),
         "paid": paid,
@@ -47,26 +55,48 @@ def _of_whole(convention: Convention) -> dict[str, Figure]:
         "ends_on": convention.ends_on,
         "approvals_asked": len(convention.approvals),
         "signatures_awaited": len(convention.signing.awaited),
+        "conditions_undecided": len(undecided(convention)),
     }
 
 
+def _promises(convention: Convention) -> Iterator[tuple[str, Figure]]:
+    """The plan party by party, as it binds and as the amendment under way would make it.
+
+    Without an amendment under way both are the same; of one in effect the trial tells the change.
+    """
+    now, then = convention.terms, outlook.result_of(convention)
+    yield "total_as_amended", then.outline.total
+    promised, amended = outlook.promises_of(now), outlook.promises_of(then)
+    for party in {**now.parties, **then.parties, **promised}:
+        yield f"parties.{party}.promised", Total(promised[party])
+        yield f"parties.{party}.as_amended", Total(amended[party])
+    for settled in convention.settlements.values():
+        yield f"parties.{settled.organisation_id}.due", Total(settled.due.centimes)
+
+
 def _parts(convention: Convention) -> Iterator[tuple[str, Part]]:
-    terms = convention.terms
-    for party in terms.parties:
+    for party in convention.terms.parties:
         signature = convention.signing.signatures.get(party)
         yield f"parties.{party}", Part(signature, partial(_of_party, convention, party))
-    for name, action in terms.actions.items():
-        yield f"actions.{name}", Part(action, partial(_of_action, action))
+    yield from _planned(convention.terms)
     for name, observed in convention.progress.items():
         yield f"progress.{name}", Part(observed, partial(_of_progress, observed))
-    for name, pledged in terms.contributions.items():
-        yield f"contributions.{name}", Part(pledged, partial(_of_contribution, pledged))
     for name, delivery in convention.deliveries.items():
         yield f"deliveries.{name}", Part(delivery, partial(_of_delivery, delivery))
     for name, tranche in convention.tranches.items():
         yield f"tranches.{name}", Part(tranche, partial(_of_tranche, tranche))
     for number, amendment in convention.amendments.items():
         yield f"amendments.{number}", Part(amendment, partial(_of_amendment, amendment))
+
+
+def _planned(terms: Terms) -> Iterator[tuple[str, Part]]:
+    """What is to be done, and what is promised for it."""
+    for name, action in terms.actions.items():
+        yield f"actions.{name}", Part(action, partial(_of_action, action))
+    for name, pledged in terms.contributions.items():
+        yield f"contributions.{name}", Part(pledged, partial(_of_contribution, pledged))
+    for name, share in terms.shares.items():
+        yield f"shares.{name}", Part(share, partial(_of_share, share))
 
 
 def _of_party(convention: Convention, party: UUID) -> dict[str, Figure]:
@@ -85,6 +115,10 @@ def _of_progress(observed: Observed) -> dict[str, Figure]:
 
 def _of_contribution(pledged: Contribution) -> dict[str, Figure]:
     return {"amount": pledged.amount}
+
+
+def _of_share(share: Share) -> dict[str, Figure]:
+    return {"amount": share.amount}
 
 
 def _of_delivery(delivery: Delivery) -> dict[str, Figure]:

@@ -25,6 +25,14 @@ from conventions.domain.approvals.events import (
     ApprovalsRequested,
 )
 from conventions.domain.chronology import ensure_in_order, noted
+from conventions.domain.conditions import evolve as conditions
+from conventions.domain.conditions.events import (
+    ConditionMet,
+    ConditionRefused,
+    ConditionRemoved,
+    ConditionsEvent,
+    ConditionWritten,
+)
 from conventions.domain.core import rules
 from conventions.domain.core.commands import ConventionCommand, Transition
 from conventions.domain.core.convention import Absent, Convention
@@ -41,14 +49,17 @@ from conventions.domain.drafting import evolve as drafting
 from conventions.domain.drafting.commands import DraftConvention
 from conventions.domain.drafting.decide import draft
 from conventions.domain.drafting.events import ConventionDrafted, DraftingEvent
+from conventions.domain.drafting.evolve import TermsEvent
 from conventions.domain.ending import evolve as ending
 from conventions.domain.ending.events import EndingEvent
 from conventions.domain.execution import evolve as execution
 from conventions.domain.execution.events import ExecutionEvent
 from conventions.domain.negotiation import evolve as negotiation
 from conventions.domain.negotiation.events import NegotiationEvent, TextAgreed
+from conventions.domain.shares import evolve as shares
+from conventions.domain.shares.events import SharePromised, SharesEvent, ShareSplit, ShareWithdrawn
 from conventions.domain.signatures import evolve as signatures
-from conventions.domain.signatures.events import SignaturesEvent
+from conventions.domain.signatures.events import SignaturesEvent, TextCorrected
 from conventions.domain.table import BY_COMMAND
 from conventions.domain.tranches import evolve as tranches
 from conventions.domain.tranches.events import TrancheEvent
@@ -57,10 +68,12 @@ INITIAL = Absent()
 # Whoever gave one of these prepared what the parties approve and sign.
 PREPARING = (
     *get_args(DraftingEvent),
+    *(SharePromised, ShareWithdrawn, ShareSplit),
     *(TextAgreed, ApprovalsRequested),
+    *(ConditionWritten, ConditionRemoved, TextCorrected),
     *amendments.PREPARING,
 )
-APPROVING = (ApprovalGranted, ApprovalRefused)
+APPROVING = (ApprovalGranted, ApprovalRefused, ConditionMet, ConditionRefused)
 
 
 def decide(state: Absent | Convention, command: ConventionCommand) -> Events:
@@ -176,7 +189,7 @@ def evolve(
             raise TypeError(f"a history cannot begin with {type(event).__name__}")
         after = drafting.begin(event)
     else:
-        topic = _TOPICS.get(type(event))
+        topic = _EVOLVING.get(type(event))
         if topic is None:
             raise TypeError(f"no topic evolves {type(event).__name__}")
         after = topic(state, event, provenance)
@@ -213,10 +226,24 @@ def _table(*topics: tuple[object, Topic]) -> Mapping[type, Topic]:
     return {event: topic for events, topic in topics for event in get_args(events)}
 
 
+def _editing(topic: Topic) -> Topic:
+    """As the topic; and the edit voids the accords that it touches, of the text as it was."""
+
+    def edited(
+        convention: Convention, event: ConventionEvent, provenance: Provenance
+    ) -> Convention:
+        accords = negotiation.edited(convention.negotiation, convention.terms, event)
+        return changed(topic(convention, event, provenance), negotiation=accords)
+
+    return edited
+
+
 _TOPICS: Final = _table(
     (DraftingEvent, _facts(drafting.evolve)),
-    (NegotiationEvent, _facts(negotiation.evolve)),
+    (SharesEvent, shares.evolve),
+    (NegotiationEvent, negotiation.evolve),
     (ApprovalsEvent, _facts(approvals.evolve)),
+    (ConditionsEvent, _facts(conditions.evolve)),
     (SignaturesEvent, signatures.evolve),
     (TrancheEvent, tranches.evolve),
     (AmendmentEvent, amendments.evolve),
@@ -224,6 +251,16 @@ _TOPICS: Final = _table(
     (DeliveriesEvent, deliveries.evolve),
     (EndingEvent, ending.evolve),
 )
+# Whatever a party is asked about: each changes what it accepted.
+EDITS: Final = (
+    *get_args(TermsEvent),
+    *(SharePromised, ShareWithdrawn),
+    *(ConditionWritten, ConditionRemoved, TextCorrected),
+)
+_EVOLVING: Final[Mapping[type, Topic]] = {
+    **_TOPICS,
+    **{event: _editing(_TOPICS[event]) for event in EDITS},
+}
 _DUTIES: Final[Mapping[type, Duty]] = {
     **dict.fromkeys(PREPARING, Duty.PREPARE),
     **dict.fromkeys(APPROVING, Duty.APPROVE),

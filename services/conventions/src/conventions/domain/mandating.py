@@ -1,11 +1,14 @@
 """What a command uses or gives back of the mandates it concerns, besides what it decides."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
 from conventions.domain.amendments.commands import SignAmendment, WithdrawAmendment
 from conventions.domain.amendments.effect import amended
+from conventions.domain.conditions.commands import DecideCondition, EndCondition
+from conventions.domain.conditions.rules import overdue
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.mandate_use import MandateEvent, SignedText, Uses, release, use
@@ -14,13 +17,15 @@ from conventions.domain.core.terms import Terms
 from conventions.domain.drafting.commands import WithdrawConvention
 from conventions.domain.negotiation.commands import ReopenText
 from conventions.domain.signatures.commands import (
+    CorrectText,
     LapseConvention,
     RefuseSignature,
     SignConvention,
 )
+from conventions.domain.signatures.correcting import voids_signatures
 from conventions.domain.signatures.rules import lapses
 
-# These void the signatures given so far.
+# These void the signatures given so far, whatever they say.
 _VOIDING = (RefuseSignature, WithdrawConvention, ReopenText)
 DecideUse = Callable[[Uses], Sequence[MandateEvent]]
 
@@ -31,15 +36,16 @@ def mandates_moved(
     """By mandate: what it signs under this one, or what those already used get back."""
     if isinstance(state, Absent):
         return {}
-    if isinstance(command, _VOIDING) or _lapses(state, command):
+    if isinstance(command, _VOIDING) or _lapses(state, command) or _corrects(state, command):
         return _given_back(state.signing, SignedText(convention_id=state.convention_id))
     match command:
         case SignConvention(signing=given):
-            return _used(given.mandate, SignedText(convention_id=state.convention_id), state.terms)
+            text = SignedText(convention_id=state.convention_id)
+            return _used(given.mandate, text, state.terms, command.caller.organisation)
         case SignAmendment(signing=given, amendment=number) if number in state.amendments:
             text = SignedText(convention_id=state.convention_id, amendment=number)
             after = amended(state.terms, state.amendments[number].operations)
-            return _used(given.mandate, text, after)
+            return _used(given.mandate, text, after, command.caller.organisation)
         case WithdrawAmendment(amendment=number) if number in state.amendments:
             text = SignedText(convention_id=state.convention_id, amendment=number)
             return _given_back(state.amendments[number].signing, text)
@@ -49,14 +55,36 @@ def mandates_moved(
 
 def _lapses(convention: Convention, command: ConventionCommand) -> bool:
     """A lapse that is moot gives nothing back."""
-    return isinstance(command, LapseConvention) and lapses(convention, command.on)
+    match command:
+        case LapseConvention():
+            return lapses(convention, command.on)
+        case EndCondition():
+            return overdue(convention, command)
+        case DecideCondition():
+            return not command.met
+        case _:
+            return False
 
 
-def _used(mandate: Mandate, text: SignedText, terms: Terms) -> Mapping[UUID, DecideUse]:
-    promised = terms.promised_by(mandate.organisation_id)
-    return {mandate.mandate_id: partial(use, mandate=mandate, text=text, promised=promised)}
+def _corrects(convention: Convention, command: ConventionCommand) -> bool:
+    """A correction that has all sign again."""
+    return isinstance(command, CorrectText) and voids_signatures(convention, command)
+
+
+def _used(
+    mandate: Mandate, text: SignedText, terms: Terms, party: UUID | None
+) -> Mapping[UUID, DecideUse]:
+    """Of the mandate, and of every one that it was delegated from."""
+    promised = terms.promised_by(party)
+    if party != mandate.organisation_id:
+        text = replace(text, party=party)
+    return {
+        each.mandate_id: partial(use, mandate=each, text=text, promised=promised)
+        for each in (mandate, *mandate.above)
+    }
 
 
 def _given_back(signing: SigningRound, text: SignedText) -> Mapping[UUID, DecideUse]:
-    mandates = (signature.mandate_id for signature in signing.signatures.values())
-    return {mandate: partial(release, mandate_id=mandate, text=text) for mandate in mandates}
+    return {
+        mandate: partial(release, mandate_id=mandate, text=text) for mandate in signing.mandates
+    }

@@ -32,6 +32,48 @@ class OrganisationReinstated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationClosed:
+    """It exists no more from `closed_on` on; its mandates are told as revoked beside it."""
+
+    organisation_id: UUID
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationReopened:
+    organisation_id: UUID
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationMerged:
+    """It was registered twice: `into` answers for both."""
+
+    organisation_id: UUID
+    into: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationSeparated:
+    organisation_id: UUID
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationCorrected:
+    organisation_id: UUID
+    kind: str
+    name_fr: str
+    name_ar: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationAttached:
+    organisation_id: UUID
+    parent: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepresentativeRegistered:
     organisation_id: UUID
     representative_id: UUID
@@ -49,6 +91,14 @@ class MandateRecorded:
     valid_to: date | None = None
     ceiling: Money | None = None
     ceiling_scope: str = "total"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateDelegated:
+    """Its holder has it from the holder of `delegated_from`: what it signs counts there too."""
+
+    mandate_id: UUID
+    delegated_from: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +129,24 @@ class RepresentativeErased:
     representative_id: UUID
 
 
-RegistryEvent = (
+StandingEvent = (
     OrganisationRegistered
     | OrganisationVerified
     | OrganisationSuspended
     | OrganisationReinstated
+    | OrganisationClosed
+    | OrganisationReopened
+    | OrganisationMerged
+    | OrganisationSeparated
+    | OrganisationCorrected
+    | OrganisationAttached
+)
+RegistryEvent = (
+    StandingEvent
     | RepresentativeRegistered
     | RepresentativeErased
     | MandateRecorded
+    | MandateDelegated
     | MandateConfirmed
     | MandateRevoked
 )

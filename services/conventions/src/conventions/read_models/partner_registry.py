@@ -1,53 +1,34 @@
 """Organisations, representatives and mandates, as far as conventions need them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, assert_never
+from typing import Final, assert_never, get_args
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.money import Money
-from mithaq.projections import ModelTables, Reader, ReadModel
+from mithaq.projections import ModelTables, ReadModel
 from mithaq.projections.rows import Key, Row, delete_rows, read_rows, write_rows
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    Select,
+    Index,
     Table,
     Text,
     Uuid,
-    and_,
-    false,
-    func,
-    or_,
-    select,
 )
-from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from conventions.domain.core.signing_round import Mandate
-from conventions.domain.core.vocabulary import CeilingScope
 from conventions.heard import partners as e
-from conventions.registry import KnownOrganisation
 
-_OrganisationEvent = (
-    e.OrganisationRegistered
-    | e.OrganisationVerified
-    | e.OrganisationSuspended
-    | e.OrganisationReinstated
-)
-_ABOUT_ORGANISATION: Final = (
-    e.OrganisationVerified,
-    e.OrganisationSuspended,
-    e.OrganisationReinstated,
-)
-_ABOUT_MANDATE: Final = (e.MandateConfirmed, e.MandateRevoked)
+_ACTIVE: Final = "active"  # as partners calls it
+_ABOUT_MANDATE: Final = (e.MandateDelegated, e.MandateConfirmed, e.MandateRevoked)
+_ABOUT_ORGANISATION: Final = get_args(e.StandingEvent)
 
-# Revision: since when an organisation is suspended.
-metadata = ModelTables("partner_registry", revision=4)
+# Revision: what became of an organisation, and what a mandate was delegated from.
+metadata = ModelTables("partner_registry", revision=5)
 organisations = Table(
     "organisation",
     metadata,
@@ -57,13 +38,18 @@ organisations = Table(
     Column("name_ar", Text),
     Column("active", Boolean, nullable=False),
     Column("suspended_since", Date),  # null: it is not
+    Column("merged_into", Uuid),
+    Column("closed_on", Date),
+    Column("parent", Uuid),
+    Index("organisation_by_survivor", "merged_into"),
 )
-# The days without power; `until` is that of the reinstatement, null while it lasts.
+# The days without power, a closure's too; `until` is that of its end, null while it lasts.
 suspensions = Table(
     "suspension",
     metadata,
     Column("organisation_id", Uuid, primary_key=True),
     Column("since", Date, primary_key=True),
+    Column("closure", Boolean, primary_key=True),
     Column("until", Date),
 )
 representatives = Table(
@@ -87,6 +73,8 @@ mandates = Table(
     Column("ceiling_scope", Text, nullable=False),
     Column("confirmed", Boolean, nullable=False),
     Column("revoked_on", Date),
+    Column("delegated_from", Uuid),
+    Index("mandate_by_organisation", "organisation_id"),
 )
 
 
@@ -98,7 +86,12 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[e.Regis
                 batch.people[event.representative_id,] = _person(event)
             case e.RepresentativeErased() as event:
                 batch.people[event.representative_id,] = None
-            case e.MandateRecorded() | e.MandateConfirmed() | e.MandateRevoked() as event:
+            case (
+                e.MandateRecorded()
+                | e.MandateDelegated()
+                | e.MandateConfirmed()
+                | e.MandateRevoked()
+            ) as event:
                 _on_mandate(batch.mandates, event)
             case event:
                 _on_organisation(batch, event, recorded.effective_date)
@@ -124,44 +117,85 @@ async def _read(connection: AsyncConnection, events: Sequence[Recorded[e.Registr
     told = [recorded.event for recorded in events]
     about = {(each.organisation_id,) for each in told if isinstance(each, _ABOUT_ORGANISATION)}
     known = await read_rows(connection, organisations, about)
-    lasting = [(*key, row["suspended_since"]) for key, row in known.items()]
+    lasting = [
+        (*key, row[column], closure)
+        for key, row in known.items()
+        for column, closure in (("suspended_since", False), ("closed_on", True))
+        if row[column] is not None
+    ]
     named = {(each.mandate_id,) for each in told if isinstance(each, _ABOUT_MANDATE)}
     return _Batch(
         organisations=known,
-        suspensions=await read_rows(
-            connection, suspensions, [key for key in lasting if key[1] is not None]
-        ),
+        suspensions=await read_rows(connection, suspensions, lasting),
         mandates=await read_rows(connection, mandates, named),
     )
 
 
-def _on_organisation(batch: _Batch, event: _OrganisationEvent, day: date) -> None:
+def _on_organisation(batch: _Batch, event: e.StandingEvent, day: date) -> None:
     """Suspended twice on one day, it is suspended since that day."""
     key = (event.organisation_id,)
     match event:
         case e.OrganisationRegistered():
             batch.organisations[key] = _organisation(event)
+        case e.OrganisationCorrected():
+            batch.organisations[key] |= _called(event)
+        case e.OrganisationAttached():
+            batch.organisations[key]["parent"] = event.parent
         case e.OrganisationVerified():
             batch.organisations[key]["active"] = True
-        case e.OrganisationSuspended(organisation_id=suspended):
-            row = {"organisation_id": suspended, "since": day, "until": None}
-            batch.suspensions[suspended, day] = row
+        case e.OrganisationSuspended():
+            _stopped(batch, event.organisation_id, day, closure=False)
             batch.organisations[key] |= {"active": False, "suspended_since": day}
-        case e.OrganisationReinstated(organisation_id=reinstated):
+        case e.OrganisationReinstated():
             since = batch.organisations[key]["suspended_since"]
-            batch.suspensions[reinstated, since]["until"] = day
+            batch.suspensions[event.organisation_id, since, False]["until"] = day
             batch.organisations[key] |= {"active": True, "suspended_since": None}
+        case _:
+            _on_change(batch, event, day)
+
+
+_Change = (
+    e.OrganisationClosed | e.OrganisationReopened | e.OrganisationMerged | e.OrganisationSeparated
+)
+
+
+def _on_change(batch: _Batch, event: _Change, day: date) -> None:
+    """It is no more, or is again in the state that it was in."""
+    row = batch.organisations[event.organisation_id,]
+    match event:
+        case e.OrganisationClosed(closed_on=closed_on):
+            _stopped(batch, event.organisation_id, closed_on, closure=True)
+            row |= {"active": False, "closed_on": closed_on}
+        case e.OrganisationReopened(state=state):
+            batch.suspensions[event.organisation_id, row["closed_on"], True]["until"] = day
+            row |= {"active": state == _ACTIVE, "closed_on": None}
+        case e.OrganisationMerged(into=survivor):
+            row |= {"active": False, "merged_into": survivor}
+        case e.OrganisationSeparated(state=state):
+            row |= {"active": state == _ACTIVE, "merged_into": None}
         case _:
             assert_never(event)
 
 
+def _stopped(batch: _Batch, organisation: UUID, since: date, *, closure: bool) -> None:
+    batch.suspensions[organisation, since, closure] = {
+        "organisation_id": organisation,
+        "since": since,
+        "closure": closure,
+        "until": None,
+    }
+
+
 def _on_mandate(
-    rows: dict[Key, Row], event: e.MandateRecorded | e.MandateConfirmed | e.MandateRevoked
+    rows: dict[Key, Row],
+    event: e.MandateRecorded | e.MandateDelegated | e.MandateConfirmed | e.MandateRevoked,
 ) -> None:
     key = (event.mandate_id,)
     match event:
         case e.MandateRecorded():
             rows[key] = _recorded(event)
+        case e.MandateDelegated():
+            rows[key]["delegated_from"] = event.delegated_from
         case e.MandateConfirmed():
             rows[key]["confirmed"] = True
         case e.MandateRevoked():  # of several the earliest
@@ -174,12 +208,17 @@ def _on_mandate(
 def _organisation(event: e.OrganisationRegistered) -> Row:
     return {
         "organisation_id": event.organisation_id,
-        "kind": event.kind,
-        "name_fr": event.name_fr,
-        "name_ar": event.name_ar,
+        **_called(event),
         "active": False,
         "suspended_since": None,
+        "merged_into": None,
+        "closed_on": None,
+        "parent": None,
     }
+
+
+def _called(event: e.OrganisationRegistered | e.OrganisationCorrected) -> Row:
+    return {"kind": event.kind, "name_fr": event.name_fr, "name_ar": event.name_ar}
 
 
 def _person(event: e.RepresentativeRegistered) -> Row:
@@ -203,6 +242,7 @@ def _recorded(event: e.MandateRecorded) -> Row:
         "ceiling_scope": event.ceiling_scope,
         "confirmed": False,
         "revoked_on": None,
+        "delegated_from": None,
     }
 
 
@@ -211,83 +251,3 @@ PARTNER_REGISTRY = ReadModel(
     catalogue=e.PARTNERS.only(e.RegistryEvent),
     project=project,
 )
-
-
-class PostgresRegistry:
-    """`Registry` over these rows."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    async def organisation(self, organisation_id: UUID) -> KnownOrganisation | None:
-        query = select(organisations).where(organisations.c.organisation_id == organisation_id)
-        row = await self._one(query)
-        if row is None:
-            return None
-        return KnownOrganisation(
-            organisation_id=row.organisation_id,
-            kind=row.kind,
-            name_fr=row.name_fr,
-            name_ar=row.name_ar,
-            active=row.active,
-        )
-
-    async def inactive(self, wanted: Iterable[UUID], days: Iterable[date]) -> frozenset[UUID]:
-        asked, c = frozenset(wanted), suspensions.c
-        on_a_day = or_(*(and_(c.since <= day, day < c.until) for day in days), false())
-        acting = select(organisations.c.organisation_id).where(
-            organisations.c.organisation_id.in_(list(asked)),
-            organisations.c.active,
-            organisations.c.organisation_id.not_in(
-                select(c.organisation_id).where(c.organisation_id.in_(list(asked)), on_a_day)
-            ),
-        )
-        async with self._reader.connect() as connection:
-            return asked - frozenset((await connection.execute(acting)).scalars())
-
-    async def can_sign(self, organisation: UUID, on: date, *, without: UUID) -> bool:
-        c = mandates.c
-        holds = select(c.mandate_id).where(
-            c.organisation_id == organisation,
-            c.mandate_id != without,
-            c.confirmed,
-            c.valid_from <= on,
-            or_(c.valid_to.is_(None), c.valid_to >= on),
-            or_(c.revoked_on.is_(None), c.revoked_on > on),
-        )
-        return await self._one(holds.limit(1)) is not None
-
-    async def mandate(self, mandate_id: UUID) -> Mandate | None:
-        """Whoever was erased has no subject any more: nobody's, so nobody signs with it."""
-        holder = representatives.c.representative_id == mandates.c.representative_id
-        query = (
-            select(mandates, func.coalesce(representatives.c.subject, "").label("subject"))
-            .outerjoin(representatives, holder)
-            .where(mandates.c.mandate_id == mandate_id)
-        )
-        row = await self._one(query)
-        return _mandate(row) if row else None
-
-    async def _one(self, query: Select[Any]) -> ResultRow[Any] | None:
-        async with self._reader.connect() as connection:
-            row: ResultRow[Any] | None = (await connection.execute(query)).one_or_none()
-        return row
-
-
-def _mandate(row: ResultRow[Any]) -> Mandate:
-    """A scope that this service does not know bounds as much as any: the total."""
-    each_alone = row.ceiling_scope == CeilingScope.SIGNATURE
-    return Mandate(
-        mandate_id=row.mandate_id,
-        organisation_id=row.organisation_id,
-        representative_id=row.representative_id,
-        subject=row.subject,
-        capacity=row.capacity,
-        instrument=row.instrument,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        ceiling_scope=CeilingScope.SIGNATURE if each_alone else CeilingScope.TOTAL,
-        confirmed=row.confirmed,
-        ceiling=None if row.ceiling is None else Money(row.ceiling),
-        revoked_on=row.revoked_on,
-    )

@@ -1,6 +1,6 @@
 """Every tranche of every convention: what is due, called, paid, late."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -40,14 +40,16 @@ _STEPS: Mapping[type[e.TrancheMoney], str] = {
     e.TrancheJustified: "justified",
 }
 # What is settled is in no index: the list of what is late does not read what the past has paid.
-_UNPAID: Final = "NOT cancelled AND paid < amount"
+UNPAID: Final = "NOT cancelled AND paid < amount"
 _ORDER: Final = ("due_on", "convention_id", "tranche")
 EVERYTHING: Final = Sight(everything=True)
+# The steps that what is claimed back on termination had gone through.
+_CLAIMED: Final = ("called", "committed", "visaed", "ordered", "paid")
 _AMOUNTS = tuple(dict.fromkeys(_STEPS.values()))
 TRANCHE_EVENTS: Catalogue[e.TrancheEvent] = CATALOGUE.only(e.TrancheEvent)
 
-# Revision: an index for what an organisation has not paid alone.
-metadata = ModelTables("tranche_schedule", revision=3)
+# Revision: amendments reschedule tranches, and what is not justified goes back on termination.
+metadata = ModelTables("tranche_schedule", revision=4)
 tranches = Table(
     "tranche",
     metadata,
@@ -63,11 +65,11 @@ tranches = Table(
     Column("excess", Amount, nullable=False),
     Column("overpayment_open", Boolean, nullable=False),
     Column("cancelled", Boolean, nullable=False),
-    Index("tranche_unpaid", *_ORDER, postgresql_where=text(_UNPAID)),
+    Index("tranche_unpaid", *_ORDER, postgresql_where=text(UNPAID)),
     Index(
         "tranche_unpaid_by_organisation",
         *("organisation_id", *_ORDER),
-        postgresql_where=text(_UNPAID),
+        postgresql_where=text(UNPAID),
     ),
 )
 
@@ -105,12 +107,17 @@ def _planned(event: e.TranchePlanned) -> Row:
     }
 
 
-def _change(row: Row, event: e.MoneyEvent) -> None:
+def _change(row: Row, event: e.MoneyEvent) -> None:  # noqa: C901 - one case an event
     match event:
         case e.TrancheCancelled(given_up=given_up, kept=kept):
             row["cancelled"] = not kept
             for step in ("amount", "called", "committed", "visaed"):
                 row[step] -= getattr(given_up, step)
+        case e.TrancheRescheduled():
+            row |= {"due_on": event.due_on, "amount": event.amount}
+        case e.RefundClaimed():
+            for step in ("amount", *_CLAIMED):
+                row[step] -= event.amount
         case e.OverpaymentRecorded():
             row["excess"] += event.excess
         case e.OverpaymentSettled():
@@ -137,16 +144,16 @@ async def unpaid(
     limit: int,
     after: tuple[date, UUID, str] | None = None,
     due_before: date | None = None,
-    organisation: UUID | None = None,
+    organisations: Collection[UUID] = (),
     seen_by: Sight = EVERYTHING,
 ) -> Sequence[ResultRow[Any]]:
     """Tranches with money still to be paid, the longest due first.
 
     Whoever does not see everything finds those that its own organisation pays.
     """
-    wanted = unpaid_query(after=after, due_before=due_before, organisation=organisation)
+    wanted = unpaid_query(after=after, due_before=due_before, organisations=organisations)
     if not seen_by.everything:
-        wanted = wanted.where(tranches.c.organisation_id == seen_by.by(Tie.PARTY))
+        wanted = wanted.where(tranches.c.organisation_id.in_(seen_by.by(Tie.PARTY)))
     rows: Sequence[ResultRow[Any]] = (await connection.execute(wanted.limit(limit))).all()
     return rows
 
@@ -155,16 +162,16 @@ def unpaid_query(
     *,
     after: tuple[date, UUID, str] | None = None,
     due_before: date | None = None,
-    organisation: UUID | None = None,
+    organisations: Collection[UUID] = (),
 ) -> Select[Any]:
     """In the words of the indexes, so that a plan made for any values uses them."""
     c = tranches.c
     order = [c[name] for name in _ORDER]
-    query = select(tranches).where(text(_UNPAID)).order_by(*order)
+    query = select(tranches).where(text(UNPAID)).order_by(*order)
     if after is not None:
         query = query.where(tuple_(*order) > tuple_(*after))
     if due_before is not None:
         query = query.where(c.due_on < due_before)
-    if organisation is not None:
-        query = query.where(c.organisation_id == organisation)
+    if organisations:
+        query = query.where(c.organisation_id.in_(organisations))
     return query

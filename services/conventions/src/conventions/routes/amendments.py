@@ -1,22 +1,27 @@
 """Amendments: drafted, negotiated, agreed, signed, in effect."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Path
-from mithaq.http import PROBLEMS, Answer, Dated, WholeInText
+from mithaq.http import PROBLEMS, Answer, CallerOf, Dated, WholeInText
 
-from conventions.application import found
+from conventions.application import Conventions, found
 from conventions.domain.amendments import commands as c
+from conventions.domain.amendments.outlook import outlook_of
+from conventions.domain.amendments.rules import OPEN, amendment_of, ensure_step
+from conventions.domain.core.amendment import Operations
 from conventions.domain.core.position import Position
-from conventions.partner_checks import kinds_of, own_mandate
+from conventions.partner_checks import active_organisation, kinds_of, own_mandate
 from conventions.routes.amendments_bodies import (
     AmendmentBody,
     AmendmentDraftBody,
     AmendmentPositionBody,
     EffectBody,
 )
-from conventions.routes.dependencies import OfConvention, OnGrounds, Reasoned
+from conventions.routes.dependencies import OfConvention, OnGrounds, Parts, Reasoned
 from conventions.routes.signatures import SignatureBody
+from conventions.routes.views.amendments_effect import OutlookView
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}/amendments", tags=["amendments"], responses=PROBLEMS
@@ -29,13 +34,23 @@ Number = Annotated[WholeInText, Path(ge=1, le=10_000)]
 @router.post("")
 async def draft_amendment(body: AmendmentDraftBody, sender: OfConvention) -> Answer:
     """Draft an amendment; one at a time. Its number follows the last one's."""
-    command = c.DraftAmendment(
-        header=sender.header(body),
-        reason=body.reason,
-        base_text_sha256=body.base_text_sha256,
-        operations=body.operations(),
-    )
-    return await sender.send(command)
+
+    async def prepare() -> c.DraftAmendment:
+        return c.DraftAmendment(
+            header=sender.header(body),
+            reason=body.reason,
+            base_text_sha256=body.base_text_sha256,
+            operations=await _operations(sender.conventions, body),
+            minutes=body.decided_by(),
+        )
+
+    return await sender.send_prepared(prepare)
+
+
+async def _operations(conventions: Conventions, body: AmendmentBody) -> Operations:
+    """Who joins by it is registered with partners, verified and not suspended."""
+    known = [await active_organisation(conventions, each.organisation_id) for each in body.parties]
+    return body.operations(known)
 
 
 @router.post("/{amendment}/positions")
@@ -52,13 +67,17 @@ async def take_amendment_position(
 @router.post("/{amendment}/revisions")
 async def revise_amendment(amendment: Number, body: AmendmentBody, sender: OfConvention) -> Answer:
     """Rewrite its operations, until it is approved; positions and approvals become void."""
-    command = c.ReviseAmendment(
-        header=sender.header(body),
-        amendment=amendment,
-        reason=body.reason,
-        operations=body.operations(),
-    )
-    return await sender.send(command)
+
+    async def prepare() -> c.ReviseAmendment:
+        return c.ReviseAmendment(
+            header=sender.header(body),
+            amendment=amendment,
+            reason=body.reason,
+            operations=await _operations(sender.conventions, body),
+            minutes=body.decided_by(),
+        )
+
+    return await sender.send_prepared(prepare)
 
 
 @router.post("/{amendment}/text")
@@ -86,7 +105,8 @@ async def sign_amendment(amendment: Number, body: SignatureBody, sender: OnGroun
 
     async def prepare() -> c.SignAmendment:
         mandate = await own_mandate(sender.conventions, sender.caller, body.mandate_id)
-        header, signing = sender.header(body), body.signing(mandate)
+        header = sender.header(body)
+        signing = await body.signing(mandate, sender.conventions, sender.caller)
         return c.SignAmendment(header=header, amendment=amendment, signing=signing)
 
     return await sender.send_prepared(prepare)
@@ -102,6 +122,20 @@ async def put_amendment_into_effect(
         header=sender.header(body), amendment=amendment, effective_on=day
     )
     return await sender.send(command)
+
+
+@router.get("/{amendment}/effect")
+async def read_amendment_effect(
+    convention_id: UUID, amendment: Number, caller: CallerOf, conventions: Parts
+) -> OutlookView:
+    """The plan as it is and as it would be, party by party; and the rule that keeps it from that.
+
+    Of an amendment that is still open: what one in effect changed, its event tells.
+    """
+    convention = await found(conventions, convention_id, caller)
+    begun = amendment_of(convention, amendment)
+    ensure_step(begun, OPEN)
+    return OutlookView.of(outlook_of(convention, begun, conventions.today()))
 
 
 @router.post("/{amendment}/withdrawal")

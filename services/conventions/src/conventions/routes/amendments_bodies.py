@@ -1,25 +1,39 @@
 """Bodies of amendments."""
 
+from collections.abc import Sequence
 from typing import Annotated
+from uuid import UUID
 
-from mithaq.http import Body, Count, Dated, Day, Digest, MoneyBody, Name, Once, Reason, Year
+from mithaq.http import Count, Dated, Day, Digest, Name, Once, Reason
 from pydantic import ConfigDict, Field
 
-from conventions.domain.core.amendment import AmountChange, Operations, YearCostChange
+from conventions.domain.core.amendment import Minutes, Operations
 from conventions.domain.core.grounds import Grounds
-from conventions.domain.core.vocabulary import Stance
+from conventions.domain.core.limits import LIMITS
+from conventions.domain.core.vocabulary import AmendmentKind, Part, Stance
+from conventions.registry import KnownOrganisation
+from conventions.routes.amendments_operations import (
+    AmountBody,
+    CostBody,
+    DelegatedOwnerBody,
+    MinutesBody,
+    PeriodBody,
+    RescheduleBody,
+    ShareBody,
+    SuccessionBody,
+    TerminationBody,
+)
 from conventions.routes.dependencies import Reasoned, Resting
+from conventions.routes.drafting_bodies import (
+    NamedAction,
+    NamedArticle,
+    NamedContribution,
+    PartyBody,
+)
 
-
-class AmountBody(Body):
-    contribution: Name
-    amount: MoneyBody
-
-
-class CostBody(Body):
-    action: Name
-    year: Year
-    cost: MoneyBody
+_MANY = Field(max_length=2000)
+_PARTIES = Field(max_length=LIMITS[Part.PARTIES])
+_ARTICLES = Field(max_length=LIMITS[Part.ARTICLES])
 
 
 class AmendmentBody(Reasoned):
@@ -47,20 +61,66 @@ class AmendmentBody(Reasoned):
         }
     )
 
-    amounts: Annotated[tuple[AmountBody, ...], Once("contribution"), Field(max_length=2000)] = ()
-    costs: Annotated[tuple[CostBody, ...], Once("action", "year"), Field(max_length=2000)] = ()
+    kinds: Annotated[
+        tuple[AmendmentKind, ...],
+        Once(),
+        Field(
+            max_length=len(AmendmentKind),
+            description="What it announces; absent: the kinds that its operations are of.",
+        ),
+    ] = ()
+    amounts: Annotated[tuple[AmountBody, ...], Once("contribution"), _MANY] = ()
+    costs: Annotated[tuple[CostBody, ...], Once("action", "year"), _MANY] = ()
     ends_on: Day | None = None
+    period: PeriodBody | None = None
+    parties: Annotated[tuple[PartyBody, ...], Once("organisation_id"), _PARTIES] = ()
+    removed_parties: Annotated[tuple[UUID, ...], Once(), _PARTIES] = ()
+    replaced_parties: Annotated[tuple[SuccessionBody, ...], Once("leaver"), _PARTIES] = ()
+    delegated_owner: DelegatedOwnerBody | None = None
+    actions: Annotated[tuple[NamedAction, ...], Once("action"), _MANY] = ()
+    removed_actions: Annotated[tuple[Name, ...], Once(), _MANY] = ()
+    contributions: Annotated[tuple[NamedContribution, ...], Once("contribution"), _MANY] = ()
+    withdrawn_contributions: Annotated[tuple[Name, ...], Once(), _MANY] = ()
+    shares: Annotated[tuple[ShareBody, ...], Once("share"), _MANY] = ()
+    withdrawn_shares: Annotated[tuple[Name, ...], Once(), _MANY] = ()
+    articles: Annotated[tuple[NamedArticle, ...], Once("article"), _ARTICLES] = ()
+    struck_articles: Annotated[tuple[Name, ...], Once(), _ARTICLES] = ()
+    reschedules: Annotated[tuple[RescheduleBody, ...], Once("tranche"), _MANY] = ()
+    termination: TerminationBody | None = None
+    minutes: MinutesBody | None = None
 
-    def operations(self) -> Operations:
-        amounts = (
-            AmountChange(contribution=each.contribution, amount=each.amount.money())
-            for each in self.amounts
+    def operations(self, known: Sequence[KnownOrganisation] = ()) -> Operations:
+        """`known` are who joins, as the partners registry knows them.
+
+        Raises TerritoryUnknown.
+        """
+        termination, period = self.termination, self.period
+        return Operations(
+            kinds=self.kinds,
+            amounts=tuple(each.change() for each in self.amounts),
+            costs=tuple(each.change() for each in self.costs),
+            ends_on=self.ends_on,
+            period=period.period() if period else None,
+            parties=tuple(map(PartyBody.party, self.parties, known)),
+            removed_parties=self.removed_parties,
+            replaced_parties=tuple(each.succession() for each in self.replaced_parties),
+            delegated_owner=self.delegated_owner.change() if self.delegated_owner else None,
+            actions=tuple(each.action_named(each.action) for each in self.actions),
+            removed_actions=self.removed_actions,
+            contributions=tuple(
+                each.contribution_named(each.contribution) for each in self.contributions
+            ),
+            withdrawn_contributions=self.withdrawn_contributions,
+            shares=tuple(each.promised() for each in self.shares),
+            withdrawn_shares=self.withdrawn_shares,
+            articles=tuple(each.article_named(each.article) for each in self.articles),
+            struck_articles=self.struck_articles,
+            reschedules=tuple(each.reschedule() for each in self.reschedules),
+            termination=termination.termination() if termination else None,
         )
-        costs = (
-            YearCostChange(action=each.action, year=each.year, cost=each.cost.money())
-            for each in self.costs
-        )
-        return Operations(amounts=tuple(amounts), costs=tuple(costs), ends_on=self.ends_on)
+
+    def decided_by(self) -> Minutes | None:
+        return self.minutes.minutes() if self.minutes else None
 
 
 class AmendmentDraftBody(AmendmentBody):

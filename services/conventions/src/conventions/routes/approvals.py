@@ -70,12 +70,20 @@ class ApprovalRefusalBody(ApprovalBody, OnText):
 class NeedView(View):
     kind: ApprovalKind
     organisation_id: UUID | None
+    tacit_after: Annotated[
+        int | None, Field(description="Working days after which silence counts as consent.")
+    ]
     bodies: Annotated[list[str], Field(description="The kinds of organisation to ask it of.")]
 
     @classmethod
     def of(cls, need: Need) -> "NeedView":
         bodies = sorted(ANSWERED_BY[need.kind].bodies)
-        return cls(kind=need.kind, organisation_id=need.organisation_id, bodies=bodies)
+        return cls(
+            kind=need.kind,
+            organisation_id=need.organisation_id,
+            tacit_after=need.tacit_after,
+            bodies=bodies,
+        )
 
 
 class NeededApprovals(View):
@@ -95,6 +103,7 @@ async def request_approvals(body: ApprovalsBody, sender: OfConvention) -> Answer
             approvals=tuple(each.approval() for each in body.approvals),
             kinds=await kinds_of(conventions, terms, asked),
             thresholds=conventions.thresholds,
+            corrected=await conventions.days_off.corrected(),
         )
 
     return await sender.send_prepared(prepare)
@@ -107,7 +116,7 @@ async def read_needed_approvals(
     """The approvals that the text as it stands needs; those of no organisation take any fit one."""
     convention = await found(conventions, convention_id, caller)
     kinds = await kinds_of(conventions, convention.terms, [])
-    needs = needs_of(convention.terms, kinds, conventions.thresholds)
+    needs = needs_of(convention.terms, kinds, convention.framed(conventions.thresholds))
     return NeededApprovals(items=[NeedView.of(need) for need in needs])
 
 

@@ -4,9 +4,11 @@ from abc import abstractmethod
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query, Response
+from fastapi import Depends, Header, Query, Response
+from mithaq.commands import Caller
 from mithaq.http import (
     Answer,
+    CallerOf,
     Conditional,
     Dated,
     Day,
@@ -21,6 +23,7 @@ from mithaq.http import (
 from pydantic import ConfigDict, Field
 
 from conventions import application
+from conventions.acting import with_entries
 from conventions.application import Conventions, Prepare
 from conventions.domain.core.commands import CommandHeader, ConventionCommand
 from conventions.domain.core.grounds import Grounds
@@ -73,14 +76,38 @@ class OnText(Resting):
         return None if self.text_sha256 is None else Grounds(text_sha256=self.text_sha256)
 
 
+ActingFor = Annotated[
+    UUID | None,
+    Header(
+        alias="Mithaq-Acting-For",
+        description="The party it is given for, where the caller's organisation answers for "
+        "several of this convention since a merger.",
+    ),
+]
+
+
+async def _seeing(caller: CallerOf, conventions: Parts) -> Caller:
+    return await with_entries(conventions.registry, caller)
+
+
+# Who reads lists: with the other entries of its organisation, where that was registered twice.
+Seeing = Annotated[Caller, Depends(_seeing)]
+
+
 class CommandSender(Sender):
     """Gives one command to one convention, under the version the caller saw."""
 
     def __init__(
-        self, convention_id: UUID, submission: Conditional, conventions: Parts, response: Response
+        self,
+        convention_id: UUID,
+        submission: Conditional,
+        conventions: Parts,
+        response: Response,
+        acting_for: UUID | None,
     ) -> None:
         super().__init__(submission, response)
         self.convention_id, self.conventions = convention_id, conventions
+        self.acting_for = acting_for
 
     def header(self, body: Dated | None) -> CommandHeader:
         on, reason = (body.on, body.dating_reason) if body else (None, None)
@@ -89,6 +116,7 @@ class CommandSender(Sender):
             caller=self.caller,
             dating=self.conventions.dating(on, reason),
             grounds=body.grounds() if isinstance(body, Resting) else None,
+            acting_for=self.acting_for,
         )
 
     async def send(self, command: ConventionCommand) -> Answer:
@@ -106,11 +134,6 @@ class CommandSender(Sender):
 class GroundedSender(CommandSender):
     """As CommandSender, for commands that rest on what their body names, else on a version."""
 
-    def __init__(
-        self, convention_id: UUID, submission: Grounded, conventions: Parts, response: Response
-    ) -> None:
-        super().__init__(convention_id, submission, conventions, response)
-
     def header(self, body: Dated | None) -> CommandHeader:
         """Raises PreconditionRequired if neither is named."""
         named = body.grounds() if isinstance(body, Resting) else None
@@ -121,15 +144,23 @@ class GroundedSender(CommandSender):
 
 # Coroutines: FastAPI calls anything else in a thread, which cost more than the command's decision.
 async def _on_grounds(
-    convention_id: UUID, submission: Grounded, conventions: Parts, response: Response
+    convention_id: UUID,
+    submission: Grounded,
+    conventions: Parts,
+    response: Response,
+    acting_for: ActingFor = None,
 ) -> GroundedSender:
-    return GroundedSender(convention_id, submission, conventions, response)
+    return GroundedSender(convention_id, submission, conventions, response, acting_for)
 
 
 async def _of_convention(
-    convention_id: UUID, submission: Conditional, conventions: Parts, response: Response
+    convention_id: UUID,
+    submission: Conditional,
+    conventions: Parts,
+    response: Response,
+    acting_for: ActingFor = None,
 ) -> CommandSender:
-    return CommandSender(convention_id, submission, conventions, response)
+    return CommandSender(convention_id, submission, conventions, response, acting_for)
 
 
 OnGrounds = Annotated[GroundedSender, Depends(_on_grounds)]

@@ -1,14 +1,17 @@
 """The proposal: drafted whole or part by part, submitted, withdrawn."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi import APIRouter
 from mithaq.http import PROBLEMS, Answer, Dated, NameInPath, UnconditionalSender
 
 from conventions import application
+from conventions.clauses import worded
 from conventions.domain.core.commands import CommandHeader
 from conventions.domain.drafting import commands as c
 from conventions.partner_checks import active_organisation
+from conventions.routes.clauses_bodies import ClauseUseBody
 from conventions.routes.dependencies import InQuery, OfConvention, Parts, Reasoned
 from conventions.routes.drafting_bodies import (
     ActionBody,
@@ -34,19 +37,24 @@ async def draft_convention(
     header = CommandHeader(convention_id=convention_id, caller=sender.caller, dating=dating)
 
     async def prepare() -> c.DraftConvention:
-        outline = body.outline()  # first: an unknown territory is told before an unknown party
+        frame = await conventions.office.frame(
+            body.instrument, body.chosen(), conventions.thresholds
+        )
+        outline = body.outline(frame)  # first: an unknown territory before an unknown party
         known = [
             await active_organisation(conventions, party.organisation_id) for party in body.parties
         ]
         return c.DraftConvention(
             header=header,
             outline=outline,
+            frame=frame,
             parties=tuple(map(PartyBody.party, body.parties, known)),
             articles=tuple(each.article_named(each.article) for each in body.articles),
             actions=tuple(each.action_named(each.action) for each in body.actions),
             contributions=tuple(
                 each.contribution_named(each.contribution) for each in body.contributions
             ),
+            shares=tuple(each.share_named(each.share) for each in body.shares),
         )
 
     accepted = await application.run_prepared(conventions, sender.submission, prepare)
@@ -77,6 +85,25 @@ async def write_article(article: NameInPath, body: ArticleBody, sender: OfConven
     """Write an article, or write it anew."""
     written = body.article_named(article)
     return await sender.send(c.WriteArticle(header=sender.header(body), article=written))
+
+
+@router.put("/articles/{article}/clause")
+async def write_from_clause(
+    article: NameInPath, body: ClauseUseBody, sender: OfConvention
+) -> Answer:
+    """Write an article from a clause of the convention's template, its places filled."""
+    conventions = sender.conventions
+
+    async def prepare() -> c.WriteFromClause:
+        convention = await application.found(conventions, sender.convention_id, sender.caller)
+        terms, ref = convention.terms, convention.terms.outline.template
+        template = None if ref is None else await conventions.office.version(ref)
+        written = worded(terms, template, article, body.clause, body.filled())
+        return c.WriteFromClause(
+            header=sender.header(body), article=replace(written, concerns=body.concerns)
+        )
+
+    return await sender.send_prepared(prepare)
 
 
 @router.put("/actions/{action}")

@@ -3,10 +3,25 @@
 from typing import Annotated
 from uuid import UUID
 
-from mithaq.http import Body, Code, Dated, Line, MoneyBody, Name, Once, Prose, Whole, Year, samples
+from mithaq.http import (
+    Body,
+    Code,
+    Count,
+    Dated,
+    Flag,
+    Line,
+    MoneyBody,
+    Name,
+    Once,
+    Prose,
+    Whole,
+    Year,
+    samples,
+)
 from mithaq.territories import ensure_territory, region_of
 from pydantic import ConfigDict, Field
 
+from conventions.domain.core.frame import Frame
 from conventions.domain.core.limits import LIMITS
 from conventions.domain.core.terms import (
     Action,
@@ -15,12 +30,15 @@ from conventions.domain.core.terms import (
     Outline,
     Party,
     ReleaseTerms,
+    Share,
     YearlyCost,
 )
 from conventions.domain.core.vocabulary import ContributionKind, Instrument, Part, PartyRole
+from conventions.domain.frames.resolve import Chosen
 from conventions.registry import KnownOrganisation
 from conventions.routes.dependencies import Reasoned
 
+MaybeYear = Annotated[Year | None, Field(description="Absent as long as it is not known.")]
 Territory = Annotated[Code, Field(description="HCP code.", examples=["01.511.01.0"])]
 
 
@@ -73,6 +91,15 @@ class ArticleBody(Dated):
     heading_ar: Line | None = None
     text_fr: Prose
     text_ar: Prose | None = None
+    concerns: Annotated[
+        tuple[UUID, ...],
+        Once(),
+        Field(
+            max_length=LIMITS[Part.PARTIES],
+            description="Parties whom a change of it asks anew; empty: every party.",
+        ),
+    ] = ()
+    annex: Annotated[Flag, Field(description="It binds nobody beyond the articles.")] = False
 
     def article_named(self, article: str) -> Article:
         return Article(
@@ -81,6 +108,8 @@ class ArticleBody(Dated):
             heading_ar=self.heading_ar,
             text_fr=self.text_fr,
             text_ar=self.text_ar,
+            concerns=self.concerns,
+            annex=self.annex,
         )
 
 
@@ -104,8 +133,13 @@ class ActionBody(Dated):
     label_fr: Line
     label_ar: Line | None = None
     territory: Territory
-    cost: MoneyBody
-    years: Annotated[list[YearBody], Field(min_length=1, max_length=50)]
+    cost: Annotated[MoneyBody | None, Field(description="Absent as long as it is not known.")] = (
+        None
+    )
+    years: Annotated[
+        tuple[YearBody, ...],
+        Field(max_length=50, description="They add up to `cost`; none while they are not known."),
+    ] = ()
     basis: Prose | None = None
 
     def action_named(self, action: str) -> Action:
@@ -117,7 +151,7 @@ class ActionBody(Dated):
             label_fr=self.label_fr,
             label_ar=self.label_ar,
             territory=self.territory,
-            cost=self.cost.money(),
+            cost=self.cost.money() if self.cost else None,
             years=tuple(years),
             basis=self.basis,
         )
@@ -178,6 +212,39 @@ class ContributionBody(Dated):
         )
 
 
+class ShareBody(Dated):
+    """A promise whose action or year, or both, are not known yet."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "organisation_id": "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55",
+                "kind": "cash",
+                "amount": {"amount": "317000000.00", "currency": "MAD"},
+                "basis": "Part annoncée par le partenaire, sans ventilation.",
+            }
+        }
+    )
+
+    organisation_id: UUID
+    kind: ContributionKind
+    amount: MoneyBody
+    action: Name | None = None
+    year: Year | None = None
+    basis: Prose | None = None
+
+    def share_named(self, share: str) -> Share:
+        return Share(
+            share=share,
+            organisation_id=self.organisation_id,
+            kind=self.kind,
+            amount=self.amount.money(),
+            action=self.action,
+            year=self.year,
+            basis=self.basis,
+        )
+
+
 class NamedArticle(ArticleBody):
     article: Name
 
@@ -188,6 +255,39 @@ class NamedAction(ActionBody):
 
 class NamedContribution(ContributionBody):
     contribution: Name
+
+
+class NamedShare(ShareBody):
+    share: Name
+
+
+class TemplateChoice(Body):
+    """A template by its name: in its newest confirmed version, or in the one named."""
+
+    name: Name
+    version: Annotated[Count | None, Field(description="The newest confirmed when absent.")] = None
+
+
+class FrameBody(Dated):
+    """What the convention goes on under: a template, a programme kind, or both."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"template": {"name": "financement", "version": 2}}}
+    )
+
+    template: TemplateChoice | None = None
+    programme_kind: Name | None = None
+
+    def chosen(self) -> Chosen:
+        return chosen(self.template, self.programme_kind)
+
+
+def chosen(template: TemplateChoice | None, programme_kind: str | None) -> Chosen:
+    return Chosen(
+        template=template.name if template else None,
+        version=template.version if template else None,
+        programme_kind=programme_kind,
+    )
 
 
 class DraftBody(Dated):
@@ -201,9 +301,16 @@ class DraftBody(Dated):
     title_ar: Line | None = None
     territory: Territory
     total: MoneyBody
-    first_year: Year
-    last_year: Year
+    first_year: MaybeYear = None
+    last_year: MaybeYear = None
     duration_months: Annotated[Whole | None, Field(le=600)] = None
+    programme_kind: Annotated[
+        Name | None, Field(description="The kind of programme it belongs to.")
+    ] = None
+    framework_id: Annotated[
+        UUID | None, Field(description="The framework convention it is financed under.")
+    ] = None
+    template: TemplateChoice | None = None
     parties: Annotated[tuple[PartyBody, ...], Field(max_length=LIMITS[Part.PARTIES])] = ()
     articles: Annotated[
         tuple[NamedArticle, ...], Once("article"), Field(max_length=LIMITS[Part.ARTICLES])
@@ -216,9 +323,15 @@ class DraftBody(Dated):
         Once("contribution"),
         Field(max_length=LIMITS[Part.CONTRIBUTIONS]),
     ] = ()
+    shares: Annotated[
+        tuple[NamedShare, ...], Once("share"), Field(max_length=LIMITS[Part.SHARES])
+    ] = ()
 
-    def outline(self) -> Outline:
-        """Raises TerritoryUnknown."""
+    def chosen(self) -> Chosen:
+        return chosen(self.template, self.programme_kind)
+
+    def outline(self, frame: Frame | None = None) -> Outline:
+        """Under the frame that its template and its kind make. Raises TerritoryUnknown."""
         return Outline(
             reference=self.reference,
             instrument=self.instrument,
@@ -230,6 +343,9 @@ class DraftBody(Dated):
             first_year=self.first_year,
             last_year=self.last_year,
             duration_months=self.duration_months,
+            programme_kind=self.programme_kind,
+            framework_id=self.framework_id,
+            template=frame.template if frame else None,
         )
 
 
@@ -246,5 +362,5 @@ class TotalBody(Reasoned):
     )
 
     total: MoneyBody
-    first_year: Year
-    last_year: Year
+    first_year: MaybeYear = None
+    last_year: MaybeYear = None

@@ -1,89 +1,68 @@
 """Lists over all conventions, from read models: a moment behind, unless asked to wait."""
 
-from datetime import date, datetime
-from typing import Annotated, Final
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
 from uuid import UUID
 
-from fastapi import APIRouter, Query
-from mithaq.http import (
-    PROBLEMS,
-    CallerOf,
-    Code,
-    Cursor,
-    Day,
-    MinPosition,
-    MoneyBody,
-    Name,
-    Page,
-    View,
-)
+from fastapi import APIRouter
+from mithaq.http import PROBLEMS, Cursor, Day, MinPosition, Name, Page
 from pydantic import TypeAdapter
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from conventions.application import Conventions
 from conventions.domain.core.policy import listed_for
-from conventions.domain.core.vocabulary import State
-from conventions.read_models import convention_list, tranche_schedule
-from conventions.routes.dependencies import Parts
-from conventions.routes.views.convention import OutlineView
+from conventions.read_models import convention_list, listing, tranche_schedule
+from conventions.routes.dependencies import Parts, Seeing
+from conventions.routes.listing_cursor import places_in
+from conventions.routes.listing_filters import Sorted, Unsorted
+from conventions.routes.views.listing import ConventionLine, DueTranche, TotalsView
 
 router = APIRouter(prefix="/v1", tags=["reading"], responses=PROBLEMS)
 
-_AFTER_ID: Final = TypeAdapter(UUID)
 _AFTER_DUE: Final = TypeAdapter(tuple[Day, UUID, Name])
 
 
-class ConventionLine(OutlineView):
-    paid: MoneyBody
-    signed_on: date | None
-    in_force_on: date | None
-    ends_on: date | None
-    changed_at: datetime
-
-
-class DueTranche(View):
-    convention_id: UUID
-    tranche: str
-    contribution: str
-    organisation_id: UUID
-    action: str
-    year: int
-    due_on: date
-    amount: MoneyBody
-    called: MoneyBody
-    ordered: MoneyBody
-    paid: MoneyBody
-    overpayment_open: bool
+@asynccontextmanager
+async def _lists(conventions: Conventions, position: int | None) -> AsyncIterator[AsyncConnection]:
+    """For queries over both read models, once the event at `position` is visible in both."""
+    schedule = conventions.readers[tranche_schedule.TRANCHE_SCHEDULE.name]
+    await schedule.ensure_level()
+    await schedule.wait(position or 0)
+    async with conventions.readers[convention_list.CONVENTION_LIST.name].connect(position) as rows:
+        yield rows
 
 
 @router.get("/conventions")
 async def list_conventions(
-    caller: CallerOf,
-    conventions: Parts,
-    cursor: Cursor,
-    position: MinPosition,
-    *,
-    state: State | None = None,
-    region: Annotated[Code | None, Query(description="HCP code.")] = None,
-    organisation: UUID | None = None,
+    asked: Sorted, conventions: Parts, cursor: Cursor, position: MinPosition
 ) -> Page[ConventionLine]:
-    """Conventions, newest first: all of them to the office, one's own to a partner."""
-    reader = conventions.readers[convention_list.CONVENTION_LIST.name]
-    async with reader.connect(position) as connection:
-        rows = await convention_list.search(
-            connection,
-            limit=cursor.fetch,
-            after=cursor.after(_AFTER_ID),
-            state=state,
-            region=region,
-            organisation=organisation,
-            seen_by=listed_for(caller),
-        )
-    page = cursor.page(rows, key=lambda row: row.id)
-    return Page(items=[ConventionLine.model_validate(row) for row in page.items], next=page.next)
+    """Conventions, newest first: all of them to the office, one's own to a partner.
+
+    A cursor goes on in the order it was made for. Sorted by what never changes (`created`,
+    `reference`, titles, `relevance`), each comes once, whatever is written meanwhile. In another
+    order none is passed over: what changed since the first page comes again at the end.
+    """
+    places = places_in(asked.order)
+    async with _lists(conventions, position) as connection:
+        place = places.read(cursor)
+        rows = await listing.page(connection, asked, cursor.fetch, place)
+    page = cursor.page(rows, key=lambda listed: places.told(listed.place))
+    return Page(items=[ConventionLine.of(each.row) for each in page.items], next=page.next)
+
+
+@router.get("/conventions/totals")
+async def add_up_conventions(
+    asked: Unsorted, conventions: Parts, position: MinPosition
+) -> TotalsView:
+    """What the filtered conventions amount to, within what the caller may see."""
+    async with _lists(conventions, position) as connection:
+        return TotalsView.of(await listing.totals(connection, asked))
 
 
 @router.get("/tranches")
 async def list_due_tranches(
-    caller: CallerOf,
+    caller: Seeing,
     conventions: Parts,
     cursor: Cursor,
     position: MinPosition,
@@ -92,6 +71,7 @@ async def list_due_tranches(
     organisation: UUID | None = None,
 ) -> Page[DueTranche]:
     """Tranches not wholly paid, the longest due first: all to the office, one's own to a funder."""
+    theirs = await conventions.registry.entries_of(organisation) if organisation else ()
     reader = conventions.readers[tranche_schedule.TRANCHE_SCHEDULE.name]
     async with reader.connect(position) as connection:
         rows = await tranche_schedule.unpaid(
@@ -99,7 +79,7 @@ async def list_due_tranches(
             limit=cursor.fetch,
             after=cursor.after(_AFTER_DUE),
             due_before=due_before,
-            organisation=organisation,
+            organisations=theirs,
             seen_by=listed_for(caller),
         )
     page = cursor.page(rows, key=lambda row: (row.due_on, row.convention_id, row.tranche))

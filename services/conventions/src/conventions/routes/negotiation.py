@@ -1,9 +1,10 @@
 """Rounds, positions, the frozen text."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Answer, Count, Dated, Day, Name, Prose, Reason
+from mithaq.http import PROBLEMS, Answer, Count, Dated, Day, Name, NameInPath, Prose, Reason
 from pydantic import ConfigDict, Field
 
 from conventions.domain.core.grounds import Grounds
@@ -44,9 +45,22 @@ class PositionBody(Resting):
     article: Name | None = None
     remark: Reason | None = None
     proposed_text_fr: Prose | None = None
+    proposed_text_ar: Prose | None = None
 
     def grounds(self) -> Grounds | None:
         return None if self.round is None else Grounds(round=self.round)
+
+
+class AdoptionBody(Dated):
+    """`text_fr` or `text_ar` translates a proposal that was made in the other language alone."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"organisation_id": "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55"}}
+    )
+
+    organisation_id: Annotated[UUID, Field(description="The party whose words are taken over.")]
+    text_fr: Prose | None = None
+    text_ar: Prose | None = None
 
 
 class ClosingBody(Dated):
@@ -61,6 +75,10 @@ class AgreementBody(Dated):
 
     sign_by: Annotated[
         Day | None, Field(description="The last day to sign it; absent: it never lapses.")
+    ] = None
+    split_by: Annotated[
+        Day | None,
+        Field(description="The last day to split its shares; absent: the latest its frame allows."),
     ] = None
 
 
@@ -77,11 +95,30 @@ async def open_round(body: RoundBody, sender: OfConvention) -> Answer:
 
 @router.post("/positions")
 async def take_position(body: PositionBody, sender: OnGrounds) -> Answer:
-    """Answer for one's organisation on an article, or on the whole text."""
+    """Answer for one's organisation on an article, or on the whole text.
+
+    After the deadline it is told as late, as long as the round is not closed.
+    """
     position = Position(
-        stance=body.stance, remark=body.remark, proposed_text_fr=body.proposed_text_fr
+        stance=body.stance,
+        remark=body.remark,
+        proposed_text_fr=body.proposed_text_fr,
+        proposed_text_ar=body.proposed_text_ar,
     )
     command = c.TakePosition(header=sender.header(body), article=body.article, position=position)
+    return await sender.send(command)
+
+
+@router.post("/articles/{article}/adoption")
+async def adopt_proposal(article: NameInPath, body: AdoptionBody, sender: OfConvention) -> Answer:
+    """Take over the text that a party proposed for an article: the convention keeps whose it is."""
+    command = c.AdoptProposal(
+        header=sender.header(body),
+        article=article,
+        organisation_id=body.organisation_id,
+        text_fr=body.text_fr,
+        text_ar=body.text_ar,
+    )
     return await sender.send(command)
 
 
@@ -100,8 +137,11 @@ async def agree_text(sender: OfConvention, body: AgreementBody | None = None) ->
 
     With `sign_by` it lapses when it is not signed by all until that day.
     """
-    sign_by = body.sign_by if body else None
-    return await sender.send(c.AgreeText(header=sender.header(body), sign_by=sign_by))
+    wanted = body or AgreementBody()
+    command = c.AgreeText(
+        header=sender.header(body), sign_by=wanted.sign_by, split_by=wanted.split_by
+    )
+    return await sender.send(command)
 
 
 @router.post("/reopening")

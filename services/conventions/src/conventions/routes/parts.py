@@ -13,7 +13,13 @@ from conventions.routes.dependencies import Parts
 from conventions.routes.views import parts
 from conventions.routes.views.amendments import AmendmentView
 from conventions.routes.views.approvals import ApprovalView
-from conventions.routes.views.drafting import ActionView, ArticleView, ContributionView, PartyView
+from conventions.routes.views.drafting import (
+    ActionView,
+    ArticleView,
+    ContributionView,
+    PartyView,
+    ShareView,
+)
 from conventions.routes.views.negotiation import PositionView
 from conventions.routes.views.parts import Part
 from conventions.routes.views.signatures import SignatureView
@@ -73,6 +79,12 @@ async def read_actions(reader: OfPart) -> Page[ActionView]:
 async def read_contributions(reader: OfPart) -> Page[ContributionView]:
     """What is promised, and what of it is planned, paid, delivered and accepted; by name."""
     return reader.page(parts.CONTRIBUTIONS)
+
+
+@router.get("/shares")
+async def read_shares(reader: OfPart) -> Page[ShareView]:
+    """What is promised and not split yet by action and by year; by name."""
+    return reader.page(parts.SHARES)
 
 
 @router.get("/tranches")

@@ -1,16 +1,13 @@
 """Reading one convention, as it stands now: its own stream is read, never a copy behind it."""
 
-from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from mithaq.canonical import canonical
 from mithaq.http import PROBLEMS, VERSIONED, CallerOf, NameInPath, View, set_version
 from pydantic import Field
 
 from conventions.application import found, inactive
-from conventions.domain.core.text import canonical_text
 from conventions.domain.openings import openings
 from conventions.domain.tranches.release import conditions_of
 from conventions.domain.tranches.rules import live_tranche_of
@@ -28,18 +25,6 @@ class Openings(View):
 
 class Version(View):
     version: Annotated[int, Field(description="As in the ETag: to send in If-Match.")]
-
-
-class CanonicalText(View):
-    """`canonical` is the very text whose SHA-256 is `sha256` (RFC 8785, UTF-8).
-
-    `frozen_sha256` is what was agreed and signed; an amendment in effect makes the two differ.
-    """
-
-    sha256: str
-    frozen_sha256: str | None
-    canonical: str
-    text: dict[str, object]
 
 
 @router.get("", response_model=ConventionView, responses={**VERSIONED, 413: PROBLEMS[413]})
@@ -72,21 +57,6 @@ async def read_commands(convention_id: UUID, caller: CallerOf, conventions: Part
     convention = await found(conventions, convention_id, caller)
     now_inactive = await inactive(conventions, convention, caller)
     return Openings(items=list(map(OpeningView.of, openings(convention, caller, now_inactive))))
-
-
-@router.get("/text", response_model=CanonicalText)
-async def read_text(convention_id: UUID, caller: CallerOf, conventions: Parts) -> Response:
-    """The canonical text and its digest."""
-    convention = await found(conventions, convention_id, caller)
-    written = canonical(canonical_text(convention_id, convention.terms))
-    told = {
-        "sha256": sha256(written.encode()).hexdigest(),
-        "frozen_sha256": convention.text.text_sha256 if convention.text else None,
-        "canonical": written,
-    }
-    # The canonical text is the JSON of `text`: it is not parsed to be written again.
-    answer = canonical(told).removesuffix("}") + f',"text":{written}}}'
-    return Response(answer, media_type="application/json")
 
 
 @router.get("/tranches/{tranche}/release")

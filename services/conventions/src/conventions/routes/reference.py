@@ -7,11 +7,12 @@ from mithaq.http import PROBLEMS, CallerOf, View
 from mithaq.words import texts_of
 from pydantic import Field
 
+from conventions.domain.amendments.kinds import KINDS, Approving, Signing
 from conventions.domain.core.commands import Transition
 from conventions.domain.core.duties import Duty, excluded_by
 from conventions.domain.core.policy import Capacity
-from conventions.domain.core.vocabulary import AmendmentState, Instrument, State
-from conventions.domain.drafting.articles import TEMPLATES, TemplateArticle
+from conventions.domain.core.vocabulary import AmendmentKind, AmendmentState, Instrument, State
+from conventions.domain.drafting.articles import USUAL, UsualArticle
 from conventions.domain.table import TRANSITIONS
 
 router = APIRouter(prefix="/v1", tags=["reference"], responses=PROBLEMS)
@@ -40,7 +41,7 @@ class TemplateArticleView(View):
     mandatory: bool
 
     @classmethod
-    def of(cls, template: TemplateArticle) -> "TemplateArticleView":
+    def of(cls, template: UsualArticle) -> "TemplateArticleView":
         texts, article = texts_of("conventions"), template.article
         return cls(
             article=article,
@@ -77,6 +78,39 @@ class Duties(View):
     items: list[DutyView]
 
 
+class EditorsView(View):
+    negotiation: list[Capacity]
+    text_agreed: list[Capacity]
+    pending_approvals: list[Capacity]
+
+
+class AmendmentKindView(View):
+    kind: AmendmentKind
+    owns: Annotated[list[str], Field(description="What of the amendment's body it may change.")]
+    signs: Signing
+    approvals: Approving
+    edits: Annotated[EditorsView, Field(description="Who writes it, step by step.")]
+    excludes: Annotated[list[AmendmentKind], Field(description="Not together with these.")]
+    at_most: Annotated[
+        int | None, Field(description="So many take effect in one convention; null: no bound.")
+    ]
+    by_minutes: Annotated[
+        bool,
+        Field(description="A committee may decide on it, where the text lets it."),
+    ]
+    basis: str
+
+
+class AmendmentKinds(View):
+    items: list[AmendmentKindView]
+
+
+@router.get("/amendment-kinds")
+async def read_amendment_kinds(_caller: CallerOf) -> AmendmentKinds:
+    """What each kind of amendment may change, who writes and signs it, and how often."""
+    return AmendmentKinds(items=[AmendmentKindView.model_validate(row) for row in KINDS])
+
+
 @router.get("/transitions")
 async def read_transitions(_caller: CallerOf) -> Transitions:
     """The table that checks every command, one row a command."""
@@ -104,4 +138,4 @@ async def read_duties(_caller: CallerOf) -> Duties:
 @router.get("/templates/{instrument}")
 async def read_template(instrument: Instrument, _caller: CallerOf) -> Template:
     """The articles expected of an instrument, and which are mandatory."""
-    return Template(items=[TemplateArticleView.of(each) for each in TEMPLATES[instrument]])
+    return Template(items=[TemplateArticleView.of(each) for each in USUAL[instrument]])

@@ -4,9 +4,11 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Answer, Dated, Day, Digest
+from mithaq.commands import Caller
+from mithaq.http import PROBLEMS, Answer, Code, Dated, Day, Digest, Line, Prose
 from pydantic import ConfigDict, Field
 
+from conventions.application import Conventions
 from conventions.domain.core.grounds import Grounds
 from conventions.domain.core.signing_round import Mandate, Power, Signing
 from conventions.domain.core.vocabulary import SignatureLevel
@@ -25,7 +27,7 @@ class SignatureBody(Resting):
             "example": {
                 "mandate_id": "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55",
                 "text_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                "level": "advanced",
+                "level": "simple",
             }
         }
     )
@@ -38,8 +40,15 @@ class SignatureBody(Resting):
         """Its text is compared when it is signed."""
         return Grounds()
 
-    def signing(self, mandate: Mandate) -> Signing:
-        return Signing(mandate=mandate, level=self.level, text_sha256=self.text_sha256)
+    async def signing(self, mandate: Mandate, conventions: Conventions, signer: Caller) -> Signing:
+        """With where the evidence of this level is kept, if this deployment has any."""
+        source = conventions.evidence.source
+        return Signing(
+            mandate=mandate,
+            level=self.level,
+            text_sha256=self.text_sha256,
+            evidence=await source(self.level, signer, self.text_sha256),
+        )
 
 
 class RefusalBody(Reasoned, Resting):
@@ -59,6 +68,47 @@ class RefusalBody(Reasoned, Resting):
     def grounds(self) -> Grounds:
         """Its text is compared when it is refused."""
         return Grounds()
+
+
+class ForwardBody(Reasoned, Resting):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "mandate_id": "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a55",
+                "to_mandate_id": "0199b1c4-6a7e-7f0a-9d3e-2f6f3c1b7a56",
+                "text_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "reason": "En déplacement jusqu'au 30 juin.",
+            }
+        }
+    )
+
+    mandate_id: UUID
+    to_mandate_id: Annotated[UUID, Field(description="Of another person of the same party.")]
+    text_sha256: Annotated[Digest, Field(description="Of the frozen text that was read.")]
+
+    def grounds(self) -> Grounds:
+        """Its text is compared when it is forwarded."""
+        return Grounds()
+
+
+class CorrectionBody(Reasoned):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "field": "annex.text_fr",
+                "part": "plan",
+                "after": "Le plan est joint.",
+                "reason": "Faute de frappe.",
+            }
+        }
+    )
+
+    field: Annotated[Code, Field(description="As the table of voiding names it.")]
+    part: Annotated[
+        Line | None,
+        Field(description="Its short name, or a party's id; absent for the title."),
+    ] = None
+    after: Annotated[Prose, Field(description="How the field is to read.")]
 
 
 class SigningTimeBody(Reasoned):
@@ -81,7 +131,8 @@ async def sign_convention(body: SignatureBody, sender: OnGrounds) -> Answer:
 
     async def prepare() -> c.SignConvention:
         mandate = await own_mandate(sender.conventions, sender.caller, body.mandate_id)
-        return c.SignConvention(header=sender.header(body), signing=body.signing(mandate))
+        signing = await body.signing(mandate, sender.conventions, sender.caller)
+        return c.SignConvention(header=sender.header(body), signing=signing)
 
     return await sender.send_prepared(prepare)
 
@@ -96,6 +147,34 @@ async def refuse_signature(body: RefusalBody, sender: OnGrounds) -> Answer:
         return c.RefuseSignature(header=sender.header(body), power=power, reason=body.reason)
 
     return await sender.send_prepared(prepare)
+
+
+@router.post("/signatures/forwarding")
+async def forward_signature(body: ForwardBody, sender: OnGrounds) -> Answer:
+    """Have another mandated person of one's party sign: nobody else of it does from then on."""
+
+    async def prepare() -> c.ForwardSignature:
+        mandate = await own_mandate(sender.conventions, sender.caller, body.mandate_id)
+        to = await own_mandate(sender.conventions, sender.caller, body.to_mandate_id)
+        power = Power(mandate=mandate, text_sha256=body.text_sha256)
+        return c.ForwardSignature(
+            header=sender.header(body), power=power, to=to, reason=body.reason
+        )
+
+    return await sender.send_prepared(prepare)
+
+
+@router.post("/text/corrections")
+async def correct_text(body: CorrectionBody, sender: OfConvention) -> Answer:
+    """Correct a slip of the pen in the frozen text; what binds is changed by reopening alone."""
+    command = c.CorrectText(
+        header=sender.header(body),
+        field=body.field,
+        part=body.part,
+        after=body.after,
+        reason=body.reason,
+    )
+    return await sender.send(command)
 
 
 @router.post("/signing-time")

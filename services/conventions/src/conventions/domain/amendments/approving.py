@@ -15,9 +15,17 @@ from mithaq.errors import RuleBroken
 
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
-from conventions.domain.amendments.effect import amended
-from conventions.domain.amendments.rules import amendment_of, open_amendment_of, signatories_of
-from conventions.domain.approvals.required import Need, Thresholds, needs_of
+from conventions.domain.amendments.announced import kinds_of
+from conventions.domain.amendments.effect import amended, joint
+from conventions.domain.amendments.kinds import Approving
+from conventions.domain.amendments.operations.duration import end_of
+from conventions.domain.amendments.rules import (
+    amendment_of,
+    open_amendment_of,
+    signatories_of,
+    signing_terms,
+)
+from conventions.domain.approvals.required import Need, needs_of
 from conventions.domain.approvals.rules import (
     ensure_asked_rightly,
     ensure_awaited,
@@ -29,6 +37,7 @@ from conventions.domain.core.approvers import answers
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, ensure_apart
 from conventions.domain.core.event import Events
+from conventions.domain.core.frame import Thresholds
 from conventions.domain.core.rules import ensure_reason
 from conventions.domain.core.signing_round import SigningRound
 from conventions.domain.core.terms import Terms
@@ -47,14 +56,21 @@ def needs_of_amendment(
     thresholds: Thresholds,
 ) -> Sequence[Need]:
     """What is still to be granted for this amendment. `kinds` are by the registry."""
-    operations, before = amendment.operations, convention.terms
-    after = amended(before, operations)
-    if operations.ends_on is None and after.contributions == before.contributions:
+    before = convention.terms
+    after = amended(before, amendment.operations)
+    promised = (before.contributions, before.shares)
+    if not _asks(amendment, moved=(after.contributions, after.shares) != promised):
         return ()
     signing = signatories_of(convention, amendment, after)
-    ends_on = operations.ends_on or convention.ends_on
-    needs = needs_of(after, kinds, thresholds, signing)
+    ends_on = end_of(convention, amendment.operations.ends_on)
+    needs = needs_of(joint(before, after), kinds, convention.framed(thresholds), signing)
     return tuple(need for need in needs if not _covered(convention, need, after, ends_on))
+
+
+def _asks(amendment: Amendment, *, moved: bool) -> bool:
+    """Whether one of its kinds is approved: whatever it changes, or because promises move."""
+    asked = {row.approvals for row in kinds_of(amendment.operations)}
+    return Approving.ALWAYS in asked or (moved and Approving.WHERE_PROMISES_MOVE in asked)
 
 
 def _covered(convention: Convention, need: Need, after: Terms, ends_on: date | None) -> bool:
@@ -68,7 +84,10 @@ def _covers(text: ApprovedText, need: Need, after: Terms, ends_on: date | None) 
     if need.of_total:
         return True
     mine = (x for x in after.pledges() if x.organisation_id in need.parties)
-    return all(text.promises(x.contribution, x.amount) for x in mine)
+    unsplit = (x for x in after.unsplit() if x.organisation_id in need.parties)
+    return all(text.promises(x.contribution, x.amount) for x in mine) and all(
+        text.promises_share(x.share, x.amount) for x in unsplit
+    )
 
 
 def request_approvals(convention: Convention, command: c.RequestAmendmentApprovals) -> Events:
@@ -121,7 +140,7 @@ def next_turn(
     return e.AmendmentSignaturesRequested(
         convention_id=convention.convention_id,
         amendment=amendment.number,
-        turn=signing.next_turn(convention.terms),
+        turn=signing.next_turn(signing_terms(convention, amendment)),
     )
 
 

@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from conventions.domain.approvals.required import Thresholds
-from conventions.domain.core.amendment import Operations
+from conventions.domain.core.amendment import Minutes, Operations
 from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.commands import ConventionCommand
+from conventions.domain.core.frame import Thresholds
 from conventions.domain.core.position import Position
 from conventions.domain.core.signing_round import Signing
+
+
+def decided_by(minutes: Minutes | None) -> str | None:
+    """The minutes as the instrument of what rests on them."""
+    return f"{minutes.committee} {minutes.held_on}" if minutes else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,10 @@ class DraftAmendment(ConventionCommand):
     reason: str
     base_text_sha256: str | None = None
     operations: Operations
+    minutes: Minutes | None = None
+
+    def empowered_by(self) -> str | None:
+        return decided_by(self.minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +47,10 @@ class TakeAmendmentPosition(AmendmentCommand):
 class ReviseAmendment(AmendmentCommand):
     reason: str
     operations: Operations
+    minutes: Minutes | None = None
+
+    def empowered_by(self) -> str | None:
+        return decided_by(self.minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,30 +1,23 @@
-"""Decisions on an amendment: drafted, negotiated, agreed, signed, put into effect, withdrawn."""
-
-from collections.abc import Sequence
-from datetime import date
-
-from mithaq.money import Money
+"""Decisions on an amendment: drafted, negotiated, agreed, signed, withdrawn."""
 
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments import rules
+from conventions.domain.amendments.announced import ensure_writes
 from conventions.domain.amendments.approving import needs_of_amendment, next_turn
-from conventions.domain.amendments.effect import changed_contributions, changed_costs
+from conventions.domain.amendments.operations.handing import with_handed
 from conventions.domain.core import signing_act
 from conventions.domain.core.amendment import Amendment
+from conventions.domain.core.amendment_text import amendment_sha256
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import Events
 from conventions.domain.core.limits import ensure_room
 from conventions.domain.core.policy import organisation_of
 from conventions.domain.core.position import ensure_remark
 from conventions.domain.core.rules import ensure_reason
-from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.signing_round import SigningRound, in_order
-from conventions.domain.core.terms import Contribution, Terms
-from conventions.domain.core.text import amendment_sha256, text_sha256
-from conventions.domain.core.tranche import Tranche
-from conventions.domain.core.vocabulary import AmendmentState, Part, Stage
-from conventions.domain.tranches.correcting import cancelled
+from conventions.domain.core.text import text_sha256
+from conventions.domain.core.vocabulary import AmendmentState, Part
 
 
 def draft_amendment(convention: Convention, command: c.DraftAmendment) -> Events:
@@ -32,7 +25,9 @@ def draft_amendment(convention: Convention, command: c.DraftAmendment) -> Events
     ensure_room(Part.AMENDMENTS, convention.amendments)
     number, base = len(convention.amendments) + 1, text_sha256(convention)
     rules.ensure_base(convention, number, command.base_text_sha256 or base)
-    rules.ensure_operations(convention, command.operations, command.on)
+    operations = with_handed(convention, command.operations, number)
+    rules.ensure_operations(convention, operations, command.minutes, command.on)
+    ensure_writes(convention, command.caller, operations, AmendmentState.NEGOTIATION)
     return [
         e.AmendmentDrafted(
             convention_id=convention.convention_id,
@@ -40,7 +35,8 @@ def draft_amendment(convention: Convention, command: c.DraftAmendment) -> Events
             base_version=convention.version,
             base_text_sha256=base,
             reason=command.reason,
-            operations=command.operations,
+            operations=operations,
+            minutes=command.minutes,
         )
     ]
 
@@ -65,8 +61,12 @@ def revise(convention: Convention, command: c.ReviseAmendment) -> Events:
     """An agreed text is open again, even in the same words; what was approved of it is void."""
     amendment = rules.amendment_of(convention, command.amendment)
     ensure_reason(command.reason)
-    rules.ensure_operations(convention, command.operations, command.on)
-    unchanged = command.operations == amendment.operations
+    operations = with_handed(convention, command.operations, amendment.number)
+    rules.ensure_operations(convention, operations, command.minutes, command.on)
+    for written in (amendment.operations, operations):
+        ensure_writes(convention, command.caller, written, amendment.state)
+    said = (operations, command.minutes)
+    unchanged = said == (amendment.operations, amendment.minutes)
     if unchanged and amendment.state is AmendmentState.NEGOTIATION:
         return []
     return [
@@ -74,7 +74,8 @@ def revise(convention: Convention, command: c.ReviseAmendment) -> Events:
             convention_id=convention.convention_id,
             amendment=amendment.number,
             reason=command.reason,
-            operations=command.operations,
+            operations=operations,
+            minutes=command.minutes,
             void_positions=in_order(amendment.positions),
             void_approvals=tuple(amendment.approvals),
         )
@@ -108,7 +109,7 @@ def sign(convention: Convention, command: c.SignAmendment) -> Events:
     # Before the result: whoever holds another text has nothing to learn of this one's sums.
     signing_act.ensure_text(amendment.signing, command.signing, command.on)
     after = rules.ensure_result_holds(convention, amendment, command.on)
-    promised = after.promised_by(command.signing.mandate.organisation_id)
+    promised = after.promised_by(command.caller.organisation)
     signature = signing_act.sign(
         amendment.signing,
         command.signing,
@@ -117,9 +118,12 @@ def sign(convention: Convention, command: c.SignAmendment) -> Events:
         promised=promised,
     )
     signed = e.AmendmentPartySigned(
-        convention_id=convention.convention_id, amendment=amendment.number, signature=signature
+        convention_id=convention.convention_id,
+        amendment=amendment.number,
+        signature=signature,
+        under=command.signing.mandate.links,
     )
-    signing = amendment.signing.add(signature, command.caller.person)
+    signing = amendment.signing.add(signature, command.caller.person, signed.under)
     if signing.complete:
         return [signed, _all_signed(convention, amendment, signing)]
     if signing.awaited:
@@ -136,56 +140,6 @@ def _all_signed(
         signed_on=signing.last_signed_on,
         organisations=in_order(signing.signatories),
     )
-
-
-def put_into_effect(convention: Convention, command: c.PutAmendmentIntoEffect) -> Events:
-    """The terms are rewritten; tranches that no longer fit and were not called are cancelled.
-
-    Money may have moved since the text was agreed, so rule 6 is checked again.
-    """
-    amendment = rules.amendment_of(convention, command.amendment)
-    day = effect_day(convention, command)
-    signed_on = amendment.signing.signed_on or command.on
-    rules.ensure_effect_follows(day, signed_on=signed_on, today=command.on)
-    after = rules.ensure_result_holds(convention, amendment, day, money_since=day)
-    effect = e.AmendmentTookEffect(
-        convention_id=convention.convention_id,
-        amendment=amendment.number,
-        effective_on=day,
-        contributions=changed_contributions(convention.terms, after),
-        costs=changed_costs(convention.terms, amendment.operations.costs),
-        total=after.outline.total,
-        ends_on=amendment.operations.ends_on or convention.ends_on,
-    )
-    return [effect, *_displaced(convention, amendment, after)]
-
-
-def effect_day(convention: Convention, command: c.PutAmendmentIntoEffect) -> date:
-    """The day of the last signature unless a later day is given."""
-    amendment = convention.amendments.get(command.amendment)
-    signed_on = amendment.signing.signed_on if amendment else None
-    return command.effective_on or signed_on or command.on
-
-
-def _displaced(convention: Convention, amendment: Amendment, after: Terms) -> Events:
-    """From the effect on; a tranche of which money moved later, if only to and fro, forbids it."""
-    displaced = [
-        tranche
-        for name, contribution in after.contributions.items()
-        for tranche in _without_room(contribution, schedule_of(convention, name))
-    ]
-    return [cancelled(convention, tranche, amendment=amendment.number) for tranche in displaced]
-
-
-def _without_room(contribution: Contribution, schedule: Sequence[Tranche]) -> list[Tranche]:
-    """From the last due backwards, the uncalled tranches that the new amount leaves no room for."""
-    excess = Money.sum(tranche.amount for tranche in schedule) - contribution.amount
-    without = []
-    for tranche in reversed(schedule):
-        if excess.centimes > 0 and tranche.stage is Stage.PLANNED:
-            without.append(tranche)
-            excess -= tranche.amount
-    return without
 
 
 def withdraw(convention: Convention, command: c.WithdrawAmendment) -> Events:

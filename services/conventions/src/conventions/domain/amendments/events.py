@@ -6,12 +6,12 @@ from uuid import UUID
 
 from mithaq.money import Money
 
-from conventions.domain.core.amendment import Operations
+from conventions.domain.core.amendment import Minutes, Operations, Period
 from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.position import Position
 from conventions.domain.core.signing_round import Signature, SigningTurn
-from conventions.domain.core.terms import Contribution
+from conventions.domain.core.terms import Action, Article, Contribution, Party, Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class AmendmentDrafted(ConventionEvent):
     base_text_sha256: str
     reason: str
     operations: Operations
+    minutes: Minutes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class AmendmentRevised(ConventionEvent):
     amendment: int
     reason: str
     operations: Operations
+    minutes: Minutes | None = None
     void_positions: tuple[UUID, ...] = ()
     void_approvals: tuple[RequiredApproval, ...] = ()
 
@@ -87,8 +89,11 @@ class AmendmentSignaturesRequested(ConventionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentPartySigned(ConventionEvent):
+    """`under` are the mandates that the one used was delegated from, the nearest first."""
+
     amendment: int
     signature: Signature
+    under: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +107,23 @@ class AmendmentSigned(ConventionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionChange:
-    before: Contribution
-    after: Contribution
+    """Added where there was none before, withdrawn where there is none after."""
+
+    before: Contribution | None
+    after: Contribution | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareChange:
+    """Promised where there was none before, withdrawn where there is none after."""
+
+    before: Share | None
+    after: Share | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostChange:
-    """The planned cost of an action in a year."""
+    """The planned cost of an action in a year, of an action that stays otherwise as it is."""
 
     action: str
     year: int
@@ -117,8 +132,37 @@ class CostChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActionChange:
+    """Added where there was none before, removed where there is none after."""
+
+    before: Action | None
+    after: Action | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyChange:
+    """It came where there was none before, it left where there is none after."""
+
+    before: Party | None
+    after: Party | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceHandedOver:
+    """What `leaver` held of the money paid and not yet justified is `successor`'s to justify."""
+
+    leaver: UUID
+    successor: UUID
+    balance: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentTookEffect(ConventionEvent):
-    """The convention now reads so: every changed contribution and cost, the new total and end."""
+    """The convention now reads so: everything that changed, the new total and end.
+
+    What became of tranches is told by events of theirs in the same append, by this amendment's
+    number: `TrancheRescheduled`, `TrancheCancelled`, `RefundClaimed`.
+    """
 
     amendment: int
     effective_on: date
@@ -126,6 +170,13 @@ class AmendmentTookEffect(ConventionEvent):
     costs: tuple[CostChange, ...]
     total: Money
     ends_on: date | None = None
+    period: Period | None = None
+    shares: tuple[ShareChange, ...] = ()
+    parties: tuple[PartyChange, ...] = ()
+    actions: tuple[ActionChange, ...] = ()
+    articles: tuple[Article, ...] = ()
+    struck_articles: tuple[str, ...] = ()
+    handed_over: tuple[BalanceHandedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 from typing import assert_never
+from uuid import UUID
 
 from mithaq.commands import person
 from mithaq.events import Provenance
 from mithaq.states import changed, put, put_all
 
 from conventions.domain.amendments import events as e
-from conventions.domain.amendments.effect import recosted
+from conventions.domain.amendments.rewriting import repriced_by, rewritten
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.approval_round import approved_text, awaited, bodies_of
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, with_duty
 from conventions.domain.core.flow import EMPTY, Flow
 from conventions.domain.core.signing_round import SigningRound
-from conventions.domain.core.terms import Action, Terms
 from conventions.domain.core.vocabulary import AmendmentState, ApprovalAnswer
 
 # Whoever gave one of these prepared what the amendment's parties sign and others approve.
@@ -35,6 +35,7 @@ def evolve(convention: Convention, event: e.AmendmentEvent, provenance: Provenan
             base_text_sha256=event.base_text_sha256,
             reason=event.reason,
             operations=event.operations,
+            minutes=event.minutes,
         )
     else:
         amendment = _changed(convention.amendments[event.amendment], event, provenance)
@@ -43,16 +44,28 @@ def evolve(convention: Convention, event: e.AmendmentEvent, provenance: Provenan
         amendment = changed(amendment, prepared_by=done_by)
     if isinstance(event, e.AmendmentTookEffect):
         convention = _in_effect(convention, amendment, event)
-    if isinstance(event, e.AmendmentApprovalsRequested):
-        convention = changed(convention, asked=convention.asked | bodies_of(event.approvals))
+    asked = _asked(event)
+    if asked:
+        convention = changed(convention, asked=convention.asked | asked)
     amendments = put(convention.amendments, amendment.number, amendment)
     return changed(convention, amendments=amendments)
+
+
+def _asked(event: e.AmendmentEvent) -> frozenset[UUID]:
+    """Who is asked to approve, or to join: they see the convention from then on."""
+    match event:
+        case e.AmendmentApprovalsRequested():
+            return bodies_of(event.approvals)
+        case e.AmendmentDrafted() | e.AmendmentRevised():
+            return frozenset(party.organisation_id for party in event.operations.parties)
+        case _:
+            return frozenset()
 
 
 def _in_effect(
     convention: Convention, amendment: Amendment, event: e.AmendmentTookEffect
 ) -> Convention:
-    terms = _rewritten(convention.terms, event)
+    terms = rewritten(convention.terms, event)
     text = approved_text(amendment.approvals, terms, event.ends_on)
     return changed(
         convention,
@@ -67,22 +80,9 @@ def _repriced(convention: Convention, event: e.AmendmentTookEffect) -> Mapping[s
     """What each contribution gained or lost, from the day of the effect."""
     moved = {}
     for change in event.contributions:
-        name, more = change.after.contribution, change.after.amount - change.before.amount
+        name, more = repriced_by(change)
         moved[name] = convention.repriced.get(name, EMPTY).move(event.effective_on, more)
     return put_all(convention.repriced, moved)
-
-
-def _rewritten(terms: Terms, event: e.AmendmentTookEffect) -> Terms:
-    contributions = put_all(
-        terms.contributions, {each.after.contribution: each.after for each in event.contributions}
-    )
-    costed: dict[str, Action] = {}
-    for cost in event.costs:
-        action = costed.get(cost.action, terms.actions[cost.action])
-        costed[cost.action] = recosted(action, cost.year, cost.after)
-    actions = put_all(terms.actions, costed)
-    outline = changed(terms.outline, total=event.total)
-    return changed(terms, outline=outline, contributions=contributions, actions=actions)
 
 
 def _changed(amendment: Amendment, event: e.ChangeEvent, provenance: Provenance) -> Amendment:
@@ -94,6 +94,7 @@ def _changed(amendment: Amendment, event: e.ChangeEvent, provenance: Provenance)
             return changed(
                 amendment,
                 operations=event.operations,
+                minutes=event.minutes,
                 reason=event.reason,
                 revision=amendment.revision + 1,
                 positions={},
@@ -147,7 +148,8 @@ def _signing(
             signing = amendment.signing.request(event.turn)
             return changed(amendment, state=AmendmentState.READY_TO_SIGN, signing=signing)
         case e.AmendmentPartySigned():
-            return changed(amendment, signing=amendment.signing.add(event.signature, author))
+            signing = amendment.signing.add(event.signature, author, event.under)
+            return changed(amendment, signing=signing)
         case e.AmendmentSigned():
             signing = changed(amendment.signing, signed_on=event.signed_on)
             return changed(amendment, state=AmendmentState.SIGNED, signing=signing)

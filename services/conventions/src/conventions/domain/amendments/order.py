@@ -12,8 +12,18 @@ def _of(*facts: Fact) -> Callable[[e.AmendmentEvent], Keys]:
 
 
 def _took_effect(event: e.AmendmentTookEffect) -> Keys:
-    changed = (change.after.contribution for change in event.contributions)
-    return (Fact.AMENDMENT_ENDED, None), *((Fact.CONTRIBUTION, name) for name in changed)
+    """Every part that it changes holds from then on, as amended."""
+    contributions = (each.after or each.before for each in event.contributions)
+    shares = (each.after or each.before for each in event.shares)
+    parties = (each.after or each.before for each in event.parties)
+    actions = (each.after or each.before for each in event.actions)
+    return (
+        (Fact.AMENDMENT_ENDED, None),
+        *((Fact.CONTRIBUTION, each.contribution) for each in contributions if each),
+        *((Fact.SHARE, each.share) for each in shares if each),
+        *((Fact.PARTY, str(each.organisation_id)) for each in parties if each),
+        *((Fact.ACTION, each.action) for each in actions if each),
+    )
 
 
 _WRITTEN = _of(Fact.AMENDMENT_WRITTEN)
@@ -33,7 +43,11 @@ _ALL = _of(
 )
 
 ORDER = (
-    order(e.AmendmentDrafted, tells=_WRITTEN, rests_on=[Fact.IN_FORCE, Fact.AMENDMENT_ENDED]),
+    order(
+        e.AmendmentDrafted,
+        tells=_WRITTEN,
+        rests_on=[Fact.IN_FORCE, Fact.AMENDMENT_ENDED, Fact.SPLIT],
+    ),
     order(e.AmendmentPositionTaken, tells=_of(Fact.AMENDMENT_POSITION), rests_on=_WRITTEN),
     order(e.AmendmentRevised, tells=_WRITTEN, rests_on=_of(*_BEFORE_SIGNING)),
     order(e.AmendmentTextAgreed, tells=_of(Fact.AMENDMENT_AGREED), rests_on=_ANSWERED),

@@ -1,30 +1,33 @@
-"""What an amendment may do, and what its result must be (rules 1, 3 and 6)."""
+"""What an amendment may do, and what its result must be (rules 1, 2, 3 and 6).
 
-from collections.abc import Sequence
+What an operation may do is its own file's to say: `operations/`; that a contribution is never taken
+below what is paid of it, `operations/amounts.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from mithaq.commands import Caller
 from mithaq.dating import DateInFuture
 from mithaq.errors import Invalid, RuleBroken
-from mithaq.money import Money
 
-from conventions.domain.amendments.effect import amended
-from conventions.domain.amendments.end import ensure_end
+from conventions.domain.amendments import announced, fits
+from conventions.domain.amendments.effect import OPERATIONS, amended, joint
+from conventions.domain.amendments.kinds import Signing
+from conventions.domain.amendments.operations.operation import Setting
 from conventions.domain.core import rules as core
-from conventions.domain.core.amendment import Amendment, Operations
+from conventions.domain.core.amendment import Amendment, Minutes, Operations
 from conventions.domain.core.balance import ensure_balanced
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.delivery import Delivery
-from conventions.domain.core.flow import peak
 from conventions.domain.core.pledging import ensure_pledger_signs
 from conventions.domain.core.policy import organisation_of
-from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.signing_act import ensure_for_one_party, ensure_turn
-from conventions.domain.core.terms import Contribution, Terms
+from conventions.domain.core.terms import Terms
 from conventions.domain.core.text import text_sha256
-from conventions.domain.core.tranche import Tranche
-from conventions.domain.core.vocabulary import AmendmentState, Stage
+from conventions.domain.core.vocabulary import AmendmentState
+from conventions.domain.drafting.rules import ensure_complete
 
 
 class AmendmentStillOpen(RuleBroken):
@@ -51,12 +54,6 @@ class AmendmentEmpty(Invalid):
     code = "amendment-empty"
 
 
-class YearNotPlanned(RuleBroken):
-    """A cost is changed where one is planned."""
-
-    code = "year-not-planned"
-
-
 class AmendmentBaseStale(RuleBroken):
     """An amendment changes the text it was drafted on."""
 
@@ -75,18 +72,6 @@ class AmendmentNotYours(RuleBroken):
     code = "amendment-not-yours"
 
 
-class AmendmentBelowPaid(RuleBroken):
-    """A contribution stays above what is paid of it (rule 6)."""
-
-    code = "amendment-below-paid"
-
-
-class AmendmentBelowCalled(RuleBroken):
-    """A contribution stays above its tranches already called."""
-
-    code = "amendment-below-called"
-
-
 class AmendmentBinds(RuleBroken):
     """What all signed is not withdrawn by one of them as long as it can take effect."""
 
@@ -103,6 +88,10 @@ class NoOpenAmendment(RuleBroken):
     """There is an amendment under way."""
 
     code = "no-open-amendment"
+
+
+# The steps of an amendment that is under way.
+OPEN = frozenset(AmendmentState) - {AmendmentState.EFFECTIVE, AmendmentState.WITHDRAWN}
 
 
 def amendment_of(convention: Convention, number: int) -> Amendment:
@@ -139,52 +128,76 @@ def ensure_base(convention: Convention, number: int, base_text_sha256: str) -> N
         raise AmendmentBaseStale(amendment=number, base=base_text_sha256, current=current)
 
 
-def ensure_operations(convention: Convention, operations: Operations, on: date) -> None:
-    """Each operation names something that exists, once, and together they change something."""
-    terms = convention.terms
-    _ensure_amounts(terms, operations)
-    _ensure_costs(terms, operations)
-    ensure_end(convention, operations.ends_on, on)
-    after = amended(terms, operations)
-    untouched = after.contributions == terms.contributions and after.actions == terms.actions
-    if operations.ends_on is None and untouched:
+def ensure_operations(
+    convention: Convention, operations: Operations, minutes: Minutes | None, on: date
+) -> None:
+    """Announced by its kinds, each thing named once, it makes sense and changes something."""
+    announced.ensure_announced(convention, operations)
+    announced.ensure_minutes_suffice(convention, operations, minutes, on)
+    ensure_each_once(operations)
+    setting = setting_of(convention, operations, on)
+    for operation in OPERATIONS:
+        operation.written(setting)
+    fits.ensure_told(operations)
+    nothing = (operations.reschedules, operations.termination, operations.ends_on)
+    if not any(nothing) and setting.after == convention.terms:
         raise AmendmentEmpty()
 
 
-def _ensure_amounts(terms: Terms, operations: Operations) -> None:
-    core.ensure_named_once("amounts", (change.contribution for change in operations.amounts))
-    for change in operations.amounts:
-        if change.contribution not in terms.contributions:
-            raise core.ContributionUnknown(contribution=change.contribution)
-        core.ensure_not_negative(change.amount)
+def setting_of(
+    convention: Convention, operations: Operations, on: date, money_since: date = date.max
+) -> Setting:
+    return Setting(
+        convention=convention,
+        operations=operations,
+        after=amended(convention.terms, operations),
+        on=on,
+        money_since=money_since,
+    )
 
 
-def _ensure_costs(terms: Terms, operations: Operations) -> None:
-    core.ensure_named_once("costs", (f"{each.action} {each.year}" for each in operations.costs))
-    for change in operations.costs:
-        action = terms.actions.get(change.action)
-        if action is None:
-            raise core.ActionUnknown(action=change.action)
-        if change.year not in {yearly.year for yearly in action.years}:
-            raise YearNotPlanned(action=change.action, year=change.year)
-        core.ensure_not_negative(change.cost)
+def ensure_each_once(operations: Operations) -> None:
+    """No part is changed by two operations: the last would silently win."""
+    o = operations
+    contributions = (
+        *(each.contribution for each in o.amounts),
+        *(each.contribution for each in o.contributions),
+        *o.withdrawn_contributions,
+        *(each.contribution for who in o.replaced_parties for each in who.handed),
+    )
+    core.ensure_named_once("contributions", contributions)
+    shares = (
+        *(each.share for each in o.shares),
+        *o.withdrawn_shares,
+        *(each.share for who in o.replaced_parties for each in who.shares),
+    )
+    core.ensure_named_once("shares", shares)
+    core.ensure_named_once("costs", (f"{each.action} {each.year}" for each in o.costs))
+    actions = (*(each.action for each in o.actions), *o.removed_actions)
+    core.ensure_named_once("actions", (*actions, *{each.action for each in o.costs}))
+    articles = (*(each.article for each in o.articles), *o.struck_articles)
+    core.ensure_named_once("articles", articles)
 
 
 def ensure_result_holds(
     convention: Convention, amendment: Amendment, on: date, *, money_since: date = date.max
 ) -> Terms:
-    """The amended terms from that day on, once rules 1, 3 and 6 hold on them.
+    """The amended terms from that day on, once rules 1, 2, 3 and 6 hold on them.
 
     Money is compared as it stands in the end, and on each day from `money_since`.
     """
     ensure_base(convention, amendment.number, amendment.base_text_sha256)
-    ensure_end(convention, amendment.operations.ends_on, on)
-    after = amended(convention.terms, amendment.operations)
-    for party in sorted(pledgers_changed(convention.terms, after), key=str):
-        ensure_pledger_signs(after, party)
-    ensure_balanced(after)
-    for name, contribution in after.contributions.items():
-        _ensure_above_money(convention, contribution, schedule_of(convention, name), money_since)
+    operations, before = amendment.operations, convention.terms
+    setting = setting_of(convention, operations, on, money_since)
+    after = setting.after
+    for operation in OPERATIONS:
+        operation.holds(setting)
+    signing = joint(before, after)
+    for party in sorted(pledgers_changed(before, after), key=str):
+        ensure_pledger_signs(signing, party)
+    announced.ensure_split_keeps(before, after, operations)
+    ensure_complete(replace(convention, terms=after))
+    ensure_balanced(after, convention.framed())
     return after
 
 
@@ -200,61 +213,57 @@ def ensure_withdrawable(convention: Convention, number: int, on: date) -> None:
     raise AmendmentBinds(amendment=number)
 
 
-def _ensure_above_money(
-    convention: Convention, contribution: Contribution, tranches: Sequence[Tranche], since: date
-) -> None:
-    """On no day from `since` is it less than was called of it, paid or delivered by then.
-
-    What was paid counts with what went beyond the orders and is not back.
-    """
-    delivered = convention.deliveries.get(contribution.contribution, Delivery()).delivered
-    flows = (*(tranche.flow(Stage.PAID) for tranche in tranches), delivered)
-    paid = peak(flows, since) + Money.sum(tranche.beyond for tranche in tranches)
-    values = {"contribution": contribution.contribution, "asked": str(contribution.amount)}
-    if contribution.amount < paid:
-        raise AmendmentBelowPaid(paid=str(paid), **values)
-    untouched = {Stage.PLANNED, Stage.CANCELLED}
-    called = max(
-        Money.sum(t.amount for t in tranches if t.stage not in untouched),
-        peak((tranche.flow(Stage.CALLED) for tranche in tranches), since),
-    )
-    if contribution.amount < called:
-        raise AmendmentBelowCalled(called=str(called), **values)
-
-
 def pledgers_changed(before: Terms, after: Terms) -> set[UUID]:
     """The parties that owe more, less, or otherwise than before."""
-    old, new = before.contributions, after.contributions
-    changed = [old.get(k) for k in old if old[k] != new.get(k)]
-    changed += [new.get(k) for k in new if new[k] != old.get(k)]
-    return {each.organisation_id for each in changed if each is not None}
+    old, new = set(before.promises()), set(after.promises())
+    return {each.organisation_id for each in old ^ new}
 
 
 def signatories_of(convention: Convention, amendment: Amendment, after: Terms) -> frozenset[UUID]:
-    """The lead and those whose promise changes; everyone who signs, if the duration does."""
-    signing = convention.terms.signatories()
-    if amendment.operations.ends_on is not None:
-        return signing
-    concerned = pledgers_changed(convention.terms, after)
-    lead = convention.terms.lead()
-    concerned |= {lead} if lead else set()
-    return signing & concerned or signing
+    """The lead and those whom the change concerns; all who sign, where one of its kinds says so.
+
+    Who joins by it and who leaves by it are among them, where they sign at all.
+    """
+    operations, before = amendment.operations, convention.terms
+    everybody = joint(before, after).signatories()
+    rows = announced.kinds_of(operations)
+    if amendment.minutes is None and any(row.signs is Signing.EVERYBODY for row in rows):
+        return everybody
+    concerned = {*pledgers_changed(before, after), *_leading(convention, amendment, after)}
+    for operation in OPERATIONS:
+        concerned |= operation.signed_by(convention, operations)
+    return everybody & concerned or everybody
+
+
+def signing_terms(convention: Convention, amendment: Amendment) -> Terms:
+    """The terms in which all its signatories are parties, with the groups in which they sign."""
+    return joint(convention.terms, amended(convention.terms, amendment.operations))
+
+
+def _leading(convention: Convention, amendment: Amendment, after: Terms) -> Iterator[UUID]:
+    """The lead, before and after; where minutes decided on it, who chairs that committee."""
+    if amendment.minutes is not None:
+        yield from announced.chairs_of(convention, amendment.minutes)
+        return
+    yield from (lead for lead in (convention.terms.lead(), after.lead()) if lead)
 
 
 def ensure_accepted(convention: Convention, _: Caller) -> None:
-    """Whoever will have to sign the amendment under way accepts it."""
+    """Whoever will have to sign the amendment under way accepts it; on minutes it was decided."""
     amendment = open_amendment_of(convention)
+    if amendment.minutes is not None:
+        return
     after = amended(convention.terms, amendment.operations)
     accepted = {party for party, position in amendment.positions.items() if position.accepts}
     if awaited := signatories_of(convention, amendment, after) - accepted:
-        names = convention.terms.names_of(awaited)
+        names = signing_terms(convention, amendment).names_of(awaited)
         raise AmendmentNotAccepted(amendment=amendment.number, awaited=names)
 
 
 def ensure_turn_to_sign(convention: Convention, caller: Caller) -> None:
     """Whoever must sign the amendment under way signs it once, in its group's turn."""
     amendment, party = open_amendment_of(convention), organisation_of(caller)
-    signing, terms = amendment.signing, convention.terms
+    signing, terms = amendment.signing, signing_terms(convention, amendment)
     if party not in signing.signatories:
         names = terms.names_of(signing.signatories)
         raise AmendmentNotYours(amendment=amendment.number, signatories=names)

@@ -2,13 +2,15 @@
 
 from mithaq.dating import DateInFuture
 
-from conventions.domain.amendments import approving, decide, rules
+from conventions.domain.amendments import announced, approving, decide, fits, rules, taking_effect
 from conventions.domain.amendments import commands as c
-from conventions.domain.amendments.end import EndNotLater, EndTooEarly
+from conventions.domain.amendments.effect import OPERATIONS
 from conventions.domain.approvals.rules import ANSWERING_RULES, ASKING_RULES
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import (
     AmountsTooLarge,
+    ShareBeyondPlan,
+    SharesUnsplit,
     TotalsDiffer,
     YearOutsidePeriod,
     YearPlanDiffers,
@@ -17,23 +19,31 @@ from conventions.domain.core.commands import RUNNING, Rule, row
 from conventions.domain.core.grounds import RevisionChanged
 from conventions.domain.core.limits import PartsTooMany
 from conventions.domain.core.policy import MANAGERS, Capacity
-from conventions.domain.core.vocabulary import AmendmentState
+from conventions.domain.core.vocabulary import AmendmentState, State
+from conventions.domain.drafting.articles import ArticleMissing
+from conventions.domain.drafting.rules import ActionMissing, LeadMissing, SignatoriesMissing
+from conventions.domain.envelopes.rules import RESERVING_RULES, EnvelopeBelowReserved
 
 _NEGOTIATION = frozenset({AmendmentState.NEGOTIATION})
 _AGREED = frozenset({AmendmentState.TEXT_AGREED})
 _PENDING = frozenset({AmendmentState.PENDING_APPROVALS})
 _READY = frozenset({AmendmentState.READY_TO_SIGN})
 _SIGNED = frozenset({AmendmentState.SIGNED})
+# Of whom the table of kinds says which amendments they write, and at which step.
+WRITERS = (*MANAGERS, Capacity.FUNDER)
 _OPERATIONS: tuple[Rule, ...] = (
     rules.AmendmentEmpty,
     core.NameDuplicated,
     core.AmountNegative,
     AmountsTooLarge,
-    rules.YearNotPlanned,
-    EndNotLater,
-    EndTooEarly,
-    core.ContributionUnknown,
-    core.ActionUnknown,
+    announced.OperationOutsideKind,
+    announced.KindsExclude,
+    announced.KindUsedUp,
+    announced.KindNotYours,
+    announced.MinutesDoNotAmend,
+    announced.MinutesAhead,
+    fits.AmendmentTooLong,
+    *(rule for each in OPERATIONS for rule in each.writing_rules),
 )
 _RESULT: tuple[Rule, ...] = (
     core.PledgerDoesNotSign,
@@ -41,11 +51,17 @@ _RESULT: tuple[Rule, ...] = (
     YearOutsidePeriod,
     TotalsDiffer,
     YearPlanDiffers,
-    rules.AmendmentBelowPaid,
-    rules.AmendmentBelowCalled,
+    ShareBeyondPlan,
+    SharesUnsplit,
     rules.AmendmentBaseStale,
-    EndTooEarly,
+    announced.SplitMovesPromise,
+    LeadMissing,
+    SignatoriesMissing,
+    ActionMissing,
+    ArticleMissing,
+    *(rule for each in OPERATIONS for rule in each.holding_rules),
 )
+_ENVELOPE: tuple[Rule, ...] = (*RESERVING_RULES, EnvelopeBelowReserved)
 _AWAITED = (approving.ensure_some_awaited, approving.ensure_prepared_by_others)
 _APPROVAL: tuple[Rule, ...] = (*ANSWERING_RULES, approving.AmendmentNotAsked)
 
@@ -54,7 +70,7 @@ AMENDMENTS = (
         c.DraftAmendment,
         decide.draft_amendment,
         RUNNING,
-        MANAGERS,
+        WRITERS,
         ready=(rules.ensure_no_open_amendment,),
         rules=(*_OPERATIONS, rules.AmendmentBaseStale, PartsTooMany, core.ReasonMissing),
     ),
@@ -62,7 +78,7 @@ AMENDMENTS = (
         c.TakeAmendmentPosition,
         decide.take_position,
         RUNNING,
-        (Capacity.PARTY,),
+        (Capacity.PARTY, Capacity.NEWCOMER),
         amendment=_NEGOTIATION,
         rules=(core.RemarkMissing, RevisionChanged),
         while_inactive=True,
@@ -71,7 +87,7 @@ AMENDMENTS = (
         c.ReviseAmendment,
         decide.revise,
         RUNNING,
-        MANAGERS,
+        WRITERS,
         amendment=_NEGOTIATION | _AGREED | _PENDING,
         rules=(*_OPERATIONS, core.ReasonMissing),
     ),
@@ -82,7 +98,7 @@ AMENDMENTS = (
         MANAGERS,
         amendment=_NEGOTIATION,
         ready=(rules.ensure_accepted,),
-        rules=_RESULT,
+        rules=(*_RESULT, *_ENVELOPE),
     ),
     row(
         c.RequestAmendmentApprovals,
@@ -114,19 +130,20 @@ AMENDMENTS = (
         c.SignAmendment,
         decide.sign,
         RUNNING,
-        (Capacity.SIGNATORY,),
+        (Capacity.SIGNATORY, Capacity.NEWCOMER),
         amendment=_READY,
         ready=(rules.ensure_turn_to_sign,),
         rules=(*core.SIGNING_RULES, *_RESULT),
     ),
     row(
         c.PutAmendmentIntoEffect,
-        decide.put_into_effect,
+        taking_effect.put_into_effect,
         RUNNING,
         MANAGERS,
+        to=State.TERMINATED,  # by an amicable termination alone
         amendment=_SIGNED,
-        rules=(rules.EffectBeforeSignature, DateInFuture, *_RESULT),
-        effective_on=decide.effect_day,
+        rules=(rules.EffectBeforeSignature, DateInFuture, *_RESULT, *_ENVELOPE),
+        effective_on=taking_effect.effect_day,
     ),
     row(
         c.WithdrawAmendment,

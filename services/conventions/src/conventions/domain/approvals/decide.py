@@ -2,7 +2,7 @@
 
 from conventions.domain.approvals import commands as c
 from conventions.domain.approvals import events as e
-from conventions.domain.approvals import rules
+from conventions.domain.approvals import rules, tacit
 from conventions.domain.approvals.required import needs_of
 from conventions.domain.core.approval_round import all_granted
 from conventions.domain.core.convention import Convention
@@ -13,9 +13,13 @@ from conventions.domain.signatures.events import SignaturesRequested
 
 def request_approvals(convention: Convention, command: c.RequestApprovals) -> Events:
     approvals, kinds, terms = command.approvals, command.kinds, convention.terms
-    needs = needs_of(terms, kinds, command.thresholds)
+    needs = needs_of(terms, kinds, convention.framed(command.thresholds))
     rules.ensure_asked_rightly(terms, approvals, kinds, needs)
-    requested = e.ApprovalsRequested(convention_id=convention.convention_id, approvals=approvals)
+    requested = e.ApprovalsRequested(
+        convention_id=convention.convention_id,
+        approvals=approvals,
+        tacit=tuple(tacit.delays_of(needs, command)),
+    )
     return [requested] if approvals else [requested, _first_turn(convention)]
 
 
@@ -26,8 +30,19 @@ def grant_approval(convention: Convention, command: c.GrantApproval) -> Events:
         approval=command.approval,
         instrument=command.instrument,
     )
-    others = {x: answer for x, answer in convention.approvals.items() if x != command.approval}
-    return [granted, _first_turn(convention)] if all_granted(others) else [granted]
+    return _with_turn(convention, [granted])
+
+
+def grant_tacitly(convention: Convention, command: c.GrantTacitly) -> Events:
+    """Without an answer in time: see `tacit`."""
+    return _with_turn(convention, tacit.grant_tacitly(convention, command))
+
+
+def _with_turn(convention: Convention, events: Events) -> Events:
+    """These events; the last approval opens the signature."""
+    granted = {x.approval for x in events if isinstance(x, e.ApprovalGranted)}
+    others = {x: answer for x, answer in convention.approvals.items() if x not in granted}
+    return [*events, _first_turn(convention)] if granted and all_granted(others) else events
 
 
 def _first_turn(convention: Convention) -> SignaturesRequested:
@@ -37,6 +52,7 @@ def _first_turn(convention: Convention) -> SignaturesRequested:
 
 def refuse_approval(convention: Convention, command: c.RefuseApproval) -> Events:
     rules.ensure_awaited(convention.approvals, convention, command.caller, command.approval)
+    tacit.ensure_in_delay(convention, command.approval, command.recorded_on)
     ensure_reason(command.reason)
     return [
         e.ApprovalRefused(

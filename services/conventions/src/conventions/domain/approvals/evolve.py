@@ -15,11 +15,14 @@ def evolve(convention: Convention, event: e.ApprovalsEvent) -> Convention:
         case e.ApprovalsRequested():
             asked = convention.asked | bodies_of(event.approvals)
             pending = changed(convention, state=State.PENDING_APPROVALS, asked=asked)
-            return changed(pending, approvals=awaited(event.approvals))
+            delays = {delay.approval: delay for delay in event.tacit}
+            return changed(pending, approvals=awaited(event.approvals), tacit=delays)
         case e.ApprovalGranted():
             return _answered(convention, event.approval, ApprovalAnswer.GRANTED)
         case e.ApprovalRefused():
             return _answered(convention, event.approval, ApprovalAnswer.REFUSED)
+        case e.TacitDelayMoved(delay=delay):
+            return changed(convention, tacit=put(convention.tacit, delay.approval, delay))
         case _:
             assert_never(event)
 

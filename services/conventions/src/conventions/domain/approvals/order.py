@@ -9,5 +9,6 @@ _ANSWERED = (Fact.APPROVAL_ANSWERED,)
 ORDER = (
     order(e.ApprovalsRequested, tells=_REQUESTED, rests_on=[Fact.TEXT_AGREED]),
     order(e.ApprovalGranted, tells=_ANSWERED, rests_on=_REQUESTED),
+    order(e.TacitDelayMoved, rests_on=_REQUESTED),
     order(e.ApprovalRefused, tells=_ANSWERED, rests_on=_REQUESTED),
 )

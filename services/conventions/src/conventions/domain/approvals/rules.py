@@ -10,7 +10,7 @@ from mithaq.commands import Caller
 from mithaq.errors import Forbidden, Invalid, RuleBroken
 
 from conventions.domain.approvals.required import Need, left_out
-from conventions.domain.core.approval_round import Answers, RequiredApproval
+from conventions.domain.core.approval_round import Answers, RequiredApproval, suspensive
 from conventions.domain.core.approvers import ANSWERED_BY, answers
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import DutiesNotSeparated, Duty, ensure_apart
@@ -109,7 +109,7 @@ def ensure_bodies_fit(
 def ensure_none_left_out(
     terms: Terms, approvals: Sequence[RequiredApproval], needs: Sequence[Need]
 ) -> None:
-    missing = left_out(needs, approvals)
+    missing = left_out(needs, (*approvals, *suspensive(terms.conditions.values())))
     if missing:
         concerned = {party for need in missing for party in need.parties}
         raise ApprovalLeftOut(
@@ -131,7 +131,7 @@ def ensure_awaited(
         role, body = ANSWERED_BY[approval.kind].role, approval.organisation_id
         raise NotTheApprover(kind=kind, body=convention.terms.name_of(body), role=role)
     _ensure_unanswered(approval, answer)
-    _ensure_for_no_other(convention, caller)
+    ensure_for_no_other(convention, caller)
 
 
 def ensure_one_awaited(given: Answers, caller: Caller) -> None:
@@ -154,7 +154,8 @@ def _ensure_unanswered(approval: RequiredApproval, answer: ApprovalAnswer) -> No
         raise ApprovalWasRefused(kind=str(approval.kind))
 
 
-def _ensure_for_no_other(convention: Convention, caller: Caller) -> None:
+def ensure_for_no_other(convention: Convention, caller: Caller) -> None:
+    """The caller acted for no other organisation here."""
     others = convention.acted_for.get(caller.person, frozenset()) - {caller.organisation}
     if others:
         raise OnePersonTwoBodies(organisations=convention.terms.names_of(others))

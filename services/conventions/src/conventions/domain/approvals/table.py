@@ -1,7 +1,7 @@
 """Transitions of approvals: who requests, grants and refuses them."""
 
 from conventions.domain.approvals import commands as c
-from conventions.domain.approvals import decide, rules
+from conventions.domain.approvals import decide, rules, tacit
 from conventions.domain.core import rules as core
 from conventions.domain.core.commands import row
 from conventions.domain.core.policy import MANAGERS, Capacity
@@ -34,6 +34,22 @@ APPROVALS = (
         _PENDING,
         (Capacity.APPROVER,),
         ready=_AWAITED,
-        rules=(*rules.ANSWERING_RULES, core.ReasonMissing),
+        rules=(*rules.ANSWERING_RULES, tacit.ApprovalTacitlyGranted, core.ReasonMissing),
+    ),
+    row(
+        c.GrantTacitly,
+        decide.grant_tacitly,
+        _PENDING,
+        (Capacity.SYSTEM,),
+        to=State.READY_TO_SIGN,
+        effective_on=tacit.grant_day,
+        while_inactive=True,
+    ),
+    row(
+        c.CountDelaysAgain,
+        tacit.count_again,
+        _PENDING,
+        (Capacity.SYSTEM,),
+        while_inactive=True,
     ),
 )

@@ -8,6 +8,7 @@ from typing import Final
 from mithaq.commands import Caller
 
 from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.terms import Condition
 from conventions.domain.core.vocabulary import ApprovalKind
 
 # Kinds of organisation, as the partners service publishes them.
@@ -42,3 +43,17 @@ def answers(caller: Caller, approval: RequiredApproval) -> bool:
         and answering.role in caller.roles
         and caller.organisation == approval.organisation_id
     )
+
+
+def decider_role(condition: Condition) -> str:
+    """The role that decides it: the approval's, an approver's, or the office's without a body."""
+    if condition.organisation_id is None:
+        return "office"
+    answering = ANSWERED_BY.get(condition.approval or "")
+    return answering.role if answering else "approver"
+
+
+def decides(caller: Caller, condition: Condition) -> bool:
+    """The caller has the role for it, in the very body that the text names if it names one."""
+    body = condition.organisation_id
+    return decider_role(condition) in caller.roles and body in {None, caller.organisation}

@@ -22,7 +22,8 @@ class CommandHeader:
     """Which convention, who gives the command, and its two days.
 
     `inactive` are those of the organisations concerned that are suspended or not verified when it
-    is recorded. `grounds` is what the command itself says that it rests on.
+    is recorded. `grounds` is what the command itself says that it rests on. `acting_for` is the
+    party it is given for, where the caller's organisation answers for several since a merger.
     """
 
     convention_id: UUID
@@ -30,6 +31,7 @@ class CommandHeader:
     dating: Dating
     inactive: frozenset[UUID] = frozenset()
     grounds: Grounds | None = None
+    acting_for: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ SIGNING = frozenset({State.READY_TO_SIGN, State.PARTIALLY_SIGNED})
 BINDING = frozenset({State.SIGNED, State.IN_FORCE, State.SUSPENDED})
 RUNNING = frozenset({State.IN_FORCE, State.SUSPENDED})
 IN_FORCE = frozenset({State.IN_FORCE})
+TERMINATED = frozenset({State.TERMINATED})
 
 C = TypeVar("C", bound=ConventionCommand)
 Ready = Callable[[Convention, Caller], None]

@@ -5,17 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from mithaq.money import Money
+from mithaq.money import ZERO, Money
 
 from conventions.domain.core.amendment import Amendment
-from conventions.domain.core.approval_round import Answers, ApprovedText
+from conventions.domain.core.approval_round import (
+    Answers,
+    ApprovedText,
+    RequiredApproval,
+    TacitDelay,
+)
 from conventions.domain.core.chronology import Days
 from conventions.domain.core.delivery import Delivery
 from conventions.domain.core.duties import DoneBy
 from conventions.domain.core.flow import EMPTY, Flow
-from conventions.domain.core.position import Position
+from conventions.domain.core.frame import ASSUMED, Frame, Thresholds, frame_of
+from conventions.domain.core.negotiation import Negotiation
 from conventions.domain.core.progress import Observed
 from conventions.domain.core.schedule import Lookups
+from conventions.domain.core.settlement import PartySettlement
 from conventions.domain.core.signing_round import SigningRound
 from conventions.domain.core.terms import Terms
 from conventions.domain.core.tranche import GivenUp, Tranche
@@ -30,25 +37,6 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Negotiation:
-    """The last round. `concluded` holds as long as nobody edits the text afterwards.
-
-    Positions are kept by party, then by article (None: the whole text). A round `taken_over` from
-    paper was recorded after its deadline: nobody could answer in time, so silence says nothing.
-    `undecided`: its deadline ended it without an accord, and the lead may arbitrate.
-    """
-
-    round: int = 0
-    opened_on: date | None = None
-    deadline: date | None = None
-    taken_over: bool = False
-    open: bool = False
-    concluded: bool = False
-    undecided: bool = False
-    positions: Mapping[UUID, Mapping[str | None, Position]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenText:
     """Digests of the agreed text: `text_sha256` of its canonical form, the others by language."""
 
@@ -59,10 +47,28 @@ class FrozenText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """Of one field since the text was agreed: how many characters, of so many that it had."""
+
+    length: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A suspensive condition is met, or refused; `act` names the paper that says so."""
+
+    met: bool
+    on: date
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Convention:
     """`version` counts the events of the stream; `prepared_by` who wrote what the parties sign,
     and who approved it.
 
+    `tacit` are the approvals asked for whose silence counts as consent after a while.
     `asked` is every body ever asked to approve; `approved` the texts that came to bind, each with
     what it was granted; `days` from when each fact holds that others rest on
     (`domain/chronology.py`).
@@ -70,7 +76,12 @@ class Convention:
     `given_up` is money of cancelled tranches, by contribution, that is not planned again yet.
     `lookups` are over the tranches, which `core/schedule.py` alone changes.
     `acted_for` says for which organisations each person gave commands here.
-    `repriced` is what amendments added to each contribution, by the day from which they did.
+    `repriced` is what amendments and splits added to each contribution, by the day from which they
+    did; `overdue_since` the last day to split the shares, once it was over. `settlements` are of
+    those who paid, once it is terminated.
+    `frame` is what it adopted; without, that of its instrument binds: `framed` answers either.
+    `corrected` is what was corrected of each field of the frozen text.
+    `decided` are the suspensive conditions that were decided since the signature.
     """
 
     convention_id: UUID
@@ -81,6 +92,7 @@ class Convention:
     negotiation: Negotiation = field(default_factory=Negotiation)
     text: FrozenText | None = None
     approvals: Answers = field(default_factory=dict)
+    tacit: Mapping[RequiredApproval, TacitDelay] = field(default_factory=dict)
     approved: tuple[ApprovedText, ...] = ()
     asked: frozenset[UUID] = frozenset()
     signing: SigningRound = field(default_factory=SigningRound)
@@ -94,13 +106,28 @@ class Convention:
     days: Days = field(default_factory=dict)
     suspensions: tuple[tuple[date, date | None], ...] = ()
     repriced: Mapping[str, Flow] = field(default_factory=dict)
+    overdue_since: date | None = None
     deliveries: Mapping[str, Delivery] = field(default_factory=dict)
     given_up: Mapping[str, tuple[GivenUp, ...]] = field(default_factory=dict)
+    settlements: Mapping[UUID, PartySettlement] = field(default_factory=dict)
     acted_for: ActedFor = field(default_factory=dict)
+    frame: Frame | None = None
+    decided: Mapping[str, Decided] = field(default_factory=dict)
+    corrected: Mapping[str, Corrections] = field(default_factory=dict)
+
+    def framed(self, thresholds: Thresholds = ASSUMED) -> Frame:
+        """What binds it besides its text; without a frame, by the deployment's thresholds."""
+        return self.frame or frame_of(self.terms.outline.instrument, thresholds)
 
     @property
     def open_amendment(self) -> Amendment | None:
         return next((a for a in self.amendments.values() if a.open), None)
+
+    @property
+    def split_overdue(self) -> bool:
+        """Whether the last day to split its shares was over and some are left."""
+        day = self.overdue_since
+        return day is not None and day == self.terms.split_by and bool(self.terms.shares)
 
     def suspended_on(self, day: date) -> bool:
         """Whether no money could move on that day; from the resumption's day on it may again."""
@@ -111,7 +138,9 @@ class Convention:
     def promised_on(self, contribution: str, day: date) -> Money:
         """What this contribution was, on a day, by the amendments in effect by then."""
         since = self.repriced.get(contribution, EMPTY)
-        return self.terms.contributions[contribution].amount - (since.total - since.until(day))
+        pledged = self.terms.contributions.get(contribution)
+        now = pledged.amount if pledged else ZERO
+        return now - (since.total - since.until(day))
 
     def reported_by(self, action: str) -> DoneBy:
         """Who reported the progress of an action, and who accepted it."""

@@ -78,5 +78,10 @@ def ensure_apart(done_by: DoneBy, duty: Duty, caller: Caller) -> None:
 
 def with_duty(done_by: DoneBy, duty: Duty, provenance: Provenance) -> DoneBy:
     """`done_by`, once the author of an event did `duty`."""
-    known, who = done_by.get(duty, _NOBODY), person(provenance.by.id)
+    return with_person(done_by, duty, person(provenance.by.id))
+
+
+def with_person(done_by: DoneBy, duty: Duty, who: str) -> DoneBy:
+    """`done_by`, once this person did `duty`."""
+    known = done_by.get(duty, _NOBODY)
     return done_by if who in known else {**done_by, duty: known | {who}}

@@ -10,7 +10,7 @@ from typing import Final
 
 from mithaq.errors import RuleBroken
 
-from conventions.domain.core.terms import Article, Contribution, Terms
+from conventions.domain.core.terms import Article, Contribution, Share, Terms
 from conventions.domain.core.vocabulary import Part
 
 LIMITS: Final[Mapping[Part, int]] = MappingProxyType(
@@ -19,8 +19,10 @@ LIMITS: Final[Mapping[Part, int]] = MappingProxyType(
         Part.ARTICLES: 100,
         Part.ACTIONS: 2_000,
         Part.CONTRIBUTIONS: 3_000,
+        Part.SHARES: 1_000,
         Part.TRANCHES: 5_000,
         Part.AMENDMENTS: 100,
+        Part.CONDITIONS: 20,
     }
 )
 _ESCAPED: Final = '"\\\n\t'  # each is written as two
@@ -49,11 +51,25 @@ class PledgesTooLong(RuleBroken):
     code = "pledges-too-long"
 
 
-def ensure_room(part: Part, have: Sized) -> None:
-    """One more `part` may be added to those there are."""
+def ensure_room(part: Part, have: Sized, *, more: int = 1) -> None:
+    """So many more of that part may be added to those there are."""
     limit = LIMITS[part]
-    if len(have) >= limit:
+    if len(have) + more > limit:
         raise PartsTooMany(part=str(part), limit=limit)
+
+
+def ensure_within(part: Part, have: Sized) -> None:
+    """So many there are, no more than may be."""
+    if len(have) > LIMITS[part]:
+        raise PartsTooMany(part=str(part), limit=LIMITS[part])
+
+
+def ensure_articles_fit(terms: Terms) -> None:
+    """The text as it reads."""
+    ensure_within(Part.ARTICLES, terms.articles)
+    length = sum(map(_length, terms.articles.values()))
+    if length > TEXT_LIMIT:
+        raise TextTooLong(length=length, limit=TEXT_LIMIT)
 
 
 def ensure_article_fits(terms: Terms, article: Article) -> None:
@@ -68,15 +84,16 @@ def ensure_article_fits(terms: Terms, article: Article) -> None:
 
 def ensure_pledges_fit(terms: Terms) -> None:
     """What cannot be told in one event could be neither signed nor withdrawn."""
-    length = sum(map(_bytes, terms.contributions.values()))
+    length = sum(map(_bytes, terms.promises()))
     if length > PLEDGES_LIMIT:
         raise PledgesTooLong(length=length, limit=PLEDGES_LIMIT)
 
 
-def _bytes(pledge: Contribution) -> int:
+def _bytes(pledge: Contribution | Share) -> int:
     """No less than the pledge takes in an event, whatever is escaped in it."""
-    documents = pledge.release.documents if pledge.release else ()
-    texts = (pledge.contribution, pledge.action, pledge.basis or "", *documents)
+    release = pledge.release if isinstance(pledge, Contribution) else None
+    documents = release.documents if release else ()
+    texts = (pledge.name, pledge.action or "", pledge.basis or "", *documents)
     return _PLEDGE_BYTES + sum(len(text.encode()) + _escaped(text) + 3 for text in texts)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from mithaq.commands import SYSTEM, Caller
 from mithaq.visibility import Facts, Sight, sight_of
 
-from conventions.domain.core.approvers import answers
+from conventions.domain.core.approvers import answers, decides
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.rules import CallerWithoutOrganisation, NotTheFunder
 from conventions.domain.core.terms import Party
@@ -21,7 +21,9 @@ class Capacity(StrEnum):
     OWNER = "owner"
     SIGNATORY = "signatory"
     PARTY = "party"
+    NEWCOMER = "newcomer"  # who would join by the amendment under way
     APPROVER = "approver"
+    DECIDER = "decider"
     CONTROLLER = "controller"
     ACCOUNTANT = "accountant"
     SYSTEM = "system"  # deadlines and reactions: what nobody does by hand
@@ -44,10 +46,20 @@ def capacities_of(convention: Convention, caller: Caller) -> frozenset[Capacity]
             found.add(Capacity.DRAFTER)
         if party := convention.terms.parties.get(acts_for):
             found |= _of_party(convention, party)
+        elif _joins(convention, acts_for):
+            found.add(Capacity.NEWCOMER)
     rounds = (convention.approvals, *(each.approvals for each in convention.amendments.values()))
     if any(answers(caller, approval) for asked in rounds for approval in asked):
         found.add(Capacity.APPROVER)
+    if any(decides(caller, condition) for condition in convention.terms.conditions.values()):
+        found.add(Capacity.DECIDER)
     return frozenset(found)
+
+
+def _joins(convention: Convention, organisation: UUID) -> bool:
+    begun = convention.open_amendment
+    joining = begun.operations.parties if begun else ()
+    return any(party.organisation_id == organisation for party in joining)
 
 
 def _of_token(convention: Convention, caller: Caller) -> set[Capacity]:

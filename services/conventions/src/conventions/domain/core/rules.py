@@ -172,6 +172,18 @@ class MandateTotalExceeded(RuleBroken):
     code = "mandate-total-exceeded"
 
 
+class LevelWithoutEvidence(RuleBroken):
+    """A signature is of a level for which the deployment says where its evidence is kept."""
+
+    code = "level-without-evidence"
+
+
+class SignatureForwardedToAnother(RuleBroken):
+    """Once a party's signature is forwarded, only whom it was forwarded to signs or refuses."""
+
+    code = "signature-forwarded-to-another"
+
+
 class OnePersonTwoParties(RuleBroken):
     """One person signs a convention for one of its parties only."""
 
@@ -197,12 +209,18 @@ EMPOWERING_RULES: tuple[type[RuleBroken], ...] = (
     MandateUnknown,
     MandateOfAnotherParty,
     MandateOfAnotherPerson,
+    SignatureForwardedToAnother,
     MandateNotConfirmed,
     MandateNotYetValid,
     MandateExpired,
     MandateRevoked,
 )
-SIGNING_RULES = (*EMPOWERING_RULES, MandateCeilingExceeded, MandateTotalExceeded)
+SIGNING_RULES = (
+    *EMPOWERING_RULES,
+    LevelWithoutEvidence,
+    MandateCeilingExceeded,
+    MandateTotalExceeded,
+)
 
 
 def ensure_positive(amount: Money) -> None:
@@ -244,3 +262,15 @@ def ensure_named_once(among: str, names: Iterable[str]) -> None:
     for name, times in Counter(names).items():
         if times > 1:
             raise NameDuplicated(among=among, name=name)
+
+
+class ActingForUnsaid(Invalid):
+    """Who answers for several parties of a convention says for which one it acts."""
+
+    code = "acting-for-unsaid"
+
+
+class ActingForRefused(Forbidden):
+    """One acts for one's organisation, and for what was merged into it where it has a part."""
+
+    code = "acting-for-refused"

@@ -69,7 +69,7 @@ def with_tranche(convention: "Convention", tranche: Tranche) -> "Convention":
         return changed(convention, tranches=put(tranches, name, tranche))
     before = tranches.get(name)
     lookups = changed(
-        convention.lookups if before else _planned(convention, tranche),
+        _looked_up(convention, before, tranche),
         sums=_summed(convention.lookups.sums, before, tranche),
         held=_holding(convention.lookups.held, before, tranche),
     )
@@ -86,6 +86,15 @@ def with_lookups(convention: "Convention") -> "Convention":
     return changed(convention, lookups=look_up(convention.tranches))
 
 
+def _looked_up(convention: "Convention", before: Tranche | None, after: Tranche) -> Lookups:
+    """Where a tranche is new, or due on another day, it takes its place in the order of payment."""
+    if before is None:
+        return _planned(convention, after)
+    if before.planned is after.planned or before.schedule_key == after.schedule_key:
+        return convention.lookups
+    return changed(convention.lookups, by_contribution=_placed(convention, after))
+
+
 def _planned(convention: "Convention", tranche: Tranche) -> Lookups:
     lookups, action = convention.lookups, tranche.planned.action
     of_action = (*lookups.by_action.get(action, ()), tranche.tranche)
@@ -98,7 +107,8 @@ def _planned(convention: "Convention", tranche: Tranche) -> Lookups:
 
 def _placed(convention: "Convention", tranche: Tranche) -> Mapping[str, tuple[str, ...]]:
     by_contribution, name = convention.lookups.by_contribution, tranche.contribution
-    names = by_contribution.get(name, ())
+    others = by_contribution.get(name, ())
+    names = tuple(each for each in others if each != tranche.tranche)
     nth = bisect(
         names, tranche.schedule_key, key=lambda each: convention.tranches[each].schedule_key
     )

@@ -26,12 +26,15 @@ def _organisation(text: str) -> UUID:
 
 
 def sides_of(convention: Convention, caller: Caller) -> frozenset[UUID]:
-    """The organisation of its token, and every one it acted for in this convention before."""
-    own = frozenset() if caller.organisation is None else frozenset({caller.organisation})
+    """The organisation of its token, and every one it acted for in this convention before.
+
+    Entries of one organisation, registered twice and merged since, are one side.
+    """
+    own = frozenset() if caller.organisation is None else caller.also | {caller.organisation}
     return convention.acted_for.get(caller.person, frozenset()) | own
 
 
 def speaks_for(convention: Convention, caller: Caller) -> frozenset[UUID]:
     """The same; but the ministry's office as such never speaks for its own organisation."""
     sides = sides_of(convention, caller)
-    return sides - {caller.organisation} if "office" in caller.roles else sides
+    return sides - {caller.organisation} - caller.also if "office" in caller.roles else sides

@@ -18,14 +18,17 @@ def sign(
 ) -> Signature:
     """The caller's signature on that day. `promised` is all that its party promises in the text.
 
-    What was signed elsewhere under the same mandate is `mandate_use`'s to bound.
+    The party is the caller's: its mandate may have been recorded under another entry of it. What
+    was signed elsewhere under the same mandate is `mandate_use`'s to bound.
     """
-    ensure_empowered(signing, given, caller=caller, dating=dating)
+    party = ensure_empowered(signing, given, caller=caller, dating=dating)
+    if given.evidence is None:
+        raise rules.LevelWithoutEvidence(level=str(given.level))
     mandate = given.mandate
     if mandate.ceiling is not None and promised > mandate.ceiling:
         raise rules.MandateCeilingExceeded(promised=str(promised), ceiling=str(mandate.ceiling))
     return Signature(
-        organisation_id=mandate.organisation_id,
+        organisation_id=party,
         representative_id=mandate.representative_id,
         mandate_id=mandate.mandate_id,
         capacity=mandate.capacity,
@@ -33,19 +36,32 @@ def sign(
         level=given.level,
         text_sha256=given.text_sha256,
         signed_on=dating.on,
+        evidence=given.evidence,
     )
 
 
 def ensure_empowered(
     signing: SigningRound, given: Power, *, caller: Caller, dating: Dating
-) -> None:
-    """What signing takes, and refusing too: the frozen text, and a mandate that holds."""
+) -> UUID:
+    """What signing takes, and refusing too: the frozen text, and a mandate that holds.
+
+    Answers the party that it is a power to sign for.
+    """
     ensure_text(signing, given, dating.on)
-    mandate = given.mandate
-    if mandate.organisation_id != caller.organisation:
+    mandate, party = given.mandate, caller.organisation
+    if party is None or not mandate.serves(party):
         raise rules.MandateOfAnotherParty()
     if person(mandate.subject) != caller.person:
         raise rules.MandateOfAnotherPerson()
+    to = signing.forwarded.get(party)
+    if to is not None and to.representative_id != mandate.representative_id:
+        raise rules.SignatureForwardedToAnother()
+    ensure_holds(mandate, dating)
+    return party
+
+
+def ensure_holds(mandate: Mandate, dating: Dating) -> None:
+    """It was confirmed, and holds on both days."""
     if not mandate.confirmed:
         raise rules.MandateNotConfirmed()
     for day in (dating.on, dating.recorded_on):

@@ -21,7 +21,8 @@ class Mandate:
     """A power to sign as the partners service last published it. `valid_to` is included.
 
     `confirmed`: another person than who recorded it says that it was given. `revoked_on` is the
-    earliest day without it.
+    earliest day without it. `above` are the mandates that it was delegated from, the nearest first;
+    `also_for` the other entries of its organisation, where that was registered twice.
     """
 
     mandate_id: UUID
@@ -36,6 +37,17 @@ class Mandate:
     ceiling_scope: CeilingScope = CeilingScope.TOTAL
     confirmed: bool
     revoked_on: date | None = None
+    above: tuple["Mandate", ...] = ()
+    also_for: frozenset[UUID] = frozenset()
+
+    @property
+    def links(self) -> tuple[UUID, ...]:
+        """The mandates that it was delegated from, the nearest first."""
+        return tuple(each.mandate_id for each in self.above)
+
+    def serves(self, organisation: UUID | None) -> bool:
+        """Whether it is a power to sign for this organisation."""
+        return organisation == self.organisation_id or organisation in self.also_for
 
     @property
     def bounds_total(self) -> bool:
@@ -53,9 +65,10 @@ class Power:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing(Power):
-    """The same, and the level of the signature."""
+    """The same, the level of the signature, and where its evidence is; None: there is none."""
 
     level: SignatureLevel
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +82,7 @@ class SigningTurn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who signed which text for a party, and under which mandate."""
+    """Who signed which text for a party, and under which mandate; where its `evidence` is kept."""
 
     organisation_id: UUID
     representative_id: UUID
@@ -79,6 +92,15 @@ class Signature:
     level: Open[SignatureLevel]
     text_sha256: str
     signed_on: date
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forwarded:
+    """Who signs for a party since somebody of it forwarded its signature."""
+
+    representative_id: UUID
+    mandate_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +110,9 @@ class SigningRound:
     `text_sha256` is empty until a text is agreed; `awaited` are the parties whose turn it is;
     `signed_on` is the day of the last signature, None until everyone signed. `signers` says for
     which party each person signed. `sign_by` is the last day on which it may be signed, None where
-    nothing was said; `unmandated` are parties that have to sign and lost their last mandate.
+    nothing was said; `unmandated` are parties that have to sign and lost their last mandate;
+    `forwarded` says of whom alone a party's signature is awaited.
+    `links` says of a mandate that somebody signed under what it was delegated from, if it was.
     """
 
     text_sha256: str = ""
@@ -100,12 +124,26 @@ class SigningRound:
     signed_on: date | None = None
     sign_by: date | None = None
     unmandated: frozenset[UUID] = frozenset()
+    links: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict)
+    forwarded: Mapping[UUID, Forwarded] = field(default_factory=dict)
+
+    @property
+    def mandates(self) -> tuple[UUID, ...]:
+        """Every mandate that was signed under, and those that it was delegated from; each once."""
+        signed = (signature.mandate_id for signature in self.signatures.values())
+        return tuple(dict.fromkeys(m for each in signed for m in (each, *self.links.get(each, ()))))
+
+    def emptied(self) -> "SigningRound":
+        """Without the signatures given so far: all sign again, in their order."""
+        return changed(self, signatures={}, signers={}, links={}, awaited=frozenset())
 
     def request(self, turn: SigningTurn) -> "SigningRound":
         return changed(self, awaited=frozenset(turn.organisations))
 
-    def add(self, signature: Signature, signer: str) -> "SigningRound":
-        """With this signature, which the person `signer` gave."""
+    def add(
+        self, signature: Signature, signer: str, under: tuple[UUID, ...] = ()
+    ) -> "SigningRound":
+        """With this signature, which `signer` gave under a mandate delegated from those `under`."""
         party = signature.organisation_id
         return changed(
             self,
@@ -113,6 +151,7 @@ class SigningRound:
             signatures=put(self.signatures, party, signature),
             signers=put(self.signers, signer, party),
             unmandated=self.unmandated - {party},
+            links=put(self.links, signature.mandate_id, under) if under else self.links,
         )
 
     def next_turn(self, terms: Terms) -> SigningTurn:

@@ -3,8 +3,10 @@
 Commands, events and views carry these same values.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from mithaq.events import Open
@@ -30,12 +32,55 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateRef:
+    """One version of a template: what it says never changes."""
+
+    name: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseValue:
+    """What fills one place of a clause: the field of its parameter's kind is there alone.
+
+    `number` is a percentage or a number of months; a text is there in both languages.
+    """
+
+    parameter: str
+    amount: Money | None = None
+    day: date | None = None
+    number: int | None = None
+    text_fr: str | None = None
+    text_ar: str | None = None
+    organisation_id: UUID | None = None
+    choice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseUse:
+    """The clause of a template that an article was written from, and what fills its places."""
+
+    clause: str
+    template: TemplateRef
+    values: tuple[ClauseValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
+    """A part of the text. An `annex` explains and binds nobody beyond the articles.
+
+    `concerns` are the parties whose accord a change of it needs anew; empty: every party.
+    `clause` is what it was written from, None where it was worded freely.
+    """
+
     article: str
     heading_fr: str
     heading_ar: str | None = None
     text_fr: str
     text_ar: str | None = None
+    clause: ClauseUse | None = None
+    concerns: tuple[UUID, ...] = ()
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +91,16 @@ class YearlyCost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """What is to be done and its planned cost a year. `basis` says where the figures come from."""
+    """What is to be done and its planned cost a year. `basis` says where the figures come from.
+
+    Until the text is agreed the cost may be unknown, and so may what of it falls in which year.
+    """
 
     action: str
     label_fr: str
     label_ar: str | None = None
     territory: str
-    cost: Money
+    cost: Money | None
     years: tuple[YearlyCost, ...]
     basis: str | None = None
 
@@ -96,9 +144,56 @@ class Contribution:
     release: ReleaseTerms | None = None
 
     @property
+    def name(self) -> str:
+        return self.contribution
+
+    @property
     def payable(self) -> bool:
         """In kind and land are valued, never paid."""
         return self.kind == ContributionKind.CASH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What a party promises and did not yet split by action, by year, or by both.
+
+    An unallocated line: it binds as a contribution does, and no tranche rests on it. `action` and
+    `year` are what is known of it.
+    """
+
+    share: str
+    organisation_id: UUID
+    kind: Open[ContributionKind]
+    amount: Money
+    action: str | None = None
+    year: int | None = None
+    basis: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What is decided after the signature and before the force: a council's vote, a visa.
+
+    `approval` is the kind of approval it is, None where it is none of them; `organisation_id` the
+    body that decides it, None where the text names none. It is decided by `decide_by`, included.
+    """
+
+    condition: str
+    label_fr: str
+    label_ar: str | None = None
+    approval: str | None = None
+    organisation_id: UUID | None = None
+    decide_by: date
+
+
+def deciders(conditions: Iterable[Condition]) -> frozenset[UUID]:
+    """The bodies that decide these conditions, where they are named."""
+    named = (each.organisation_id for each in conditions)
+    return frozenset(body for body in named if body is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +201,8 @@ class Outline:
     """What a convention is called, where it applies, for how much and how long.
 
     `territory` is an HCP code (region, province or commune), `region` the HCP code of its region.
+    `framework_id` is the framework convention that this one is financed under. Until the text is
+    agreed its years may be unknown.
     """
 
     reference: str
@@ -115,20 +212,31 @@ class Outline:
     territory: str
     region: str
     total: Money
-    first_year: int
-    last_year: int
+    first_year: int | None
+    last_year: int | None
     duration_months: int | None = None
+    programme_kind: str | None = None
+    framework_id: UUID | None = None
+    template: TemplateRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """Parts by their names, parties by organisation."""
+    """Parts by their names, parties by organisation.
+
+    `split_by` is the last day to split its shares, once the text is agreed with some. `departed`
+    left by an amendment: what they paid stays in the plan, under their name.
+    """
 
     outline: Outline
     parties: Mapping[UUID, Party] = field(default_factory=dict)
     articles: Mapping[str, Article] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
+    shares: Mapping[str, Share] = field(default_factory=dict)
+    split_by: date | None = None
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    departed: Mapping[UUID, Party] = field(default_factory=dict)
 
     def signatories(self) -> frozenset[UUID]:
         return frozenset(key for key, p in self.parties.items() if p.signing_order is not None)
@@ -147,17 +255,23 @@ class Terms:
         return next((k for k, p in self.parties.items() if PartyRole.LEAD in p.roles), None)
 
     def pledges(self) -> tuple[Contribution, ...]:
-        """All that is promised in this text, in its order."""
+        """All that is promised for an action and a year, in the text's order."""
         return tuple(self.contributions.values())
 
-    def promised_by(self, organisation_id: UUID) -> Money:
-        """All that one party promises, valued contributions included."""
-        return Money.sum(
-            c.amount for c in self.contributions.values() if c.organisation_id == organisation_id
-        )
+    def unsplit(self) -> tuple[Share, ...]:
+        """All that is promised beside, in the text's order."""
+        return tuple(self.shares.values())
+
+    def promises(self) -> Iterator[Contribution | Share]:
+        """All that is promised, split or not."""
+        return chain(self.contributions.values(), self.shares.values())
+
+    def promised_by(self, organisation_id: UUID | None) -> Money:
+        """All that one party promises, valued promises and shares included."""
+        return Money.sum(p.amount for p in self.promises() if p.organisation_id == organisation_id)
 
     def name_of(self, organisation_id: UUID) -> str:
-        party = self.parties.get(organisation_id)
+        party = self.parties.get(organisation_id) or self.departed.get(organisation_id)
         return party.name_fr if party else str(organisation_id)
 
     def names_of(self, organisations: Iterable[UUID]) -> tuple[str, ...]:

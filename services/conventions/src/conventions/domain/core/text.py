@@ -4,14 +4,15 @@ from uuid import UUID
 
 from mithaq.canonical import digest
 
-from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.terms import (
     Action,
     Article,
     Contribution,
+    Outline,
     Party,
     ReleaseTerms,
+    Share,
     Terms,
 )
 
@@ -28,6 +29,7 @@ def canonical_text(convention_id: UUID, terms: Terms) -> Json:
         "title_fr": outline.title_fr,
         "title_ar": outline.title_ar,
         "territory": outline.territory,
+        **_belonging(outline),
         "total_centimes": outline.total.centimes,
         "period": {
             "first_year": outline.first_year,
@@ -38,18 +40,62 @@ def canonical_text(convention_id: UUID, terms: Terms) -> Json:
         "articles": [_article(article) for _, article in sorted(terms.articles.items())],
         "actions": [_action(action) for _, action in sorted(terms.actions.items())],
         "contributions": [_contribution(c) for _, c in sorted(terms.contributions.items())],
+        **_shares(terms),
+        **_conditions(terms),
+        **_departed(terms),
     }
 
 
+def _conditions(terms: Terms) -> Json:
+    """Only where there are some: a text without stays as it was."""
+    written = [
+        {
+            "condition": each.condition,
+            "label_fr": each.label_fr,
+            "label_ar": each.label_ar,
+            "approval": each.approval,
+            "organisation_id": str(each.organisation_id) if each.organisation_id else None,
+            "decide_by": str(each.decide_by),
+        }
+        for _, each in sorted(terms.conditions.items())
+    ]
+    return {"conditions": written} if written else {}
+
+
+def _belonging(outline: Outline) -> Json:
+    """Kind, framework and template stand there if they were named: digests signed without hold."""
+    template, framework = outline.template, outline.framework_id
+    named: Json = {
+        "programme_kind": outline.programme_kind,
+        "framework_id": None if framework is None else str(framework),
+        "template": None
+        if template is None
+        else {"name": template.name, "version": template.version},
+    }
+    return {name: each for name, each in named.items() if each is not None}
+
+
+def _departed(terms: Terms) -> Json:
+    """Only where somebody left: a text that nobody left stays as it was."""
+    if not terms.departed:
+        return {}
+    left = sorted(terms.departed.items(), key=lambda each: str(each[0]))
+    return {"departed": [_party(party) for _, party in left]}
+
+
 def _article(article: Article) -> Json:
-    """An Arabic heading is there if it was written: digests signed without one hold."""
-    written = {"heading_ar": article.heading_ar} if article.heading_ar is not None else {}
+    """What came later is there if it was written: digests signed without it hold."""
+    heading = {"heading_ar": article.heading_ar} if article.heading_ar is not None else {}
+    concerns = {"concerns": sorted(map(str, article.concerns))} if article.concerns else {}
+    annex = {"annex": True} if article.annex else {}
     return {
         "article": article.article,
         "heading_fr": article.heading_fr,
-        **written,
+        **heading,
         "text_fr": article.text_fr,
         "text_ar": article.text_ar,
+        **concerns,
+        **annex,
     }
 
 
@@ -77,7 +123,7 @@ def _action(action: Action) -> Json:
         "label_fr": action.label_fr,
         "label_ar": action.label_ar,
         "territory": action.territory,
-        "cost_centimes": action.cost.centimes,
+        "cost_centimes": None if action.cost is None else action.cost.centimes,
         "years": [{"year": y.year, "cost_centimes": y.cost.centimes} for y in years],
     }
 
@@ -91,6 +137,27 @@ def _contribution(contribution: Contribution) -> Json:
         "kind": str(contribution.kind),
         "amount_centimes": contribution.amount.centimes,
         **_release(contribution.release),
+    }
+
+
+def _shares(terms: Terms) -> Json:
+    """Only where there are some: a text without stays as it was."""
+    written: Json = {}
+    if terms.shares:
+        written["shares"] = [_share(share) for _, share in sorted(terms.shares.items())]
+    if terms.split_by is not None:
+        written["split_by"] = str(terms.split_by)
+    return written
+
+
+def _share(share: Share) -> Json:
+    return {
+        "share": share.share,
+        "organisation_id": str(share.organisation_id),
+        "action": share.action,
+        "year": share.year,
+        "kind": str(share.kind),
+        "amount_centimes": share.amount.centimes,
     }
 
 
@@ -112,10 +179,12 @@ def text_sha256(convention: Convention) -> str:
 
 
 def french_sha256(terms: Terms) -> str:
-    """Of what is read in French: title, articles, labels of actions."""
+    """Of what is read in French: title, articles, labels of actions and of conditions."""
     articles = [[a.article, a.heading_fr, a.text_fr] for _, a in sorted(terms.articles.items())]
     actions = [[a.action, a.label_fr] for _, a in sorted(terms.actions.items())]
-    return digest({"title": terms.outline.title_fr, "articles": articles, "actions": actions})
+    labels = {name: each.label_fr for name, each in sorted(terms.conditions.items())}
+    read = {"title": terms.outline.title_fr, "articles": articles, "actions": actions}
+    return digest({**read, "conditions": labels} if labels else read)
 
 
 def arabic_sha256(terms: Terms) -> str | None:
@@ -125,25 +194,11 @@ def arabic_sha256(terms: Terms) -> str | None:
         return None
     articles = [_in_arabic(article) for article in written]
     actions = [[a.action, a.label_ar] for _, a in sorted(terms.actions.items())]
-    return digest({"title": terms.outline.title_ar, "articles": articles, "actions": actions})
+    labels = {name: each.label_ar for name, each in sorted(terms.conditions.items())}
+    read = {"title": terms.outline.title_ar, "articles": articles, "actions": actions}
+    return digest({**read, "conditions": labels} if labels else read)
 
 
 def _in_arabic(article: Article) -> list[str | None]:
     heading = [article.heading_ar] if article.heading_ar is not None else []
     return [article.article, *heading, article.text_ar]
-
-
-def amendment_sha256(convention: Convention, amendment: Amendment, after: Terms) -> str:
-    """Of the amendment's own text: what it rests on, what it changes, and how all then reads."""
-    operations = amendment.operations
-    return digest(
-        {
-            "amendment": amendment.number,
-            "base_text_sha256": convention.text.text_sha256 if convention.text else None,
-            "reason": amendment.reason,
-            "amounts": [[x.contribution, x.amount.centimes] for x in operations.amounts],
-            "costs": [[x.action, x.year, x.cost.centimes] for x in operations.costs],
-            "ends_on": str(operations.ends_on) if operations.ends_on else None,
-            "text": canonical_text(convention.convention_id, after),
-        }
-    )

@@ -17,6 +17,7 @@ class State(StrEnum):
     IN_FORCE = "in_force"
     SUSPENDED = "suspended"
     COMPLETED = "completed"
+    TERMINATED = "terminated"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     LAPSED = "lapsed"
@@ -81,6 +82,23 @@ class AmendmentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class AmendmentKind(StrEnum):
+    """What an amendment announces; the table of kinds says what each may change."""
+
+    DURATION = "duration"
+    PERIOD = "period"
+    AMOUNT = "amount"
+    SPLIT = "split"
+    ACCESSION = "accession"
+    DEPARTURE = "departure"
+    SUCCESSION = "succession"
+    DELEGATION = "delegation"
+    WORKS = "works"
+    WORDING = "wording"
+    SCHEDULE = "schedule"
+    TERMINATION = "termination"
+
+
 class Stage(StrEnum):
     """How far a tranche went: the furthest step that any of its money reached."""
 
@@ -124,5 +142,7 @@ class Part(StrEnum):
     ARTICLES = "articles"
     ACTIONS = "actions"
     CONTRIBUTIONS = "contributions"
+    SHARES = "shares"
     TRANCHES = "tranches"
     AMENDMENTS = "amendments"
+    CONDITIONS = "conditions"

@@ -6,6 +6,7 @@ from conventions.domain.core.duties import DutiesNotSeparated
 from conventions.domain.core.policy import Capacity
 from conventions.domain.deliveries import commands as c
 from conventions.domain.deliveries import decide, rules
+from conventions.domain.envelopes.rules import EnvelopeExceeded
 
 _DELIVERY: tuple[Rule, ...] = (
     core.ContributionUnknown,
@@ -27,6 +28,7 @@ DELIVERIES = (
             *_DELIVERY,
             rules.NotTheDeliverer,
             rules.DeliveryExceedsPromise,
+            EnvelopeExceeded,
         ),
     ),
     row(

@@ -3,17 +3,31 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial, reduce
 
+from mithaq.states import changed
+
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import ensure_summable
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import ConventionEvent, Events
+from conventions.domain.core.frame import Frame
 from conventions.domain.core.limits import ensure_article_fits, ensure_pledges_fit, ensure_room
 from conventions.domain.core.policy import ensure_own_money_or_lead, organisation_of
+from conventions.domain.core.terms import Article
 from conventions.domain.core.vocabulary import Part
 from conventions.domain.drafting import commands as c
 from conventions.domain.drafting import events as e
 from conventions.domain.drafting import rules
+from conventions.domain.drafting.articles import (
+    FrameUnnamed,
+    ensure_wording,
+    missing_articles,
+    other_wording,
+)
 from conventions.domain.drafting.evolve import begin, evolve
+from conventions.domain.drafting.unlocking import ensure_unlocked
+from conventions.domain.shares import decide as shares
+from conventions.domain.shares.commands import PromiseShare
+from conventions.domain.shares.evolve import written
 
 
 def draft(command: c.DraftConvention) -> Events:
@@ -27,13 +41,47 @@ def draft(command: c.DraftConvention) -> Events:
     )
     events: list[ConventionEvent] = [proposal]
     convention = begin(proposal)
+    if command.frame is not None:
+        under = adopted(convention, command.frame, command.articles)
+        events += under
+        convention = reduce(evolve, under, convention)
     for decide in _parts(command):
         new = decide(convention)
         events += new
         convention = reduce(evolve, new, convention)
+    for share in command.shares:
+        promised = shares.promised(convention, PromiseShare(header=command.header, share=share))
+        events += promised
+        convention = changed(convention, terms=reduce(written, promised, convention.terms))
     ensure_summable(convention.terms)
     ensure_pledges_fit(convention.terms)
     return events
+
+
+def adopted(
+    convention: Convention, frame: Frame, coming: Sequence[Article] = ()
+) -> list[e.FrameAdopted]:
+    """The frame, and what the text then lacks. `coming` is written by the same command."""
+    terms = convention.terms
+    written = {each.article for each in coming}
+    return [
+        e.FrameAdopted(
+            convention_id=convention.convention_id,
+            frame=frame,
+            missing_articles=tuple(
+                name for name in missing_articles(frame, terms) if name not in written
+            ),
+            other_wording=other_wording(frame, terms),
+        )
+    ]
+
+
+def adopt(convention: Convention, command: c.AdoptFrame) -> Events:
+    """Under the frame it has already, nothing changes."""
+    frame = command.frame
+    if frame.template is None and frame.programme_kind is None:
+        raise FrameUnnamed()
+    return [] if frame == convention.frame else adopted(convention, frame)
 
 
 def refuse_second_draft(convention: Convention, command: c.DraftConvention) -> Events:
@@ -66,9 +114,14 @@ def remove_party(convention: Convention, command: c.RemoveParty) -> Events:
     return [e.PartyRemoved(convention_id=convention.convention_id, party=party)]
 
 
-def write(convention: Convention, command: c.WriteArticle) -> Sequence[e.DraftingEvent]:
+def write(
+    convention: Convention, command: c.WriteArticle | c.WriteFromClause
+) -> Sequence[e.DraftingEvent]:
     """Writing an article as it already reads changes nothing."""
+    ensure_unlocked(convention, command, command.article.article)
     rules.ensure_readable(command.article)
+    ensure_wording(convention.framed(), convention.terms, command.article)
+    rules.ensure_concerns_parties(convention.terms, command.article)
     if convention.terms.articles.get(command.article.article) == command.article:
         return []
     ensure_article_fits(convention.terms, command.article)
@@ -166,5 +219,6 @@ def withdraw(convention: Convention, command: c.WithdrawConvention) -> Events:
             convention_id=convention.convention_id,
             reason=command.reason,
             given_up=convention.terms.pledges(),
+            given_up_shares=convention.terms.unsplit(),
         )
     ]

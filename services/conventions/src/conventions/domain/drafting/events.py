@@ -6,7 +6,8 @@ from uuid import UUID
 from mithaq.money import Money
 
 from conventions.domain.core.event import ConventionEvent
-from conventions.domain.core.terms import Action, Article, Contribution, Outline, Party
+from conventions.domain.core.frame import Frame
+from conventions.domain.core.terms import Action, Article, Contribution, Outline, Party, Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,19 @@ class ConventionDrafted(ConventionEvent):
 
     outline: Outline
     drafted_by: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameAdopted(ConventionEvent):
+    """What binds the convention because of its template and its programme kind, from now on.
+
+    It stays as it is whatever the office publishes later. `missing_articles` are the mandatory ones
+    that the text has not yet, `other_wording` those written from another version of a template.
+    """
+
+    frame: Frame
+    missing_articles: tuple[str, ...] = ()
+    other_wording: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +85,8 @@ class TotalRevised(ConventionEvent):
     """The announced total and period changed while the text was still open."""
 
     total: Money
-    first_year: int
-    last_year: int
+    first_year: int | None
+    last_year: int | None
     reason: str
 
 
@@ -87,6 +101,7 @@ class ConventionWithdrawn(ConventionEvent):
 
     reason: str
     given_up: tuple[Contribution, ...]
+    given_up_shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +115,7 @@ class ReferenceReserved(ConventionEvent):
 
 DraftingEvent = (
     ConventionDrafted
+    | FrameAdopted
     | PartyInvited
     | PartyRemoved
     | ArticleWritten

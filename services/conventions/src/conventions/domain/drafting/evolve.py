@@ -5,6 +5,7 @@ from typing import assert_never
 from mithaq.states import changed, put, without
 
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.frame import Frame
 from conventions.domain.core.terms import Outline, Terms
 from conventions.domain.core.vocabulary import State
 from conventions.domain.drafting import events as e
@@ -23,20 +24,23 @@ def evolve(convention: Convention, event: e.DraftingEvent) -> Convention:
     match event:
         case e.ConventionDrafted():
             return begin(event)
+        case e.FrameAdopted(frame=frame):
+            return changed(convention, terms=framed(convention.terms, frame), frame=frame)
         case e.ConventionProposed():
             return changed(convention, state=State.PROPOSED)
         case e.ConventionWithdrawn():
             return changed(convention, state=State.WITHDRAWN)
         case _:
-            return _reworded(convention, _terms(convention.terms, event))
+            return changed(convention, terms=written(convention.terms, event))
 
 
-def _reworded(convention: Convention, terms: Terms) -> Convention:
-    """The convention with other terms: no earlier round covers them, decided or not."""
-    negotiation = convention.negotiation
-    if negotiation.concluded or negotiation.undecided:
-        negotiation = changed(negotiation, concluded=False, undecided=False)
-    return changed(convention, terms=terms, negotiation=negotiation)
+def framed(terms: Terms, frame: Frame) -> Terms:
+    """The text names the template and the kind it is under."""
+    outline = terms.outline
+    if (outline.template, outline.programme_kind) == (frame.template, frame.programme_kind):
+        return terms
+    named = changed(outline, template=frame.template, programme_kind=frame.programme_kind)
+    return changed(terms, outline=named)
 
 
 TermsEvent = (
@@ -51,7 +55,7 @@ TermsEvent = (
 )
 
 
-def _terms(terms: Terms, event: TermsEvent) -> Terms:  # noqa: C901, PLR0911 - one case an event
+def written(terms: Terms, event: TermsEvent) -> Terms:  # noqa: C901, PLR0911 - one case an event
     match event:
         case e.PartyInvited(party=party):
             return changed(terms, parties=put(terms.parties, party.organisation_id, party))

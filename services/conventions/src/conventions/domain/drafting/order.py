@@ -51,13 +51,19 @@ def _withdrawn(event: e.ContributionWithdrawn) -> Keys:
 
 ORDER = (
     order(e.ConventionDrafted, tells=[Fact.DRAFTED, Fact.EDITED]),
+    _edit(e.FrameAdopted, lambda _: whole(Fact.FRAME)),
     _edit(e.PartyInvited, lambda event: _party(event.party)),
     _edit(
         e.PartyRemoved,
         lambda event: _party(event.party),
         rests_on=lambda event: ((Fact.FUNDING, str(event.party.organisation_id)),),
     ),
-    _edit(e.ArticleWritten, lambda event: ((Fact.ARTICLE, event.article.article),)),
+    _edit(
+        e.ArticleWritten,
+        lambda event: ((Fact.ARTICLE, event.article.article),),
+        # in an open round, after the remark that it answers
+        rests_on=lambda _: whole(Fact.ROUND_OPENED, Fact.POSITION),
+    ),
     _edit(e.ActionPlanned, lambda event: ((Fact.ACTION, event.action.action),)),
     _edit(
         e.ActionRemoved,

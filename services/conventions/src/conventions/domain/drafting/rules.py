@@ -9,11 +9,12 @@ from mithaq.money import Money
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import ensure_year_inside, summed
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.pledging import ensure_pledger_signs
+from conventions.domain.core.pledging import PartyUnknown, ensure_may_pledge
 from conventions.domain.core.terms import Action, Article, Contribution, Outline, Party, Terms
-from conventions.domain.core.vocabulary import PartyRole
+from conventions.domain.core.vocabulary import Instrument, PartyRole
 from conventions.domain.drafting import commands as c
-from conventions.domain.drafting.articles import ensure_mandatory_articles
+from conventions.domain.drafting.articles import ensure_articles
+from conventions.domain.envelopes.rules import FrameworkUnderFramework
 
 
 class PeriodReversed(Invalid):
@@ -34,6 +35,12 @@ class YearlyCostsDiffer(Invalid):
     code = "yearly-costs-differ"
 
 
+class CostBehindYears(Invalid):
+    """An action whose cost is unknown has none by year."""
+
+    code = "cost-behind-years"
+
+
 class SigningOrderMalformed(Invalid):
     """Signing groups are counted from one."""
 
@@ -52,12 +59,6 @@ class SignatoryWithoutOrder(Invalid):
     code = "signatory-without-order"
 
 
-class RolePledgesNothing(RuleBroken):
-    """A witness or a beneficiary alone promises nothing."""
-
-    code = "role-pledges-nothing"
-
-
 class OrganisationUnknown(RuleBroken):
     """A party is registered with partners."""
 
@@ -65,15 +66,15 @@ class OrganisationUnknown(RuleBroken):
 
 
 class OrganisationNotActive(RuleBroken):
-    """A party is verified and not suspended."""
+    """A party is verified, and neither suspended nor closed."""
 
     code = "organisation-not-active"
 
 
-class PartyUnknown(RuleBroken):
-    """Only parties promise, and only parties are removed."""
+class OrganisationMerged(RuleBroken):
+    """An organisation that was registered twice is invited under the entry that answers for it."""
 
-    code = "party-unknown"
+    code = "organisation-merged"
 
 
 class PartyAlreadyInvited(RuleBroken):
@@ -118,15 +119,6 @@ class ActionMissing(RuleBroken):
     code = "action-missing"
 
 
-class RoundStillOpen(RuleBroken):
-    """The text does not move while the parties are asked about it."""
-
-    code = "round-still-open"
-
-
-_PLEDGES_NOTHING = frozenset({PartyRole.WITNESS, PartyRole.BENEFICIARY})
-
-
 def ensure_outline(outline: Outline) -> None:
     core.ensure_written(
         outline.reference,
@@ -137,12 +129,15 @@ def ensure_outline(outline: Outline) -> None:
     ensure_envelope(outline.total, outline.first_year, outline.last_year)
     if outline.duration_months is not None and outline.duration_months < 1:
         raise DurationNotPositive(months=outline.duration_months)
+    if outline.framework_id is not None and outline.instrument == Instrument.FRAMEWORK:
+        raise FrameworkUnderFramework(framework=str(outline.framework_id))
 
 
-def ensure_envelope(total: Money, first_year: int, last_year: int) -> None:
+def ensure_envelope(total: Money, first_year: int | None, last_year: int | None) -> None:
+    """A year may be unknown until the text is agreed."""
     core.ensure_positive(total)
     summed([total])
-    if last_year < first_year:
+    if first_year is not None and last_year is not None and last_year < first_year:
         raise PeriodReversed(first=first_year, last=last_year)
 
 
@@ -166,8 +161,8 @@ def removable_party(terms: Terms, organisation_id: UUID) -> Party:
     party = terms.parties.get(organisation_id)
     if party is None:
         raise PartyUnknown(organisation=str(organisation_id))
-    promised = (c for c in terms.contributions.values() if c.organisation_id == organisation_id)
-    if names := tuple(sorted(c.contribution for c in promised)):
+    promised = (p for p in terms.promises() if p.organisation_id == organisation_id)
+    if names := tuple(sorted(p.name for p in promised)):
         raise PartyHasContributions(organisation=party.name_fr, contributions=names)
     return party
 
@@ -177,20 +172,26 @@ def removable_action(terms: Terms, name: str) -> Action:
     action = terms.actions.get(name)
     if action is None:
         raise core.ActionUnknown(action=name)
-    funding = (c for c in terms.contributions.values() if c.action == name)
-    if names := tuple(sorted(c.contribution for c in funding)):
+    funding = (p for p in terms.promises() if p.action == name)
+    if names := tuple(sorted(p.name for p in funding)):
         raise ActionHasContributions(action=name, contributions=names)
     return action
 
 
 def ensure_costs_add_up(terms: Terms, action: Action) -> None:
+    """Its years, where some are known, add up to its cost."""
     core.ensure_written(action.action, label_fr=action.label_fr, label_ar=action.label_ar)
-    core.ensure_positive(action.cost)
+    if action.cost is not None:
+        core.ensure_positive(action.cost)
     for yearly in action.years:
         core.ensure_not_negative(yearly.cost)
         ensure_year_inside(terms, yearly.year)
     core.ensure_named_once("years", (str(yearly.year) for yearly in action.years))
     total = summed(yearly.cost for yearly in action.years)
+    if not action.years:
+        return
+    if action.cost is None:
+        raise CostBehindYears(action=action.action, years=str(total))
     if total != action.cost:
         raise YearlyCostsDiffer(
             action=action.action,
@@ -211,17 +212,25 @@ def ensure_readable(article: Article) -> None:
     )
 
 
+def ensure_concerns_parties(terms: Terms, article: Article) -> None:
+    """Whom an article concerns is a party."""
+    for organisation_id in article.concerns:
+        if organisation_id not in terms.parties:
+            raise PartyUnknown(organisation=str(organisation_id))
+
+
 def ensure_parts_once(command: c.DraftConvention) -> None:
     """In one call, each part is named once."""
     core.ensure_named_once("articles", (each.article for each in command.articles))
     core.ensure_named_once("actions", (each.action for each in command.actions))
     core.ensure_named_once("contributions", (each.contribution for each in command.contributions))
+    core.ensure_named_once("shares", (each.share for each in command.shares))
 
 
 def ensure_pledgeable(terms: Terms, contribution: Contribution) -> None:
     core.ensure_positive(contribution.amount)
     ensure_year_inside(terms, contribution.year)
-    _ensure_may_pledge(terms, contribution.organisation_id)
+    ensure_may_pledge(terms, contribution.organisation_id)
     if contribution.action not in terms.actions:
         raise core.ActionUnknown(action=contribution.action)
     if contribution.release is not None:
@@ -229,24 +238,12 @@ def ensure_pledgeable(terms: Terms, contribution: Contribution) -> None:
         core.ensure_percent(contribution.release.progress_at_least)
 
 
-def _ensure_may_pledge(terms: Terms, organisation_id: UUID) -> None:
-    """A party that signs, in a role in which one promises."""
-    party = terms.parties.get(organisation_id)
-    if party is None:
-        raise PartyUnknown(organisation=str(organisation_id))
-    if _PLEDGES_NOTHING.issuperset(party.roles):
-        raise RolePledgesNothing(organisation=party.name_fr, roles=tuple(map(str, party.roles)))
-    ensure_pledger_signs(terms, organisation_id)
-
-
-def ensure_no_open_round(convention: Convention, _: Caller) -> None:
-    """While the parties are asked about the text, it does not move."""
-    if convention.negotiation.open:
-        raise RoundStillOpen(round=convention.negotiation.round)
-
-
 def ensure_complete_draft(convention: Convention, _: Caller) -> None:
-    """A proposal has a lead, signatories, actions and its mandatory articles."""
+    ensure_complete(convention)
+
+
+def ensure_complete(convention: Convention) -> None:
+    """It has a lead, signatories, actions and its mandatory articles."""
     terms = convention.terms
     if terms.lead() is None:
         raise LeadMissing()
@@ -254,4 +251,4 @@ def ensure_complete_draft(convention: Convention, _: Caller) -> None:
         raise SignatoriesMissing(signatories=len(terms.signatories()))
     if not terms.actions:
         raise ActionMissing()
-    ensure_mandatory_articles(terms)
+    ensure_articles(convention)

@@ -5,14 +5,31 @@ from mithaq.territories import TerritoryUnknown
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import AmountsTooLarge, YearOutsidePeriod
 from conventions.domain.core.commands import FROZEN, OPEN_TEXT, Rule, row
+from conventions.domain.core.editing import ensure_no_open_round
 from conventions.domain.core.limits import PartsTooMany, PledgesTooLong, TextTooLong
+from conventions.domain.core.pledging import PartyUnknown, RolePledgesNothing
 from conventions.domain.core.policy import EDITORS, Capacity
 from conventions.domain.core.vocabulary import State
+from conventions.domain.drafting import articles, decide, rules
 from conventions.domain.drafting import commands as c
-from conventions.domain.drafting import decide, rules
+from conventions.domain.drafting.commands import ImportPlan
+from conventions.domain.drafting.importing import import_plan
 from conventions.domain.drafting.reference import ReferenceTaken
+from conventions.domain.drafting.unlocking import (
+    ArticleLocked,
+    RoundEndsTooSoon,
+    ensure_some_unlocked,
+)
+from conventions.domain.envelopes import rules as envelopes
+from conventions.domain.frames import rules as frames
+from conventions.domain.frames.filling import (
+    ClauseUnknown,
+    ClauseValueMalformed,
+    ClauseValuesDiffer,
+)
+from conventions.domain.shares.rules import ShareSplitAlready
 
-_STILL = (rules.ensure_no_open_round,)
+_STILL = (ensure_no_open_round,)
 _PLEDGERS = (*EDITORS, Capacity.PARTY)
 # Each part of a draft is refused by the same rules as when it is added by itself.
 _PARTY: tuple[Rule, ...] = (
@@ -26,7 +43,24 @@ _PARTY: tuple[Rule, ...] = (
     rules.SignatoryWithoutOrder,
     PartsTooMany,
 )
-_ARTICLE: tuple[Rule, ...] = (PartsTooMany, TextTooLong, core.TextBlank)
+_ARTICLE: tuple[Rule, ...] = (
+    PartsTooMany,
+    TextTooLong,
+    core.TextBlank,
+    PartyUnknown,
+    articles.ArticleNotFree,
+    articles.ClauseOfAnotherTemplate,
+    articles.ClausePartyGone,
+)
+# What keeps a template or a programme kind from being used.
+_FRAME: tuple[Rule, ...] = (
+    frames.TemplateUnknown,
+    frames.TemplateOfAnotherInstrument,
+    frames.ProgrammeKindUnknown,
+    frames.VersionNotConfirmed,
+    frames.VersionWithdrawn,
+)
+_UNLOCKED: tuple[Rule, ...] = (ArticleLocked, RoundEndsTooSoon)
 _ACTION: tuple[Rule, ...] = (
     TerritoryUnknown,
     core.TextBlank,
@@ -34,6 +68,7 @@ _ACTION: tuple[Rule, ...] = (
     core.AmountNegative,
     YearOutsidePeriod,
     rules.YearlyCostsDiffer,
+    rules.CostBehindYears,
     core.NameDuplicated,
     AmountsTooLarge,
     PartsTooMany,
@@ -44,8 +79,8 @@ _PROMISE: tuple[Rule, ...] = (
     core.PercentMalformed,
     AmountsTooLarge,
     YearOutsidePeriod,
-    rules.PartyUnknown,
-    rules.RolePledgesNothing,
+    PartyUnknown,
+    RolePledgesNothing,
     core.PledgerDoesNotSign,
     core.ActionUnknown,
     PartsTooMany,
@@ -56,6 +91,14 @@ _OUTLINE: tuple[Rule, ...] = (
     rules.PeriodReversed,
     rules.DurationNotPositive,
     ReferenceTaken,
+    envelopes.FrameworkUnknown,
+    envelopes.NotAFramework,
+    envelopes.FrameworkUnderFramework,
+    envelopes.FrameworkEnded,
+)
+
+_WHOLE = tuple(
+    dict.fromkeys((*_OUTLINE, *_FRAME, *_PARTY, *_ARTICLE, *_ACTION, *_PROMISE, ShareSplitAlready))
 )
 
 DRAFTING = (
@@ -65,7 +108,14 @@ DRAFTING = (
         frozenset(),
         (Capacity.OFFICE, Capacity.DRAFTER),
         to=State.DRAFT,
-        rules=tuple(dict.fromkeys((*_OUTLINE, *_PARTY, *_ARTICLE, *_ACTION, *_PROMISE))),
+        rules=_WHOLE,
+    ),
+    row(
+        c.AdoptFrame,
+        decide.adopt,
+        frozenset({State.DRAFT}),
+        EDITORS,
+        rules=(articles.FrameUnnamed, *_FRAME),
     ),
     row(
         c.InviteParty,
@@ -81,15 +131,23 @@ DRAFTING = (
         OPEN_TEXT,
         EDITORS,
         ready=_STILL,
-        rules=(rules.PartyUnknown, rules.PartyHasContributions),
+        rules=(PartyUnknown, rules.PartyHasContributions),
     ),
     row(
         c.WriteArticle,
         decide.write,
         OPEN_TEXT,
         EDITORS,
-        ready=_STILL,
-        rules=_ARTICLE,
+        ready=(ensure_some_unlocked,),
+        rules=(*_ARTICLE, *_UNLOCKED),
+    ),
+    row(
+        c.WriteFromClause,
+        decide.write,
+        OPEN_TEXT,
+        EDITORS,
+        ready=(ensure_some_unlocked,),
+        rules=(*_ARTICLE, *_UNLOCKED, ClauseUnknown, ClauseValuesDiffer, ClauseValueMalformed),
     ),
     row(
         c.PlanAction,
@@ -122,6 +180,14 @@ DRAFTING = (
         _PLEDGERS,
         ready=_STILL,
         rules=(core.NotTheFunder, core.ContributionUnknown),
+    ),
+    row(
+        ImportPlan,
+        import_plan,
+        OPEN_TEXT,
+        EDITORS,
+        ready=_STILL,
+        rules=tuple(dict.fromkeys((*_ACTION, *_PROMISE, ShareSplitAlready))),
     ),
     row(
         c.ReviseTotal,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from conventions.domain.core.event import ConventionEvent
+from conventions.domain.core.settlement import PartySettlement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,4 +25,15 @@ class ConventionCompleted(ConventionEvent):
     report: str
 
 
-EndingEvent = ConventionSuspended | ConventionResumed | ConventionCompleted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionTerminated(ConventionEvent):
+    """All agreed to end it, by that amendment: nothing is owed any more but refunds.
+
+    `settlements` are those of all who paid.
+    """
+
+    amendment: int
+    settlements: tuple[PartySettlement, ...]
+
+
+EndingEvent = ConventionSuspended | ConventionResumed | ConventionCompleted | ConventionTerminated

@@ -22,5 +22,8 @@ def evolve(convention: Convention, event: e.EndingEvent, provenance: Provenance)
             return changed(convention, state=State.IN_FORCE, suspensions=suspensions)
         case e.ConventionCompleted():
             return changed(convention, state=State.COMPLETED)
+        case e.ConventionTerminated():
+            settled = {each.organisation_id: each for each in event.settlements}
+            return changed(convention, state=State.TERMINATED, settlements=settled)
         case _:
             assert_never(event)

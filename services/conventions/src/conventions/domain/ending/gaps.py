@@ -12,6 +12,7 @@ from conventions.domain.core.vocabulary import Stage
 
 # The gaps, in the order in which they are told; each names contributions, tranches or actions.
 GAPS: Final = (
+    "unsplit",
     "unplanned",
     "unpaid",
     "unjustified",
@@ -32,6 +33,7 @@ def gaps_of(convention: Convention) -> Mapping[str, tuple[str, ...]]:
 
 
 def _gaps(convention: Convention) -> Iterator[tuple[str, str]]:
+    yield from (("unsplit", share.share) for share in convention.terms.unsplit())
     for pledge in convention.terms.pledges():
         if pledge.payable:
             gap = _unpaid(pledge, schedule_of(convention, pledge.contribution))

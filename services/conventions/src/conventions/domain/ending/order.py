@@ -24,4 +24,15 @@ ORDER = (
             Fact.AMENDMENT_ENDED,
         ],
     ),
+    order(
+        e.ConventionTerminated,
+        rests_on=[
+            Fact.IN_FORCE,
+            Fact.RESUMED,
+            Fact.MONEY,
+            Fact.JUSTIFIED,
+            Fact.BEYOND,
+            Fact.DELIVERY_ACCEPTED,
+        ],
+    ),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.position import Position
@@ -22,6 +23,19 @@ class TakePosition(ConventionCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptProposal(ConventionCommand):
+    """Take over the text that `organisation_id` proposed for an article.
+
+    `text_fr` or `text_ar` is the lead's translation, where the proposal is in one language alone.
+    """
+
+    article: str
+    organisation_id: UUID
+    text_fr: str | None = None
+    text_ar: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CloseNegotiationRound(ConventionCommand):
     outcome: RoundOutcome
     reason: str | None = None
@@ -36,9 +50,13 @@ class EndNegotiationRound(ConventionCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreeText(ConventionCommand):
-    """Freeze the text; `sign_by` is the last day to sign it, if one is said."""
+    """Freeze the text; `sign_by` is the last day to sign it, if one is said.
+
+    `split_by` is the last day to split its shares, where it has some.
+    """
 
     sign_by: date | None = None
+    split_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,21 @@
 from conventions.domain.core.chronology import TEXT, Fact, Keys, order
 from conventions.domain.negotiation import events as e
 
+Answer = e.PositionTaken | e.LatePositionTaken
 
-def _answered(event: e.PositionTaken) -> Keys:
+
+def _answered(event: Answer) -> Keys:
     return (Fact.POSITION, str(event.organisation_id)), (Fact.POSITION, None)
 
 
-def _asked(event: e.PositionTaken) -> Keys:
+def _asked(event: Answer) -> Keys:
+    """After the round, and the article or the text that it answers as it was last written."""
+    own = (Fact.POSITION, str(event.organisation_id))
+    read = (Fact.EDITED, None) if event.article is None else (Fact.ARTICLE, event.article)
+    return (Fact.ROUND_OPENED, None), own, read
+
+
+def _proposed(event: e.ProposalAdopted) -> Keys:
     return (Fact.ROUND_OPENED, None), (Fact.POSITION, str(event.organisation_id))
 
 
@@ -26,6 +35,8 @@ ORDER = (
         rests_on=[*TEXT, Fact.EDITED, Fact.ROUND_OPENED, Fact.POSITION],
     ),
     order(e.PositionTaken, tells=_answered, rests_on=_asked),
+    order(e.LatePositionTaken, tells=_answered, rests_on=_asked),
+    order(e.ProposalAdopted, rests_on=_proposed),
     order(
         e.NegotiationRoundClosed,
         tells=[Fact.ROUND_CLOSED],

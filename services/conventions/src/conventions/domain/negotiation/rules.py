@@ -10,10 +10,12 @@ from mithaq.errors import Invalid, RuleBroken
 
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import ensure_balanced
-from conventions.domain.core.convention import Convention, Negotiation
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.editing import ensure_no_open_round
 from conventions.domain.core.pledging import ensure_pledgers_sign
+from conventions.domain.core.policy import organisation_of
 from conventions.domain.core.position import ensure_remark
-from conventions.domain.drafting.rules import ensure_complete_draft, ensure_no_open_round
+from conventions.domain.drafting.rules import ensure_complete_draft
 from conventions.domain.negotiation import commands as c
 
 
@@ -30,21 +32,33 @@ class DeadlineTooNear(Invalid):
 
 
 class RoundNotOpen(RuleBroken):
-    """Positions are taken in an open round."""
+    """Positions are taken in an open round, or late in one that ended undecided."""
 
     code = "round-not-open"
-
-
-class RoundDeadlinePassed(RuleBroken):
-    """Positions are taken until the deadline, that day included."""
-
-    code = "round-deadline-passed"
 
 
 class ArticleUnknown(RuleBroken):
     """A position bears on an article of the text."""
 
     code = "article-unknown"
+
+
+class ProposalsTooLong(RuleBroken):
+    """What a party says in a round, its proposals included, is of a bounded length."""
+
+    code = "proposals-too-long"
+
+
+class ProposalUnknown(RuleBroken):
+    """What is adopted was proposed in this round for this article, and not answered since."""
+
+    code = "proposal-unknown"
+
+
+class TranslationMissing(Invalid):
+    """An article that reads in both languages changes in both."""
+
+    code = "translation-missing"
 
 
 class ConsensusNotReached(RuleBroken):
@@ -73,6 +87,7 @@ class RoundNotConcluded(RuleBroken):
 
 # From the day a round is recorded: whoever opens it late in the day leaves the next one at least.
 DAYS_TO_ANSWER: Final = 1
+WORDS_LIMIT: Final = 200_000  # characters of one party in one round
 
 
 def ensure_time_to_answer(command: c.OpenNegotiationRound) -> None:
@@ -94,11 +109,6 @@ def ensure_round_may_open(convention: Convention, caller: Caller) -> None:
         ensure_no_open_round(convention, caller)
 
 
-def ensure_round_open(convention: Convention, _: Caller) -> None:
-    if not convention.negotiation.open:
-        raise RoundNotOpen()
-
-
 def ensure_round_undecided(convention: Convention, _: Caller) -> None:
     """It is open, or its deadline ended it without an accord."""
     if not (convention.negotiation.open or convention.negotiation.undecided):
@@ -106,32 +116,37 @@ def ensure_round_undecided(convention: Convention, _: Caller) -> None:
 
 
 def ensure_answerable(convention: Convention, command: c.TakePosition) -> None:
-    _ensure_in_time(convention.negotiation, command)
+    _ensure_bounded(convention, command)
     if command.article is not None and command.article not in convention.terms.articles:
         raise ArticleUnknown(article=command.article)
     ensure_remark(command.position)
 
 
-def _ensure_in_time(negotiation: Negotiation, command: c.TakePosition) -> None:
-    """Dated until the deadline and, unless the round is taken over, recorded until then."""
+def _ensure_bounded(convention: Convention, command: c.TakePosition) -> None:
+    """All that its party has said by then: it is kept with the convention, and read in minutes."""
+    said = convention.negotiation.said_by(organisation_of(command.caller))
+    others = (each for article, each in said.items() if article != command.article)
+    length = command.position.length + sum(each.length for each in others)
+    if length > WORDS_LIMIT:
+        raise ProposalsTooLong(length=length, limit=WORDS_LIMIT)
+
+
+def is_late(convention: Convention, command: c.TakePosition) -> bool:
+    """Dated after the deadline or, unless the round is taken over, recorded after it."""
+    negotiation = convention.negotiation
     deadline = negotiation.deadline
     given = command.on if negotiation.taken_over else max(command.on, command.recorded_on)
-    if deadline is not None and given > deadline:
-        raise RoundDeadlinePassed(deadline=str(deadline), on=str(given))
+    return deadline is not None and given > deadline
 
 
-def accepts(convention: Convention, party: UUID) -> bool:
-    """It accepts the whole text, or each article, and objects to none."""
-    said = convention.negotiation.positions.get(party, {})
-    if not all(position.accepts for position in said.values()):
-        return False
-    articles = convention.terms.articles.keys()
-    return None in said or (bool(articles) and articles <= said.keys())
-
-
-def unconvinced(convention: Convention) -> list[UUID]:
-    """The signing parties that do not accept the text as it stands."""
-    return [each for each in convention.terms.signatories() if not accepts(convention, each)]
+def unconvinced(convention: Convention, *, in_time: bool = False) -> list[UUID]:
+    """The signing parties that do not accept the text as it stands; or did not by the deadline."""
+    terms, negotiation = convention.terms, convention.negotiation
+    return [
+        each
+        for each in terms.signatories()
+        if not negotiation.accepts(each, terms, in_time=in_time)
+    ]
 
 
 def ensure_consensus(convention: Convention) -> None:
@@ -146,7 +161,7 @@ def ensure_all_heard(convention: Convention, command: c.CloseNegotiationRound) -
     In a round taken over from paper, nobody's silence counts.
     """
     negotiation, terms = convention.negotiation, convention.terms
-    silent = terms.signatories() - negotiation.positions.keys()
+    silent = {each for each in terms.signatories() if not negotiation.heard(each)}
     if not silent:
         return
     if negotiation.taken_over:
@@ -163,4 +178,4 @@ def ensure_agreeable(convention: Convention, caller: Caller) -> None:
         raise RoundNotConcluded()
     ensure_complete_draft(convention, caller)
     ensure_pledgers_sign(convention.terms)
-    ensure_balanced(convention.terms)
+    ensure_balanced(convention.terms, convention.framed())

@@ -3,13 +3,24 @@
 from conventions.domain.core import rules as core
 from conventions.domain.core.commands import FROZEN, row
 from conventions.domain.core.grounds import RoundChanged
+from conventions.domain.core.limits import TextTooLong
 from conventions.domain.core.policy import MANAGERS, Capacity
+from conventions.domain.core.splitting import SplitTimeMissing, SplitTimeTooLong, SplitTimeTooShort
+from conventions.domain.core.suspensive import ConditionTooSoon
 from conventions.domain.core.vocabulary import State
+from conventions.domain.drafting.articles import ArticleNotFree
+from conventions.domain.drafting.unlocking import (
+    ArticleLocked,
+    RoundEndsTooSoon,
+    ensure_some_unlocked,
+)
+from conventions.domain.envelopes.rules import RESERVING_RULES
 from conventions.domain.negotiation import commands as c
 from conventions.domain.negotiation import decide, rules
+from conventions.domain.negotiation.adopting import adopt_proposal
 
 _IN_NEGOTIATION = frozenset({State.IN_NEGOTIATION})
-_ROUND = (rules.ensure_round_open,)
+_SPLITTING = (SplitTimeMissing, SplitTimeTooShort, SplitTimeTooLong)
 
 NEGOTIATION = (
     row(
@@ -26,9 +37,30 @@ NEGOTIATION = (
         decide.take_position,
         _IN_NEGOTIATION,
         (Capacity.PARTY,),
-        ready=_ROUND,
-        rules=(rules.RoundDeadlinePassed, rules.ArticleUnknown, core.RemarkMissing, RoundChanged),
+        ready=(rules.ensure_round_undecided,),
+        rules=(
+            rules.ArticleUnknown,
+            rules.ProposalsTooLong,
+            core.RemarkMissing,
+            RoundChanged,
+        ),
         while_inactive=True,
+    ),
+    row(
+        c.AdoptProposal,
+        adopt_proposal,
+        _IN_NEGOTIATION,
+        MANAGERS,
+        ready=(ensure_some_unlocked,),
+        rules=(
+            rules.ProposalUnknown,
+            rules.TranslationMissing,
+            ArticleNotFree,
+            ArticleLocked,
+            RoundEndsTooSoon,
+            TextTooLong,
+            core.TextBlank,
+        ),
     ),
     row(
         c.CloseNegotiationRound,
@@ -57,7 +89,7 @@ NEGOTIATION = (
         MANAGERS,
         to=State.TEXT_AGREED,
         ready=(rules.ensure_agreeable,),
-        rules=(core.SigningTimeTooShort,),
+        rules=(core.SigningTimeTooShort, ConditionTooSoon, *_SPLITTING, *RESERVING_RULES),
     ),
     row(
         c.ReopenText,

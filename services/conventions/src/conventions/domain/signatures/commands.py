@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from conventions.domain.core.commands import ConventionCommand
-from conventions.domain.core.signing_round import Power, Signing
+from conventions.domain.core.signing_round import Mandate, Power, Signing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +60,28 @@ class EnterIntoForce(ConventionCommand):
     """On a fixed date, or on the day of the last signature."""
 
     in_force_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectText(ConventionCommand):
+    """A slip of the pen in the frozen text: `field` as `voiding` names it, of which `part`.
+
+    `part` is the short name of an article, action, contribution or condition, or a party's id.
+    """
+
+    field: str
+    part: str | None = None
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardSignature(ConventionCommand):
+    """Have another mandated person of the same party sign in one's place."""
+
+    power: Power
+    to: Mandate
+    reason: str
+
+    def empowered_by(self) -> str | None:
+        return self.power.mandate.instrument

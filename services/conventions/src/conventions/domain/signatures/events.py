@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from conventions.domain.core.convention import FrozenText
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.signing_round import Signature, SigningTurn
-from conventions.domain.core.terms import Contribution
+from conventions.domain.core.terms import Condition, Contribution, Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,10 @@ class SignaturesRequested(ConventionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartySigned(ConventionEvent):
+    """`under` are the mandates that the one used was delegated from, the nearest first."""
+
     signature: Signature
+    under: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,7 @@ class SignatureRefused(ConventionEvent):
     text_sha256: str
     reason: str
     given_up: tuple[Contribution, ...]
+    given_up_shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,7 @@ class ConventionLapsed(ConventionEvent):
     sign_by: date
     given_up: tuple[Contribution, ...]
     void_signatures: tuple[UUID, ...] = ()
+    given_up_shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +66,65 @@ class SignatoryWithoutMandate(ConventionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionSigned(ConventionEvent):
-    """Every party signed the same text: these contributions are promised from now on."""
+    """Every party signed the same text: these contributions are promised from now on.
+
+    So are these shares, which are split until `split_by`.
+    `conditions` are what it waits for before it may be in force.
+    """
 
     signed_on: date
     text_sha256: str
     organisations: tuple[UUID, ...]
     contributions: tuple[Contribution, ...]
+    shares: tuple[Share, ...] = ()
+    split_by: date | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionEnteredIntoForce(ConventionEvent):
     in_force_on: date
     ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCorrected(ConventionEvent):
+    """A slip of the pen in the frozen text, and its digests since.
+
+    `voids` says what it takes away; kept signatures stay of the digest that they name.
+    """
+
+    field: str
+    part: str | None = None
+    before: str
+    after: str
+    changed: int
+    voids: str
+    reason: str
+    text: FrozenText
+    void_signatures: tuple[UUID, ...]
+    kept_signatures: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureForwarded(ConventionEvent):
+    """Of this party only that person signs from now on, whom its predecessor named."""
+
+    organisation_id: UUID
+    from_representative_id: UUID
+    from_mandate_id: UUID
+    representative_id: UUID
+    mandate_id: UUID
+    text_sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardEnded(ConventionEvent):
+    """The mandate of whom it was forwarded to is gone: any mandated person of the party signs."""
+
+    organisation_id: UUID
+    mandate_id: UUID
 
 
 SignaturesEvent = (
@@ -81,6 +134,9 @@ SignaturesEvent = (
     | SigningTimeExtended
     | ConventionLapsed
     | SignatoryWithoutMandate
+    | TextCorrected
+    | SignatureForwarded
+    | ForwardEnded
     | ConventionSigned
     | ConventionEnteredIntoForce
 )

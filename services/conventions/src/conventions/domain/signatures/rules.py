@@ -1,17 +1,20 @@
 """When a party may sign or refuse, and from when the convention is in force."""
 
 from datetime import date
+from uuid import UUID
 
-from mithaq.commands import Caller
+from mithaq.commands import Caller, person
 from mithaq.dating import DateInFuture
 from mithaq.errors import RuleBroken
 
+from conventions.domain.core import rules as core
 from conventions.domain.core import signing_act
 from conventions.domain.core.chronology import UNSIGNED, latest, whole
 from conventions.domain.core.commands import FROZEN
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, ensure_apart
-from conventions.domain.core.signing_round import SigningRound
+from conventions.domain.core.signing_round import Mandate, SigningRound
+from conventions.domain.core.terms import Terms
 from conventions.domain.signatures.commands import LapseConvention
 
 
@@ -19,6 +22,18 @@ class ForceBeforeSignature(RuleBroken):
     """Nothing is in force before its last signature."""
 
     code = "force-before-signature"
+
+
+class ForceBeforeCondition(RuleBroken):
+    """Nothing is in force before its last condition was met."""
+
+    code = "force-before-condition"
+
+
+class ForwardToOneself(RuleBroken):
+    """A signature is forwarded to somebody else."""
+
+    code = "forward-to-oneself"
 
 
 class SigningTimeOver(RuleBroken):
@@ -58,8 +73,23 @@ def ensure_approved_by_others(convention: Convention, caller: Caller) -> None:
     ensure_apart(convention.prepared_by, Duty.SIGN, caller)
 
 
-def ensure_force_follows(day: date, *, signed_on: date, today: date) -> None:
+def ensure_forwardable(terms: Terms, party: UUID, of: Mandate, to: Mandate) -> None:
+    """To another person of the same party, whose mandate covers what the party promises."""
+    if not to.serves(party):
+        raise core.MandateOfAnotherParty()
+    if to.representative_id == of.representative_id or person(to.subject) == person(of.subject):
+        raise ForwardToOneself()
+    promised = terms.promised_by(party)
+    if to.ceiling is not None and promised > to.ceiling:
+        raise core.MandateCeilingExceeded(promised=str(promised), ceiling=str(to.ceiling))
+
+
+def ensure_force_follows(
+    day: date, *, signed_on: date, decided_on: date | None, today: date
+) -> None:
     if day < signed_on:
         raise ForceBeforeSignature(in_force_on=str(day), signed_on=str(signed_on))
+    if decided_on is not None and day < decided_on:
+        raise ForceBeforeCondition(in_force_on=str(day), decided_on=str(decided_on))
     if day > today:
         raise DateInFuture(date=str(day), today=str(today))

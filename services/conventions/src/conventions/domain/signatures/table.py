@@ -6,9 +6,14 @@ from conventions.domain.core import rules as core
 from conventions.domain.core.commands import FROZEN, SIGNING, row
 from conventions.domain.core.duties import DutiesNotSeparated
 from conventions.domain.core.policy import MANAGERS, Capacity
+from conventions.domain.core.suspensive import (
+    ConditionOverdue,
+    ConditionTooSoon,
+    ensure_all_met,
+)
 from conventions.domain.core.vocabulary import State
 from conventions.domain.signatures import commands as c
-from conventions.domain.signatures import decide, rules
+from conventions.domain.signatures import correcting, decide, rules
 
 _READY = (rules.ensure_turn, rules.ensure_for_one_party)
 
@@ -20,7 +25,12 @@ SIGNATURES = (
         (Capacity.SIGNATORY,),
         to=State.SIGNED,
         ready=(*_READY, rules.ensure_approved_by_others),
-        rules=(*core.SIGNING_RULES, rules.SigningTimeOver, DutiesNotSeparated),
+        rules=(
+            *core.SIGNING_RULES,
+            rules.SigningTimeOver,
+            ConditionOverdue,
+            DutiesNotSeparated,
+        ),
     ),
     row(
         c.RefuseSignature,
@@ -32,11 +42,38 @@ SIGNATURES = (
         rules=(*core.EMPOWERING_RULES, core.ReasonMissing),
     ),
     row(
+        c.ForwardSignature,
+        decide.forward,
+        SIGNING,
+        (Capacity.SIGNATORY,),
+        ready=_READY,
+        rules=(
+            *core.EMPOWERING_RULES,
+            rules.ForwardToOneself,
+            core.MandateCeilingExceeded,
+            rules.SigningTimeOver,
+            ConditionOverdue,
+            core.ReasonMissing,
+        ),
+    ),
+    row(
+        c.CorrectText,
+        correcting.correct_text,
+        FROZEN,
+        MANAGERS,
+        rules=(*correcting.CORRECTING_RULES, core.ReasonMissing, core.TextBlank),
+    ),
+    row(
         c.ExtendSigningTime,
         decide.extend_signing_time,
         FROZEN,
         MANAGERS,
-        rules=(core.ReasonMissing, core.SigningTimeTooShort, rules.SigningTimeOver),
+        rules=(
+            core.ReasonMissing,
+            core.SigningTimeTooShort,
+            ConditionTooSoon,
+            rules.SigningTimeOver,
+        ),
     ),
     row(
         c.LapseConvention,
@@ -60,7 +97,8 @@ SIGNATURES = (
         frozenset({State.SIGNED}),
         MANAGERS,
         to=State.IN_FORCE,
-        rules=(rules.ForceBeforeSignature, DateInFuture),
+        ready=(ensure_all_met,),
+        rules=(rules.ForceBeforeSignature, rules.ForceBeforeCondition, DateInFuture),
         effective_on=decide.force_day,
     ),
 )

@@ -55,6 +55,30 @@ class TrancheCancelled(TrancheMoney):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrancheRescheduled(TrancheMoney):
+    """By an amendment: `amount` is due on `due_on`, where `before` was due on `due_before`."""
+
+    amendment: int
+    due_before: date
+    due_on: date
+    before: Money
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundClaimed(TrancheMoney):
+    """The convention is terminated: `amount` was paid and not justified, it is to come back.
+
+    Of it, `advance` had been kept to pay orders to come. The tranche ends at what is justified.
+    """
+
+    amendment: int
+    amount: Money
+    advance: Money
+    refund_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrancheStep(TrancheMoney):
     """A step of money on the day `on`, resting on the paper `act`."""
 
@@ -160,5 +184,6 @@ StepEvent = (
     | TrancheJustified
 )
 BeyondEvent = OverpaymentRecorded | OverpaymentSettled | RefundReceived
-MoneyEvent = TrancheCancelled | BeyondEvent | StepReversed | StepEvent
+AmendingEvent = TrancheRescheduled | RefundClaimed
+MoneyEvent = TrancheCancelled | AmendingEvent | BeyondEvent | StepReversed | StepEvent
 TrancheEvent = TranchePlanned | MoneyEvent

@@ -127,11 +127,32 @@ def _moved(tranche: Tranche, event: e.MoneyEvent, provenance: Provenance) -> Tra
             return _cancelled(tranche, event, provenance)
         case e.OverpaymentRecorded() | e.OverpaymentSettled() | e.RefundReceived():
             return _beyond(tranche, event, provenance)
+        case e.TrancheRescheduled():
+            return _rescheduled(tranche, event, provenance)
+        case e.RefundClaimed():
+            return _claimed(tranche, event, provenance)
         case e.StepReversed():
             moved = flowed(tranche, Stage(event.stage), event.on, -event.amount)
             return paid_under(moved, event.reference, -event.amount)
         case _:
             return _stepped(tranche, event, provenance)
+
+
+def _rescheduled(tranche: Tranche, event: e.TrancheRescheduled, provenance: Provenance) -> Tranche:
+    """Its place among the others stays, as that of money planned again."""
+    planned = changed(tranche.planned, due_on=event.due_on, amount=event.amount)
+    moved = flowed(tranche, Stage.PLANNED, provenance.effective_date, event.amount - event.before)
+    return changed(moved, planned=planned)
+
+
+def _claimed(tranche: Tranche, event: e.RefundClaimed, provenance: Provenance) -> Tranche:
+    """What was paid and not justified leaves every step, and is due back."""
+    day = max(provenance.effective_date, tranche.last_day or provenance.effective_date)
+    for stage in tuple(tranche.flows):
+        if stage is not Stage.JUSTIFIED and event.amount:
+            tranche = flowed(tranche, stage, day, -event.amount)
+    due = tranche.refund_due + event.amount + event.advance
+    return changed(tranche, advance=tranche.advance - event.advance, refund_due=due, beyond_on=day)
 
 
 def _stepped(tranche: Tranche, event: e.TrancheStep, provenance: Provenance) -> Tranche:

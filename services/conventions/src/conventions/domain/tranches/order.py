@@ -51,6 +51,12 @@ _DECIDED = (e.OverpaymentSettled, e.RefundReceived)
 ORDER = (
     order(e.TranchePlanned, tells=_planned, rests_on=_promised),
     order(e.TrancheCancelled, tells=_given_up, rests_on=_of_tranche(Fact.TRANCHE, *_MOVED)),
+    order(
+        e.TrancheRescheduled,
+        tells=_of_tranche(Fact.TRANCHE),
+        rests_on=_of_tranche(Fact.TRANCHE, *_MOVED),
+    ),
+    order(e.RefundClaimed, tells=_tells(Fact.BEYOND), rests_on=_of_tranche(Fact.TRANCHE, *_MOVED)),
     *(order(step, tells=_tells(*facts)) for step, facts in _STEPS.items()),
     order(e.StepReversed, tells=_reversed),
     order(

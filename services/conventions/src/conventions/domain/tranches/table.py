@@ -1,12 +1,14 @@
 """Transitions of the schedule and of the money steps (rules 4 and 5)."""
 
 from conventions.domain.core import rules as core
-from conventions.domain.core.commands import BINDING, IN_FORCE, RUNNING, Rule, row
+from conventions.domain.core.commands import BINDING, IN_FORCE, RUNNING, TERMINATED, Rule, row
 from conventions.domain.core.duties import DutiesNotSeparated
 from conventions.domain.core.limits import PartsTooMany
 from conventions.domain.core.policy import MANAGERS, Capacity
 from conventions.domain.core.standing import PartyInactive
+from conventions.domain.core.suspensive import ensure_all_met
 from conventions.domain.core.vocabulary import Stage
+from conventions.domain.envelopes.rules import EnvelopeExceeded
 from conventions.domain.tranches import beyond, correcting, decide, planning, rules
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches.payment_references import ReferenceUnreadable, ReferenceUsed
@@ -31,6 +33,7 @@ TRANCHES = (
         planning.plan_tranche,
         BINDING,
         _FUNDED,
+        ready=(ensure_all_met,),
         rules=(
             core.NotTheFunder,
             core.ContributionUnknown,
@@ -43,6 +46,7 @@ TRANCHES = (
             core.PercentMalformed,
             rules.ReleaseWeakened,
             DutiesNotSeparated,
+            EnvelopeExceeded,
         ),
     ),
     row(
@@ -204,7 +208,7 @@ TRANCHES = (
     row(
         c.RecordRefund,
         beyond.record_refund,
-        RUNNING,
+        RUNNING | TERMINATED,
         (Capacity.OFFICE, Capacity.ACCOUNTANT),
         ready=(rules.ensure_refund_due,),
         rules=(

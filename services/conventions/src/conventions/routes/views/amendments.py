@@ -1,25 +1,18 @@
 """Amendments over HTTP."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from mithaq.http import MoneyBody, View
+from mithaq.http import View
+from pydantic import Field
 
+from conventions.domain.amendments.announced import kinds_of
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.signing_round import in_order
-from conventions.domain.core.vocabulary import AmendmentState, Stance
+from conventions.domain.core.vocabulary import AmendmentKind, AmendmentState, Stance
 from conventions.routes.views.approvals import ApprovalView, approvals_of
-
-
-class AmountView(View):
-    contribution: str
-    amount: MoneyBody
-
-
-class CostView(View):
-    action: str
-    year: int
-    cost: MoneyBody
+from conventions.routes.views.operations import OperationsView, told
 
 
 class AmendmentPositionView(View):
@@ -28,16 +21,23 @@ class AmendmentPositionView(View):
     remark: str | None
 
 
-class AmendmentView(View):
+class MinutesView(View):
+    committee: str
+    held_on: date
+    sha256: str
+
+
+class AmendmentView(OperationsView):
     amendment: int
     revision: int
     state: AmendmentState
     base_version: int
     base_text_sha256: str
     reason: str
-    amounts: list[AmountView]
-    costs: list[CostView]
-    ends_on: date | None
+    kinds: Annotated[
+        list[AmendmentKind], Field(description="What it announces, named or by its operations.")
+    ]
+    minutes: MinutesView | None
     positions: list[AmendmentPositionView]
     text_sha256: str | None
     approvals: list[ApprovalView]
@@ -48,7 +48,7 @@ class AmendmentView(View):
 
     @classmethod
     def of(cls, amendment: Amendment) -> "AmendmentView":
-        operations, signing = amendment.operations, amendment.signing
+        signing = amendment.signing
         positions = [
             AmendmentPositionView(
                 organisation_id=party, stance=position.stance, remark=position.remark
@@ -62,9 +62,9 @@ class AmendmentView(View):
             base_version=amendment.base_version,
             base_text_sha256=amendment.base_text_sha256,
             reason=amendment.reason,
-            amounts=operations.amounts,
-            costs=operations.costs,
-            ends_on=operations.ends_on,
+            **told(amendment.operations),
+            kinds=[row.kind for row in kinds_of(amendment.operations)],
+            minutes=amendment.minutes,
             positions=positions,
             text_sha256=signing.text_sha256 or None,
             approvals=approvals_of(amendment.approvals),

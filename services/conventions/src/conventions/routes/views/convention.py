@@ -16,7 +16,14 @@ from conventions.domain.core.vocabulary import Instrument, State
 from conventions.domain.openings import Opening, openings
 from conventions.routes.views.amendments import AmendmentView
 from conventions.routes.views.approvals import ApprovalView, approvals_of
-from conventions.routes.views.drafting import ActionView, ArticleView, ContributionView, PartyView
+from conventions.routes.views.conditions import ConditionView, conditions_of
+from conventions.routes.views.drafting import (
+    ActionView,
+    ArticleView,
+    ContributionView,
+    PartyView,
+    ShareView,
+)
 from conventions.routes.views.negotiation import NegotiationView, TextView
 from conventions.routes.views.parts import PARTS, Reading
 from conventions.routes.views.signatures import SignatureView
@@ -39,6 +46,11 @@ class OpeningView(View):
         )
 
 
+class TemplateView(View):
+    name: str
+    version: int
+
+
 class OutlineView(View):
     id: UUID
     version: int
@@ -50,14 +62,26 @@ class OutlineView(View):
     territory: str
     region: str
     total: MoneyBody
-    first_year: int
-    last_year: int
+    first_year: Annotated[int | None, Field(description="Null: not known yet, in a draft.")]
+    last_year: Annotated[int | None, Field(description="Null: not known yet, in a draft.")]
+
+
+class SettlementView(View):
+    organisation_id: UUID
+    paid: MoneyBody
+    justified: MoneyBody
+    due: Annotated[
+        MoneyBody, Field(description="justified - paid; less than nothing: it comes back.")
+    ]
 
 
 class ConventionView(OutlineView):
     """The consolidated convention: amendments in effect are in its amounts already."""
 
     duration_months: int | None
+    programme_kind: str | None
+    framework_id: UUID | None
+    template: TemplateView | None
     drafted_by: UUID
     signed_on: date | None
     in_force_on: date | None
@@ -66,6 +90,11 @@ class ConventionView(OutlineView):
     articles: list[ArticleView]
     actions: list[ActionView]
     contributions: list[ContributionView]
+    shares: list[ShareView]
+    split_by: Annotated[
+        date | None, Field(description="The last day to split the shares of an agreed text.")
+    ]
+    split_overdue: Annotated[bool, Field(description="That day is over, and shares are left.")]
     negotiation: NegotiationView
     text: TextView | None
     approvals: list[ApprovalView]
@@ -75,8 +104,14 @@ class ConventionView(OutlineView):
         list[UUID],
         Field(description="Parties that have still to sign and have no mandate left."),
     ]
+    conditions: Annotated[
+        list[ConditionView], Field(description="What is decided after the signature.")
+    ]
     tranches: list[TrancheView]
     amendments: list[AmendmentView]
+    settlements: Annotated[
+        list[SettlementView], Field(description="Of each who paid, once it is terminated.")
+    ]
     commands: Annotated[list[str], Field(description="Open to this caller now.")]
 
     @classmethod
@@ -116,16 +151,23 @@ def outline_of(convention: Convention, caller: Caller, inactive: frozenset[UUID]
         "first_year": outline.first_year,
         "last_year": outline.last_year,
         "duration_months": outline.duration_months,
+        "programme_kind": outline.programme_kind,
+        "framework_id": outline.framework_id,
+        "template": outline.template,
         "drafted_by": convention.drafted_by,
         "signed_on": convention.signing.signed_on,
         "in_force_on": convention.in_force_on,
         "ends_on": convention.ends_on,
+        "split_by": convention.terms.split_by,
+        "split_overdue": convention.split_overdue,
         "negotiation": NegotiationView.of(convention.negotiation),
         "text": convention.text,
-        "approvals": approvals_of(convention.approvals),
+        "approvals": approvals_of(convention.approvals, convention.tacit),
         "signatures": list(convention.signing.signatures.values()),
         "sign_by": convention.signing.sign_by,
+        "conditions": conditions_of(convention),
         "without_mandate": list(in_order(convention.signing.unmandated)),
+        "settlements": list(convention.settlements.values()),
         "commands": [
             x.command for x in openings(convention, caller, inactive) if x.closed_by is None
         ],

@@ -50,12 +50,43 @@ class PartyView(View):
         )
 
 
+class ClauseValueView(View):
+    """What fills one place of a clause: the field of its kind alone."""
+
+    parameter: str
+    amount: MoneyBody | None
+    day: date | None
+    number: int | None
+    text_fr: str | None
+    text_ar: str | None
+    organisation_id: UUID | None
+    choice: str | None
+
+
+class ClauseTemplateView(View):
+    name: str
+    version: int
+
+
+class ClauseUseView(View):
+    clause: str
+    template: ClauseTemplateView
+    values: list[ClauseValueView]
+
+
 class ArticleView(View):
     article: str
     heading_fr: str
     heading_ar: str | None
     text_fr: str
     text_ar: str | None
+    concerns: Annotated[
+        list[UUID], Field(description="Parties whom a change of it asks anew; empty: every party.")
+    ]
+    annex: bool
+    clause: Annotated[
+        ClauseUseView | None, Field(description="What it was written from; null: worded freely.")
+    ]
 
 
 class YearView(View):
@@ -75,7 +106,9 @@ class ActionView(View):
     label_fr: str
     label_ar: str | None
     territory: str
-    cost: MoneyBody
+    cost: Annotated[
+        MoneyBody | None, Field(description="Null as long as it is not known, in a draft.")
+    ]
     years: list[YearView]
     basis: str | None
     progress: Annotated[
@@ -147,3 +180,15 @@ class ContributionView(View):
             basis=pledged.basis,
             release=ReleaseView.model_validate(pledged.release) if pledged.release else None,
         )
+
+
+class ShareView(View):
+    """A promise that is not split yet by action, by year, or by both: no tranche rests on it."""
+
+    share: str
+    organisation_id: UUID
+    kind: Open[ContributionKind]
+    amount: MoneyBody
+    action: Annotated[str | None, Field(description="Null: not said yet.")]
+    year: Annotated[int | None, Field(description="Null: not said yet.")]
+    basis: str | None

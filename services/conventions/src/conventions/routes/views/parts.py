@@ -14,8 +14,14 @@ from pydantic import StringConstraints, TypeAdapter
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.schedule import schedule_of
 from conventions.routes.views.amendments import AmendmentView
-from conventions.routes.views.approvals import ApprovalView
-from conventions.routes.views.drafting import ActionView, ArticleView, ContributionView, PartyView
+from conventions.routes.views.approvals import ApprovalView, approvals_of
+from conventions.routes.views.drafting import (
+    ActionView,
+    ArticleView,
+    ContributionView,
+    PartyView,
+    ShareView,
+)
 from conventions.routes.views.negotiation import PositionView
 from conventions.routes.views.signatures import SignatureView
 from conventions.routes.views.tranches import TrancheView
@@ -34,7 +40,7 @@ class Reading:
     def promised(self) -> Mapping[UUID, Money]:
         """By party, added up once."""
         found: dict[UUID, int] = {}
-        for each in self.convention.terms.contributions.values():
+        for each in self.convention.terms.promises():
             found[each.organisation_id] = found.get(each.organisation_id, 0) + each.amount.centimes
         return {party: Money(centimes) for party, centimes in found.items()}
 
@@ -82,18 +88,22 @@ def _contribution(reading: Reading, name: str) -> ContributionView:
 def _approval(reading: Reading, key: tuple[str, UUID]) -> ApprovalView:
     answers = reading.convention.approvals.items()
     ((asked, answer),) = ((x, y) for x, y in answers if (str(x.kind), x.organisation_id) == key)
-    return ApprovalView(kind=asked.kind, organisation_id=asked.organisation_id, answer=answer)
+    [view] = approvals_of({asked: answer}, reading.convention.tacit)
+    return view
 
 
 def _positions(convention: Convention) -> Iterator[tuple[UUID, str]]:
     """A position on the whole text has no article, and comes first."""
-    said = convention.negotiation.positions.items()
-    return ((party, article or "") for party, mine in said for article in mine)
+    negotiation = convention.negotiation
+    parties = {*negotiation.positions, *negotiation.late}
+    return ((party, article or "") for party in parties for article in negotiation.said_by(party))
 
 
 def _position(reading: Reading, key: tuple[UUID, str]) -> PositionView:
     party, article = key[0], key[1] or None
-    return PositionView.of(party, article, reading.convention.negotiation.positions[party][article])
+    negotiation = reading.convention.negotiation
+    late = article in negotiation.late.get(party, {})
+    return PositionView.of(party, article, negotiation.said_by(party)[article], late=late)
 
 
 PARTIES: Final = Part(PartyView, _ID, lambda c: c.terms.parties, _party)
@@ -110,6 +120,12 @@ ACTIONS: Final = Part(
     lambda r, key: ActionView.of(r.convention, r.convention.terms.actions[key]),
 )
 CONTRIBUTIONS: Final = Part(ContributionView, _NAME, lambda c: c.terms.contributions, _contribution)
+SHARES: Final = Part(
+    ShareView,
+    _NAME,
+    lambda c: c.terms.shares,
+    lambda r, key: ShareView.model_validate(r.convention.terms.shares[key]),
+)
 TRANCHES: Final = Part(
     TrancheView,
     TypeAdapter(tuple[Day, int, Name]),
@@ -142,6 +158,7 @@ PARTS: Final[Mapping[str, Part[Any]]] = {
     "articles": ARTICLES,
     "actions": ACTIONS,
     "contributions": CONTRIBUTIONS,
+    "shares": SHARES,
     "tranches": TRANCHES,
     "amendments": AMENDMENTS,
     "approvals": APPROVALS,

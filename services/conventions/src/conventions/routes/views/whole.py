@@ -25,7 +25,7 @@ def ensure_readable_whole(convention: Convention) -> None:
     """Raises AnswerTooLarge, which names where each part is read."""
     terms = convention.terms
     lists: list[Sized] = [
-        *(terms.parties, terms.articles, terms.actions, terms.contributions),
+        *(terms.parties, terms.articles, terms.actions, terms.contributions, terms.shares),
         *(convention.tranches, convention.amendments),
         *(observed.observations for observed in convention.progress.values()),
         *convention.negotiation.positions.values(),

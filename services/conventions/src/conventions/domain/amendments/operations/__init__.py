@@ -1,0 +1,1 @@
+"""What an amendment may do to a convention: a file an operation, each with its rules."""

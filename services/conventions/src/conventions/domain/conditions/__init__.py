@@ -1,0 +1,1 @@
+"""Suspensive conditions: written in the text, decided after the signature, before the force."""

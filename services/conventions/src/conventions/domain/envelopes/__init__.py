@@ -1,0 +1,1 @@
+"""The framework's envelope: what its partners promise, and what financing conventions reserve."""

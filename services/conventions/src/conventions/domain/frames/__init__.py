@@ -1,0 +1,1 @@
+"""What the office publishes for conventions to come: templates of their text, programme kinds."""

@@ -1,0 +1,93 @@
+"""Money that is late: of tranches whose day has passed, what is not paid yet."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from mithaq.projections import Sum
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    text,
+    true,
+)
+
+from conventions.read_models.tranche_schedule import UNPAID, tranches
+
+
+class Age(StrEnum):
+    """For how many days a tranche is late."""
+
+    TO_30 = "to_30"
+    TO_60 = "to_60"
+    TO_90 = "to_90"
+    TO_180 = "to_180"
+    OVER_180 = "over_180"
+
+
+# Late by more than the first number of days, up to the second.
+DAYS: Final[dict[Age, tuple[int, int | None]]] = {
+    Age.TO_30: (0, 30),
+    Age.TO_60: (30, 60),
+    Age.TO_90: (60, 90),
+    Age.TO_180: (90, 180),
+    Age.OVER_180: (180, None),
+}
+_c: Final = tranches.c
+UNPAID_SUM: Final = cast(func.sum(_c.amount - _c.paid), Sum)
+
+
+def owed(today: date) -> Subquery:
+    """By convention: what is late, and since when the longest."""
+    return _owed(today).group_by(_c.convention_id).subquery("owed")
+
+
+def owed_by(convention_id: ColumnElement[UUID], today: date) -> FromClause:
+    """The same of one convention; nulls where nothing is late."""
+    return (
+        _owed(today)
+        .where(_c.convention_id == convention_id)
+        .group_by(_c.convention_id)
+        .lateral("owed")
+    )
+
+
+def having_late(today: date, ages: Iterable[Age]) -> Select[tuple[UUID]]:
+    """The conventions with a tranche that is late by so many days; without ages, late at all."""
+    aged = [_aged(today, *DAYS[age]) for age in ages]
+    return _late(select(_c.convention_id), today).where(or_(*aged) if aged else true())
+
+
+def late_over(today: date, days: int) -> Select[tuple[UUID]]:
+    """The conventions with a tranche that is late by more than so many days."""
+    return _late(select(_c.convention_id), today - timedelta(days=days))
+
+
+def age(today: date) -> ColumnElement[str]:
+    """Of a tranche that is late."""
+    return case(*((_aged(today, *days), str(each)) for each, days in DAYS.items()))
+
+
+def _owed(today: date) -> Select[Any]:
+    late, since = UNPAID_SUM.label("late"), func.min(_c.due_on).label("late_since")
+    return _late(select(_c.convention_id, late, since), today)
+
+
+def _late(query: Select[Any], today: date) -> Select[Any]:
+    """In the words of the index, which holds nothing that is settled."""
+    return query.where(text(UNPAID), _c.due_on < today)
+
+
+def _aged(today: date, over: int, up_to: int | None) -> ColumnElement[bool]:
+    later = _c.due_on < today - timedelta(days=over)
+    return later if up_to is None else and_(later, _c.due_on >= today - timedelta(days=up_to))
