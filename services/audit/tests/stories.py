@@ -70,8 +70,14 @@ def lapsed(*given_up: Contribution) -> conventions.ConventionLapsed:
     )
 
 
+def failed(*given_up: Contribution) -> conventions.ConditionFailed:
+    return conventions.ConditionFailed(
+        convention_id=CONVENTION, condition="vote", given_up=given_up
+    )
+
+
 def amended(
-    *changes: tuple[Contribution, Contribution], number: int = 1
+    *changes: tuple[Contribution | None, Contribution | None], number: int = 1
 ) -> conventions.AmendmentTookEffect:
     return conventions.AmendmentTookEffect(
         convention_id=CONVENTION,

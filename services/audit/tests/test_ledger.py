@@ -6,15 +6,17 @@ import pytest
 from audit.domain.ledger.line import Kind, Line, Undertaking
 from audit.heard import deliveries, tranches
 from audit.heard.conventions import ConventionWithdrawn, MoneyEvent, SignatureRefused
-from mithaq.money import Total
+from mithaq.money import Money, Total
 
 from .stories import (
+    CONVENTION,
     MINISTRY,
     REGION,
     abandoned,
     amended,
     cancelled,
     delivery,
+    failed,
     lapsed,
     lines,
     overpaid,
@@ -101,6 +103,12 @@ def test_a_text_that_lapses_leaves_no_pledge() -> None:
     assert [line.act for line in made[2:]] == [None, None]
 
 
+def test_a_condition_that_fails_leaves_no_promise() -> None:
+    made = lines(pledged(C1), pledged(C2), signed(C1, C2), failed(C2, C1))
+    assert total(made, Kind.PROMISED) == total(made, Kind.PLEDGED) == 0
+    assert [line.act for line in made[-2:]] == ["condition vote", "condition vote"]
+
+
 def test_an_amendment_adds_what_it_changes_and_touches_no_earlier_line() -> None:
     before: list[MoneyEvent] = [pledged(C1), signed(C1)]
     earlier = lines(*before)
@@ -111,6 +119,39 @@ def test_an_amendment_adds_what_it_changes_and_touches_no_earlier_line() -> None
     assert made[: len(earlier)] == earlier
     assert [line.amount for line in made[len(earlier) :]] == [Total(-150), Total(90)]
     assert {line.act for line in made[len(earlier) :]} == {"amendment 1"}
+
+
+def test_what_an_amendment_adds_withdraws_or_hands_to_another_is_each_party_s() -> None:
+    """A promise that another takes over leaves the first with what it paid."""
+    handed = promise("c1.1", 300, REGION)
+    made = lines(
+        pledged(C1),
+        signed(C1),
+        amended((C1, promise("c1", 200)), (None, handed)),
+        amended((handed, None), number=2),
+    )
+    of = {
+        who: sum(x.amount.centimes for x in made if x.undertaking.organisation_id == who)
+        for who in (MINISTRY, REGION)
+    }
+    assert of == {MINISTRY: 200, REGION: 0}
+
+
+def test_what_is_claimed_back_is_overpaid_until_it_is_back() -> None:
+    claim = tranches.RefundClaimed(
+        convention_id=CONVENTION,
+        contribution=C1.contribution,
+        organisation_id=C1.organisation_id,
+        action=C1.action,
+        year=C1.year,
+        amendment=3,
+        amount=Money(40),
+    )
+    made = lines(step(tranches.FundsCalled, C1, 100), step(tranches.TranchePaid, C1, 100), claim)
+    assert (total(made, Kind.CALLED), total(made, Kind.PAID)) == (60, 60)
+    assert total(made, Kind.OVERPAID) == 40
+    assert total([*made, *lines(refunded(C1, 40))], Kind.OVERPAID) == 0
+    assert made[-1].act == "amendment 3"
 
 
 @pytest.mark.parametrize(

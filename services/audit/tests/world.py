@@ -119,9 +119,16 @@ def the_story() -> Logs:
     return logs
 
 
-def drafted(logs: Logs, convention: UUID, reference: str, *parties: UUID) -> None:
+def drafted(
+    logs: Logs, convention: UUID, reference: str, *parties: UUID, **outlined: object
+) -> None:
     stream, key = f"convention-{convention}", {"convention_id": str(convention)}
-    outline = {"reference": reference, "title_fr": f"Convention {reference}", "region": "08"}
+    outline: dict[str, Any] = {
+        "reference": reference,
+        "title_fr": f"Convention {reference}",
+        "region": "08",
+    }
+    outline |= outlined
     logs.add(stream, 1, "ConventionDrafted", **key, outline=outline, drafted_by=str(REGION))
     for party in parties:
         invited = {"organisation_id": str(party), "name_fr": "comme invité"}

@@ -12,7 +12,12 @@ from mithaq.events import Recorded
 from mithaq.testing.recorded import recorded as line_of
 from notifications.contacts import Contact
 from notifications.heard import conventions as heard
-from notifications.heard.partners import MandateConfirmed, MandateRecorded, PartnersEvent
+from notifications.heard.partners import (
+    Empowered,
+    MandateConfirmed,
+    MandateRecorded,
+    PartnersEvent,
+)
 from notifications.outbox.intake import look_again, write_notices
 from notifications.outbox.table import outbox
 from notifications.read_models import known_conventions, signatories
@@ -100,8 +105,8 @@ class World:
         async with self.engine.begin() as connection:
             new = [recorded(each, 1) for each in mandates]
             await signatories.project(connection, new)
-            confirmed = [each for each in new if isinstance(each.event, MandateConfirmed)]
-            await look_again(connection, confirmed)
+            empowered = [each for each in new if isinstance(each.event, Empowered)]
+            await look_again(connection, empowered)
 
     async def rows(self) -> Sequence[Row[Any]]:
         async with self.engine.connect() as connection:

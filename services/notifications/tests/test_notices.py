@@ -68,3 +68,31 @@ def test_extra_fields_of_a_foreign_event_are_ignored() -> None:
         '"text_sha256":"ab","added_later":true},"added_later":true}'
     )
     assert heard.NOTICED.decode("SignaturesRequested", 1, payload) == REQUESTED
+
+
+def test_a_changed_text_is_told_to_whom_it_asks_and_to_whom_it_does_not() -> None:
+    event = heard.NegotiationRoundOpened(
+        convention_id=CONVENTION,
+        deadline=date(2026, 3, 31),
+        kept=(REGION,),
+        asked=(heard.Asked(organisation_id=COMMUNE),),
+    )
+    notices = notices_of(recorded(event, 9))
+    assert [(each.template, each.organisation_id) for each in notices] == [
+        (Template.POSITION_AWAITED, COMMUNE),
+        (Template.ACCORD_KEPT, REGION),
+    ]
+    assert {each.facts["deadline"] for each in notices} == {"2026-03-31"}
+    first = heard.NegotiationRoundOpened(convention_id=CONVENTION, deadline=date(2026, 3, 31))
+    assert notices_of(recorded(first, 9)) == []
+
+
+def test_whoever_proposed_the_words_is_told_that_they_are_taken_over() -> None:
+    event = heard.ProposalAdopted(
+        convention_id=CONVENTION, organisation_id=COMMUNE, article="financing"
+    )
+    (notice,) = notices_of(recorded(event, 9))
+    assert (notice.template, notice.facts) == (
+        Template.PROPOSAL_ADOPTED,
+        {"article": "financing"},
+    )

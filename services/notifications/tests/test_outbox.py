@@ -7,10 +7,12 @@ from uuid import UUID
 from mithaq.events import Actor, Recorded
 from mithaq.testing.recorded import recorded as line_of
 from notifications.heard import conventions as heard
+from notifications.heard.partners import OrganisationMerged, OrganisationSeparated
 from notifications.outbox.intake import write_notices
 from notifications.outbox.table import outbox
 from notifications.outbox.waiting_notices import address_waiting
 from notifications.read_models import known_conventions
+from notifications.read_models.signatories import mandates_of
 from notifications.sending import Sender
 from sqlalchemy import update
 
@@ -157,3 +159,32 @@ async def test_who_asked_for_the_signatures_is_told_of_a_refusal(world: World) -
     await world.hear(refused)
     assert (await address_waiting(world.engine, NOW)).addressed == 1
     assert {row.recipient for row in await world.rows()} == {None, clerk, MAYOR}
+
+
+async def test_who_signs_for_one_entry_of_an_organisation_is_told_for_the_other(
+    world: World,
+) -> None:
+    """A commune that was registered twice: the party is one entry, the mandate the other's."""
+    twin = UUID(int=901)
+    await world.hear(DRAFTED, *INVITED, REQUESTED)
+    await world.grant(granted(twin, MAYOR))
+    assert await look_at_once(world) == 0
+    await world.tell(OrganisationMerged(organisation_id=COMMUNE, into=twin))
+    assert await look_at_once(world) == 1
+    assert [row.recipient for row in await world.rows()] == [None, MAYOR]
+
+
+async def test_a_separation_ends_that_and_a_chain_of_mergers_is_followed(world: World) -> None:
+    twin, last = UUID(int=901), UUID(int=902)
+    await world.grant(granted(twin, MAYOR))
+    await world.tell(
+        OrganisationMerged(organisation_id=COMMUNE, into=last),
+        OrganisationMerged(organisation_id=twin, into=last),
+    )
+    async with world.engine.connect() as connection:
+        assert (await mandates_of(connection, [COMMUNE])).keys() == {COMMUNE}
+        assert (await mandates_of(connection, [last])).keys() == {last}
+    await world.tell(OrganisationSeparated(organisation_id=twin))
+    async with world.engine.connect() as connection:
+        assert await mandates_of(connection, [COMMUNE, last]) == {}
+        assert (await mandates_of(connection, [twin])).keys() == {twin}

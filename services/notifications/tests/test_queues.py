@@ -290,7 +290,9 @@ PASSED: dict[str, tuple[Any, Any]] = {
     ),
     "the amendment was rewritten": (
         heard.AmendmentSignaturesRequested(convention_id=CONVENTION, amendment=2, turn=_TURN),
-        heard.AmendmentRevised(convention_id=CONVENTION, amendment=2),
+        heard.AmendmentRevised(
+            convention_id=CONVENTION, amendment=2, operations=heard.Operations()
+        ),
     ),
     "the convention of the amendment is over": (
         heard.AmendmentSignaturesRequested(convention_id=CONVENTION, amendment=2, turn=_TURN),

@@ -42,6 +42,8 @@ def row(template: Template) -> Any:
         "signed_on": "2026-03-01",
         "reason": "Crédits <insuffisants>",
         "refused_by": str(REGION),
+        "deadline": "2026-03-31",
+        "article": "financing",
     }
     return SimpleNamespace(
         template=template.value,

@@ -19,6 +19,9 @@ from programming.heard.conventions import (
     ConventionSigned,
     Outline,
     PartySigned,
+    RefundClaimed,
+    Share,
+    ShareChange,
     StepReversed,
     TranchePaid,
 )
@@ -65,6 +68,15 @@ def test_a_signed_convention_promises_its_contributions() -> None:
     assert movement_of(SIGNED) == Movement(promised=Total(350))
 
 
+def test_what_is_promised_unsplit_counts_and_its_split_adds_nothing() -> None:
+    shared = replace(SIGNED, shares=(Share(amount=Money(150)),))
+    assert movement_of(shared) == Movement(promised=Total(500))
+    assert not ACTIVITY.knows("ShareSplit")
+    more = ShareChange(before=Share(amount=Money(150)), after=Share(amount=Money(250)))
+    effect = AmendmentTookEffect(contributions=(), shares=(more,))
+    assert movement_of(effect) == Movement(promised=Total(100))
+
+
 def test_an_amendment_in_effect_adds_what_it_changes() -> None:
     lowered = ContributionChange(
         before=Contribution(amount=Money(300)), after=Contribution(amount=Money(100))
@@ -74,6 +86,18 @@ def test_an_amendment_in_effect_adds_what_it_changes() -> None:
     )
     effect = AmendmentTookEffect(contributions=(lowered, raised))
     assert movement_of(effect) == Movement(promised=Total(-150))
+
+
+def test_what_an_amendment_adds_and_withdraws_counts_whole() -> None:
+    added = ContributionChange(before=None, after=Contribution(amount=Money(70)))
+    gone = ContributionChange(before=Contribution(amount=Money(300)), after=None)
+    share = ShareChange(before=None, after=Share(amount=Money(5)))
+    effect = AmendmentTookEffect(contributions=(added, gone), shares=(share,))
+    assert movement_of(effect) == Movement(promised=Total(-225))
+
+
+def test_what_is_claimed_back_on_termination_was_paid_for_nothing() -> None:
+    assert movement_of(RefundClaimed(amount=Money(40))) == Movement(paid=Total(-40))
 
 
 def test_signatures_and_payments_are_counted_and_summed() -> None:

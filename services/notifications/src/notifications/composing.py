@@ -58,10 +58,12 @@ def _facts(
         "party": _party(parties.get(row.organisation_id), language, ours),
         "amendment": row.amendment,
     }
-    if "signed_on" in row.facts:
-        told["signed_on"] = date.fromisoformat(row.facts["signed_on"])
-    if "reason" in row.facts:
-        told["reason"] = row.facts["reason"]
+    for day in ("signed_on", "deadline"):
+        if day in row.facts:
+            told[day] = date.fromisoformat(row.facts[day])
+    for words in ("reason", "article"):
+        if words in row.facts:
+            told[words] = row.facts[words]
     if "refused_by" in row.facts:
         told["refused_by"] = _party(parties.get(UUID(row.facts["refused_by"])), language, ours)
     return {name: _line(fact) if isinstance(fact, str) else fact for name, fact in told.items()}

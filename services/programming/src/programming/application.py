@@ -19,7 +19,7 @@ from programming.domain.policy import capacity_in, ensure_office
 from programming.domain.programme import Programme
 from programming.domain.project import Project
 from programming.domain.rules import ProjectUnknown
-from programming.read_models import convention_actions
+from programming.read_models import convention_actions, merged_organisations
 
 ProjectChange = Change[Project, events.ProjectEvent]
 ProgrammeChange = Change[Programme, events.ProgrammeEvent]
@@ -34,6 +34,7 @@ class Programming(Clocked):
     programme_board: Reader
     project_list: Reader
     convention_actions: Reader
+    merged_organisations: Reader
     backdating_days: int
 
     def dating(self, on: date | None, reason: str | None) -> Dating:
@@ -57,6 +58,14 @@ class Programming(Clocked):
         """Neither in the future nor further back than its caller may date it."""
         dating = command.header.dating
         ensure_dated(command.caller, dating, dating.on, allowed_days=self.backdating_days)
+
+
+async def with_entries(programming: Programming, caller: Caller) -> Caller:
+    """The caller, with what was merged into its organisation: it acts for that as well."""
+    if caller.organisation is None:
+        return caller
+    async with programming.merged_organisations.connect() as connection:
+        return await merged_organisations.with_entries(connection, caller)
 
 
 async def open_programme(

@@ -9,6 +9,7 @@ from programming.domain.evolve import UNOPENED, UNPROPOSED, evolve_programme, ev
 from programming.domain.figures import of_programme, of_project
 from programming.read_models.convention_actions import CONVENTION_ACTIONS
 from programming.read_models.live_activity import LIVE_ACTIVITY
+from programming.read_models.merged_organisations import MERGED_ORGANISATIONS
 from programming.read_models.programme_board import PROGRAMME_BOARD
 from programming.read_models.project_list import PROJECT_LIST
 from programming.routes import programmes, projects
@@ -35,6 +36,7 @@ def parts(kernel: Kernel) -> Programming:
         programme_board=kernel.reader(PROGRAMME_BOARD),
         project_list=kernel.reader(PROJECT_LIST),
         convention_actions=kernel.reader(CONVENTION_ACTIONS),
+        merged_organisations=kernel.reader(MERGED_ORGANISATIONS),
         clock=kernel.clock,
         backdating_days=kernel.settings.backdating_days,
     )
@@ -47,6 +49,6 @@ SERVICE = Service(
     texts="programming",
     routers=[programmes.router, projects.router],
     own=[PROGRAMME_BOARD, PROJECT_LIST],
-    foreign=[CONVENTION_ACTIONS, LIVE_ACTIVITY],
+    foreign=[CONVENTION_ACTIONS, LIVE_ACTIVITY, MERGED_ORGANISATIONS],
     parts=parts,
 )

@@ -40,8 +40,8 @@ def ensure_reads_stream(caller: Caller, stream_id: str, facts: Facts) -> None:
 
 
 def convention_of(stream_id: str) -> UUID | None:
-    """The convention whose stream it is, None if it is no convention's."""
-    return _id_in(stream_id, "convention")
+    """The convention whose stream it is, or whose envelope's; None if it is no convention's."""
+    return _id_in(stream_id, "convention") or _id_in(stream_id, "envelope")
 
 
 def _id_in(stream_id: str, kind: str) -> UUID | None:

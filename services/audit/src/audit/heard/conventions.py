@@ -15,7 +15,11 @@ from audit.sources import CONVENTIONS as SOURCE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
+    """`framework_id` is the framework convention that this one is financed under."""
+
     reference: str
+    instrument: str = "financing"
+    framework_id: UUID | None = None
     title_fr: str
     title_ar: str | None = None
     region: str
@@ -39,6 +43,19 @@ class Contribution:
     year: int
     kind: str
     amount: Money
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What a party promises and splits later by action, by year, or by both."""
+
+    share: str
+    organisation_id: UUID
+    kind: str
+    amount: Money
+    action: str | None = None
+    year: int | None = None
     basis: str | None = None
 
 
@@ -94,6 +111,32 @@ class ContributionWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharePromised:
+    """Promised again, a share replaces what it was: `replaced`."""
+
+    convention_id: UUID
+    share: Share
+    replaced: Share | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareWithdrawn:
+    convention_id: UUID
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareSplit:
+    """`share` became these contributions and what is `left` of it, which are as much together."""
+
+    convention_id: UUID
+    share: Share
+    left: Share | None = None
+    contributions: tuple[Contribution, ...]
+    act: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionSigned:
     """`signed_on` is the day of the last signature: from then on these contributions bind."""
 
@@ -101,6 +144,7 @@ class ConventionSigned:
     signed_on: date
     text_sha256: str
     contributions: tuple[Contribution, ...]
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +152,7 @@ class ConventionWithdrawn:
     convention_id: UUID
     reason: str
     given_up: tuple[Contribution, ...]
+    given_up_shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +160,7 @@ class SignatureRefused:
     convention_id: UUID
     reason: str
     given_up: tuple[Contribution, ...]
+    given_up_shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +170,41 @@ class ConventionLapsed:
     convention_id: UUID
     sign_by: date
     given_up: tuple[Contribution, ...]
+    given_up_shares: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionFailed:
+    """What it waited for after the signature was refused or came too late: it binds nobody."""
+
+    convention_id: UUID
+    condition: str
+    given_up: tuple[Contribution, ...]
+    given_up_shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionChange:
-    before: Contribution
-    after: Contribution
+    """Added where there was none before, withdrawn where there is none after."""
+
+    before: Contribution | None
+    after: Contribution | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyChange:
+    """It came where there was none before, it left where there is none after."""
+
+    before: Party | None
+    after: Party | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareChange:
+    """Promised where there was none before, withdrawn where there is none after."""
+
+    before: Share | None
+    after: Share | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +213,40 @@ class AmendmentTookEffect:
     amendment: int
     effective_on: date
     contributions: tuple[ContributionChange, ...]
+    shares: tuple[ShareChange, ...] = ()
+    parties: tuple[PartyChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operations:
+    """`parties` would join by the amendment: they are asked to sign it."""
+
+    parties: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentDrafted:
+    convention_id: UUID
+    operations: Operations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentRevised:
+    convention_id: UUID
+    operations: Operations
 
 
 PromiseEvent = (
     ContributionPledged
     | ContributionWithdrawn
+    | SharePromised
+    | ShareWithdrawn
+    | ShareSplit
     | ConventionSigned
     | ConventionWithdrawn
     | SignatureRefused
     | ConventionLapsed
+    | ConditionFailed
     | AmendmentTookEffect
 )
 MoneyEvent = PromiseEvent | TrancheEvent | DeliveryEvent
@@ -156,6 +256,8 @@ TieEvent = (
     | PartyRemoved
     | ApprovalsRequested
     | AmendmentApprovalsRequested
+    | AmendmentDrafted
+    | AmendmentRevised
 )
 ConventionEvent = TieEvent | MoneyEvent
 
@@ -165,9 +267,26 @@ def _party_invited_v1_to_v2(old: dict[str, Any]) -> dict[str, Any]:
     return {"convention_id": old["convention_id"], "party": {**old, "roles": [old["role"]]}}
 
 
+def _as_it_was(old: dict[str, Any]) -> dict[str, Any]:
+    """What the new version changes is not read here."""
+    return old
+
+
 CONVENTIONS: Catalogue[ConventionEvent] = Catalogue.of(
     SOURCE,
     ConventionEvent,
-    versions={"PartyInvited": 2},
-    upcasts={("PartyInvited", 1): _party_invited_v1_to_v2},
+    versions={
+        "PartyInvited": 2,
+        "ConventionDrafted": 2,
+        "AmendmentDrafted": 2,
+        "AmendmentRevised": 2,
+        "AmendmentTookEffect": 2,
+    },
+    upcasts={
+        ("PartyInvited", 1): _party_invited_v1_to_v2,
+        ("ConventionDrafted", 1): _as_it_was,
+        ("AmendmentDrafted", 1): _as_it_was,
+        ("AmendmentRevised", 1): _as_it_was,
+        ("AmendmentTookEffect", 1): _as_it_was,
+    },
 )

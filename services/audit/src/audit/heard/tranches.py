@@ -107,8 +107,16 @@ class RefundReceived(TrancheMoney):
     basis: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundClaimed(TrancheMoney):
+    """On termination: `amount` was paid and not justified, and is to come back."""
+
+    amendment: int
+    amount: Money
+
+
 StepEvent = (
     FundsCalled | TrancheCommitted | TrancheVisaed | PaymentOrdered | TranchePaid | TrancheJustified
 )
 BeyondEvent = AdvanceImputed | OverpaymentRecorded | OverpaymentSettled | RefundReceived
-TrancheEvent = StepEvent | StepReversed | TrancheCancelled | BeyondEvent
+TrancheEvent = StepEvent | StepReversed | TrancheCancelled | RefundClaimed | BeyondEvent

@@ -27,6 +27,7 @@ from audit.routes.views.commitments import (
     ConventionName,
     Named,
     PartnerTotal,
+    allocation,
 )
 from audit.routes.views.streams import StreamEvent
 
@@ -53,16 +54,23 @@ async def read_convention_commitments(
             connection, then, convention_id, after=cursor.after(_CELL), limit=cursor.fetch
         )
         named = await organisations_named(connection, {row.organisation_id for row in totals})
+        about = found[convention_id]
+        is_framework = about.family == convention_id
+        family = (
+            await queries.family_totals(connection, then, convention_id) if is_framework else []
+        )
     return ConventionCommitments(
-        convention=ConventionName.model_validate(found[convention_id]),
+        convention=ConventionName.model_validate(about),
+        framework_id=about.framework_id,
         totals=Amounts.of(totals),
+        together=Amounts.of(family) if is_framework else None,
         partners=tuple(
             PartnerTotal(organisation=named[key], amounts=Amounts.of(rows))
             for key, rows in groupby(totals, key=lambda row: row.organisation_id)
         ),
         matrix=cursor.page(
             [_cell(named[row.organisation_id], row) for row in cells],
-            key=lambda it: (it.organisation.id, it.action, it.year, it.nature),
+            key=lambda it: (it.organisation.id, *it.place, it.nature),
         ),
     )
 
@@ -70,8 +78,7 @@ async def read_convention_commitments(
 def _cell(organisation: Named, row: Row[Any]) -> Cell:
     return Cell(
         organisation=organisation,
-        action=row.action,
-        year=row.year,
+        **allocation(row.action, row.year),
         nature=row.nature,
         amounts=Amounts.of([row]),
     )

@@ -1,7 +1,7 @@
 """What routes are given: the service's parts, the moment asked for, the caller's rights."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -71,16 +71,26 @@ async def log_moment(connection: AsyncConnection, source: str, asked: Asked) -> 
     return Moment(as_of=asked.as_of, before=before)
 
 
+async def with_entries(connection: AsyncConnection, caller: Caller) -> Caller:
+    """The caller, with what was merged into its organisation: it reads what those do."""
+    if caller.organisation is None:
+        return caller
+    entries = await queries.entries_of(connection, caller.organisation)
+    return replace(caller, also=frozenset(entries) - {caller.organisation})
+
+
 async def ensure_reads_convention(
     connection: AsyncConnection, caller: Caller, convention_id: UUID
 ) -> None:
     facts = await queries.facts_of(connection, convention_id)
+    caller = await with_entries(connection, caller)
     policy.ensure_reads_convention(caller, convention_id, facts)
 
 
 async def ensure_reads_stream(connection: AsyncConnection, caller: Caller, stream_id: str) -> None:
     convention_id = policy.convention_of(stream_id)
     found = convention_id and await queries.facts_of(connection, convention_id)
+    caller = await with_entries(connection, caller)
     policy.ensure_reads_stream(caller, stream_id, found or policy.NOBODY)
 
 

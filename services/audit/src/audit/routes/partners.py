@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from mithaq.http import PROBLEMS, CallerOf, Cursor, Page, SeqKey, VersionKey
-from mithaq.visibility import Tie, sight_of
+from mithaq.visibility import Sight, Tie, sight_of
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,7 +15,7 @@ from audit.domain.policy import ensure_reads_organisation
 from audit.domain.rules import OrganisationUnknown
 from audit.read_models.commitments import queries
 from audit.read_models.parked import parked_streams
-from audit.routes.dependencies import AsOf, Parts, ledger_moment, organisations_named
+from audit.routes.dependencies import AsOf, Parts, ledger_moment, organisations_named, with_entries
 from audit.routes.views.commitments import (
     Amounts,
     ContributionAmounts,
@@ -24,6 +24,7 @@ from audit.routes.views.commitments import (
     Named,
     PartnerCommitments,
     PartnerRow,
+    allocation,
 )
 
 router = APIRouter(prefix="/v1/partners", tags=["partners"], responses=PROBLEMS)
@@ -31,6 +32,11 @@ _ID = TypeAdapter(UUID)
 _LINE = TypeAdapter(tuple[SeqKey, VersionKey])
 _CONTRIBUTION = TypeAdapter(tuple[UUID, str, str, VersionKey, str])
 _NOBODY = UUID(int=0)
+
+
+def _own(sight: Sight) -> UUID:
+    """Its own row alone, in which what was merged into it counts."""
+    return sight.organisation or _NOBODY if sight.by(Tie.SUBJECT) else _NOBODY
 
 
 @router.get("")
@@ -44,7 +50,7 @@ async def list_partners(
         rows = await queries.organisation_totals(
             connection,
             await ledger_moment(connection, moment),
-            only=None if sight.everything else sight.by(Tie.SUBJECT) or _NOBODY,
+            only=None if sight.everything else _own(sight),
             after=cursor.after(_ID),
             limit=cursor.fetch,
         )
@@ -63,19 +69,24 @@ async def list_partners(
 async def read_commitments(
     organisation: UUID, caller: CallerOf, parts: Parts, moment: AsOf, cursor: Cursor
 ) -> PartnerCommitments:
-    """What an organisation promised, paid and proved, each line bound to its event."""
-    ensure_reads_organisation(caller, organisation)
+    """What an organisation promised, paid and proved, each line bound to its event.
+
+    With the lines of what was merged into it, each under the organisation it was recorded for.
+    """
     async with parts.connect() as connection:
+        ensure_reads_organisation(await with_entries(connection, caller), organisation)
         named = await _named(connection, organisation)
         complete = not await parked_streams(connection)
         then = await ledger_moment(connection, moment)
-        totals = await queries.totals(connection, then, organisation_id=organisation)
+        entries = await queries.entries_of(connection, organisation)
+        totals = await queries.totals_of(connection, then, entries)
         after, limit = cursor.after(_LINE), cursor.fetch
         lines = await queries.lines(
-            connection, then, organisation_id=organisation, after=after, limit=limit
+            connection, then, organisations=entries, after=after, limit=limit
         )
     return PartnerCommitments(
         organisation=named,
+        entries=tuple(entries),
         totals=Amounts.of(totals),
         complete=complete,
         lines=cursor.page([LedgerLine.of(row) for row in lines], key=lambda it: (it.seq, it.nth)),
@@ -87,20 +98,20 @@ async def list_contributions(
     organisation: UUID, caller: CallerOf, parts: Parts, moment: AsOf, cursor: Cursor
 ) -> Page[ContributionAmounts]:
     """What each of an organisation's contributions came to, by convention and name."""
-    ensure_reads_organisation(caller, organisation)
     async with parts.connect() as connection:
+        ensure_reads_organisation(await with_entries(connection, caller), organisation)
         await _named(connection, organisation)
         rows = await queries.contributions(
             connection,
             await ledger_moment(connection, moment),
-            organisation,
+            await queries.entries_of(connection, organisation),
             after=cursor.after(_CONTRIBUTION),
             limit=cursor.fetch,
         )
         about = await queries.conventions(connection, {row.convention_id for row in rows})
     listed = [_contribution(row, about[row.convention_id]) for row in rows]
     return cursor.page(
-        listed, key=lambda it: (it.convention.id, it.contribution, it.action, it.year, it.nature)
+        listed, key=lambda it: (it.convention.id, it.contribution, *it.place, it.nature)
     )
 
 
@@ -116,8 +127,7 @@ def _contribution(row: Row[Any], convention: Row[Any]) -> ContributionAmounts:
     return ContributionAmounts(
         convention=ConventionName.model_validate(convention),
         contribution=row.contribution,
-        action=row.action,
-        year=row.year,
+        **allocation(row.action, row.year),
         nature=row.nature,
         amounts=Amounts.of([row]),
     )

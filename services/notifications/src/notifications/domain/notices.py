@@ -14,7 +14,9 @@ from notifications.heard.conventions import (
     AmendmentSignaturesRequested,
     AmendmentSigned,
     ConventionSigned,
+    NegotiationRoundOpened,
     Noticed,
+    ProposalAdopted,
     SignatureRefused,
     SignaturesRequested,
 )
@@ -26,6 +28,9 @@ class Template(StrEnum):
     CONVENTION_SIGNED = "convention-signed"
     AMENDMENT_SIGNED = "amendment-signed"
     SIGNATURE_REFUSED = "signature-refused"
+    POSITION_AWAITED = "position-awaited"
+    ACCORD_KEPT = "accord-kept"
+    PROPOSAL_ADOPTED = "proposal-adopted"
 
 
 class Audience(StrEnum):
@@ -92,8 +97,25 @@ def notices_of(recorded: Recorded[Noticed]) -> Sequence[Notice]:
             facts = {"reason": event.reason, "refused_by": str(event.organisation_id)}
             refused, others = Template.SIGNATURE_REFUSED, Audience.OTHER_PARTIES
             return _notices(recorded, refused, (event.organisation_id,), facts, audience=others)
+        case NegotiationRoundOpened() | ProposalAdopted():
+            return _of_negotiation(recorded, event)
         case _:
             assert_never(event)
+
+
+def _of_negotiation(
+    recorded: Recorded[Noticed], event: NegotiationRoundOpened | ProposalAdopted
+) -> Sequence[Notice]:
+    """Of a text that changed since: who is asked anew, and who is not but may object."""
+    if isinstance(event, ProposalAdopted):
+        facts = {"article": event.article}
+        return _notices(recorded, Template.PROPOSAL_ADOPTED, (event.organisation_id,), facts)
+    facts = {"deadline": event.deadline.isoformat()}
+    again = tuple(each.organisation_id for each in event.asked)
+    return [
+        *_notices(recorded, Template.POSITION_AWAITED, again, facts),
+        *_notices(recorded, Template.ACCORD_KEPT, event.kept, facts),
+    ]
 
 
 def _notices(

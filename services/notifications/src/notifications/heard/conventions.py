@@ -52,6 +52,32 @@ class PartyRemoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A party that a round asks again."""
+
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NegotiationRoundOpened:
+    """`kept` keep their accord, `asked` are asked again; both are empty where all are asked."""
+
+    convention_id: UUID
+    deadline: date
+    kept: tuple[UUID, ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalAdopted:
+    """What this party proposed is in the text now."""
+
+    convention_id: UUID
+    organisation_id: UUID
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextReopened:
     convention_id: UUID
 
@@ -121,11 +147,48 @@ class AmendmentPartySigned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Operations:
+    """`parties` would join by the amendment."""
+
+    parties: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentDrafted:
+    convention_id: UUID
+    amendment: int
+    operations: Operations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentRevised:
     """Its operations were rewritten: what was to be signed is no more."""
 
     convention_id: UUID
     amendment: int
+    operations: Operations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyChange:
+    """It came where there was none before, it left where there is none after."""
+
+    before: Party | None
+    after: Party | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentTookEffect:
+    convention_id: UUID
+    amendment: int
+    parties: tuple[PartyChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionTerminated:
+    """All agreed to end it: nothing of it is signed any more."""
+
+    convention_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +219,8 @@ Noticed = (
     | ConventionSigned
     | AmendmentSigned
     | SignatureRefused
+    | NegotiationRoundOpened
+    | ProposalAdopted
 )
 # The same, and what says how to write it, to whom, and whether it still holds.
 Known = (
@@ -167,9 +232,12 @@ Known = (
     | ConventionWithdrawn
     | ConventionLapsed
     | ConventionCompleted
+    | ConventionTerminated
     | PartySigned
     | AmendmentPartySigned
+    | AmendmentDrafted
     | AmendmentRevised
+    | AmendmentTookEffect
     | AmendmentWithdrawn
     | Noticed
 )
@@ -181,10 +249,27 @@ def _party_invited_v1_to_v2(old: dict[str, Any]) -> dict[str, Any]:
     return {"convention_id": old["convention_id"], "party": {**old, "roles": [old["role"]]}}
 
 
+def _as_it_was(old: dict[str, Any]) -> dict[str, Any]:
+    """What the new version changes is not read here."""
+    return old
+
+
 KNOWN: Catalogue[Known] = Catalogue.of(
     SOURCE,
     Known,
-    versions={"PartyInvited": 2},
-    upcasts={("PartyInvited", 1): _party_invited_v1_to_v2},
+    versions={
+        "PartyInvited": 2,
+        "ConventionDrafted": 2,
+        "AmendmentDrafted": 2,
+        "AmendmentRevised": 2,
+        "AmendmentTookEffect": 2,
+    },
+    upcasts={
+        ("PartyInvited", 1): _party_invited_v1_to_v2,
+        ("ConventionDrafted", 1): _as_it_was,
+        ("AmendmentDrafted", 1): _as_it_was,
+        ("AmendmentRevised", 1): _as_it_was,
+        ("AmendmentTookEffect", 1): _as_it_was,
+    },
 )
 NOTICED: Catalogue[Noticed] = KNOWN.only(Noticed)

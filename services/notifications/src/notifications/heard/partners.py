@@ -32,7 +32,25 @@ class MandateRevoked:
     revoked_on: date
 
 
-PartnersEvent = MandateRecorded | MandateConfirmed | MandateRevoked
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationMerged:
+    """It was registered twice: who signs for `into` signs for it, and the other way round."""
+
+    organisation_id: UUID
+    into: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationSeparated:
+    """It was merged by mistake."""
+
+    organisation_id: UUID
+
+
+MandateEvent = MandateRecorded | MandateConfirmed | MandateRevoked
+MergerEvent = OrganisationMerged | OrganisationSeparated
+PartnersEvent = MandateEvent | MergerEvent
 PARTNERS: Catalogue[PartnersEvent] = Catalogue.of("ma.mithaq.partners", PartnersEvent)
-# From then on the organisation has somebody to be told.
-CONFIRMED: Catalogue[MandateConfirmed] = PARTNERS.only(MandateConfirmed)
+# From then on the organisation has somebody to be told, or somebody more.
+Empowered = MandateConfirmed | OrganisationMerged
+EMPOWERED: Catalogue[Empowered] = PARTNERS.only(Empowered)

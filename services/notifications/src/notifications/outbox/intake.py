@@ -1,10 +1,12 @@
 """From events to waiting notices, in the transaction that moves the consumer's offset.
 
-A mandate that is confirmed has what waits for somebody of its organisation looked at again.
+A mandate that is confirmed has what waits for somebody of its organisation looked at again, and so
+has a merger: who signs for one entry of an organisation signs for the other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from mithaq.events import Recorded
 from mithaq.projections import Intake
@@ -15,10 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from notifications.domain.delivery import STALE_AFTER, State
 from notifications.domain.notices import Notice, notices_of
 from notifications.heard.conventions import NOTICED, Noticed
-from notifications.heard.partners import CONFIRMED, MandateConfirmed
+from notifications.heard.partners import EMPOWERED, Empowered, OrganisationMerged
 from notifications.outbox.table import outbox
 
-Taken = Noticed | MandateConfirmed
+Taken = Noticed | Empowered
 _RECORDED_AT: Final = bindparam("caused_at", type_=outbox.c.recorded_at.type)
 _STALE: Final = func.clock_timestamp() - _RECORDED_AT > STALE_AFTER
 _STATE: Final = case((_STALE, State.STALE.value), else_=State.WAITING.value)
@@ -45,11 +47,11 @@ def outbox_intake(written: Callable[[], None]) -> Intake:
         await look_again(connection, [each for each in events if not _is_noticed(each)])
         written()
 
-    return Intake(name="outbox", catalogue=(NOTICED, CONFIRMED), take=take)
+    return Intake(name="outbox", catalogue=(NOTICED, EMPOWERED), take=take)
 
 
 def _is_noticed(recorded: Recorded[Taken]) -> bool:
-    return not isinstance(recorded.event, MandateConfirmed)
+    return not isinstance(recorded.event, Empowered)
 
 
 async def write_notices(connection: AsyncConnection, events: Sequence[Recorded[Any]]) -> None:
@@ -61,8 +63,14 @@ async def write_notices(connection: AsyncConnection, events: Sequence[Recorded[A
 
 async def look_again(connection: AsyncConnection, events: Sequence[Recorded[Any]]) -> None:
     """Have notices that wait for somebody of these organisations looked at now, and soon again."""
-    if organisations := sorted({each.event.organisation_id for each in events}):
+    if organisations := sorted({each for event in events for each in _of(event.event)}):
         await connection.execute(_LOOK_AGAIN, {"organisations": organisations})
+
+
+def _of(event: Empowered) -> Iterator[UUID]:
+    yield event.organisation_id
+    if isinstance(event, OrganisationMerged):
+        yield event.into
 
 
 def _row(notice: Notice) -> dict[str, Any]:

@@ -13,15 +13,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.heard.conventions import (
     KNOWN,
+    AmendmentDrafted,
     AmendmentPartySigned,
     AmendmentRevised,
     AmendmentSigned,
+    AmendmentTookEffect,
     AmendmentWithdrawn,
     ApprovalsRequested,
     ConventionCompleted,
     ConventionDrafted,
     ConventionLapsed,
     ConventionSigned,
+    ConventionTerminated,
     ConventionWithdrawn,
     Known,
     Party,
@@ -46,8 +49,8 @@ Voiding = (
 _TURN: Final = ("convention_id", "amendment", "version")
 _SIGNED: Final = ("convention_id", "amendment", "organisation_id", "version")
 
-# Revision: who signed, what is signed by all, what is over: which turns have passed.
-metadata = ModelTables("known_conventions", revision=3)
+# Revision: who joins and leaves by an amendment.
+metadata = ModelTables("known_conventions", revision=4)
 conventions = Table(
     "convention",
     metadata,
@@ -97,7 +100,7 @@ class _Batch:
     voided: dict[Key, Row] = field(default_factory=dict)
     signed: dict[Key, Row] = field(default_factory=dict)
 
-    def take(self, recorded: Recorded[Known]) -> None:
+    def take(self, recorded: Recorded[Known]) -> None:  # noqa: C901 - one case an event
         event, version = recorded.event, recorded.version
         convention_id = event.convention_id
         match event:
@@ -111,15 +114,38 @@ class _Batch:
             case ApprovalsRequested():
                 by = recorded.by.organisation
                 self.conventions[convention_id,]["asked_by"] = UUID(by) if by else None
-            case ConventionCompleted():
+            case AmendmentDrafted():
+                self._ask_to_join(event)
+            case AmendmentTookEffect():
+                self._change_parties(event)
+            case ConventionCompleted() | ConventionTerminated():
                 self.conventions[convention_id,]["ended_at"] = version
             case PartySigned() | AmendmentPartySigned():
                 self._sign(event, version)
             case _ if isinstance(event, Voiding):
                 self._void(event, version)
+                if isinstance(event, AmendmentRevised):
+                    self._ask_to_join(event)
             case _:
                 """Only the version moves."""
         self.conventions[convention_id,]["version"] = version
+
+    def _ask_to_join(self, event: AmendmentDrafted | AmendmentRevised) -> None:
+        """Named from now on; told of the convention as a party once it is one."""
+        for party in event.operations.parties:
+            key = (event.convention_id, party.organisation_id)
+            self.parties[key] = _party(event.convention_id, party) | {
+                "signs": False,
+                "leads": False,
+            }
+
+    def _change_parties(self, event: AmendmentTookEffect) -> None:
+        for change in event.parties:
+            if change.after is not None:
+                key = (event.convention_id, change.after.organisation_id)
+                self.parties[key] = _party(event.convention_id, change.after)
+            elif change.before is not None:
+                self.parties[event.convention_id, change.before.organisation_id] = None
 
     def _void(self, event: Voiding, version: int) -> None:
         key = (event.convention_id, _amendment_of(event))

@@ -6,20 +6,36 @@ from uuid import UUID
 
 from mithaq.events import Recorded
 from mithaq.projections import ModelTables, ReadModel
-from mithaq.projections.rows import Row, read_rows, write_rows
-from sqlalchemy import Boolean, Column, Date, Index, Table, Uuid, select
+from mithaq.projections.rows import Key, Row, delete_rows, read_rows, write_rows
+from sqlalchemy import (
+    ARRAY,
+    CTE,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Table,
+    Uuid,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.signatories import Mandate
 from notifications.heard.partners import (
     PARTNERS,
     MandateConfirmed,
+    MandateEvent,
     MandateRecorded,
     MandateRevoked,
+    MergerEvent,
+    OrganisationMerged,
     PartnersEvent,
 )
 
-metadata = ModelTables("signatories", revision=2)
+# Revision: organisations that were registered twice.
+metadata = ModelTables("signatories", revision=3)
 mandates = Table(
     "mandate",
     metadata,
@@ -32,13 +48,37 @@ mandates = Table(
     Column("revoked_on", Date, nullable=True),
     Index("mandate_by_organisation", "organisation_id"),
 )
+merged = Table(
+    "merged",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("into", Uuid, nullable=False, index=True),
+)
 columns = mandates.c
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[PartnersEvent]]) -> None:
-    rows = await read_rows(connection, mandates, {(each.event.mandate_id,) for each in events})
-    for recorded in events:
-        event, key = recorded.event, (recorded.event.mandate_id,)
+    told = [recorded.event for recorded in events]
+    await _on_mandates(connection, [each for each in told if isinstance(each, MandateEvent)])
+    await _on_mergers(connection, [each for each in told if isinstance(each, MergerEvent)])
+
+
+async def _on_mergers(connection: AsyncConnection, events: Sequence[MergerEvent]) -> None:
+    """Of each organisation the last event counts."""
+    last = {(each.organisation_id,): each for each in events}
+    into: dict[Key, Row] = {
+        key: {"organisation_id": each.organisation_id, "into": each.into}
+        for key, each in last.items()
+        if isinstance(each, OrganisationMerged)
+    }
+    await write_rows(connection, merged, into)
+    await delete_rows(connection, merged, last.keys() - into.keys())
+
+
+async def _on_mandates(connection: AsyncConnection, events: Sequence[MandateEvent]) -> None:
+    rows = await read_rows(connection, mandates, {(each.mandate_id,) for each in events})
+    for event in events:
+        key = (event.mandate_id,)
         match event:
             case MandateRecorded():
                 rows[key] = _row(event)
@@ -68,16 +108,37 @@ SIGNATORIES = ReadModel(metadata=metadata, catalogue=PARTNERS, project=project)
 async def mandates_of(
     connection: AsyncConnection, organisations: Collection[UUID]
 ) -> Mapping[UUID, Sequence[Mandate]]:
-    """By organisation, those that were confirmed: nobody else can sign or is written to."""
+    """By organisation, those that were confirmed: nobody else can sign or is written to.
+
+    Recorded under whatever entry of it: who signs for one signs for the others.
+    """
     found: defaultdict[UUID, list[Mandate]] = defaultdict(list)
-    query = select(mandates).where(columns.organisation_id.in_(organisations), columns.confirmed)
+    if not organisations:
+        return found
+    body = _entries(organisations)
+    query = select(mandates, body.c.asked).where(
+        columns.organisation_id == body.c.entry, columns.confirmed
+    )
     for row in await connection.execute(query):
         mandate = Mandate(
-            organisation_id=row.organisation_id,
+            organisation_id=row.asked,
             representative_id=row.representative_id,
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             revoked_on=row.revoked_on,
         )
-        found[row.organisation_id].append(mandate)
+        found[row.asked].append(mandate)
     return found
+
+
+def _entries(organisations: Collection[UUID]) -> CTE:
+    """Of each organisation `asked` every `entry` of the same body, itself among them.
+
+    Up to the one that answers for all, and down from there; `union` ends where nothing is new.
+    """
+    one = func.unnest(literal(list(organisations), ARRAY(Uuid))).column_valued("one")
+    up = select(one.label("asked"), one.label("entry")).cte("up", recursive=True)
+    up = up.union(select(up.c.asked, merged.c.into).where(merged.c.organisation_id == up.c.entry))
+    body = select(up.c.asked, up.c.entry).cte("body", recursive=True)
+    below = select(body.c.asked, merged.c.organisation_id).where(merged.c.into == body.c.entry)
+    return body.union(below)

@@ -59,7 +59,7 @@ def ensure_may_score(project: Project, outline: ProjectOutline, caller: Caller) 
     """The office scores, but never its own project: neither its person's nor its organisation's."""
     ensure_office(caller)
     proposed = project.proposed
-    if caller.organisation == outline.proposed_by or (
+    if _is_of(caller, outline.proposed_by) or (
         proposed is not None and proposed.person == caller.person
     ):
         raise ScoresOwnProject
@@ -68,7 +68,7 @@ def ensure_may_score(project: Project, outline: ProjectOutline, caller: Caller) 
 def ensure_may_place(project: Project, outline: ProjectOutline, caller: Caller) -> None:
     """The office places, by a person who neither proposed nor scored the project."""
     ensure_office(caller)
-    if caller.organisation == outline.proposed_by or caller.person in {
+    if _is_of(caller, outline.proposed_by) or caller.person in {
         step.person for step in project.steps
     }:
         raise ScorerPlaces
@@ -79,4 +79,9 @@ def _is_office(caller: Caller) -> bool:
 
 
 def _acts_for(caller: Caller, organisation: UUID) -> bool:
-    return "partner" in caller.roles and caller.organisation == organisation
+    return "partner" in caller.roles and _is_of(caller, organisation)
+
+
+def _is_of(caller: Caller, organisation: UUID) -> bool:
+    """Of the organisation itself, or of the one that it was merged into."""
+    return caller.organisation == organisation or organisation in caller.also

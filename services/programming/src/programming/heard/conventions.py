@@ -72,24 +72,50 @@ class AmendmentPartySigned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What is promised and split later: no split changes how much that is."""
+
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionSigned:
     convention_id: UUID
     contributions: tuple[Contribution, ...]
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionChange:
-    before: Contribution
-    after: Contribution
+    """Added where there was none before, withdrawn where there is none after."""
+
+    before: Contribution | None
+    after: Contribution | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareChange:
+    """Promised where there was none before, withdrawn where there is none after."""
+
+    before: Share | None
+    after: Share | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentTookEffect:
     contributions: tuple[ContributionChange, ...]
+    shares: tuple[ShareChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranchePaid:
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundClaimed:
+    """On termination: of what was paid, `amount` was for nothing that is left."""
+
     amount: Money
 
 
@@ -119,6 +145,7 @@ ConventionEvent = (
     | ConventionSigned
     | AmendmentTookEffect
     | TranchePaid
+    | RefundClaimed
     | AdvanceImputed
     | StepReversed
 )
@@ -132,9 +159,26 @@ def _party_invited_v1_to_v2(old: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _as_it_was(old: dict[str, Any]) -> dict[str, Any]:
+    """What the new version changes is not read here."""
+    return old
+
+
 CONVENTIONS: Catalogue[ConventionEvent] = Catalogue.of(
     SOURCE,
     ConventionEvent,
-    versions={"PartyInvited": 2},
-    upcasts={("PartyInvited", 1): _party_invited_v1_to_v2},
+    versions={
+        "PartyInvited": 2,
+        "ConventionDrafted": 2,
+        "ActionPlanned": 2,
+        "ActionRemoved": 2,
+        "AmendmentTookEffect": 2,
+    },
+    upcasts={
+        ("PartyInvited", 1): _party_invited_v1_to_v2,
+        ("ConventionDrafted", 1): _as_it_was,
+        ("ActionPlanned", 1): _as_it_was,
+        ("ActionRemoved", 1): _as_it_was,
+        ("AmendmentTookEffect", 1): _as_it_was,
+    },
 )

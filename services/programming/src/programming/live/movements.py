@@ -1,11 +1,13 @@
 """From a convention's events to what each of them adds to its region. Pure.
 
-*Promised* counts the contributions of a convention that all have signed, and afterwards what each
-amendment in effect adds or takes away: a pledge in a draft binds nobody and is not counted.
-*Paid* counts what tranches were paid, less what was reversed; *payments* how often; *signatures*
-those of conventions and of amendments.
+*Promised* counts the contributions and shares of a convention that all have signed, and afterwards
+what each amendment in effect adds or takes away: a pledge in a draft binds nobody and is not
+counted, and splitting a share adds nothing.
+*Paid* counts what tranches were paid, less what was reversed, or claimed back on termination;
+*payments* how often; *signatures* those of conventions and of amendments.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,9 +20,12 @@ from programming.heard.conventions import (
     AdvanceImputed,
     AmendmentPartySigned,
     AmendmentTookEffect,
+    ContributionChange,
     ConventionDrafted,
     ConventionSigned,
     PartySigned,
+    RefundClaimed,
+    ShareChange,
     StepReversed,
     TranchePaid,
 )
@@ -32,9 +37,11 @@ ActivityEvent = (
     | ConventionSigned
     | AmendmentTookEffect
     | TranchePaid
+    | RefundClaimed
     | AdvanceImputed
     | StepReversed
 )
+Change = ContributionChange | ShareChange
 NOTHING: Final = Total()
 _REGIONS: Final = frozenset(each.code for each in regions())
 ACTIVITY: Final[Catalogue[ActivityEvent]] = CONVENTIONS.only(ActivityEvent)
@@ -77,15 +84,20 @@ def movement_of(event: ActivityEvent) -> Movement | None:
     """What the event adds, the same however often it is asked; None if nothing."""
     match event:
         case ConventionSigned():
-            return Movement(promised=Total.of(each.amount for each in event.contributions))
+            split = Total.of(each.amount for each in event.contributions)
+            return Movement(promised=split + Total.of(each.amount for each in event.shares))
         case AmendmentTookEffect():
-            after = Total.of(each.after.amount for each in event.contributions)
-            before = Total.of(each.before.amount for each in event.contributions)
-            return Movement(promised=after - before)
+            return Movement(promised=_more(event.contributions) + _more(event.shares))
         case PartySigned() | AmendmentPartySigned():
             return Movement(signatures=1)
         case _:
             return _paid(event)
+
+
+def _more(changes: Sequence[ContributionChange | ShareChange]) -> Total:
+    """What they add to all that is promised."""
+    after = Total.of(each.after.amount for each in changes if each.after)
+    return after - Total.of(each.before.amount for each in changes if each.before)
 
 
 def _paid(event: ActivityEvent) -> Movement | None:
@@ -94,7 +106,7 @@ def _paid(event: ActivityEvent) -> Movement | None:
             return Movement(paid=Total.of([event.amount]), payments=1)
         case AdvanceImputed():
             return Movement(paid=Total.of([event.amount]))
-        case StepReversed(stage="paid"):
+        case StepReversed(stage="paid") | RefundClaimed():
             return Movement(paid=-Total.of([event.amount]))
         case _:
             return None

@@ -89,9 +89,9 @@ async def actions_of(
     """
     known = select(convention.c.id).where(convention.c.id == convention_id)
     if not seen_by.everything:
-        mine = party.c.organisation_id == seen_by.by(Tie.PARTY)
+        mine = party.c.organisation_id.in_(seen_by.by(Tie.PARTY))
         joined = convention.c.id.in_(select(party.c.convention_id).where(mine))
-        known = known.where(or_(convention.c.drafted_by == seen_by.by(Tie.DRAFTER), joined))
+        known = known.where(or_(convention.c.drafted_by.in_(seen_by.by(Tie.DRAFTER)), joined))
     if (await connection.execute(known)).one_or_none() is None:
         return None
     planned = select(action.c.action).where(action.c.convention_id == convention_id)

@@ -116,7 +116,7 @@ def in_sight(sight: Sight) -> ColumnElement[bool]:
     """The condition under which a project is seen: by who proposed it, or by who sees all."""
     if sight.everything:
         return true()
-    return columns.proposed_by == sight.by(Tie.DRAFTER)
+    return columns.proposed_by.in_(sight.by(Tie.DRAFTER))
 
 
 async def one(connection: AsyncConnection, project_id: UUID, sight: Sight) -> ResultRow[Any] | None:

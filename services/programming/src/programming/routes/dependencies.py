@@ -1,14 +1,15 @@
 """What every route of this service asks for."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Response
-from mithaq.commands import Accepted, Submission
-from mithaq.http import Answer, Conditional, Dated, Sender, Unconditional, parts_of
+from mithaq.commands import Accepted, Caller, Submission
+from mithaq.http import Answer, CallerOf, Conditional, Dated, Sender, Unconditional, parts_of
 
-from programming.application import Programming
+from programming.application import Programming, with_entries
 from programming.domain.commands import Command, CommandHeader
 
 C = TypeVar("C", bound=Command)
@@ -38,12 +39,24 @@ class CommandSender(Sender):
         return self.answer(accepted, of, location=location)
 
 
-async def _known(submission: Conditional, response: Response, programming: Parts) -> CommandSender:
-    return CommandSender(submission, response, programming)
+async def _seeing(caller: CallerOf, programming: Parts) -> Caller:
+    return await with_entries(programming, caller)
 
 
-async def _new(submission: Unconditional, response: Response, programming: Parts) -> CommandSender:
-    return CommandSender(submission, response, programming)
+# The caller, with the other entries of its organisation, where that was registered twice.
+Seeing = Annotated[Caller, Depends(_seeing)]
+
+
+async def _known(
+    submission: Conditional, caller: Seeing, response: Response, programming: Parts
+) -> CommandSender:
+    return CommandSender(replace(submission, caller=caller), response, programming)
+
+
+async def _new(
+    submission: Unconditional, caller: Seeing, response: Response, programming: Parts
+) -> CommandSender:
+    return CommandSender(replace(submission, caller=caller), response, programming)
 
 
 # To what exists, under the version the caller saw; and to what the command makes.

@@ -23,7 +23,7 @@ from programming.domain.commands import OpenProgramme, PlaceProject
 from programming.domain.rules import ProgrammeUnknown
 from programming.read_models import programme_board, project_list
 from programming.routes import bodies, views
-from programming.routes.dependencies import Parts, ToKnown, ToNew
+from programming.routes.dependencies import Parts, Seeing, ToKnown, ToNew
 
 router = APIRouter(prefix="/v1/programmes", tags=["programmes"], responses=PROBLEMS)
 _AFTER: Final = TypeAdapter(UUID)
@@ -67,7 +67,7 @@ async def list_programmes(
 @router.get("/{programme_id}", responses=VERSIONED)
 async def read_programme(
     programme_id: UUID,
-    caller: CallerOf,
+    caller: Seeing,
     programming: Parts,
     at_least: MinPosition,
     response: Response,

@@ -8,7 +8,6 @@ from mithaq.http import (
     PROBLEMS,
     VERSIONED,
     Answer,
-    CallerOf,
     Code,
     Cursor,
     MinPosition,
@@ -24,7 +23,7 @@ from programming.domain.rules import ProjectUnknown
 from programming.read_models import project_list
 from programming.read_models.project_list import Filter
 from programming.routes import bodies, views
-from programming.routes.dependencies import Parts, ToKnown, ToNew
+from programming.routes.dependencies import Parts, Seeing, ToKnown, ToNew
 
 router = APIRouter(prefix="/v1/projects", tags=["projects"], responses=PROBLEMS)
 _AFTER: Final = TypeAdapter(UUID)
@@ -78,7 +77,7 @@ async def link_project(project_id: UUID, body: bodies.Link, sender: ToKnown) -> 
 
 @router.get("")
 async def list_projects(
-    caller: CallerOf,
+    caller: Seeing,
     programming: Parts,
     cursor: Cursor,
     at_least: MinPosition,
@@ -99,7 +98,7 @@ async def list_projects(
 @router.get("/{project_id}", responses=VERSIONED)
 async def read_project(
     project_id: UUID,
-    caller: CallerOf,
+    caller: Seeing,
     programming: Parts,
     at_least: MinPosition,
     response: Response,

@@ -29,9 +29,17 @@ KINDS: Final = tuple(Kind)
 CASH: Final = "cash"  # contributions of another nature have no tranches, and no balance
 
 
+# Of a share, which is not split yet: of whatever action, in whatever year. No action is named so.
+ANY_ACTION: Final = ""
+ANY_YEAR: Final = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undertaking:
-    """Who contributes to which action in which year; `nature` is cash, in_kind or land."""
+    """Who contributes to which action in which year; `nature` is cash, in_kind or land.
+
+    A share that is not split yet has ANY_ACTION, ANY_YEAR, or both.
+    """
 
     contribution: str
     organisation_id: UUID

@@ -1,36 +1,58 @@
-"""Ledger lines of promises: pledged, withdrawn, signed, given up, amended."""
+"""Ledger lines of promises: pledged, withdrawn, signed, split, given up, amended."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import assert_never
 
 from mithaq.money import Total
 
-from audit.domain.ledger.line import Kind, Line, Undertaking
+from audit.domain.ledger.line import ANY_ACTION, ANY_YEAR, Kind, Line, Undertaking
 from audit.heard import conventions as heard
+
+Promise = heard.Contribution | heard.Share
+Change = heard.ContributionChange | heard.ShareChange
 
 
 def promise_lines(event: heard.PromiseEvent) -> Sequence[Line]:
     match event:
-        case heard.ContributionPledged():
-            return _pledged(event)
-        case heard.ContributionWithdrawn():
-            return [_taken_back(event.contribution)]
-        case heard.ConventionSigned():
-            return _promised(event)
+        case (
+            heard.ContributionPledged(contribution=new, replaced=old)
+            | heard.SharePromised(share=new, replaced=old)
+        ):
+            return _pledged(new, old)
+        case heard.ContributionWithdrawn(contribution=gone) | heard.ShareWithdrawn(share=gone):
+            return [_taken_back(gone)]
+        case heard.ConventionSigned() | heard.ShareSplit() | heard.AmendmentTookEffect():
+            return _binding(event)
         case heard.ConventionWithdrawn() | heard.SignatureRefused():
-            return [_taken_back(each, event.reason) for each in _by_name(event.given_up)]
+            return [_taken_back(each, event.reason) for each in _given_up(event)]
         case heard.ConventionLapsed():
-            return [_taken_back(each) for each in _by_name(event.given_up)]
-        case heard.AmendmentTookEffect():
-            return [_amended(event.amendment, change) for change in event.contributions]
+            return [_taken_back(each) for each in _given_up(event)]
+        case heard.ConditionFailed(condition=condition):
+            return [_promised_no_more(each, condition) for each in _given_up(event)]
         case _:
             assert_never(event)
 
 
-def _pledged(event: heard.ContributionPledged) -> Sequence[Line]:
-    """Pledged again, a contribution replaces what it was, whosever that was."""
-    new, old = event.contribution, event.replaced
+def _binding(
+    event: heard.ConventionSigned | heard.ShareSplit | heard.AmendmentTookEffect,
+) -> Sequence[Line]:
+    """Of promises that bind: from now on, split, or changed."""
+    match event:
+        case heard.ConventionSigned():
+            return _promised(event)
+        case heard.ShareSplit():
+            return _split(event)
+        case heard.AmendmentTookEffect():
+            changes: Iterable[Change] = chain(event.contributions, event.shares)
+            return [line for change in changes for line in _amended(event.amendment, change)]
+        case _:
+            assert_never(event)
+
+
+def _pledged(new: Promise, old: Promise | None) -> Sequence[Line]:
+    """Pledged again, a promise replaces what it was, whosever that was."""
     added = replace(_taken_back(new), amount=_total(new))
     if old is None:
         return [added]
@@ -39,7 +61,7 @@ def _pledged(event: heard.ContributionPledged) -> Sequence[Line]:
     return [_taken_back(old), added]
 
 
-def _taken_back(pledge: heard.Contribution, act: str | None = None) -> Line:
+def _taken_back(pledge: Promise, act: str | None = None) -> Line:
     return Line(
         kind=Kind.PLEDGED,
         undertaking=_undertaking(pledge),
@@ -53,7 +75,7 @@ def _promised(event: heard.ConventionSigned) -> Sequence[Line]:
     """Signed, each pledge becomes a promise that rests on the text."""
     return [
         line
-        for each in _by_name(event.contributions)
+        for each in _by_name(event.contributions, event.shares)
         for line in (
             _taken_back(each, event.text_sha256),
             replace(_taken_back(each, event.text_sha256), kind=Kind.PROMISED, amount=_total(each)),
@@ -61,29 +83,59 @@ def _promised(event: heard.ConventionSigned) -> Sequence[Line]:
     ]
 
 
-def _amended(amendment: int, change: heard.ContributionChange) -> Line:
-    return Line(
-        kind=Kind.AMENDED,
-        undertaking=_undertaking(change.after),
-        amount=_total(change.after) - _total(change.before),
-        act=f"amendment {amendment}",
-        basis=change.after.basis,
-    )
+def _split(event: heard.ShareSplit) -> Sequence[Line]:
+    """Out of the share into its contributions: what its party promised stays as it was."""
+    parts = [
+        replace(_taken_back(each, event.act), kind=Kind.PROMISED, amount=_total(each))
+        for each in _by_name(event.contributions)
+    ]
+    taken = sum((part.amount for part in parts), Total())
+    return [replace(_taken_back(event.share, event.act), kind=Kind.PROMISED, amount=-taken), *parts]
 
 
-def _by_name(contributions: Iterable[heard.Contribution]) -> Sequence[heard.Contribution]:
-    return sorted(contributions, key=lambda each: each.contribution)
+def _promised_no_more(pledge: Promise, condition: str) -> Line:
+    return replace(_taken_back(pledge, f"condition {condition}"), kind=Kind.PROMISED)
 
 
-def _total(contribution: heard.Contribution) -> Total:
-    return Total.of([contribution.amount])
+def _amended(
+    amendment: int, change: heard.ContributionChange | heard.ShareChange
+) -> Sequence[Line]:
+    """What it adds or takes away; what is for another undertaking is taken away there."""
+    before, after, act = change.before, change.after, f"amendment {amendment}"
+    taken = before and replace(_taken_back(before, act), kind=Kind.AMENDED)
+    added = after and replace(_taken_back(after, act), kind=Kind.AMENDED, amount=_total(after))
+    if taken and added and taken.undertaking == added.undertaking:
+        return [replace(added, amount=added.amount + taken.amount)]
+    return [line for line in (taken, added) if line]
 
 
-def _undertaking(contribution: heard.Contribution) -> Undertaking:
+def _given_up(
+    event: heard.ConventionWithdrawn
+    | heard.SignatureRefused
+    | heard.ConventionLapsed
+    | heard.ConditionFailed,
+) -> Sequence[Promise]:
+    return _by_name(event.given_up, event.given_up_shares)
+
+
+def _by_name(*promises: Iterable[Promise]) -> Sequence[Promise]:
+    """Contributions first, then shares, each in the order of their names."""
+    return list(chain.from_iterable(sorted(some, key=_name) for some in promises))
+
+
+def _name(promise: Promise) -> str:
+    return promise.share if isinstance(promise, heard.Share) else promise.contribution
+
+
+def _total(promise: Promise) -> Total:
+    return Total.of([promise.amount])
+
+
+def _undertaking(promise: Promise) -> Undertaking:
     return Undertaking(
-        contribution=contribution.contribution,
-        organisation_id=contribution.organisation_id,
-        action=contribution.action,
-        year=contribution.year,
-        nature=contribution.kind,
+        contribution=_name(promise),
+        organisation_id=promise.organisation_id,
+        action=ANY_ACTION if promise.action is None else promise.action,
+        year=ANY_YEAR if promise.year is None else promise.year,
+        nature=promise.kind,
     )

@@ -28,6 +28,8 @@ def tranche_lines(event: heard.TrancheEvent) -> Sequence[Line]:
             return _cancelled(event)
         case heard.StepReversed():
             return _reversed(event)
+        case heard.RefundClaimed():
+            return _claimed(event)
         case _:
             return _beyond(cast("heard.BeyondEvent", event))
 
@@ -39,6 +41,16 @@ def _reversed(event: heard.StepReversed) -> Sequence[Line]:
     if event.advance_of is None:
         return [taken]
     return [taken, _line(event, Kind.OVERPAID, event.amount, event.reason, event.basis)]
+
+
+def _claimed(event: heard.RefundClaimed) -> Sequence[Line]:
+    """What was not justified is no more paid for anything: it is overpaid until it is back."""
+    act = f"amendment {event.amendment}"
+    if not event.amount:
+        return []
+    steps = (Kind.CALLED, Kind.COMMITTED, Kind.VISAED, Kind.ORDERED, Kind.PAID)
+    taken = [_line(event, kind, -event.amount, act) for kind in steps]
+    return [*taken, _line(event, Kind.OVERPAID, event.amount, act)]
 
 
 def _beyond(event: heard.BeyondEvent) -> Sequence[Line]:

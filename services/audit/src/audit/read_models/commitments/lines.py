@@ -1,12 +1,12 @@
 """Writes the lines that events make, each bound to its event, and what they come to."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections.rows import Key, Row, add_rows, insert_rows
+from mithaq.projections.rows import Key, Row, add_rows, insert_rows, read_rows
 from sqlalchemy import ARRAY, Text, Uuid, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,8 +14,14 @@ from audit.domain.ledger.days import Latest, counts_from, figure
 from audit.domain.ledger.line import KINDS, Kind, Line, Undertaking
 from audit.domain.ledger.lines import MONEY, lines_of
 from audit.heard.conventions import AmendmentTookEffect, ConventionSigned, MoneyEvent
-from audit.read_models.commitments.tables import commitment_line, organisation_total
+from audit.read_models.commitments.tables import (
+    NO_FAMILY,
+    commitment_line,
+    convention,
+    organisation_total,
+)
 
+_SUMS: Final = ("organisation_id", "nature", "family", "under")
 _NOTHING: Final = {kind.value: 0 for kind in KINDS}
 _taken = (
     func.unnest(bindparam("conventions", type_=ARRAY(Uuid)), bindparam("names", type_=ARRAY(Text)))
@@ -49,7 +55,7 @@ async def write_lines(connection: AsyncConnection, events: Sequence[Recorded[Any
     latest = await _latest(connection, taking) if taking else {}
     rows = [_row(*each, taking, latest) for each in made]
     await insert_rows(connection, commitment_line, rows)
-    await _add_up(connection, (line for _, _, line in made))
+    await _add_up(connection, made)
 
 
 def _contribution(recorded: Recorded[MoneyEvent], _nth: int, line: Line) -> Contribution:
@@ -73,16 +79,28 @@ async def _latest(connection: AsyncConnection, taking: Collection[Contribution])
     return latest
 
 
-async def _add_up(connection: AsyncConnection, lines: Iterable[Line]) -> None:
-    """Sums do not depend on their order: they are the same however streams were interleaved."""
+async def _add_up(connection: AsyncConnection, made: Sequence[Made]) -> None:
+    """Sums do not depend on their order: they are the same however streams were interleaved.
+
+    A convention is drafted before it has lines, and what it is financed under never changes.
+    """
+    about = {(recorded.event.convention_id,) for recorded, _, _ in made}
+    conventions = await read_rows(connection, convention, about)
     sums: dict[Key, Row] = {}
-    for line in lines:
-        organisation, nature = key = (line.undertaking.organisation_id, line.undertaking.nature)
+    for recorded, _, line in made:
+        key = _sum_of(line, conventions.get((recorded.event.convention_id,)))
         of = sums.get(key)
         if of is None:
-            of = sums[key] = {"organisation_id": organisation, "nature": nature, **_NOTHING}
+            of = sums[key] = {**dict(zip(_SUMS, key, strict=True)), **_NOTHING}
         of[line.kind] += line.amount.centimes
     await add_rows(connection, organisation_total, sums)
+
+
+def _sum_of(line: Line, about: Row | None) -> Key:
+    """In the order of `_SUMS`."""
+    family = (about or {}).get("family") or NO_FAMILY
+    under = about is not None and about["framework_id"] is not None
+    return line.undertaking.organisation_id, line.undertaking.nature, family, under
 
 
 def _row(

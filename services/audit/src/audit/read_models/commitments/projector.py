@@ -6,11 +6,11 @@ from mithaq.events import Recorded
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.heard.conventions import ConventionEvent
-from audit.heard.partners import OrganisationRegistered
+from audit.heard.partners import PartnersEvent
 from audit.read_models.commitments.lines import write_lines
 from audit.read_models.commitments.names import write_names
 
-Event = ConventionEvent | OrganisationRegistered
+Event = ConventionEvent | PartnersEvent
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[Event]]) -> None:

@@ -3,11 +3,24 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from mithaq.visibility import Facts
-from sqlalchemy import ColumnElement, Label, Row, Select, and_, func, select, true, tuple_
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Label,
+    Row,
+    Select,
+    Uuid,
+    and_,
+    func,
+    literal,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.domain.ledger.line import KINDS
@@ -23,6 +36,10 @@ from audit.read_models.commitments.tables import (
 )
 
 line = commitment_line.c
+_UNDER: Final = convention.c.framework_id.is_not(None).label("under")
+_WITH_CONVENTION: Final = commitment_line.outerjoin(
+    convention, convention.c.id == commitment_line.c.convention_id
+)
 Rows = Sequence[Row[Any]]
 
 
@@ -67,29 +84,55 @@ async def totals(
     moment: Moment,
     *,
     by: Sequence[str] = ("nature",),
-    organisation_id: UUID | None = None,
+    organisations: Collection[UUID] = (),
     convention_id: UUID | None = None,
 ) -> Rows:
     """A row for each combination of the `by` columns, with the sum of each kind of line."""
     where = moment.condition()
-    if organisation_id is not None:
-        where = and_(where, line.organisation_id == organisation_id)
+    if organisations:
+        where = and_(where, line.organisation_id.in_(organisations))
     if convention_id is not None:
         where = and_(where, line.convention_id == convention_id)
     found: Rows = (await connection.execute(_grouped(where, by, None))).all()
     return found
 
 
+async def totals_of(
+    connection: AsyncConnection, moment: Moment, organisations: Collection[UUID]
+) -> Rows:
+    """Of one partner, under whichever of these it was recorded: by nature and family."""
+    of = (line.nature, convention.c.family, _UNDER)
+    query = select(*of, *_sums()).select_from(_WITH_CONVENTION)
+    query = query.where(line.organisation_id.in_(organisations), moment.condition())
+    found: Rows = (await connection.execute(query.group_by(*of).order_by(*of))).all()
+    return found
+
+
+async def family_totals(connection: AsyncConnection, moment: Moment, framework_id: UUID) -> Rows:
+    """Of a framework and what is financed under it, apart: by partner, as merged, and nature."""
+    itself = (organisation.c.id, organisation.c.id.label("body"))
+    entry = _entries(select(*itself).where(organisation.c.merged_into.is_(None)))
+    of = (entry.c.body, line.nature, convention.c.family, _UNDER)
+    query = select(*of, *_sums()).select_from(_WITH_CONVENTION)
+    query = query.where(
+        line.organisation_id == entry.c.id,
+        convention.c.family == framework_id,
+        moment.condition(),
+    )
+    found: Rows = (await connection.execute(query.group_by(*of).order_by(*of))).all()
+    return found
+
+
 async def contributions(
     connection: AsyncConnection,
     moment: Moment,
-    organisation_id: UUID,
+    organisations: Collection[UUID],
     *,
     after: tuple[Any, ...] | None,
     limit: int,
 ) -> Rows:
-    """What an organisation's contributions came to, by convention and name."""
-    mine = line.organisation_id == organisation_id
+    """What the contributions of these came to, by convention and name."""
+    mine = line.organisation_id.in_(organisations)
     query = _grouped(and_(mine, moment.condition()), CONTRIBUTION, after)
     found: Rows = (await connection.execute(query.limit(limit))).all()
     return found
@@ -125,13 +168,14 @@ async def lines(
     connection: AsyncConnection,
     moment: Moment,
     *,
-    organisation_id: UUID,
+    organisations: Collection[UUID],
     after: tuple[int, int] | None,
     limit: int,
 ) -> Rows:
-    """An organisation's lines following `after` (seq, nth), in the order of the log."""
-    mine = line.organisation_id == organisation_id
-    query = select(commitment_line).where(mine, moment.condition())
+    """The lines of these organisations following `after` (seq, nth), in the order of the log."""
+    mine = line.organisation_id.in_(organisations)
+    query = select(commitment_line, convention.c.framework_id).select_from(_WITH_CONVENTION)
+    query = query.where(mine, moment.condition())
     if after is not None:
         query = query.where(tuple_(line.seq, line.nth) > tuple_(*after))
     return (await connection.execute(query.order_by(line.seq, line.nth).limit(limit))).all()
@@ -156,26 +200,53 @@ async def organisation_totals(
     after: UUID | None,
     limit: int,
 ) -> Rows:
-    """A page of organisations by id, each with a row for each nature of its promises: one query.
+    """A page of organisations by id, each with rows by nature and family: one query.
 
-    What holds now is kept added up; another moment is added up from the page's own lines.
+    What was merged into one counts with it, and has no row of its own unless it is asked for. What
+    holds now is kept added up; another moment is added up from the page's own lines.
     """
     page = select(organisation).order_by(organisation.c.id).limit(limit)
-    if only is not None:
+    if only is None:
+        page = page.where(organisation.c.merged_into.is_(None))
+    else:
         page = page.where(organisation.c.id == only)
     if after is not None:
         page = page.where(organisation.c.id > after)
     of_page = page.cte("page")
+    entry = _entries(select(of_page.c.id, of_page.c.id.label("body")))
+    keys: tuple[ColumnElement[Any], ...]
     if moment.now:
-        sums = select(organisation_total).subquery("sums")
+        kept = organisation_total.c
+        keys = (entry.c.body, kept.nature, kept.family, kept.under)
+        added = [func.sum(kept[kind.value]).label(kind.value) for kind in KINDS]
+        theirs = select(*keys, *added).where(kept.organisation_id == entry.c.id)
     else:
-        theirs = line.organisation_id.in_(select(of_page.c.id))
-        keys = (line.organisation_id, line.nature)
-        then = select(*keys, *_sums()).where(theirs, moment.condition()).group_by(*keys)
-        sums = then.subquery("sums")
-    columns = [sums.c[name] for name in ("nature", *(kind.value for kind in KINDS))]
-    query = select(of_page, *columns).outerjoin(sums, sums.c.organisation_id == of_page.c.id)
+        keys = (entry.c.body, line.nature, convention.c.family, _UNDER)
+        theirs = select(*keys, *_sums()).select_from(_WITH_CONVENTION)
+        theirs = theirs.where(line.organisation_id == entry.c.id, moment.condition())
+    sums = theirs.group_by(*keys).subquery("sums")
+    names = ("nature", "family", "under", *(kind.value for kind in KINDS))
+    columns = [sums.c[name] for name in names]
+    query = select(of_page, *columns).outerjoin(sums, sums.c.body == of_page.c.id)
     return (await connection.execute(query.order_by(of_page.c.id, sums.c.nature))).all()
+
+
+def _entries(first: Select[tuple[UUID, UUID]]) -> CTE:
+    """Of each organisation itself and all that was merged into it: `id` and the one's, `body`.
+
+    `union` ends where nothing is new: of two streams a merger and a separation may be heard in
+    either order, and for that moment make a circle.
+    """
+    entry = first.cte("entry", recursive=True)
+    below = select(organisation.c.id, entry.c.body).where(organisation.c.merged_into == entry.c.id)
+    return entry.union(below)
+
+
+async def entries_of(connection: AsyncConnection, organisation_id: UUID) -> Sequence[UUID]:
+    """The organisation and whatever was merged into it."""
+    one = literal(organisation_id, Uuid)
+    entry = _entries(select(one.label("id"), one.label("body")))
+    return (await connection.execute(select(entry.c.id).order_by(entry.c.id))).scalars().all()
 
 
 async def facts_of(connection: AsyncConnection, convention_id: UUID) -> Facts:

@@ -1,11 +1,13 @@
 """The tables of the commitments ledger."""
 
 from typing import Final
+from uuid import UUID
 
 from mithaq.projections import ModelTables
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -21,10 +23,12 @@ from audit.domain.ledger.line import KINDS
 
 # In the order of the pages that show them.
 CONTRIBUTION: Final = ("convention_id", "contribution", "action", "year", "nature")
+NO_FAMILY: Final = UUID(int=0)
 CELL: Final = ("organisation_id", "action", "year", "nature")
 
-# Revision: a text that lapses takes its pledges back.
-metadata = ModelTables("commitments", revision=7)
+# Revision: frameworks and what is financed under them; parties and contributions come and go by
+# amendments; shares; entries of one organisation.
+metadata = ModelTables("commitments", revision=9)
 
 organisation = Table(
     "organisation",
@@ -33,6 +37,7 @@ organisation = Table(
     Column("kind", Text),  # null: only invited so far
     Column("name_fr", Text, nullable=False),
     Column("name_ar", Text),
+    Column("merged_into", Uuid, index=True),  # what answers for it since a merger
     Column("invited_in", Uuid),  # the lowest convention that invited it: its name until registered
 )
 convention = Table(
@@ -44,6 +49,9 @@ convention = Table(
     Column("title_fr", Text, nullable=False),
     Column("title_ar", Text),
     Column("region", Text, nullable=False),
+    # Of a framework itself, of what is financed under it that one; else null.
+    Column("family", Uuid),
+    Column("framework_id", Uuid, index=True),
 )
 party = Table(
     "party",
@@ -88,10 +96,14 @@ commitment_line = Table(
     Index("line_of_moment", "recorded_at"),
 )
 # What an organisation's lines come to now: its list needs no sum over all that ever happened.
+# Apart: a framework (`family`) itself, and, with `under`, what is financed under it; `NO_FAMILY` is
+# all the rest.
 organisation_total = Table(
     "organisation_total",
     metadata,
     Column("organisation_id", Uuid, primary_key=True),
     Column("nature", Text, primary_key=True),
+    Column("family", Uuid, primary_key=True),
+    Column("under", Boolean, primary_key=True),
     *(Column(kind.value, Numeric(60, 0), nullable=False) for kind in KINDS),
 )

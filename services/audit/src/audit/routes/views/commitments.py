@@ -1,9 +1,8 @@
 """Amounts and names as the pages of the ledger show them."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
 from mithaq.http import Page, TotalBody, View
@@ -11,13 +10,23 @@ from mithaq.money import Total
 from pydantic import Field
 from sqlalchemy import Row
 
-from audit.domain.ledger.line import CASH, KINDS, Kind
+from audit.domain.ledger.families import CountedOnce, FamilySums, counted_once
+from audit.domain.ledger.line import ANY_ACTION, ANY_YEAR, CASH, KINDS, Kind
+from audit.read_models.commitments.tables import NO_FAMILY
+
+_WITHIN: Final = (
+    "What financing conventions promise or pledge of their framework's promise: counted with the "
+    "framework, and not again in the other amounts."
+)
 
 
 class Named(View):
+    """`merged_into` answers for it since a merger: its own lines count there too."""
+
     id: UUID
     name_fr: str
     name_ar: str | None
+    merged_into: UUID | None = None
 
 
 class NotCash(View):
@@ -27,6 +36,7 @@ class NotCash(View):
     pledged: TotalBody
     promised: TotalBody
     amended: TotalBody
+    within: Annotated[TotalBody, Field(description=_WITHIN)]
     delivered: Annotated[TotalBody, Field(description="By value, as its party reports it.")]
     accepted: Annotated[TotalBody, Field(description="Of it, what another party agreed to.")]
 
@@ -47,6 +57,7 @@ class Amounts(View):
     paid: TotalBody
     justified: TotalBody
     overpaid: Annotated[TotalBody, Field(description="Paid beyond what was ordered.")]
+    within: Annotated[TotalBody, Field(description=_WITHIN)]
     balance: TotalBody
     not_cash: Annotated[
         tuple[NotCash, ...], Field(description="What was promised other than cash, by nature.")
@@ -54,18 +65,65 @@ class Amounts(View):
 
     @classmethod
     def of(cls, rows: Iterable[Row[Any]]) -> Self:
-        """The amounts of some rows of totals together, each row of one nature."""
-        natures: defaultdict[str, dict[Kind, Total]] = defaultdict(
-            lambda: dict.fromkeys(KINDS, Total())
-        )
-        for row in rows:
-            sums = natures[row.nature]
-            for kind in KINDS:
-                sums[kind] += Total(int(row._mapping[kind.value]))
-        cash = natures[CASH]
-        balance = cash[Kind.PROMISED] + cash[Kind.AMENDED] - cash[Kind.PAID]
-        others = [{**natures[each], "nature": each} for each in sorted(natures) if each != CASH]
-        return cls.model_validate({**cash, "balance": balance, "not_cash": others})
+        """The amounts of some rows of totals together, each row of one nature.
+
+        Of rows that name their family, a framework and what is financed under it count once.
+        """
+        natures = counted_once(map(_sums, rows))
+        cash = natures.get(CASH, _NOTHING)
+        amounts = cash.amounts
+        balance = amounts[Kind.PROMISED] + amounts[Kind.AMENDED] - amounts[Kind.PAID]
+        others = [
+            {**natures[each].amounts, "within": natures[each].within, "nature": each}
+            for each in sorted(natures)
+            if each != CASH
+        ]
+        told: dict[str, object] = {str(kind): amount for kind, amount in amounts.items()}
+        told |= {"within": cash.within, "balance": balance, "not_cash": others}
+        return cls.model_validate(told)
+
+
+_NONE: Final[dict[Kind, Total]] = {kind: Total() for kind in KINDS}
+_NOTHING: Final = CountedOnce(amounts=_NONE, within=Total())
+_ANYBODY: Final = UUID(int=0)  # of rows that are all of one partner
+
+
+def _sums(row: Row[Any]) -> FamilySums:
+    named = row._mapping
+    family = named.get("family")
+    return FamilySums(
+        organisation_id=named.get("body") or named.get("id") or _ANYBODY,
+        nature=row.nature,
+        family=None if family == NO_FAMILY else family,
+        under=bool(named.get("under")),
+        amounts={kind: Total(int(named[kind.value])) for kind in KINDS},
+    )
+
+
+def allocation(action: str, year: int) -> dict[str, Any]:
+    """`action`, `year` and `unallocated` as they are shown."""
+    whole = action != ANY_ACTION and year != ANY_YEAR
+    return {
+        "action": None if action == ANY_ACTION else action,
+        "year": None if year == ANY_YEAR else year,
+        "unallocated": not whole,
+    }
+
+
+class Allocated(View):
+    """For which action and year, as far as that is split."""
+
+    action: Annotated[str | None, Field(description="Null: the share is of whatever action.")]
+    year: Annotated[int | None, Field(description="Null: the share is of whatever year.")]
+    unallocated: Annotated[
+        bool, Field(description="A share that is not split yet by action, by year, or by both.")
+    ]
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """As the ledger is in order of it."""
+        action = ANY_ACTION if self.action is None else self.action
+        return action, ANY_YEAR if self.year is None else self.year
 
 
 class ConventionName(View):
@@ -75,18 +133,16 @@ class ConventionName(View):
     title_ar: str | None
 
 
-class ContributionAmounts(View):
+class ContributionAmounts(Allocated):
     """What one contribution came to."""
 
     convention: ConventionName
     contribution: str
-    action: str
-    year: int
     nature: Annotated[str, Field(examples=["cash"], description="cash, in_kind or land")]
     amounts: Amounts
 
 
-class LedgerLine(View):
+class LedgerLine(Allocated):
     """What one event did to one contribution."""
 
     event_id: UUID
@@ -104,9 +160,11 @@ class LedgerLine(View):
         ),
     ]
     convention_id: UUID
+    framework_id: Annotated[
+        UUID | None, Field(description="The framework that the convention is financed under.")
+    ]
+    organisation_id: UUID
     contribution: str
-    action: str
-    year: int
     nature: str
     kind: Kind
     amount: TotalBody
@@ -117,7 +175,8 @@ class LedgerLine(View):
 
     @classmethod
     def of(cls, row: Row[Any]) -> Self:
-        return cls.model_validate({**row._mapping, "amount": Total(row.amount)})
+        shown = {**row._mapping, **allocation(row.action, row.year), "amount": Total(row.amount)}
+        return cls.model_validate(shown)
 
 
 Complete = Annotated[
@@ -137,6 +196,10 @@ class PartnerRow(View):
 
 class PartnerCommitments(View):
     organisation: Named
+    entries: Annotated[
+        tuple[UUID, ...],
+        Field(description="The organisation, and those merged into it: whose lines these are."),
+    ]
     totals: Amounts
     complete: Complete
     lines: Annotated[
@@ -144,12 +207,10 @@ class PartnerCommitments(View):
     ]
 
 
-class Cell(View):
+class Cell(Allocated):
     """What one partner promised and paid for one action in one year, of one nature."""
 
     organisation: Named
-    action: str
-    year: int
     nature: Annotated[str, Field(examples=["cash"], description="cash, in_kind or land")]
     amounts: Amounts
 
@@ -161,6 +222,11 @@ class PartnerTotal(View):
 
 class ConventionCommitments(View):
     convention: ConventionName
-    totals: Amounts
+    framework_id: Annotated[UUID | None, Field(description="What it is financed under.")]
+    totals: Annotated[Amounts, Field(description="Of this convention alone.")]
+    together: Annotated[
+        Amounts | None,
+        Field(description="Of a framework: with all that is financed under it, counted once."),
+    ]
     partners: tuple[PartnerTotal, ...]
     matrix: Page[Cell]

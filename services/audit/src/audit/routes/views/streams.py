@@ -14,7 +14,8 @@ from sqlalchemy import Row
 MONEY_FIELDS: Final = frozenset(
     {
         *("amount", "before", "after", "ceiling", "cost", "envelope", "excess", "free", "kept"),
-        *("called", "committed", "visaed", "reserved", "total"),
+        *("called", "committed", "visaed", "reserved", "total", "paid", "justified", "due"),
+        *("advance", "balance", "from_total"),
     }
 )
 
