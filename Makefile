@@ -10,6 +10,7 @@ MEMBERS := shared services/partners services/conventions services/programming se
 SERVICES := partners conventions programming notifications audit
 READY := $(VENV)/.ready
 T ?=
+WORKERS ?= 0
 
 .PHONY: help
 help: ## Show this help
@@ -31,8 +32,8 @@ down: ## Stop whatever this checkout started
 
 ##@ Test
 .PHONY: test test-crash test-model test-fuzz simulate bench soak
-test: setup ## Every test, on real PostgreSQL and Kafka (T=path narrows)
-	@$(BIN)/pytest $(T)
+test: setup ## Every test, on real PostgreSQL and Kafka (T=path narrows; WORKERS=2: two at a time)
+	@$(BIN)/pytest $(if $(T),$(T),-n $(WORKERS) --dist loadgroup --no-loadscope-reorder)
 
 test-crash: setup ## KILLS=n SEED=s: so many kills, then count. Without: 200, and every other long failure test (T narrows)
 ifdef KILLS

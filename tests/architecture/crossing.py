@@ -2,7 +2,7 @@
 
 A file counts if it belongs to the service and, between the request and the rows, one of its
 functions ran, or if it defines the command, its row of the table, a rule the row names or an
-event that followed. Exit status 1 if a command crosses more than LIMIT files.
+event that followed. Exit status 1 if a command crosses more files than it may.
 """
 
 import asyncio
@@ -27,9 +27,9 @@ from conventions.domain.tranches.commands import CallFunds
 from tests.architecture import histories as h
 from tests.architecture.in_memory import InMemoryService
 
-LIMIT: Final = (
-    32  # half of them are core: who may, which day, which duty, what flows, who is suspended
-)
+# Half of them are core: who may, which day, which duty, what flows, who is suspended, for whom one
+# acts, what it takes of an envelope.
+LIMIT: Final = 36
 PACKAGE: Final = Path(inspect.getfile(conventions)).parent
 
 
@@ -42,6 +42,7 @@ class Crossing:
     body: dict[str, object]
     history: list[ConventionEvent]
     organisation: str
+    most: int = LIMIT
 
 
 CROSSINGS: Final = (
@@ -65,6 +66,7 @@ CROSSINGS: Final = (
         {"reason": "durée", "ends_on": "2030-12-31"},
         h.in_force(),
         str(h.REGION),
+        most=45,  # it may change every part, so that the rules of every topic refuse it
     ),
 )
 
@@ -96,15 +98,23 @@ async def crossed(crossing: Crossing) -> list[str]:
     files.add(str(Path(inspect.getfile(crossing.command)).with_name("table.py")))
     defining = (crossing.command, *row.rules, *(type(event) for event in events))
     files |= {inspect.getfile(each) for each in defining}
-    return sorted(Path(f).relative_to(PACKAGE).as_posix() for f in files if "/conventions/" in f)
+    return sorted({_room(Path(f)) for f in files if "/conventions/" in f})
+
+
+def _room(file: Path) -> str:
+    """A file; of the operations of amendments, which are asked one after the other, the folder."""
+    path = file.relative_to(PACKAGE)
+    return path.parent.as_posix() if path.parent.name == "operations" else path.as_posix()
 
 
 def main() -> int:
     too_many = False
     for crossing in CROSSINGS:
         files = asyncio.run(crossed(crossing))
-        too_many |= len(files) > LIMIT
-        sys.stdout.write(f"{crossing.command.__name__}: {len(files)} files (at most {LIMIT})\n")
+        too_many |= len(files) > crossing.most
+        sys.stdout.write(
+            f"{crossing.command.__name__}: {len(files)} files (at most {crossing.most})\n"
+        )
         sys.stdout.write("".join(f"  {file}\n" for file in files))
     return 1 if too_many else 0
 

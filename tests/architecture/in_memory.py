@@ -15,9 +15,11 @@ from conventions.application import (
 )
 from conventions.beside import Beside
 from conventions.catalogue import CONVENTIONS
+from conventions.days_off import DaysOff
 from conventions.domain.core.event import ConventionEvent
+from conventions.office import Office
 from conventions.read_models import CONVENTION_LIST, TRANCHE_SCHEDULE
-from conventions.read_models.partner_registry import PostgresRegistry
+from conventions.read_models.partner_queries import PostgresRegistry
 from conventions.routes import ROUTERS
 from fastapi import FastAPI
 from mithaq.commands import Caller, Submission
@@ -54,6 +56,7 @@ MANDATE: dict[str, object] = {
     "ceiling_scope": "total",
     "confirmed": True,
     "revoked_on": None,
+    "delegated_from": None,
 }
 ORGANISATION: dict[str, object] = {
     "organisation_id": h.COMMUNE,
@@ -171,6 +174,8 @@ class InMemoryService:
         self._conventions = Conventions(
             streams=streams_over(self._store),
             beside=Beside.over(self._store),
+            office=Office.over(self._store),
+            days_off=DaysOff.over(self._store),
             registry=PostgresRegistry(cast("Reader", _Reader())),
             readers={},
             log=cast("Log", None),

@@ -79,7 +79,13 @@ def _of_list(told: Metadata) -> str | None:
     return None if _bounded(told, annotated_types.MaxLen) else "a list of any length"
 
 
+def _of_bool(told: Metadata) -> str | None:
+    strict = any(isinstance(each, Strict) for each in told)
+    return None if strict else "a raw bool: take Flag"
+
+
 _CHECKS: Mapping[Any, Callable[[Metadata], str | None]] = {
+    bool: _of_bool,
     int: _of_int,
     str: _of_text,
     date: _of_date,

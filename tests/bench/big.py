@@ -10,7 +10,9 @@ from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
+from hashlib import sha256
 from itertools import islice
 from time import perf_counter, process_time, thread_time
 from uuid import uuid4
@@ -20,15 +22,19 @@ from conventions.catalogue import CONVENTIONS
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.event import ConventionEvent, Events
+from conventions.domain.core.text import canonical_text
 from conventions.domain.lifecycle import INITIAL, decide, evolve
+from conventions.domain.text_at import text_at
+from conventions.text_history import Histories
+from mithaq.canonical import canonical
 from mithaq.commands import Request
 from mithaq.events import Metadata, Provenance
 from mithaq.events.encoding import encode_metadata
 from mithaq.ids import new_id
-from mithaq.store import NewEvent, PostgresSnapshots, Write
+from mithaq.store import Log, NewEvent, PostgresSnapshots, Write
 
 from services.conventions.tests.huge import FULL, Size, commands, completed, history
-from services.conventions.tests.people import ID
+from services.conventions.tests.people import DAY, ID
 from services.conventions.tests.story import origin_of
 from tests.bench.latency import NINETY_NINE, quantile
 from tests.bench.measure import Bar, Measure, Round
@@ -38,6 +44,7 @@ TINY = Size(parties=5, actions=3, contributions=6, events=200)
 STREAM = stream_of(ID)
 TOUCHED = 200
 _AT_ONCE = 500
+_NINETY_FIVE = 0.95
 
 
 def size(world: World) -> Size:
@@ -203,6 +210,24 @@ async def touched(world: World) -> float:
     return float(told)
 
 
+async def text_on(world: World) -> float:
+    """Milliseconds, 95th percentile, of its canonical text on any day, by a process that read it.
+
+    Folded and digested; the first read besides decodes what was told of the text.
+    """
+    version = await world.kept(stored)
+    log, histories = Log(world.database.pool), Histories()
+    took = []
+    for nth in range(world.size(40, 4)):
+        begun = perf_counter()
+        history = await histories.read(log, STREAM, version)
+        text = text_at(history, on=DAY + timedelta(days=nth))
+        written = canonical(canonical_text(ID, text.terms))
+        assert sha256(written.encode()).hexdigest()
+        took.append((perf_counter() - begun) * 1_000)
+    return quantile(took, _NINETY_FIVE)
+
+
 MEASURES: list[Measure] = [
     Measure(
         name="load of a convention of 30,000 events, cold",
@@ -245,6 +270,14 @@ MEASURES: list[Measure] = [
         unit="MB",
         ours=touched,
         bar=Bar(at_most=400),
+        less_is_better=True,
+        rounds=1,
+    ),
+    Measure(
+        name="its consolidated text on any day, p95",
+        unit="ms",
+        ours=text_on,
+        bar=Bar(at_most=150),
         less_is_better=True,
         rounds=1,
     ),

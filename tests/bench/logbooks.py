@@ -4,7 +4,7 @@ Payloads are the golden ones, with what tells one life from another put in.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -30,11 +30,17 @@ Told = tuple[str, str, Payload]  # stream, event name, payload
 
 
 @cache
+def _current(service: str, name: str) -> tuple[int, Payload]:
+    """The current version of an event, and a payload of it."""
+    folder = SERVICES / service / "tests" / "golden"
+    found = {int(each.stem.rpartition(".v")[2]): each for each in folder.glob(f"{name}.v*.json")}
+    version = max(found)
+    return version, json.loads(found[version].read_text())
+
+
 def golden(service: str, name: str) -> Payload:
     """An event's payload in its current version."""
-    found = sorted((SERVICES / service / "tests" / "golden").glob(f"{name}.v*.json"))
-    payload: Payload = json.loads(found[-1].read_text())
-    return payload
+    return _current(service, name)[1]
 
 
 @dataclass(slots=True)
@@ -56,7 +62,7 @@ class Logbook:
                 stream_id=stream,
                 version=version,
                 type=name,
-                schema=2 if name == "PartyInvited" else 1,
+                schema=_current(self.service, name)[0],
                 data=canonical(golden(self.service, name) | payload),
                 meta=_meta(seq),
                 recorded_at=_EPOCH + timedelta(seconds=seq),
@@ -92,7 +98,47 @@ def conventions(number: int) -> Sequence[LogRecord]:
             else:
                 lives.remove(life)
                 lives += [_life(n) for n in _some(numbers, 1)]
+    for told in (*_published(), *_enveloped()):
+        book.tell(*told)
     return book.records
+
+
+def _published() -> Iterator[Told]:
+    """What the office published: two versions each, one confirmed and the other withdrawn."""
+    for stream, names in (
+        ("template-t", ("TemplatePublished", "TemplateConfirmed", "TemplateWithdrawn")),
+        (
+            "programme-kind-k",
+            ("ProgrammeKindDefined", "ProgrammeKindConfirmed", "ProgrammeKindWithdrawn"),
+        ),
+    ):
+        made, confirmed, withdrawn = names
+        for version, answer in ((1, confirmed), (2, withdrawn)):
+            yield stream, made, {"version": version}
+            yield stream, answer, {"version": version}
+
+
+def _enveloped() -> Iterator[Told]:
+    """The envelope of the framework that they all name: amended, suspended, reserved by two."""
+    framework = golden("conventions", "EnvelopeOpened")["framework_id"]
+    stream = f"envelope-{framework}"
+    for name, amendment in (
+        ("EnvelopeOpened", None),
+        ("EnvelopeRevisionAgreed", 1),
+        ("EnvelopeRevisionEnded", 1),
+        ("EnvelopeRevised", None),
+        ("EnvelopeRevisionAgreed", 2),
+        ("EnvelopeSuspended", None),
+        ("EnvelopeResumed", None),
+        ("EnvelopeReserved", 1),
+        ("EnvelopeReleased", 1),
+        ("EnvelopeReserved", None),
+        ("EnvelopeClosed", None),
+    ):
+        numbered = {"amendment": amendment} if "amendment" in golden("conventions", name) else {}
+        yield stream, name, numbered
+        if name == "EnvelopeReserved":
+            yield stream, name, numbered | {"convention_id": str(_id(1))}
 
 
 def _some(numbers: Iterator[int], most: int) -> list[int]:
@@ -227,7 +273,24 @@ def partners(number: int) -> Sequence[LogRecord]:
             for name in ("OrganisationSuspended", "OrganisationReinstated") * 2:
                 book.tell(stream, name, key)
             book.tell(stream, "RepresentativeErased", key | {"representative_id": people[0]})
+        if nth % 4 == 3:
+            _changed(book, stream, key | {"representative_id": people[1], "mandate_id": mandate})
     return book.records
+
+
+def _changed(book: Logbook, stream: str, key: Mapping[str, str]) -> None:
+    """Of an organisation all that two persons decide, and a mandate that was passed on."""
+    own = {"organisation_id": key["organisation_id"]}
+    person = own | {"representative_id": key["representative_id"]}
+    book.tell(stream, "RepresentativeCorrected", person)
+    book.tell(stream, "MandateDelegated", person | {"mandate_id": key["mandate_id"]})
+    for name in ("OrganisationCorrected", "OrganisationAttached"):
+        book.tell(stream, name, own)
+    for name in ("OrganisationClosed", "OrganisationReopened") * 2:
+        book.tell(stream, name, own)
+    before = {"into": str(UUID(int=UUID(key["organisation_id"]).int - 1))}
+    for name in ("OrganisationMerged", "OrganisationSeparated", "OrganisationMerged"):
+        book.tell(stream, name, own | (before if name == "OrganisationMerged" else {}))
 
 
 def programming(number: int) -> Sequence[LogRecord]:

@@ -45,7 +45,11 @@ PROCESSES: Final = (
 )  # fmt: skip
 BARS: Final = {"accepted": 60, "in the list": 120, "in the ledger": 150, "mail handed over": 1_000}
 _TRANSACTIONS: Final = "SELECT sum(xact_commit)::bigint FROM pg_stat_database"
-_SEQS: Final = "SELECT position, seq FROM event_log WHERE position = ANY ($1)"
+# A command's last event may be of another stream than its convention's: of a mandate, a reference.
+_LINES: Final = """
+    SELECT position, seq, stream_id FROM event_log JOIN event USING (position)
+    WHERE position = ANY ($1)
+"""
 _MAILS: Final = """
     SELECT extract(epoch FROM sent_at - recorded_at)::float8 FROM outbox
     WHERE state = 'sent' AND recorded_at > to_timestamp($1)
@@ -106,18 +110,17 @@ class Stage:
         here = await connected(self.server, "conventions")
         there = await connected(self.server, "notifications")
         try:
-            rows = await here.fetch(_SEQS, [each.position for each in done])
+            rows = await here.fetch(_LINES, [each.position for each in done])
             mails = [row[0] for row in await there.fetch(_MAILS, begun)]
         finally:
             await here.close()
             await there.close()
-        seqs = {row["position"]: row["seq"] for row in rows}
+        lines = {row["position"]: (row["stream_id"], row["seq"]) for row in rows}
         return {
             "accepted": [each.accepted_at - each.sent_at for each in done],
-            "in the list": [_after(each, watch.in_list(seqs[each.position])) for each in done],
+            "in the list": [_after(each, watch.in_list(lines[each.position][1])) for each in done],
             "in the ledger": [
-                _after(each, watch.in_ledger(f"convention-{each.convention}", seqs[each.position]))
-                for each in done
+                _after(each, watch.in_ledger(*lines[each.position])) for each in done
             ],
             "mail handed over": mails,
         }

@@ -23,7 +23,7 @@ _TEXTS: Final = {
 }
 
 
-def sample(schema: Schema, document: Schema, name: str) -> object:
+def sample(schema: Schema, document: Schema, name: str) -> object:  # noqa: PLR0911 - one a type
     """A payload that the schema allows, with every field filled; texts say the field's name."""
     if "$ref" in schema:
         return sample(document["$defs"][schema["$ref"].rpartition("/")[2]], document, name)
@@ -41,6 +41,8 @@ def sample(schema: Schema, document: Schema, name: str) -> object:
             return schema.get("examples", examples)[0]
         case "integer":
             return 1
+        case "boolean":
+            return True
         case kind:
             raise ValueError(f"{name}: no sample for {kind!r}; write this golden file by hand")
 

@@ -1,8 +1,8 @@
 """Writes docs/rules.md: every rule that can refuse something, the commands it bears on, its test.
 
-`python -m tests.contract.rules` writes it (`make contracts` does so). A rule is a class of the
-kernel's tree of errors that names itself (`code`); its test is a test function that says the
-class's name or its code.
+`python -m tests.contract.rules` writes it and docs/lifecycle.md (`make contracts` does so). A rule
+is a class of the kernel's tree of errors that names itself (`code`); its test is a test function
+that says the class's name or its code.
 """
 
 import ast
@@ -17,6 +17,8 @@ from typing import Final, TypeGuard
 from conventions.domain.table import TRANSITIONS
 from mithaq.errors import MithaqError
 
+from tests.contract import lifecycle
+
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs" / "rules.md"
 HOUSES: Final = ("conventions", "partners", "programming", "notifications", "audit", "mithaq")
@@ -25,8 +27,9 @@ _HEAD: Final = """\
 
 Written by `make contracts` from the classes of refusals, the table of transitions and the tests; a
 test fails while this page is behind. A refusal carries the rule's name as `code`, its values, and
-its words in three languages (`services/*/src/*/texts`). Where several tests name a rule, the first
-one stands here with the number of the others.
+its words in three languages (`services/*/src/*/texts`); `rules.md#` and the name lead to its row,
+and [what a convention goes through](lifecycle.md) names the rules of each command. Where
+several tests name a rule, the first one stands here with the number of the others.
 """
 # What refuses nothing itself: bases of other rules, and faults of the system's own making.
 _NO_RULE: Final = frozenset(
@@ -154,7 +157,8 @@ def _row(rule: Rule, words: Mapping[str, list[str]]) -> str:
     tests = sorted({*words.get(rule.name, []), *words.get(rule.code, [])}, key=_preferred)
     more = f" (+{len(tests) - 1})" if len(tests) > 1 else ""
     told = f"`{tests[0]}`{more}" if tests else "none"
-    return f"| `{rule.code}` | {rule.says} | {commands_of(rule)} | {told} |"
+    anchor = f'<a id="{rule.code}"></a>'
+    return f"| {anchor}`{rule.code}` | {rule.says} | {commands_of(rule)} | {told} |"
 
 
 def _preferred(test: str) -> tuple[bool, bool, str]:
@@ -164,3 +168,4 @@ def _preferred(test: str) -> tuple[bool, bool, str]:
 
 if __name__ == "__main__":
     PAGE.write_text(page())
+    lifecycle.PAGE.write_text(lifecycle.page())

@@ -14,6 +14,7 @@ PACKAGES: Final = (
     *(
         "money",
         "morocco",
+        "working_days",
         "territories",
         "errors",
         "commands",

@@ -20,7 +20,7 @@ COMMAND = Command(
     method="POST",
     service="conventions",
     path="/v1/conventions/1/signatures",
-    body={"level": "advanced"},
+    body={"level": "simple"},
     key="tanger/7/signatures",
     version=7,
 )

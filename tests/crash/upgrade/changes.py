@@ -32,6 +32,12 @@ CHANGES: Final = (
     (_LIST, '        "paid": ZERO,\n    }', '        "paid": ZERO,\n        "calls": 0,\n    }'),
     (
         _LIST,
+        "from conventions.domain.signatures import events as signatures\n",
+        "from conventions.domain.signatures import events as signatures\n"
+        "from conventions.domain.tranches import events as tranches\n",
+    ),
+    (
+        _LIST,
         "        case signatures.ConventionSigned():\n",
         "        case tranches.FundsCalled():\n"
         '            row["calls"] += 1\n'

@@ -8,10 +8,11 @@ from datetime import date
 from mithaq_demo import actors
 from mithaq_demo.cast import Cast, Member, email_of
 from mithaq_demo.client import Command, Json
+from mithaq_demo.errors import UnexpectedAnswer
 from mithaq_demo.facts import Organisation, organisations
 from mithaq_demo.plan import MADE_UP
 from mithaq_demo.plays import PLANS, SIGNED, midelt
-from mithaq_demo.script import Script
+from mithaq_demo.script import STALE, Script
 
 EXPIRED = "expire"
 # Who gives the visas that no council gives: these are enrolled whether or not a case seats them.
@@ -63,6 +64,7 @@ class _Enrolment:
     def __init__(self, script: Script, organisation: Organisation) -> None:
         self._script, self._organisation = script, organisation
         self._id, self._version = "", 0
+        self._ending = False
 
     async def run(self) -> Member:
         self._id = await self._registered()
@@ -104,10 +106,21 @@ class _Enrolment:
         agent = actors.agent(self._organisation.key, self._id)
         authoriser = actors.authoriser(self._organisation.key, self._id)
         mandate = await self._give(agent, "mandates", _grant(grant, representative))
+        self._ending |= grant.ends is not None
         await self._give(authoriser, f"mandates/{mandate}/confirmation", {})
         return mandate
 
     async def _give(self, actor: actors.Actor, what: str, body: Json) -> str:
+        """The service ends an expired mandate by itself, at any moment: one version more, once."""
+        try:
+            return await self._given(actor, what, body)
+        except UnexpectedAnswer as refused:
+            if not self._ending or refused.problem.code != STALE:
+                raise
+        self._ending, self._version = False, self._version + 1
+        return await self._given(actor, what, body)
+
+    async def _given(self, actor: actors.Actor, what: str, body: Json) -> str:
         command = Command(
             actor=actor,
             method="POST",

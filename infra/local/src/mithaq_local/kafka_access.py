@@ -43,7 +43,7 @@ class Account:
 ACCOUNTS = (
     Account("partners", PARTNERS),
     Account("conventions", CONVENTIONS, (PARTNERS,)),
-    Account("programming", PROGRAMMING, (CONVENTIONS,)),
+    Account("programming", PROGRAMMING, (CONVENTIONS, PARTNERS)),
     Account("notifications", NOTIFICATIONS, (CONVENTIONS, PARTNERS)),
     Account("audit", AUDIT, (PARTNERS, CONVENTIONS, PROGRAMMING)),
     Account("live", None, (CONVENTIONS,), own_prefix="mithaq-live-"),

@@ -1,7 +1,7 @@
 """pytest plugin: real PostgreSQL and Kafka, started when the first test needs them.
 
-The servers run in a separate stack, shared by the workers of pytest-xdist and removed at the end of
-the session. MITHAQ_TEST_PROVIDER selects where they come from.
+The servers run in a separate stack, one for each worker of pytest-xdist, removed at the end of the
+session. MITHAQ_TEST_PROVIDER selects where they come from.
 """
 
 import asyncio
@@ -25,22 +25,45 @@ from mithaq_local.stack import Stack
 FOLDER = "MITHAQ_TEST_STATE"
 PREFIX = "mithaq-test-"
 APPLICATION = "application"
+STACK = "stack"  # the fixture that starts every process of Mithaq
 
 FreshDatabase = Callable[[], Awaitable[str]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose the folder; xdist workers get their controller's choice from the environment."""
-    if not hasattr(config, "workerinput"):
+    """Choose the folder. A worker of pytest-xdist has one, and servers, of its own: a transaction
+    that writes holds back every log of its cluster, and some tests hold one open.
+    """
+    if hasattr(config, "workerinput"):
+        os.environ[FOLDER] += f"-{config.workerinput['workerid']}"
+    else:
         base = Path(tempfile.gettempdir())
         sweep(base)
         os.environ[FOLDER] = str(base / f"{PREFIX}{os.getpid()}-{secrets.token_hex(3)}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the stack; the xdist workers have ended by now."""
-    if not hasattr(config, "workerinput") and (folder := os.environ.get(FOLDER)):
+    """Remove the stack."""
+    if folder := os.environ.get(FOLDER):
         Stack(Path(folder)).wipe()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of several workers one takes a whole file, and one takes all that asks for the whole stack.
+
+    These come first: they take longest, and the other worker has the rest to do meanwhile.
+    """
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(_group_of(item)))
+    items.sort(key=lambda item: _group_of(item) != STACK)
+
+
+def _group_of(item: pytest.Item) -> str:
+    asks: tuple[str, ...] = getattr(item, "fixturenames", ())
+    return STACK if STACK in asks else str(item.path)
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
@@ -100,14 +123,16 @@ def temporary_stack(purpose: str, *, open_kafka: bool = False) -> Iterator[Stack
 
 
 @asynccontextmanager
-async def temporary_database(server: str) -> AsyncIterator[str]:
+async def temporary_database(server: str, *, like: str | None = None) -> AsyncIterator[str]:
     """A database of a unique name on `server`, for fixtures of any scope.
 
-    Its owner is not a superuser: a test has no more privileges than a service in production.
+    It is empty, or a copy of the one at the address `like`, to which nobody is connected. Its owner
+    is not a superuser: a test has no more privileges than a service in production.
     """
     name = f"test_{uuid.uuid4().hex[:16]}"
     password = await _ensure_application(server)
-    await _administer(server, f"CREATE DATABASE {name} OWNER {APPLICATION}")
+    template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
+    await _administer(server, f"CREATE DATABASE {name} OWNER {APPLICATION}{template}")
     try:
         host = server.rpartition("@")[2]
         yield f"postgresql+asyncpg://{APPLICATION}:{password}@{host}/{name}"

@@ -29,7 +29,7 @@ async def _sign_all(dossier: Dossier, amendment: Amendment) -> None:
         body = {
             "mandate_id": member.mandates[amendment.mandate],
             "text_sha256": sha256,
-            "level": "advanced",
+            "level": "simple",
         }
         await dossier.give(member.signatory, "/amendments/1/signatures", body, on=day)
 

@@ -26,7 +26,7 @@ def signature(dossier: Dossier, key: str, mandate: str, sha256: str) -> Json:
     return {
         "mandate_id": dossier.cast[key].mandates[mandate],
         "text_sha256": sha256,
-        "level": "advanced",
+        "level": "simple",
     }
 
 
