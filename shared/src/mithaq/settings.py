@@ -137,6 +137,9 @@ class Settings(BaseSettings):
     # How many days back a fact may be dated without the role and a reason for it.
     backdating_days: Annotated[int, Field(ge=0, le=366)] = 30
 
+    # The page of all rules (docs/rules.md) as callers reach it: a refusal leads to its own there.
+    rules_url: HttpUrl | None = None
+
     smtp_host: str = "127.0.0.1"
     smtp_port: Annotated[int, Field(ge=1, le=65_535)] = 25
 

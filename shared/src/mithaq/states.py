@@ -14,7 +14,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final, TypeVar, cast
 
-__all__ = ["changed", "closed", "opened", "put", "put_all", "without"]
+__all__ = ["changed", "closed", "in_place", "opened", "put", "put_all", "without"]
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -96,6 +96,11 @@ def _opened_field(value: object) -> object:
     return (
         opened(value) if is_dataclass(value) and _has_mappings(cast("Any", type(value))) else value
     )
+
+
+def in_place(value: object) -> bool:
+    """Whether a replay changes it in place: what is worked out of it now may not hold next."""
+    return type(value) in _PLAIN
 
 
 def closed(state: T) -> T:

@@ -157,18 +157,21 @@ async def test_a_trial_tells_what_would_happen_and_nothing_does(
                 "version": 2,
                 "type": "Paid",
                 "data": mad("7.50"),
+                "left_out": {},
             },
             {
                 "stream": f"note-{UUID(int=7)}",
                 "version": 2,
                 "type": "Noted",
                 "data": {"text": str(UUID(int=7))},
+                "left_out": {},
             },
         ],
         "changes": [
             {"figure": "size", "before": "small", "after": "large"},
             {"figure": "sum", "before": mad("5.00")["amount"], "after": mad("12.50")["amount"]},
         ],
+        "left_out": {},
         "opens": [],
         "closes": [],
     }
@@ -233,7 +236,13 @@ async def test_what_would_be_refused_is_refused_alike(
 
 async def test_what_would_change_nothing_has_no_events(http: AsyncClient, purses: Purses) -> None:
     answer = await pay(http, "0", 0, dry_run="true")
-    assert answer.json() == {"events": [], "changes": [], "opens": [], "closes": []}
+    assert answer.json() == {
+        "events": [],
+        "changes": [],
+        "left_out": {},
+        "opens": [],
+        "closes": [],
+    }
     assert purses.store.count == 0
 
 

@@ -1,7 +1,12 @@
 """Problem details (RFC 9457): every error has one form and reveals no internals."""
 
 import pytest
+from fastapi import FastAPI
 from httpx import AsyncClient
+from mithaq.http import create_app
+from mithaq.settings import Settings
+from mithaq.words import texts_of
+from pydantic import HttpUrl
 
 MEMBERS = {"type", "title", "status", "detail", "code", "way_out", "values", "correlation_id"}
 
@@ -93,3 +98,30 @@ async def test_an_unknown_method_is_a_problem_and_tells_the_known(client: AsyncC
     answer = await client.delete("/v1/position")
     assert (answer.status_code, answer.json()["code"]) == (405, "method-not-allowed")
     assert answer.headers["allow"] == "GET"
+
+
+@pytest.mark.parametrize(
+    ("name", "anchor"), [("rule", "over-payment"), ("conflict", "version-conflict"), ("bug", None)]
+)
+async def test_a_refusal_leads_to_its_rule_where_the_page_is_set(
+    app: FastAPI, client: AsyncClient, name: str, anchor: str | None
+) -> None:
+    """Whatever `type` it is of stays the same; our own fault is no rule's."""
+    before = (await client.get(f"/v1/refusals/{name}")).json()
+    app.state.rules_url = "https://mithaq.example/docs/rules"
+    told = (await client.get(f"/v1/refusals/{name}")).json()
+    assert told["type"] == before["type"]
+    assert "help" not in before
+    assert told.get("help") == (f"https://mithaq.example/docs/rules#{anchor}" if anchor else None)
+
+
+def test_the_page_of_rules_is_a_setting(settings: Settings) -> None:
+    url = "https://mithaq.example/docs/rules"
+    app = create_app(
+        service="test",
+        title="",
+        routers=[],
+        texts=texts_of(),
+        settings=settings.model_copy(update={"rules_url": HttpUrl(url)}),
+    )
+    assert app.state.rules_url == url

@@ -40,10 +40,12 @@ from mithaq.http.position import MinPosition
 from mithaq.http.problems import FieldError, findings_of, language_of
 from mithaq.http.samples import samples
 from mithaq.http.sender import Sender, UnconditionalSender
+from mithaq.http.shortening import ANSWER_BYTES, fitting, shortened
 from mithaq.http.submissions import CallerOf, Conditional, Grounded, Unconditional
 from mithaq.http.view import View
 
 __all__ = [
+    "ANSWER_BYTES",
     "PROBLEMS",
     "VERSIONED",
     "Address",
@@ -90,10 +92,12 @@ __all__ = [
     "create_probes",
     "etag",
     "findings_of",
+    "fitting",
     "language_of",
     "parts_of",
     "samples",
     "set_version",
+    "shortened",
     "token_verifier",
     "with_amounts",
 ]

@@ -45,6 +45,7 @@ def create_app(
     app = _bare(title, lifespan)
     app.state.verifier = VerifiedOnce(verifier or token_verifier(settings))
     app.state.texts = texts
+    app.state.rules_url = str(settings.rules_url) if settings.rules_url else None
     app.state.limits = limits = EdgeLimits.of(settings, max_body=max_body)
     for router in [*routers, docs]:
         app.include_router(router)

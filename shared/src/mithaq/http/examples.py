@@ -42,10 +42,21 @@ class ProblemDetails(BaseModel):
     detail: str
     code: Annotated[str, Field(description="The violated rule's name.")]
     way_out: Annotated[str, Field(description="What the user can do now.")]
+    help: Annotated[
+        str | None,
+        Field(
+            description="Where the rule is explained, if this deployment says where.",
+            examples=["https://mithaq.example/docs/rules#version-conflict"],
+        ),
+    ] = None
     values: Annotated[dict[str, str | int | None], Field(description="What fills the text.")]
     correlation_id: Annotated[str, Field(description="To quote when asking for help.")]
     errors: Annotated[list[FieldProblem], Field(description="On body-invalid and the like.")] = []
     failing: Annotated[list[str], Field(description="On not-ready: the checks that fail.")] = []
+    left_out: Annotated[
+        dict[str, int],
+        Field(description="How many more `errors` there are, or names in one of the `values`."),
+    ] = {}
 
 
 _SHOWN: Final[Mapping[int, tuple[str, str, Mapping[str, Value]]]] = {

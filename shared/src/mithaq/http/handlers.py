@@ -94,8 +94,9 @@ async def _on_refusal(request: Request, error: Exception) -> Response:
     problem = problem_of(error)
     log.info("http.refused", code=problem.code, status=problem.status)
     if len(error.findings) > 1 or error.at:
-        told = findings_of(error.findings or (error,), texts_for(request), language_of(request))
-        problem = replace(problem, errors=told)
+        findings = error.findings or (error,)
+        told = findings_of(findings, texts_for(request), language_of(request))
+        problem = replace(problem, errors=told, found=len(findings))
     return respond(request, problem)
 
 

@@ -2,9 +2,11 @@
 
 AFTER = TypeAdapter(tuple[Day, UUID])
 
-async def conventions(cursor: Cursor) -> Page[Row]:
+async def conventions(cursor: Cursor) -> Page[Line]:
     rows = await query(after=cursor.after(AFTER), limit=cursor.fetch)
-    return cursor.page(rows, key=lambda row: (row.signed_on, row.id))
+    return cursor.shown(rows, key=lambda row: (row.signed_on, row.id), show=Line.of)
+
+A page has as many items as were asked for, or as fit one answer.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -19,9 +21,11 @@ from pydantic_core import to_json
 
 from mithaq.http.errors import CursorMalformed
 from mithaq.http.fields import WholeInText
+from mithaq.http.shortening import ITEMS_BYTES
 
 T = TypeVar("T")
 K = TypeVar("K")
+V = TypeVar("V")
 
 _MAX_LENGTH: Final = 4_000  # three texts of 150 letters, of four bytes each, and to spare
 _INT: Final = 2**31 - 1
@@ -67,8 +71,32 @@ class Window:
     def page(self, rows: Sequence[T], key: Callable[[T], object]) -> Page[T]:
         """The page for the rows read (at most `fetch`); `key` returns a row's sort key."""
         shown = rows[: self.limit]
-        more = len(rows) > self.limit
-        return Page(items=shown, next=_encoded(key(shown[-1])) if more else None)
+        return Page(items=shown, next=self._next(rows, len(shown), key))
+
+    def shown(
+        self,
+        rows: Sequence[T],
+        key: Callable[[T], object],
+        show: Callable[[T], V],
+        most: int = ITEMS_BYTES,
+    ) -> Page[V]:
+        """As `page`, each row as `show` makes it; fewer of them where they are long.
+
+        All items together have at most so many bytes as JSON, but for one that has more alone.
+        """
+        items, size = list[V](), 0
+        for row in rows[: self.limit]:
+            item = show(row)
+            size += len(to_json(item))
+            if items and size > most:
+                break
+            items.append(item)
+        return Page(items=items, next=self._next(rows, len(items), key))
+
+    @staticmethod
+    def _next(rows: Sequence[T], count: int, key: Callable[[T], object]) -> str | None:
+        """The cursor after so many of the rows; None where none is left."""
+        return _encoded(key(rows[count - 1])) if len(rows) > count else None
 
 
 def _encoded(key: object) -> str:

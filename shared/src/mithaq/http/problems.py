@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final, Literal, NotRequired, TypedDict
 
 import orjson
@@ -11,6 +12,7 @@ from starlette.responses import Response
 
 from mithaq.errors import MithaqError, Value
 from mithaq.http.languages import negotiate
+from mithaq.http.shortening import fitting
 from mithaq.words import Texts, texts_of
 from mithaq.words.formats import Language
 
@@ -18,7 +20,9 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE_PREFIX: Final = "urn:mithaq:problem:"
-MAX_FINDINGS: Final = 500  # of one refusal: some 150 kB
+MAX_FINDINGS: Final = 500  # of one refusal
+_NAMES: Final = 100  # of a list in a sentence
+_ERRORS_BYTES: Final = 100_000
 
 
 class FieldError(TypedDict):
@@ -40,7 +44,8 @@ class Problem:
     """A problem before it is translated.
 
     `lists` has those of the values that are several names, one by one. `told_as` are the codes
-    whose texts are used, nearest first, for those that `code` lacks.
+    whose texts are used, nearest first, for those that `code` lacks. `errors` are the first ones of
+    `found`, where there are more.
     """
 
     code: str
@@ -49,6 +54,7 @@ class Problem:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     errors: Sequence[FieldError] = ()
+    found: int = 0
     failing: Sequence[str] = ()
     told_as: Sequence[str] = ()
 
@@ -68,17 +74,31 @@ def texts_for(request: Request) -> Texts:
 def respond(request: Request, problem: Problem) -> Response:
     """The response for `problem` in the language of `request`."""
     correlation_id = getattr(request.state, "correlation_id", None)
-    return response_of(problem, texts_for(request), language_of(request), correlation_id)
+    texts, rules_url = texts_for(request), getattr(request.app.state, "rules_url", None)
+    return response_of(problem, texts, language_of(request), correlation_id, rules_url)
 
 
 def response_of(
-    problem: Problem, texts: Texts, language: Language, correlation_id: str | None
+    problem: Problem,
+    texts: Texts,
+    language: Language,
+    correlation_id: str | None,
+    rules_url: str | None = None,
 ) -> Response:
     """The response for `problem` where there may be no request that could be understood."""
-    body = _body(problem, texts, language)
+    body = {**_body(problem, texts, language), **_help(problem, rules_url)}
     headers = {"Content-Language": language, "Vary": "Accept-Language", **problem.headers}
     content = orjson.dumps({**body, "correlation_id": correlation_id})
     return Response(content, problem.status, headers, MEDIA_TYPE)
+
+
+def _help(problem: Problem, rules_url: str | None) -> dict[str, str]:
+    """Where the rule is explained; nothing where no page is set, and of what is no rule's fault.
+
+    A member of its own: `type` names the problem, and stays the same wherever the page is.
+    """
+    told = rules_url is not None and problem.status < HTTPStatus.INTERNAL_SERVER_ERROR
+    return {"help": f"{rules_url}#{problem.code}"} if told else {}
 
 
 def findings_of(
@@ -89,12 +109,23 @@ def findings_of(
 
 
 def _finding(error: MithaqError, texts: Texts, language: Language) -> FieldError:
-    shown = {**error.values, **error.lists}
-    words = texts.problem(error.code, language, shown, codes_of(error))
-    told = FieldError(detail=words.detail, code=error.code, values=dict(error.values))
+    values, lists, _ = _named(error.values, error.lists)
+    words = texts.problem(error.code, language, {**values, **lists}, codes_of(error))
+    told = FieldError(detail=words.detail, code=error.code, values=values)
     if error.at:
         told["at"] = dict(error.at)
     return told
+
+
+def _named(
+    values: Mapping[str, Value], lists: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, Value], dict[str, tuple[str, ...]], dict[str, int]]:
+    """Both with the first of the names alone where they are many; and how many are left out."""
+    long = {name: names for name, names in lists.items() if len(names) > _NAMES}
+    cut = {name: names[:_NAMES] for name, names in long.items()}
+    joined = {name: ", ".join(names) for name, names in cut.items()}
+    left_out = {name: len(names) - _NAMES for name, names in long.items()}
+    return {**values, **joined}, {**lists, **cut}, left_out
 
 
 def codes_of(error: MithaqError) -> Sequence[str]:
@@ -105,9 +136,9 @@ def codes_of(error: MithaqError) -> Sequence[str]:
 def _body(problem: Problem, texts: Texts, language: Language) -> dict[str, Any]:
     if not texts.has(f"{problem.code}.title"):
         log.warning("http.problem_untold", code=problem.code)
-    words = texts.problem(
-        problem.code, language, {**problem.values, **problem.lists}, problem.told_as
-    )
+    values, lists, left_out = _named(problem.values, problem.lists)
+    words = texts.problem(problem.code, language, {**values, **lists}, problem.told_as)
+    errors = problem.errors[: fitting(problem.errors, _ERRORS_BYTES)]
     body: dict[str, Any] = {
         "type": TYPE_PREFIX + problem.code,
         "title": words.title,
@@ -115,10 +146,14 @@ def _body(problem: Problem, texts: Texts, language: Language) -> dict[str, Any]:
         "detail": words.detail,
         "code": problem.code,
         "way_out": words.way_out,
-        "values": dict(problem.values),
+        "values": values,
     }
-    if problem.errors:
-        body["errors"] = list(problem.errors)
+    if errors:
+        body["errors"] = list(errors)
+    if missing := max(problem.found, len(problem.errors)) - len(errors):
+        left_out["errors"] = missing
+    if left_out:
+        body["left_out"] = left_out
     if problem.failing:
         body["failing"] = list(problem.failing)
     return body

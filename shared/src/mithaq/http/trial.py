@@ -1,19 +1,23 @@
 """A command that is only tried: the parameter that asks for it, and the answer."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any, Final, Literal, Self
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 import orjson
 import structlog
 from fastapi import Query
 from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic_core import to_json
 from starlette.requests import Request
 from starlette.responses import Response
 
 from mithaq.http.amounts import shown, with_amounts
+from mithaq.http.shortening import ITEMS_BYTES, shortened
 from mithaq.http.view import View
 from mithaq.money import Money, Total
 from mithaq.trials import Change, Figure, Trial, Tried, TriedEvent
+
+V = TypeVar("V")
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -37,14 +41,21 @@ class TriedEventView(View):
     version: int
     type: str
     data: dict[str, Any]
+    left_out: Annotated[
+        dict[str, int],
+        Field(description="Of lists that are too long for an answer: how many items are not here."),
+    ]
 
     @classmethod
     def of(cls, event: TriedEvent) -> Self:
+        data = with_amounts(orjson.loads(event.data), event.amounts)
+        shown, left_out = shortened(data)
         return cls(
             stream=event.stream_id,
             version=event.version,
             type=event.type,
-            data=with_amounts(orjson.loads(event.data), event.amounts),
+            data=dict(shown),
+            left_out=dict(left_out),
         )
 
 
@@ -79,18 +90,54 @@ class TrialView(View):
     model_config = ConfigDict(title="Trial")
 
     events: Annotated[Sequence[TriedEventView], Field(description="In every stream, in order.")]
-    changes: Annotated[Sequence[ChangedFigure], Field(description="By figure's name.")]
+    changes: Annotated[
+        Sequence[ChangedFigure],
+        Field(description="By figure's name; where they are many, those of the whole first."),
+    ]
+    left_out: Annotated[
+        dict[str, int],
+        Field(description="How many more `events` and `changes` there would be than fit."),
+    ]
     opens: Annotated[Sequence[str], Field(description="Commands it would open to this caller.")]
     closes: Annotated[Sequence[str], Field(description="Commands it would close to this caller.")]
 
     @classmethod
     def of(cls, trial: Trial) -> Self:
+        events = _fitting(TriedEventView.of(each) for each in trial.events)
+        changes = sorted(
+            _fitting(map(ChangedFigure.of, _of_whole_first(trial.changes))), key=_figure
+        )
+        missing = {
+            "events": len(trial.events) - len(events),
+            "changes": len(trial.changes) - len(changes),
+        }
         return cls(
-            events=[TriedEventView.of(each) for each in trial.events],
-            changes=[ChangedFigure.of(each) for each in trial.changes],
+            events=events,
+            changes=changes,
+            left_out={name: count for name, count in missing.items() if count},
             opens=trial.opens,
             closes=trial.closes,
         )
+
+
+def _of_whole_first(changes: Sequence[Change]) -> Sequence[Change]:
+    """Before those of its many parts: `paid`, then `parties.N.paid`; all of them where few."""
+    return sorted(changes, key=lambda each: each.figure.count("."))
+
+
+def _figure(changed: ChangedFigure) -> str:
+    return changed.figure
+
+
+def _fitting(items: Iterable[V]) -> list[V]:
+    """As many of them as have half of an answer's bytes together; the first one anyway."""
+    shown, size = list[V](), 0
+    for item in items:
+        size += len(to_json(item))
+        if shown and size > ITEMS_BYTES // 2:
+            break
+        shown.append(item)
+    return shown
 
 
 async def on_tried(_: Request, tried: Exception) -> Response:

@@ -25,6 +25,8 @@ E = TypeVar("E")
 Decide = Callable[[S], Sequence[E]]
 
 _VERIFIED_SHARE: Final = 0.02  # of the loads that begin at a snapshot
+# Characters that a stream's events told: beyond, a command on its state takes 10 ms and more.
+_LONG: Final = 300_000
 
 
 class Streams(Generic[S, E]):
@@ -158,6 +160,9 @@ class Change(Generic[S, E]):
     `openings` names the commands that a state leaves open to the caller, for a trial to compare.
     `known` is what the caller read of the stream once the command had come: it is decided on as it
     is, and the append refuses it if another writer was first. `outcome` is told what was decided.
+
+    What is decided is pure, and takes long where the state is large, or where the command is
+    `long`: then others are served meanwhile, because a thread of its own decides.
     """
 
     streams: Streams[S, E]
@@ -166,6 +171,7 @@ class Change(Generic[S, E]):
     openings: Openings[S] | None = None
     known: Loaded[S] | None = None
     outcome: Outcome[S] | None = None
+    long: bool = False
 
     @property
     def store(self) -> EventStore:
@@ -179,13 +185,17 @@ class Change(Generic[S, E]):
         loaded = known or await self.streams.load(self.stream_id)
         if leads and request.expected not in (None, loaded.version):
             raise VersionConflict(self.stream_id, request.expected or 0, loaded.version)
-        events = self.decide(loaded.state)
-        meta = encode_metadata(request.metadata())
-        write = self.streams.write(self.stream_id, loaded, events, meta)
-        after = self.streams.fold(write, loaded, events)
+        work = partial(self._decided, loaded, encode_metadata(request.metadata()))
+        takes_long = self.long or loaded.told > _LONG
+        write, after = await asyncio.to_thread(work) if takes_long else work()
         if self.outcome is not None:
             self.outcome.note(loaded.state, after.state)
         foretelling = self.streams.foretelling(write, loaded, after, self.openings)
         return Prepared(
             write, lambda: self.streams.remember(self.stream_id, after), foretelling.trial
         )
+
+    def _decided(self, loaded: Loaded[S], meta: str) -> tuple[Write, Loaded[S]]:
+        events = self.decide(loaded.state)
+        write = self.streams.write(self.stream_id, loaded, events, meta)
+        return write, self.streams.fold(write, loaded, events)

@@ -1,8 +1,10 @@
 """Given-when-then tests of decisions: given events, when a command, then events or a refusal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import pytest
 
@@ -16,6 +18,35 @@ E = TypeVar("E")
 SOMEBODY: Final = Origin(
     by=Actor(id="somebody", capacity="office"), effective_date=date(2026, 3, 2)
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a command led to after these events: events, or the rule that refuses it."""
+
+    told: Sequence[tuple[Any, Provenance]]
+    command: Any
+    events: Sequence[Any] = ()
+    refused: MithaqError | None = None
+
+
+_HEARD: list[list[Decision]] = []
+
+
+@contextmanager
+def heard_decisions() -> Iterator[list[Decision]]:
+    """Every decision that scenarios take meanwhile: other tests can be made of them."""
+    heard: list[Decision] = []
+    _HEARD.append(heard)
+    try:
+        yield heard
+    finally:
+        _HEARD.pop()
+
+
+def _tell(decision: Decision) -> None:
+    for heard in _HEARD:
+        heard.append(decision)
 
 
 class Scenario(Generic[S, C, E]):
@@ -71,7 +102,7 @@ class Scenario(Generic[S, C, E]):
         after = self
         for command in commands:
             origin = Origin(by=self._by(command), effective_date=self._on(command))
-            after = after.given(*after._decide(after.state, command), origin=origin)
+            after = after.given(*after._decided(command), origin=origin)
         return after
 
     def accepts(self, command: C) -> "Scenario[S, C, E]":
@@ -82,11 +113,20 @@ class Scenario(Generic[S, C, E]):
 
     def then(self, command: C, *expected: E) -> None:
         """Assert that `command` leads to exactly these events."""
-        assert list(self._decide(self.state, command)) == list(expected)
+        assert list(self._decided(command)) == list(expected)
 
     def refuses(self, command: C, rule: type[MithaqError]) -> MithaqError:
         """Assert that `command` breaks exactly this rule; returns the error, for its values."""
         with pytest.raises(rule) as caught:
-            self._decide(self.state, command)
+            self._decided(command)
         assert type(caught.value) is rule
         return caught.value
+
+    def _decided(self, command: C) -> Sequence[E]:
+        try:
+            events = self._decide(self.state, command)
+        except MithaqError as refused:
+            _tell(Decision(told=self._history, command=command, refused=refused))
+            raise
+        _tell(Decision(told=self._history, command=command, events=events))
+        return events

@@ -8,6 +8,7 @@ from typing import Final
 from mithaq.words.extract import KERNEL, Need, needs_of
 from mithaq.words.files import File, files_of, forms_of, id_of, languages_of
 from mithaq.words.formats import Language
+from mithaq.words.glossary import glossary
 from mithaq.words.message import COUNT, Placeholder, placeholders
 from mithaq.words.sentence import NAMED
 from mithaq.words.sync import renewed
@@ -50,6 +51,7 @@ def findings(package: str) -> list[str]:
         *(line for each in by_language.items() for line in _gaps(*each, needs)),
         *(line for entry in entries for line in _flaws(entry, kinds)),
         *_strangers(by_language),
+        *(line for entry in entries for line in _misnamed(entry, by_language[DEFAULT])),
         *(line for entry in entries for line in _unfilled(entry, needs)),
         *(f"{file.path}: run `make words`" for file in files if _stale(file, files, needs)),
     ]
@@ -115,6 +117,15 @@ def _strangers(by_language: Mapping[Language, Mapping[str, Entry]]) -> Iterator[
             counts = {each.name for each in _used(entry) if each.kind == COUNT}
             if len(counts) > 1 or (len(entry.forms) > 1 and not counts):
                 yield f"{entry}: plural forms go by one {{...:count}}"
+
+
+def _misnamed(entry: Entry, french: Mapping[str, Entry]) -> Iterator[str]:
+    """Words of the trade that the glossary wants otherwise."""
+    language, said = entry.file.language, " ".join(entry.forms)
+    yield from (f"{entry}: {stray}" for stray in glossary().strays(language, said))
+    if language != DEFAULT and all(entry.forms) and (model := french.get(entry.id)):
+        for loss in glossary().losses(" ".join(model.forms), language, said):
+            yield f"{entry}: {loss}"
 
 
 def _unfilled(entry: Entry, needs: Mapping[str, Need]) -> Iterator[str]:
