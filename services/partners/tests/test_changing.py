@@ -102,6 +102,15 @@ def test_a_closure_of_last_month_ends_mandates_that_day_and_none_lies_ahead() ->
     SIGNING.refuses(late, rules.ClosureInFuture)
 
 
+def test_nothing_is_closed_to_which_something_is_attached() -> None:
+    """Asked for, and again when it is confirmed: much may have happened in between."""
+    attached = ("Direction régionale",)
+    ACTIVE.refuses(replace(asking(CLOSURE), attached=attached), rules.StillAttached)
+    waiting = ACTIVE.given(asked(CLOSURE, closed_on=DAY), origin=BY_REGISTRAR)
+    waiting.refuses(replace(confirming(), attached=attached), rules.StillAttached)
+    waiting.accepts(confirming())
+
+
 @pytest.mark.parametrize("story", [SIGNING.given(CLOSED), SIGNING.given(MERGED)])
 @pytest.mark.parametrize("command", [SUSPEND, REINSTATE, VERIFY, REPRESENT, RECORD, CONFIRM])
 def test_what_is_no_more_takes_on_nothing(

@@ -12,12 +12,21 @@ from mithaq.store import Change, Streams, answered_once, append_to
 
 from partners.beside import Beside
 from partners.domain import naming
-from partners.domain.commands import OrganisationCommand
+from partners.domain.commands import AskChange, ConfirmChange, OrganisationCommand
 from partners.domain.decide import decide
 from partners.domain.events import IceReserved, NameReserved
+from partners.domain.organisation import Organisation
 from partners.domain.policy import capacity_in
-from partners.families import absorbed_by, acting_for, ensure_no_own
+from partners.domain.vocabulary import ChangeAct
+from partners.families import (
+    absorbed_by,
+    acting_for,
+    changed_by,
+    ensure_no_circle,
+    ensure_no_own,
+)
 from partners.person_keys import PersonKeys
+from partners.read_models.organisation_directory import attached_to
 from partners.streams import OrganisationStreams, stream_of
 
 
@@ -58,10 +67,29 @@ async def _attempt(
     caller = await acting_for(organisations, organisation, command.organisation_id, command.caller)
     command = replace(command, header=replace(command.header, caller=caller))
     await ensure_no_own(organisations, organisation, command)
+    await ensure_no_circle(organisations, organisation, command)
+    command = await _with_attached(partners, organisation, command)
     beside = await partners.beside.changes(organisation, command)
     lead = Change(organisations, stream, partial(decide, command=command), known=loaded)
     request = replace(submission, caller=caller).request(capacity_in(command), command.on)
     return await append_to([lead, *beside], request)
+
+
+async def _with_attached(
+    partners: Partners, organisation: Organisation, command: OrganisationCommand
+) -> OrganisationCommand:
+    """A command that closes knows what is attached to the organisation, or to what it answers for.
+
+    What is attached elsewhere in this very moment is missed: see the closure of ADR 24.
+    """
+    change = changed_by(organisation, command)
+    if not isinstance(command, AskChange | ConfirmChange) or change is None:
+        return command
+    if change.act is not ChangeAct.CLOSURE:
+        return command
+    entries = [command.organisation_id, *await absorbed_by(partners.organisations, organisation)]
+    async with partners.directory.connect() as connection:
+        return replace(command, attached=await attached_to(connection, entries))
 
 
 async def read_as(partners: Partners, organisation_id: UUID, caller: Caller) -> Caller:

@@ -25,6 +25,7 @@ S = TypeVar("S")
 E = TypeVar("E")
 Decide = Callable[[S], Sequence[E]]
 Changes = Iterator[Change[Any, Any]]
+_Changing = commands.AskChange | commands.ConfirmChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Beside:
         self, organisation: Organisation, change: OrganisationChange, command: commands.AskChange
     ) -> Changes:
         """Nothing is appended here yet: what could not happen is refused before it is asked for."""
+        yield from self._back(organisation, change, command)
         if change.act is ChangeAct.CORRECTION:
             yield from self._corrected(change, command, foreseen=True)
         elif change.act is ChangeAct.MERGER and organisation.identity is not None:
@@ -75,10 +77,21 @@ class Beside:
         if change.act is ChangeAct.MERGER and organisation.identity is not None:
             return list(self._survivor(organisation.identity, change.into, command))
         if change.act is ChangeAct.SEPARATION:
-            return list(self._released(organisation, command))
+            released = self._released(organisation, command)
+            return [*self._back(organisation, change, command), *released]
+        if change.act is ChangeAct.REOPENING:
+            return list(self._back(organisation, change, command))
         if change.act is ChangeAct.CLOSURE:
             return await self._ended(organisation, change, command)
         return []
+
+    def _back(
+        self, organisation: Organisation, change: OrganisationChange, command: _Changing
+    ) -> Changes:
+        """What comes back comes back to what it is attached to, if that is still there."""
+        comes_back = change.act in (ChangeAct.REOPENING, ChangeAct.SEPARATION)
+        if comes_back and organisation.identity is not None:
+            yield from self._parent(organisation.identity.kind, organisation.parent, command)
 
     def _survivor(
         self,

@@ -1,4 +1,4 @@
-"""Organisations that are one body since a merger: who acts for which, and who is whose own."""
+"""Organisations that are one body, or attached to one another: who acts for which, who is above."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -6,7 +6,9 @@ from uuid import UUID
 from mithaq.commands import Caller
 
 from partners.domain import commands
+from partners.domain.change import OrganisationChange
 from partners.domain.organisation import Organisation
+from partners.domain.rules import AttachmentInCircle
 from partners.domain.standing import ensure_not_own
 from partners.streams import OrganisationStreams, stream_of
 
@@ -42,6 +44,42 @@ async def ensure_no_own(
         concerned.add(organisation.asked.change.into)
     for each in await _family(organisations, concerned) - {command.organisation_id}:
         ensure_not_own(await _state(organisations, each), each, command)
+
+
+async def ensure_no_circle(
+    organisations: OrganisationStreams,
+    organisation: Organisation,
+    command: commands.OrganisationCommand,
+) -> None:
+    """Raise AttachmentInCircle where a change would put an organisation above itself.
+
+    Of two confirmations in the very same moment the second may be missed, as by a closure.
+    """
+    change = changed_by(organisation, command)
+    if change is None:
+        return
+    above, seen = change.parent or change.into, set[UUID]()
+    if above == command.organisation_id:
+        return
+    while above is not None and above not in seen:
+        seen.add(above)
+        state = await _state(organisations, above)
+        above = state.merged_into or state.parent
+        if above == command.organisation_id:
+            raise AttachmentInCircle
+
+
+def changed_by(
+    organisation: Organisation, command: commands.OrganisationCommand
+) -> OrganisationChange | None:
+    """The change that the command asks for, or lets happen."""
+    match command:
+        case commands.AskChange(change=change):
+            return change
+        case commands.ConfirmChange() if organisation.asked is not None:
+            return organisation.asked.change
+        case _:
+            return None
 
 
 async def _family(organisations: OrganisationStreams, these: set[UUID]) -> set[UUID]:

@@ -21,6 +21,7 @@ from partners.domain.standing import (
 from partners.domain.vocabulary import ChangeAct, OrganisationState
 
 Told = Sequence[events.OrganisationEvent]
+_Changing = commands.AskChange | commands.ConfirmChange
 
 
 def ask_change(organisation: Organisation, command: commands.AskChange) -> Told:
@@ -67,18 +68,16 @@ def _ensure_not_registrar(organisation: Organisation, command: commands.ConfirmC
         raise rules.RegistrarMayNotCorrect
 
 
-def _made(
-    organisation: Organisation, command: commands.Command, change: OrganisationChange
-) -> Told:
+def _made(organisation: Organisation, command: _Changing, change: OrganisationChange) -> Told:
     """The events of the change, or the rule that it breaks."""
     return _ACTS[change.act](organisation, command, change)
 
 
-def _close(
-    organisation: Organisation, command: commands.Command, change: OrganisationChange
-) -> Told:
-    """Its mandates end on the day of the closure."""
+def _close(organisation: Organisation, command: _Changing, change: OrganisationChange) -> Told:
+    """Its mandates end on the day of the closure; nothing is left attached to what is no more."""
     ensure_not_left(organisation)
+    if command.attached:
+        raise rules.StillAttached(attached=command.attached, count=len(command.attached))
     closed_on = change.closed_on or command.on
     if closed_on > command.on:
         raise rules.ClosureInFuture(closed_on=str(closed_on))
@@ -89,9 +88,7 @@ def _close(
     return [closed, *revoked(command.organisation_id, ending, closed_on, change.reason)]
 
 
-def _reopen(
-    organisation: Organisation, command: commands.Command, change: OrganisationChange
-) -> Told:
+def _reopen(organisation: Organisation, command: _Changing, change: OrganisationChange) -> Told:
     """Back to the state that it was closed in: a closure ends no suspension."""
     if organisation.state is not OrganisationState.CLOSED or organisation.before is None:
         raise rules.OrganisationNotClosed
@@ -104,9 +101,7 @@ def _reopen(
     ]
 
 
-def _merge(
-    organisation: Organisation, command: commands.Command, change: OrganisationChange
-) -> Told:
+def _merge(organisation: Organisation, command: _Changing, change: OrganisationChange) -> Told:
     """Neither suspended nor closed: a merger ends no suspension and revives nothing."""
     ensure_not_suspended(organisation)
     if change.into is None or change.into == command.organisation_id:
@@ -121,9 +116,7 @@ def _merge(
     ]
 
 
-def _separate(
-    organisation: Organisation, command: commands.Command, change: OrganisationChange
-) -> Told:
+def _separate(organisation: Organisation, command: _Changing, change: OrganisationChange) -> Told:
     if organisation.merged_into is None or organisation.before is None:
         raise rules.OrganisationNotMerged
     return [
@@ -136,9 +129,7 @@ def _separate(
     ]
 
 
-def _correct(
-    organisation: Organisation, command: commands.Command, change: OrganisationChange
-) -> Told:
+def _correct(organisation: Organisation, command: _Changing, change: OrganisationChange) -> Told:
     if organisation.merged_into is not None:
         raise rules.OrganisationIsMerged(into=str(organisation.merged_into))
     identity = change.identity
@@ -164,7 +155,7 @@ def _correct(
     return told
 
 
-_Act = Callable[[Organisation, commands.Command, OrganisationChange], Told]
+_Act = Callable[[Organisation, _Changing, OrganisationChange], Told]
 _ACTS: Final[Mapping[ChangeAct, _Act]] = MappingProxyType(
     {
         ChangeAct.CLOSURE: _close,

@@ -67,14 +67,20 @@ class ReinstateOrganisation(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskChange(Command):
-    """Ask that it be closed, reopened, merged, separated or corrected; another confirms it."""
+    """Ask that it be closed, reopened, merged, separated or corrected; another confirms it.
+
+    `attached` are the names of what is attached to it, of one that is to be closed.
+    """
 
     change: OrganisationChange
+    attached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmChange(Command):
-    """Whatever was asked for happens now."""
+    """Whatever was asked for happens now; `attached` is as it is when that is asked for."""
+
+    attached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

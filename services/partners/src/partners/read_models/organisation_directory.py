@@ -1,6 +1,6 @@
 """Every organisation with its state: to list, to search, to read one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -157,6 +157,14 @@ ORGANISATION_DIRECTORY = ReadModel(
 async def find(connection: AsyncConnection, organisation_id: UUID) -> ResultRow[Any] | None:
     query = select(organisations).where(columns.organisation_id == organisation_id)
     return (await connection.execute(query)).one_or_none()
+
+
+async def attached_to(connection: AsyncConnection, entries: Collection[UUID]) -> tuple[str, ...]:
+    """What is attached to one of these and is neither closed nor merged: its French names."""
+    gone = (str(OrganisationState.CLOSED), str(OrganisationState.MERGED))
+    query = select(columns.name_fr).where(columns.parent.in_(entries), columns.state.not_in(gone))
+    ordered = query.order_by(columns.sort_name, columns.organisation_id)
+    return tuple((await connection.execute(ordered)).scalars())
 
 
 Place = tuple[Literal[0, 1, 2, 3], str, UUID]
