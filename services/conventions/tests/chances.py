@@ -93,6 +93,9 @@ USUAL: dict[type[ConventionCommand], list[Say]] = {
     approvals.CountDelaysAgain: [by_itself],
     negotiation.EndNegotiationRound: [by_itself],
     signatures.LapseConvention: [by_itself],
+    amendments.LapseAmendment: [by_itself],
+    amendments.GrantAmendmentTacitly: [by_itself],
+    amendments.CountAmendmentDelaysAgain: [by_itself],
     signatures.NoteMandateLost: [by_itself],
     shares.NoteSplitOverdue: [by_itself],
 }
@@ -219,7 +222,14 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     ],
     amendments.TakeAmendmentPosition: [{"amendment": 1, "position": ACCEPT}],
     amendments.ReviseAmendment: [{"amendment": 1, "operations": SHIFTED, **REASON}],
-    amendments.AgreeAmendmentText: [{"amendment": 1}],
+    amendments.AgreeAmendmentText: [
+        {"amendment": 1},
+        {"amendment": 1, "sign_by": date(2026, 6, 30)},
+    ],
+    amendments.ExtendAmendmentSigningTime: [
+        {"amendment": 1, "sign_by": date(2026, n, 30), **REASON} for n in (6, 9)
+    ],
+    amendments.LapseAmendment: [{"amendment": 1}],
     amendments.RequestAmendmentApprovals: [
         {"amendment": 1, "approvals": asked, "kinds": KINDS}
         for asked in ((), NEEDED, (*NEEDED, FINANCE))
@@ -230,6 +240,8 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     amendments.RefuseAmendmentApproval: [
         {"amendment": 1, "approval": x, **REASON} for x in (*NEEDED, FINANCE)
     ],
+    amendments.GrantAmendmentTacitly: [{"amendment": 1, "approval": x} for x in NEEDED],
+    amendments.CountAmendmentDelaysAgain: [{"amendment": 1}],
     amendments.PutAmendmentIntoEffect: [{"amendment": 1}],
     amendments.WithdrawAmendment: [{"amendment": 1, **REASON}],
     **{
@@ -247,6 +259,7 @@ SIGNING = (
     signatures.ForwardSignature,
     signatures.RefuseSignature,
     amendments.SignAmendment,
+    amendments.RefuseAmendment,
 )
 COMMANDS: tuple[type[ConventionCommand], ...] = (*FIELDS, *SIGNING)
 Attempt = tuple[type[ConventionCommand], Say, Fields]
@@ -254,10 +267,13 @@ Attempt = tuple[type[ConventionCommand], Say, Fields]
 
 def signature(state: State, say: Say, command: type[ConventionCommand]) -> ConventionCommand:
     """This caller's signature of whatever is frozen, whether or not it may be given."""
-    if command is amendments.SignAmendment:
+    if command in (amendments.SignAmendment, amendments.RefuseAmendment):
         begun = state.amendments.get(1) if isinstance(state, Convention) else None
         frozen = begun.signing.text_sha256 if begun else ""
-        return say(command, amendment=1, signing=signing(say, frozen, SignatureLevel.SIMPLE))
+        shown = signing(say, frozen, SignatureLevel.SIMPLE)
+        if command is amendments.RefuseAmendment:
+            return say(command, amendment=1, power=shown, reason="motif")
+        return say(command, amendment=1, signing=shown)
     text = text_sha256(state) if isinstance(state, Convention) else ""
     given = signing(say, text, SignatureLevel.SIMPLE)
     if command is signatures.RefuseSignature:

@@ -40,7 +40,9 @@ _COMMANDS: list[tuple[set[State], str]] = [
     (RUNNING, "DeliverContribution AcceptDelivery RejectDelivery"),
     (RUNNING, "DraftAmendment TakeAmendmentPosition ReviseAmendment AgreeAmendmentText"),
     (RUNNING, "RequestAmendmentApprovals GrantAmendmentApproval RefuseAmendmentApproval"),
-    (RUNNING, "SignAmendment PutAmendmentIntoEffect WithdrawAmendment"),
+    (RUNNING, "SignAmendment PutAmendmentIntoEffect WithdrawAmendment RefuseAmendment"),
+    (RUNNING, "ExtendAmendmentSigningTime LapseAmendment"),
+    (RUNNING, "GrantAmendmentTacitly CountAmendmentDelaysAgain"),
 ]
 MAY = {name: states for states, names in _COMMANDS for name in names.split()}
 MOVES = {

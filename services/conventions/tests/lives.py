@@ -27,11 +27,26 @@ from conventions.domain.signatures import commands as signatures
 from conventions.domain.signatures.commands import EnterIntoForce
 from conventions.domain.tranches import commands as tranches
 
-from .amendments.story import SHIFTED, accept, agree, approved, draft, effect, operations, sign_all
+from .amendments.story import (
+    RAISED,
+    SHIFTED,
+    accept,
+    agree,
+    approved,
+    draft,
+    effect,
+    operations,
+    sign_all,
+)
+from .amendments.story import agreed as agreed_amendment
+from .amendments.story import frozen as frozen_amendment
 from .amendments.story import needed as needed_by_amendment
+from .amendments.story import refusal as refuse_to_amend
 from .amendments.story import refuse as refuse_amendment
 from .amendments.story import request as request_for_amendment
+from .amendments.story import sign as sign_amendment
 from .amendments.story import signed as signed_by_all
+from .approvals.silent import FRAMED as SILENCE_COUNTS
 from .approvals.silent import LAST, asked
 from .approvals.story import INTERIOR, KINDS, NEEDED, grants, refuse, request
 from .conditions.story import VOTE
@@ -74,6 +89,7 @@ from .tranches.story import paid, reverse, settle, step, tranche
 
 PROPOSAL = Position(stance=Stance.AMEND, proposed_text_fr="Mieux.")
 LATE, UNTIL = DEADLINE + timedelta(days=1), date(2026, 6, 30)
+MORE_TIME = UNTIL + timedelta(days=30)
 REOPEN = region(negotiation.ReopenText, reason="erreur")
 
 
@@ -215,6 +231,32 @@ def lapsed() -> Story:
     return negotiated.when(agreed, lost, extended, over)
 
 
+def unamended() -> Story:
+    """One amendment is refused by who has to sign it, the next is not signed in its longer time."""
+    refused = agreed_amendment(in_force(), SHIFTED)
+    story = refused.when(refuse_to_amend(refused, commune))
+    later = agreed_amendment(story, SHIFTED, UNTIL).when(
+        region(
+            amendments.ExtendAmendmentSigningTime, amendment=2, sign_by=MORE_TIME, reason="vacances"
+        )
+    )
+    over = by_itself.on_day(MORE_TIME + timedelta(days=1))
+    return later.when(
+        sign_amendment(later, commune, 2), over(amendments.LapseAmendment, amendment=2)
+    )
+
+
+def unanswered() -> Story:
+    """The Interior says nothing of an amendment until its delay is over, which was moved."""
+    begun = frozen_amendment(in_force().given(SILENCE_COUNTS), RAISED)
+    again = by_itself(
+        amendments.CountAmendmentDelaysAgain, amendment=1, corrected={date(2026, 3, 20): False}
+    )
+    late = by_itself.on_day(LAST)(amendments.GrantAmendmentTacitly, amendment=1, approval=INTERIOR)
+    asked_for = request_for_amendment(*needed_by_amendment(begun))
+    return begun.when(asked_for, again, late)
+
+
 def terminated() -> Story:
     """A tranche is rescheduled; then all agree to end it: what is not justified goes back."""
     later = Operations(
@@ -301,6 +343,8 @@ LIVES = (
     split,
     conditioned,
     met,
+    unamended,
+    unanswered,
     terminated,
     silent,
     corrected,

@@ -6,14 +6,17 @@ from uuid import UUID, uuid4
 
 from conventions.application import run
 from conventions.deadlines import DEADLINES
+from conventions.domain.amendments.events import AmendmentTookEffect
 from conventions.domain.core.commands import CommandHeader
 from conventions.domain.core.frame import frame_of, visas_of
 from conventions.domain.drafting.commands import AdoptFrame
 from conventions.domain.signatures.events import ConventionSigned
 from conventions.heard import partners as p
 from conventions.reactions import REACTIONS
+from httpx import Response
 from mithaq.commands import Caller, Submission
 from mithaq.deadlines import CancelDeadline, Change, SetDeadline
+from mithaq.money import Money
 from mithaq.morocco import day_begins
 from mithaq.reactions.refusals import refusals
 from mithaq.testing.passing import pass_to
@@ -21,7 +24,9 @@ from mithaq.testing.recorded import recorded
 from mithaq.working_days import last_working_day
 
 from .conftest import Running
+from .routes.amending import frozen_amendment, told
 from .routes.clients import Convention, Json, bearer
+from .routes.test_amendments import raised
 
 [MANDATES_LOST] = REACTIONS
 
@@ -92,6 +97,37 @@ async def test_a_text_that_is_not_signed_in_time_lapses_and_frees_its_mandates(
     assert lapsed["data"]["void_signatures"] == [str(made.commune)]
 
 
+class OnPaper(Convention):
+    """A convention whose commands all hold from a few days ago."""
+
+    async def ask(
+        self, who: dict[str, str], path: str, body: Json | None = None, method: str = "POST"
+    ) -> Response:
+        day = self.running.conventions.today() - timedelta(days=3)
+        told = {"on": str(day), "dating_reason": "reprise"} | (body or {})
+        return await super().ask(who, path, told, method)
+
+
+async def test_a_time_to_sign_that_was_over_on_paper_ends_by_its_deadline(
+    running: Running,
+) -> None:
+    """Told by an archivist: its deadline is due already, and the lapse is dated as on paper."""
+    made, today = OnPaper(running), running.conventions.today()
+    made.reference = f"MED-{uuid4().hex[:8]}"
+    await (await made.drafted(on=str(today - timedelta(days=3)))).agreed()
+    until, after = today - timedelta(days=2), today - timedelta(days=1)
+    told = {"sign_by": str(until), "reason": "fixé par le procès-verbal"}
+    refused = await made.refused(made.of(made.region), "/signing-time", told)
+    assert refused["code"] == "signing-time-too-short"
+    await made.do(made.of(made.region, "partner", "archivist"), "/signing-time", told)
+    signature = await made.signature(made.commune)
+    late = await made.refused(made.of(made.commune), "/signatures", signature)
+    assert late["code"] == "signing-time-over"
+    await later(running, today)
+    [lapsed] = await events(running, made, "ConventionLapsed")
+    assert (lapsed["actor"], lapsed["effective_date"]) == ("mithaq:deadlines", str(after))
+
+
 async def test_a_signed_convention_lapses_when_its_condition_is_not_decided_in_time(
     running: Running,
 ) -> None:
@@ -154,6 +190,33 @@ async def test_the_interior_s_silence_counts_after_working_days_that_are_correct
     assert (granted["actor"], granted["data"]["tacit"]) == ("mithaq:deadlines", True)
 
 
+async def test_the_interior_s_silence_on_an_amendment_counts_after_working_days_too(
+    running: Running,
+) -> None:
+    made = await silent(running)
+    visas, lead = made.needed(), made.of(made.region)
+    instrument = {"instrument": "Visa n° 1/2026"}
+    await made.do(made.approver(made.interior), "/approvals/grants", visas[2] | instrument)
+    await raised(await made.in_force())
+    await made.do(lead, "/amendments/1/approvals", {"approvals": visas})
+    for each in visas[:2]:
+        by = made.approver(UUID(each["organisation_id"]))
+        await made.do(by, "/amendments/1/approvals/grants", each | instrument)
+    last = date.fromisoformat((await told(made))["approvals"][2]["tacit_on"])
+    office = bearer("office", "office", org=uuid4())
+    off = {"day": str(last), "off": True, "name_fr": "Fête", "name_ar": "عيد", "act": "Avis"}
+    answer = await running.http.post("/v1/holidays", json=off, headers=office)
+    assert answer.status_code == 200, answer.text
+    await seen(running)
+    await later(running, last)
+    until = date.fromisoformat((await told(made))["approvals"][2]["tacit_on"])
+    assert until > last
+    await later(running, until + timedelta(days=1))
+    assert (await told(made))["state"] == "ready_to_sign"
+    granted = (await events(running, made, "AmendmentApprovalGranted"))[-1]
+    assert (granted["actor"], granted["data"]["tacit"]) == ("mithaq:deadlines", True)
+
+
 async def silent(running: Running) -> Convention:
     """Under a frame where the Interior's silence counts after three days; the councils granted."""
     made = await convention(running)
@@ -189,6 +252,20 @@ async def test_a_signed_convention_never_lapses(running: Running) -> None:
     await made.in_force()
     await later(running, until + timedelta(days=30))
     assert (await made.read(lead))["state"] == "in_force"
+
+
+async def test_an_amendment_that_is_not_signed_in_time_lapses(running: Running) -> None:
+    made = await (await (await convention(running)).agreed()).in_force()
+    lead, until = made.of(made.region), running.conventions.today() + timedelta(days=20)
+    await frozen_amendment(made, sign_by=str(until - timedelta(days=5)))
+    more = {"sign_by": str(until), "reason": "vacances"}
+    await made.do(lead, "/amendments/1/signing-time", more)
+    await later(running, until)
+    assert (await told(made))["state"] == "ready_to_sign"
+    await later(running, until + timedelta(days=1))
+    assert (await told(made))["state"] == "lapsed"
+    [lapsed] = await events(running, made, "AmendmentLapsed")
+    assert (lapsed["actor"], lapsed["data"]["sign_by"]) == ("mithaq:deadlines", str(until))
 
 
 async def test_whoever_waits_for_a_mandate_is_warned_when_it_is_gone(running: Running) -> None:
@@ -285,6 +362,26 @@ def test_the_day_to_split_shares_is_followed_from_the_signature() -> None:
     assert cancelled == CancelDeadline()
     assert due == SetDeadline(kind="split-due", part="", due_at=day_begins(date(2027, 1, 1)))
     assert derived(replace(signed, split_by=None)) == [CancelDeadline()]
+
+
+def test_an_amendment_moves_the_day_to_split_shares_and_nothing_else() -> None:
+    effect = AmendmentTookEffect(
+        convention_id=uuid4(),
+        amendment=1,
+        effective_on=date(2026, 3, 2),
+        contributions=(),
+        costs=(),
+        total=Money(0),
+        split_by=date(2026, 12, 31),
+    )
+
+    def derived(event: AmendmentTookEffect) -> list[Change]:
+        told = recorded("conventions", event, "convention-1", effective_date=event.effective_on)
+        return list(DEADLINES.derive(told))
+
+    due = SetDeadline(kind="split-due", part="", due_at=day_begins(date(2027, 1, 1)))
+    assert derived(effect) == [due]
+    assert derived(replace(effect, split_by=None)) == []
 
 
 async def test_a_mandate_lost_by_one_entry_is_told_where_the_other_has_to_sign(

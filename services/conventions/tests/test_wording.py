@@ -46,7 +46,10 @@ def test_any_of_several_capacities_would_do() -> None:
     asked = detail(
         "not-the-approver", kind="interior", body="Ministère de l'Intérieur", role="approver"
     )
-    assert "a été demandé à Ministère de l'Intérieur ; il y est donné par :" in plain(asked)
+    assert (
+        "a été demandé à l'organisme « Ministère de l'Intérieur » ; il y est donné par :"
+        in plain(asked)
+    )
 
 
 def test_missing_visas_are_named_with_whom_they_concern() -> None:
@@ -94,7 +97,7 @@ def test_numbers_keep_their_order_inside_arabic() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "doit être\u00a0: convention-cadre ou convention de financement"),
+        ("fr", "doit être\u00a0: convention cadre ou convention de financement"),
         ("ar", "القيم المقبولة: \u2068اتفاقية إطار\u2069 أو \u2068اتفاقية تمويل\u2069"),
         ("en", "must be: framework convention or financing convention"),
     ],

@@ -38,6 +38,7 @@ ENDING: Final = frozenset(
         ending.CompleteConvention,
         amendments.WithdrawAmendment,
         amendments.RefuseAmendmentApproval,
+        amendments.RefuseAmendment,
     }
 )
 # What moves a life on: drawn more often than what may be said again and again.

@@ -38,7 +38,7 @@ from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.event import ConventionEvent, Events
 from conventions.domain.core.frame import Thresholds
 from conventions.domain.core.policy import may_see
-from conventions.domain.drafting.commands import DraftConvention
+from conventions.domain.drafting.commands import DraftConvention, ImportPlan
 from conventions.domain.enveloping import ensure_framework
 from conventions.domain.figures import figures
 from conventions.domain.lifecycle import (
@@ -65,6 +65,7 @@ OpenIn = Callable[[Absent | Convention], frozenset[str]]
 
 
 _ATTEMPTS: Final = 4
+_MANY_PARTS: Final = 200  # of a plan that a command brings: some 10 ms
 
 
 class _MandatesMoved(Exception):
@@ -213,15 +214,27 @@ def _parts(
         return events
 
     return [
-        Change(conventions.streams, stream, decide_now, openings, loaded, outcome),
+        Change(
+            conventions.streams, stream, decide_now, openings, loaded, outcome, long=_long(command)
+        ),
         *conventions.beside.changes(state, command),
         Enveloped(
             envelopes=conventions.beside.envelopes,
             read=partial(_read, conventions),
+            current=conventions.registry.current,
             outcome=outcome,
             on=effective_day(state, command),
         ),
     ]
+
+
+def _long(command: ConventionCommand) -> bool:
+    """Whether it brings much, so that deciding takes long however small the state is."""
+    match command:
+        case DraftConvention() | ImportPlan():
+            return len(command.actions) + len(command.contributions) > _MANY_PARTS
+        case _:
+            return False
 
 
 async def _read(conventions: Conventions, convention_id: UUID) -> Absent | Convention:

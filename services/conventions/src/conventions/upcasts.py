@@ -33,6 +33,11 @@ def amendment_written_v2_to_v1(new: Payload) -> Payload:
     return {**{key: value for key, value in new.items() if key != "minutes"}, "operations": said}
 
 
+def amendment_text_agreed_v2_to_v1(new: Payload) -> Payload:
+    """Version 1 knew no last day to sign it."""
+    return {key: value for key, value in new.items() if key != "sign_by"}
+
+
 def amendment_took_effect_v2_to_v1(new: Payload) -> Payload:
     """Version 1 knew changed contributions and costs, the total and the end."""
     known = ("convention_id", "amendment", "effective_on", "contributions", "costs", "total")
@@ -93,6 +98,7 @@ UPCASTS: Final[Mapping[tuple[str, int], Upcast]] = {
     ("AmendmentDrafted", 1): unchanged,
     ("AmendmentRevised", 1): unchanged,
     ("AmendmentTookEffect", 1): unchanged,
+    ("AmendmentTextAgreed", 1): unchanged,
     ("ConventionDrafted", 1): unchanged,
     ("TotalRevised", 1): unchanged,
     ("ActionPlanned", 1): unchanged,

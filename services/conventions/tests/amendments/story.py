@@ -8,6 +8,7 @@ from conventions.domain.amendments.approving import needs_of_amendment
 from conventions.domain.core.amendment import AmountChange, Operations, YearCostChange
 from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.frame import Thresholds
+from conventions.domain.core.signing_round import Power
 from conventions.domain.core.vocabulary import AmendmentState, SignatureLevel
 from conventions.domain.negotiation.commands import AgreeText
 from conventions.domain.signatures.commands import EnterIntoForce
@@ -31,6 +32,7 @@ from ..story import (
     TO_A_ROUND,
     TO_CONSENSUS,
     Story,
+    mandate,
     signature,
     signing,
     state_of,
@@ -134,7 +136,17 @@ def sign(story: Story, say: Say, number: int = 1, **changes: object) -> c.SignAm
     return say(c.SignAmendment, amendment=number, signing=changed)
 
 
-def frozen(story: Story, wanted: Operations) -> Story:
+def refusal(
+    story: Story, say: Say, number: int = 1, reason: str = "vote", **changes: object
+) -> c.RefuseAmendment:
+    """What a head gives to refuse it: a mandate that would let it sign, and its frozen text."""
+    text = state_of(story).amendments[number].signing.text_sha256
+    plain = Power(mandate=mandate(say.caller), text_sha256=text)
+    changed = replace(plain, **changes)  # type: ignore[arg-type]
+    return say(c.RefuseAmendment, amendment=number, power=changed, reason=reason)
+
+
+def frozen(story: Story, wanted: Operations, sign_by: date | None = None) -> Story:
     """Its text agreed; whatever approvals it needs are still to be asked for."""
     drafted = story.when(draft(wanted))
     begun = state_of(drafted).open_amendment
@@ -142,12 +154,13 @@ def frozen(story: Story, wanted: Operations) -> Story:
     joining = {party.organisation_id for party in begun.operations.parties}
     parties = {*state_of(drafted).terms.parties, *joining}
     heads = [say for say in HEADS if say.caller.organisation in parties]
-    return drafted.when(*accept(*heads, number=begun.number), agree(begun.number))
+    agreeing = replace(agree(begun.number), sign_by=sign_by)
+    return drafted.when(*accept(*heads, number=begun.number), agreeing)
 
 
-def agreed(story: Story, wanted: Operations) -> Story:
+def agreed(story: Story, wanted: Operations, sign_by: date | None = None) -> Story:
     """Its text agreed and approved: it waits for its signatures."""
-    return approved(frozen(story, wanted))
+    return approved(frozen(story, wanted, sign_by))
 
 
 def signed(story: Story, wanted: Operations) -> Story:

@@ -8,6 +8,7 @@ from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments.rules import AmendmentClosed
 from conventions.domain.approvals import rules
+from conventions.domain.conditions.commands import DecideCondition
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.frame import Thresholds
@@ -25,11 +26,8 @@ from ..approvals.story import (
     grants,
 )
 from ..approvals.story import request as request_of_the_text
-from ..people import (
-    commune,
-    operator,
-    region,
-)
+from ..conditions.story import signed as signed_with_a_vote
+from ..people import DAY, commune, commune_council, operator, region
 from ..proposal import DRAFT, PARTIES, mad
 from ..story import TO_A_ROUND, TO_CONSENSUS, Story, in_force, signature, told
 from ..story import agreed as agreed_text
@@ -191,3 +189,16 @@ def test_what_was_granted_for_an_amendment_is_granted_for_its_text_alone() -> No
     assert needed(story.when(draft(TENFOLD)), FROM_1100) == ()
     beyond = operations({"region-26": 4001}, {2026: 4301})
     assert needed(story.when(draft(beyond)), FROM_1100) == (FINANCE, CONTROL)
+
+
+def test_a_visa_that_came_after_the_signature_of_the_text_is_asked_anew_of_an_amendment() -> None:
+    """The council voted then, on a smaller promise: it is no condition of what is asked now."""
+    voted = commune_council.on_day(DAY)(
+        DecideCondition, condition="vote", met=True, act="délibération 8/2026"
+    )
+    story = signed_with_a_vote().when(voted, region(EnterIntoForce))
+    more = frozen(story, operations({"commune-26": 250}, {2026: 750}))
+    assert needed(more) == NEEDED
+    refused = more.refuses(request(REGION_COUNCIL, INTERIOR), rules.ApprovalLeftOut)
+    assert refused.values["parties"] == "Commune a2"
+    more.accepts(request(*NEEDED))

@@ -67,6 +67,9 @@ def test_an_action_goes_with_its_money_and_its_name_is_free_if_nothing_was_seen_
     assert taken.values["name"] == "garden-27"
 
 
+LONG = tuple(article(f"annex-{nth}", "é" * 20_000) for nth in range(6))
+
+
 @pytest.mark.parametrize(
     ("wanted", "rule"),
     [
@@ -94,7 +97,7 @@ def test_an_action_goes_with_its_money_and_its_name_is_free_if_nothing_was_seen_
         (Operations(costs=(DEAR,)), YearNotPlanned),
         (Operations(struck_articles=("gone",)), ArticleUnknown),
         (Operations(articles=(article("object", " "),)), core.TextBlank),
-        (Operations(articles=(article("object", "é" * 100_000),)), AmendmentTooLong),
+        (Operations(articles=LONG), AmendmentTooLong),
         (Operations(withdrawn_shares=("gone",)), ShareUnknown),
     ],
 )
@@ -164,7 +167,7 @@ def test_a_new_split_makes_contributions_of_a_share_and_moves_no_promise() -> No
 
 def test_a_share_is_promised_where_the_text_says_until_when_it_is_split() -> None:
     new = Operations(shares=(share("fund-open", COMMUNE, 50, year=2026),))
-    _to_agree(in_force(), new).refuses(agree(), SplitTimeMissing)
+    in_force().refuses(draft(new), SplitTimeMissing)
     late = region.on_day(SPLIT_BY + timedelta(days=1))
     begun = open_in_force().when(draft(new), *accept(region, commune, operator))
     begun.refuses(late(c.AgreeAmendmentText, amendment=1), SplitTimeTooShort)

@@ -63,6 +63,19 @@ def test_everybody_signs_it() -> None:
     }
 
 
+def test_it_ends_what_is_suspended_too() -> None:
+    suspended = signed(scheduled(), END).when(region(SuspendConvention, reason="litige"))
+    assert state_of(suspended.accepts(effect())).state is State.TERMINATED
+
+
+@pytest.mark.parametrize(("steps", "stage"), [(1, "called"), (2, "committed"), (3, "visaed")])
+def test_money_that_was_not_ordered_yet_is_given_up(steps: int, stage: str) -> None:
+    begun = scheduled().when(*paid(150)[:steps])
+    assert str(state_of(begun).tranches["R1"].stage) == stage
+    after = state_of(signed(begun, END).accepts(effect()))
+    assert str(after.tranches["R1"].stage) == "cancelled"
+
+
 def test_what_was_not_justified_is_claimed_back_party_by_party() -> None:
     state = state_of(ended())
     assert state.state is State.TERMINATED

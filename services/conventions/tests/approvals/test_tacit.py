@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from conventions.domain.approvals import commands as c
 from conventions.domain.approvals import events as e
-from conventions.domain.approvals.tacit import ApprovalTacitlyGranted
+from conventions.domain.approvals.delays import ApprovalTacitlyGranted
 from conventions.domain.core.rules import CapacityRefused
 from conventions.domain.core.vocabulary import State
 from conventions.domain.lifecycle import effective_day

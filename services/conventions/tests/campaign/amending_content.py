@@ -1,6 +1,6 @@
 """What an amendment announces: every operation there is, that fits mostly, else by a detail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -9,6 +9,7 @@ from uuid import UUID
 from conventions.domain.core.amendment import (
     AmountChange,
     DelegatedOwnerChange,
+    Minutes,
     Operations,
     Period,
     Reschedule,
@@ -23,6 +24,7 @@ from mithaq.money import Money
 
 from .. import people as p
 from ..proposal import article, contribution, party, share
+from .days import DAY
 from .luck import Luck
 from .wish import Fields, Wish
 
@@ -32,14 +34,25 @@ _ANYBODY: Final = (p.REGION, p.COMMUNE, p.OPERATOR, p.STRANGER)
 
 
 def draft(wish: Wish) -> Fields:
-    return {"operations": operations(wish), "reason": wish.luck.one(_WHY)}
+    """Where minutes may decide, they do mostly on what they may; else rarely."""
+    luck, frame = wish.luck, wish.state.framed()
+    if luck.percent(60 if frame.minutes_amend else 2):
+        wanted = operations(wish, _MINUTED if luck.percent(80) else _DRAWS)
+        return {"operations": wanted, "minutes": _minutes(wish), "reason": luck.one(_WHY)}
+    return {"operations": operations(wish, _DRAWS), "reason": luck.one(_WHY)}
+
+
+def _minutes(wish: Wish) -> Minutes:
+    luck = wish.luck
+    held_on = wish.header.dating.on - luck.one((0, 0, 1, 20, -1)) * DAY
+    return Minutes(committee=luck.one(("pilotage",) * 9 + ("x",)), held_on=held_on, sha256="a" * 64)
 
 
 def revise(wish: Wish) -> Fields:
     return {"amendment": max(len(wish.state.amendments), 1), **draft(wish)}
 
 
-def operations(wish: Wish) -> Operations:
+def operations(wish: Wish, draws: Sequence[Draw]) -> Operations:
     """One of them, sometimes with a longer duration; sometimes kinds are named, right or wrong.
 
     Rarely what is planned is not moved with what is promised.
@@ -47,7 +60,9 @@ def operations(wish: Wish) -> Operations:
     luck, state = wish.luck, wish.state
     if not state.terms.contributions or not state.terms.actions:
         return Operations()
-    found = luck.one(_DRAWS)(luck, state)
+    if state.terms.shares and luck.percent(30):
+        draws = (_unshared, _unshared, _shared)
+    found = luck.one(draws)(luck, state)
     if found.costs and luck.percent(15):
         found = replace(found, costs=found.costs[1:])
     if luck.percent(15) and found.termination is None:
@@ -78,6 +93,49 @@ def _shifted(luck: Luck, state: Convention) -> Operations:
             ),
         )
     )
+
+
+def _resplit(luck: Luck, state: Convention) -> Operations:
+    """One party's money goes from one year or action to another: nobody owes more or less."""
+    pledges = state.terms.pledges()
+    pairs = [
+        (a, b) for a in pledges for b in pledges
+        if a is not b and a.organisation_id == b.organisation_id
+    ]  # fmt: skip
+    if not pairs:
+        return _shifted(luck, state)
+    giver, taker = luck.one(pairs)
+    moved = min(_sum(luck), giver.amount.centimes)
+    costs = (
+        *_recosted(state, giver, -moved),
+        *_recosted(state, taker, moved),
+    )
+    return Operations(
+        kinds=(AmendmentKind.SPLIT,),
+        amounts=(
+            AmountChange(contribution=giver.contribution, amount=giver.amount - Money(moved)),
+            AmountChange(contribution=taker.contribution, amount=taker.amount + Money(moved)),
+        ),
+        costs=costs if (giver.action, giver.year) != (taker.action, taker.year) else (),
+    )
+
+
+def _unshared(luck: Luck, state: Convention) -> Operations:
+    """A share goes, and as much of what it would have paid; or its party pledges it instead."""
+    if not state.terms.shares:
+        return _shared(luck, state)
+    name = luck.one_of(state.terms.shares)
+    known = state.terms.shares[name]
+    if luck.percent(30):
+        return Operations(withdrawn_shares=(name,))
+    action = known.action or luck.one_of(state.terms.actions)
+    pledge = replace(
+        contribution(f"of-{name}", known.organisation_id, 1, year=known.year or 2027),
+        action=action,
+        kind=known.kind,
+        amount=known.amount,
+    )
+    return Operations(withdrawn_shares=(name,), contributions=(pledge,))
 
 
 def _raised(luck: Luck, state: Convention) -> Operations:
@@ -131,8 +189,9 @@ def _work(name: str, cost: Money, year: int) -> Action:
 
 
 def _removed(luck: Luck, state: Convention) -> Operations:
-    """A work goes with all that was promised for it."""
-    name = luck.one_of(state.terms.actions)
+    """A work goes with all that was promised for it: mostly one of several."""
+    later = [name for name in state.terms.actions if name.startswith("work-")]
+    name = luck.one_of(later if later and luck.percent(80) else state.terms.actions)
     money = (x.contribution for x in state.terms.pledges() if x.action == name)
     return Operations(removed_actions=(name,), withdrawn_contributions=tuple(money))
 
@@ -146,7 +205,8 @@ def _worded(luck: Luck, state: Convention) -> Operations:
     if luck.percent(70):
         text = article(luck.one(("object", "more")), luck.one(("Un.", "Deux.")))
         return Operations(articles=(text,))
-    return Operations(struck_articles=(luck.one_of((*state.terms.articles, "gone")),))
+    struck = "more" if luck.percent(70) else luck.one_of((*state.terms.articles, "gone"))
+    return Operations(struck_articles=(struck,))
 
 
 def _joined(luck: Luck, state: Convention) -> Operations:
@@ -202,6 +262,8 @@ def _balance(luck: Luck) -> Money | None:
 
 def _delegated(luck: Luck, state: Convention) -> Operations:
     building = [k for k, x in state.terms.parties.items() if PartyRole.DELEGATED_OWNER in x.roles]
+    if not building and luck.percent(90):
+        return _worded(luck, state)
     leaver = luck.one_of(building or [p.OPERATOR])
     successor = luck.one(_ANYBODY)
     joins = () if successor in state.terms.parties else (_newcomer(luck),)
@@ -236,8 +298,33 @@ def _later(luck: Luck, tranche: str, amount: Money) -> Reschedule:
 
 
 def _shared(luck: Luck, state: Convention) -> Operations:
-    who = luck.one_of(state.terms.parties)
-    return Operations(shares=(share(f"open-{luck.randint(0, 1)}", who, 100),))
+    """Of one work and year, of one of them or of neither, mostly as much is planned for it; another
+    day to split those that there are; or both."""
+    day = p.DAY + timedelta(days=luck.one((0, 100, 300, 700)))
+    if luck.percent(20):
+        return Operations(split_by=day)
+    work = state.terms.actions[luck.one_of(state.terms.actions)]
+    who, yearly = luck.one_of(state.terms.parties), luck.one(work.years)
+    wanted = share(
+        f"open-{luck.randint(0, 1)}",
+        who,
+        100,
+        action=luck.one((work.action, None)),
+        year=luck.one((yearly.year, None)),
+    )
+    cost = YearCostChange(action=work.action, year=yearly.year, cost=yearly.cost + wanted.amount)
+    return Operations(
+        shares=(wanted,),
+        costs=(cost,) if luck.percent(90) else (),
+        split_by=day if luck.percent(40) else None,
+    )
+
+
+def _longer_lasting(luck: Luck, state: Convention) -> Operations:
+    """It ends later; rarely not."""
+    if state.ends_on is None:
+        return _longer(luck, state)
+    return Operations(ends_on=state.ends_on + luck.one((30, 200, 365, 365, 0)) * DAY)
 
 
 def _ended(_luck: Luck, _state: Convention) -> Operations:
@@ -248,5 +335,8 @@ _DRAWS: Final[tuple[Draw, ...]] = (
     *(_shifted, _shifted, _shifted, _raised, _raised, _raised),
     *(_withdrawn, _added, _added, _removed, _longer, _worded),
     *(_joined, _joined, _left, _left, _left, _replaced, _replaced, _delegated, _delegated),
-    *(_rescheduled, _rescheduled, _rescheduled, _shared, _ended),
+    *(_rescheduled, _rescheduled, _rescheduled, _shared, _unshared, _ended),
+    *(_resplit, _resplit, _longer_lasting),
 )
+# What the minutes of a committee may decide on.
+_MINUTED: Final[tuple[Draw, ...]] = (_resplit, _rescheduled)

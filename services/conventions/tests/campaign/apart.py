@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from conventions.domain.core.convention import Absent
 from conventions.domain.tranches.payment_references import stream_of
 
 from .attempt import World
@@ -10,11 +9,10 @@ from .attempt import World
 
 def apart(world: World) -> Iterator[str]:
     """A payment's reference is held in its own stream as long as a tranche holds it."""
-    if isinstance(world.state, Absent):
-        return
     here = {
         stream_of(tranche.organisation_id, reference)
-        for tranche in world.state.tranches.values()
+        for convention in world.conventions.values()
+        for tranche in convention.tranches.values()
         for reference in tranche.references
     }
     there = {stream for stream, held in world.beside.held.items() if held is not None}

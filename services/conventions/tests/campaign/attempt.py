@@ -4,14 +4,17 @@ What is checked here needs no history: that refusals are named rules, that what 
 closed was the truth, that whatever is decided evolves, and survives its encoding.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
+from uuid import UUID
 
 from conventions.catalogue import CATALOGUE
 from conventions.domain import lifecycle
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.policy import capacities_of
+from conventions.domain.drafting.commands import DraftConvention
+from conventions.domain.enveloping import ensure_framework
 from conventions.domain.table import BY_COMMAND
 from mithaq.dating import ensure_dated
 from mithaq.errors import MithaqError
@@ -32,11 +35,14 @@ class Violation(AssertionError):
 
 @dataclass(slots=True)
 class World:
-    """The convention as it stands, all that was recorded of it, and the streams beside it."""
+    """The conventions as they stand, all that was recorded of them, and the streams beside them."""
 
-    state: Absent | Convention = lifecycle.INITIAL
+    conventions: dict[UUID, Convention] = field(default_factory=dict)
     record: list[Recorded] = field(default_factory=list)
     beside: Beside = field(default_factory=Beside)
+
+    def state(self, convention_id: UUID) -> Absent | Convention:
+        return self.conventions.get(convention_id, lifecycle.INITIAL)
 
 
 def told_to(state: Absent | Convention, command: ConventionCommand) -> str | None:
@@ -54,10 +60,10 @@ def told_to(state: Absent | Convention, command: ConventionCommand) -> str | Non
 
 def attempt(world: World, command: ConventionCommand) -> str | None:
     """The code of the refusal, or None once the command's events are recorded."""
-    state, name = world.state, type(command).__name__
+    state, name = world.state(command.convention_id), type(command).__name__
     told = told_to(state, command)
     try:
-        entry = _decided(state, command)
+        entry = _decided(world, state, command)
         beside = world.beside.after(state, command, entry.on)
     except MithaqError as refusal:
         _ensure_named(refusal)
@@ -67,20 +73,30 @@ def attempt(world: World, command: ConventionCommand) -> str | None:
         raise Violation(f"refusals_are_named_rules: {name} raised {error!r}") from error
     _ensure_open(state, told, command)
     try:
-        world.state = _evolved(state, entry)
+        after = _evolved(state, entry)
     except Exception as error:
         raise Violation(f"what_is_decided_evolves: {name} does not: {error!r}") from error
+    try:
+        beside, moved = beside.enveloped(state, after, entry.on, world.state)
+    except MithaqError as refusal:
+        _ensure_named(refusal)
+        return refusal.code
+    entry = replace(entry, envelope=tuple(moved))
     _ensure_encodes(entry)
+    if isinstance(after, Convention):
+        world.conventions[command.convention_id] = after
     world.beside = beside
     world.record.append(entry)
     return None
 
 
-def _decided(state: Absent | Convention, command: ConventionCommand) -> Recorded:
-    """In the order of `conventions.application`: sight, the two days, the rules."""
+def _decided(world: World, state: Absent | Convention, command: ConventionCommand) -> Recorded:
+    """In the order of `conventions.application`: sight, the two days, the framework, the rules."""
     lifecycle.ensure_visible(state, command)
     on = lifecycle.effective_day(state, command)
     ensure_dated(command.caller, command.header.dating, on, allowed_days=BACKDATING_DAYS)
+    if isinstance(command, DraftConvention) and (above := command.outline.framework_id):
+        ensure_framework(above, world.state(above), command.caller)
     return Recorded(command, tuple(lifecycle.decide(state, command)), on)
 
 
@@ -97,7 +113,7 @@ def _evolved(state: Absent | Convention, entry: Recorded) -> Absent | Convention
 
 
 def _ensure_encodes(entry: Recorded) -> None:
-    for event in entry.events:
+    for event in (*entry.events, *entry.envelope):
         if CATALOGUE.decode(*CATALOGUE.encode(event)) != event:
             raise Violation(f"what_is_recorded_is_read_again: {event}")
 

@@ -98,6 +98,21 @@ def _more_time(wish: Wish) -> Fields:
     return {"sign_by": known + luck.one((-1, 0, 1, 30)) * DAY, "reason": luck.one(_WHY)}
 
 
+def _amendment_agreeing(wish: Wish) -> Fields:
+    """Sometimes with a last day to sign it."""
+    luck, begun = wish.luck, wish.state.open_amendment
+    until = wish.header.dating.recorded_on + luck.one((0, 1, 20, 90)) * DAY
+    number = begun.number if begun else luck.randint(0, 2)
+    return {"amendment": number, "sign_by": until if luck.percent(20) else None}
+
+
+def _more_time_to_amend(wish: Wish) -> Fields:
+    luck, begun = wish.luck, wish.state.open_amendment
+    known = (begun.signing.sign_by if begun else None) or wish.header.dating.recorded_on
+    more = {"sign_by": known + luck.one((-1, 0, 1, 30)) * DAY, "reason": luck.one(_WHY)}
+    return {"amendment": begun.number if begun else luck.randint(0, 2), **more}
+
+
 def _ending(wish: Wish) -> Fields:
     return {"round": max(wish.state.negotiation.round - wish.luck.one((0, 0, 0, 1)), 0)}
 
@@ -190,6 +205,8 @@ CONTENT: Final[Mapping[type[ConventionCommand], Content]] = {
     execution.AcceptProgress: _vouching,
     amendments.DraftAmendment: amending_content.draft,
     amendments.ReviseAmendment: amending_content.revise,
+    amendments.AgreeAmendmentText: _amendment_agreeing,
+    amendments.ExtendAmendmentSigningTime: _more_time_to_amend,
     amendments.GrantAmendmentApproval: _amendment_grant,
     amendments.RefuseAmendmentApproval: _amendment_refusal,
     amendments.PutAmendmentIntoEffect: _effect,

@@ -10,6 +10,7 @@ from conventions.domain.amendments.approving import needs_of_amendment
 from conventions.domain.amendments.effect import amended
 from conventions.domain.amendments.outlook import outlook_of
 from conventions.domain.amendments.rules import signatories_of
+from conventions.domain.amendments.unsigned import UNSIGNED
 from conventions.domain.approvals import commands as approvals
 from conventions.domain.conditions import commands as conditions
 from conventions.domain.core.amendment import Amendment
@@ -20,9 +21,11 @@ from conventions.domain.core.suspensive import undecided
 from conventions.domain.core.vocabulary import (
     AmendmentState,
     ApprovalAnswer,
+    Instrument,
     RoundOutcome,
     State,
 )
+from conventions.domain.deliveries import commands as deliveries
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.ending import commands as ending
 from conventions.domain.execution import commands as execution
@@ -51,17 +54,26 @@ _CHANCE: Final[Mapping[type[ConventionCommand], int]] = {
     drafting.RemoveParty: 20,
     conditions.WriteCondition: 20,
     approvals.CountDelaysAgain: 70,
+    amendments.CountAmendmentDelaysAgain: 20,
     approvals.RefuseApproval: 4,
     signatures.RefuseSignature: 4,
+    amendments.RefuseAmendment: 6,
     signatures.CorrectText: 4,
     signatures.ForwardSignature: 15,
     signatures.NoteMandateLost: 4,
     ending.SuspendConvention: 4,
+    drafting.WithdrawConvention: 2,
+    negotiation.ReopenText: 4,
     tranches.ReverseStep: 12,
     tranches.CancelTranche: 6,
     amendments.DraftAmendment: 25,
     amendments.WithdrawAmendment: 30,
 }
+
+
+_COMMITTING: Final = (tranches.PlanTranche, deliveries.DeliverContribution)
+_HURRY: Final = 3  # an amendment under way is as pressing as so many other things
+_AMENDED: Final = 8  # so many amendments are written of one convention, as a duty
 
 
 def chosen(luck: Luck, state: Convention, today: date) -> Due | None:
@@ -81,11 +93,14 @@ def dues(state: Convention, today: date) -> Iterator[Due]:  # noqa: C901 - one c
         case State.IN_NEGOTIATION:
             yield from _negotiation(state, today)
         case State.TEXT_AGREED:
+            yield from _given_back(state, today)
             yield approvals.RequestApprovals, LEAD, {"approvals": NEEDED, "kinds": KINDS}
         case State.PENDING_APPROVALS:
+            yield from _given_back(state, today)
             yield from _approvals(state)
             yield from _silence(state, today)
         case State.READY_TO_SIGN | State.PARTIALLY_SIGNED:
+            yield from _given_back(state, today)
             yield signatures.CorrectText, LEAD, {}
             yield signatures.NoteMandateLost, p.by_itself.caller, {}
             for party in sorted(state.signing.awaited & HEADS.keys()):
@@ -97,10 +112,19 @@ def dues(state: Convention, today: date) -> Iterator[Due]:  # noqa: C901 - one c
             yield from splitting(state, today)
             yield signatures.EnterIntoForce, LEAD, {}
         case State.IN_FORCE:
-            yield from _running(state)
+            yield from _running(state, today)
             yield from splitting(state, today)
         case State.SUSPENDED:
             yield ending.ResumeConvention, LEAD, {"reason": "levée"}
+
+
+def _given_back(state: Convention, today: date) -> Iterator[Due]:
+    """What frees all that an agreed text took of its framework's envelope."""
+    if state.terms.outline.framework_id is not None:
+        yield negotiation.ReopenText, LEAD, {"reason": "erreur"}
+        yield drafting.WithdrawConvention, LEAD, {"reason": "abandon"}
+    if state.signing.sign_by is not None and state.signing.sign_by < today:
+        yield signatures.LapseConvention, p.by_itself.caller, {}
 
 
 def _signer(state: Convention, party: UUID) -> Caller:
@@ -174,15 +198,24 @@ def _silence(state: Convention, today: date) -> Iterator[Due]:
             yield approvals.CountDelaysAgain, p.by_itself.caller, {"corrected": off}
 
 
-def _running(state: Convention) -> Iterator[Due]:
-    pressing = [*money(state), *_works(state), *_amendment(state)]
+def _running(state: Convention, today: date) -> Iterator[Due]:
+    begun = [*_amendment(state, today)]
+    pressing = [*_spending(state), *_works(state), *begun * _HURRY]
     yield from pressing or [(ending.CompleteConvention, LEAD, {"report": "rapport"})]
     yield ending.SuspendConvention, LEAD, {"reason": "contrôle"}
     if state.tranches:
         yield tranches.ReverseStep, p.CLERK, {"reason": "rejet"}
         yield tranches.CancelTranche, LEAD, {"reason": "report"}
-    if state.open_amendment is None and len(state.amendments) < 3:
+    if state.open_amendment is None and len(state.amendments) < _AMENDED:
         yield amendments.DraftAmendment, LEAD, {"reason": "renchérissement"}
+
+
+def _spending(state: Convention) -> Iterator[Due]:
+    """A framework plans little itself: else nothing would be left to those under it."""
+    found = money(state)
+    if state.terms.outline.instrument == Instrument.FRAMEWORK and state.version % 8:
+        return (due for due in found if due[0] not in _COMMITTING)
+    return found
 
 
 def _works(state: Convention) -> Iterator[Due]:
@@ -197,15 +230,18 @@ def _works(state: Convention) -> Iterator[Due]:
             yield execution.AcceptProgress, p.COMMUNE_HEAD, {"action": action, **vouched}
 
 
-def _amendment(state: Convention) -> Iterator[Due]:
+def _amendment(state: Convention, today: date) -> Iterator[Due]:
     begun = state.open_amendment
     if begun is None:
         return
-    yield from _amendment_step(state, begun)
+    yield from _amendment_step(state, begun, today)
 
 
-def _amendment_step(state: Convention, begun: Amendment) -> Iterator[Due]:
+def _amendment_step(state: Convention, begun: Amendment, today: date) -> Iterator[Due]:
     number: Fields = {"amendment": begun.number}
+    last = begun.signing.sign_by
+    if last is not None and last < today and begun.state in UNSIGNED:
+        yield amendments.LapseAmendment, p.by_itself.caller, number
     match begun.state:
         case AmendmentState.NEGOTIATION:
             yield from _amendment_negotiation(state, begun, number)
@@ -216,9 +252,11 @@ def _amendment_step(state: Convention, begun: Amendment) -> Iterator[Due]:
             yield amendments.RequestAmendmentApprovals, LEAD, asking
         case AmendmentState.PENDING_APPROVALS:
             yield from _amendment_approvals(state, begun)
+            yield from _amendment_silence(begun, today)
         case AmendmentState.READY_TO_SIGN:
             for party in sorted(begun.signing.awaited & HEADS.keys()):
                 yield amendments.SignAmendment, HEADS[party], number
+                yield amendments.RefuseAmendment, HEADS[party], number
         case _:
             yield amendments.PutAmendmentIntoEffect, LEAD, number
 
@@ -249,6 +287,17 @@ def _amendment_approvals(state: Convention, begun: Amendment) -> Iterator[Due]:
         elif answer is ApprovalAnswer.REFUSED:
             revised: Fields = {"amendment": begun.number, "reason": "crédits"}
             yield amendments.ReviseAmendment, LEAD, revised
+
+
+def _amendment_silence(begun: Amendment, today: date) -> Iterator[Due]:
+    """What time grants, and a correction of days off that has it counted again."""
+    number: Fields = {"amendment": begun.number}
+    off = {delay.last_day: True for delay in begun.tacit.values()}
+    yield amendments.CountAmendmentDelaysAgain, p.by_itself.caller, {**number, "corrected": off}
+    for approval, delay in begun.tacit.items():
+        if today > delay.last_day:
+            granted: Fields = {**number, "approval": approval}
+            yield amendments.GrantAmendmentTacitly, p.by_itself.caller, granted
 
 
 def _undecided(state: Convention, begun: Amendment) -> frozenset[UUID]:

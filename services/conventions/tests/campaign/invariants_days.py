@@ -42,7 +42,7 @@ def nothing_precedes_what_it_rests_on(record: Record) -> Faults:
         step, rests_on = _PLACES.get(type(event), ("", ()))
         if not step or (step == "money" and not isinstance(entry.command, _FLOWING)):
             continue
-        day = _day_of(entry, event)
+        day = day_of(entry, event)
         for earlier in rests_on:
             if day < since.get(earlier, date.min):
                 yield f"{step} on {day}, but {earlier} on {since[earlier]}"
@@ -51,7 +51,7 @@ def nothing_precedes_what_it_rests_on(record: Record) -> Faults:
         since[step] = max(day, since.get(step, date.min)) if step in _SEVERAL else day
 
 
-def _day_of(entry: Recorded, event: ConventionEvent) -> date:  # noqa: PLR0911 - one case an event
+def day_of(entry: Recorded, event: ConventionEvent) -> date:  # noqa: PLR0911 - one case an event
     """The day that the event itself names, else the one that its record has."""
     match event:
         case negotiation.TextAgreed():

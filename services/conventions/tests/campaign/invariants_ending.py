@@ -82,7 +82,12 @@ class _Works:
                 self.vouched.add((event.action, event.progress))
             case amendments.AmendmentDrafted():
                 self.open.add(event.amendment)
-            case amendments.AmendmentTookEffect() | amendments.AmendmentWithdrawn():
+            case (
+                amendments.AmendmentTookEffect()
+                | amendments.AmendmentWithdrawn()
+                | amendments.AmendmentRefused()
+                | amendments.AmendmentLapsed()
+            ):
                 self.open.discard(event.amendment)
             case _:
                 pass

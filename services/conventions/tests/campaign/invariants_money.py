@@ -8,14 +8,16 @@ from uuid import UUID
 from conventions.domain.amendments.events import AmendmentTookEffect
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.vocabulary import Settlement, Stage
+from conventions.domain.ending.events import ConventionTerminated
 from conventions.domain.tranches import events as e
 from mithaq.money import MAX_CENTIMES
 
 from .accounts import CHAIN, Accounts
+from .parties import Parties
 from .record import Faults, Record, Recorded, told
 
 _MOVING: Final = (e.TranchePlanned, e.TrancheMoney, AmendmentTookEffect)
-_EXCUSING: Final = (e.OverpaymentRecorded, e.RefundClaimed)
+_EXCUSING: Final = (e.OverpaymentRecorded, e.RefundClaimed, ConventionTerminated)
 _PLANNING: Final = (e.TranchePlanned, e.TrancheCancelled, AmendmentTookEffect)
 
 
@@ -48,6 +50,17 @@ def tranches_share_their_contribution(record: Record) -> Faults:
                 yield from _overplanned(accounts, name)
 
 
+def in_kind_is_never_payable(record: Record) -> Faults:
+    """Rule 2: what is given in kind or as land is valued, delivered and accepted; no tranche."""
+    parties = Parties()
+    for _, event in told(record):
+        parties.enter(event)
+        if isinstance(event, e.TranchePlanned):
+            pledge = parties.pledges[event.planned.contribution]
+            if pledge.kind != "cash":
+                yield f"{event.planned.tranche} pays {pledge.contribution}, in {pledge.kind}"
+
+
 def _overplanned(accounts: Accounts, name: str) -> Iterator[str]:
     mine = list(accounts.of(name))
     days = {day for each in mine for day in each.days}
@@ -59,7 +72,7 @@ def _overplanned(accounts: Accounts, name: str) -> Iterator[str]:
 
 def no_more_leaves_a_payer_than_it_promised(record: Record) -> Faults:
     """But for an overpayment, which somebody is to decide on, and for what is claimed back when all
-    agree to end it; and never below nothing.
+    agree to end it, or was before; and never below nothing.
     """
     out: dict[str, int] = {}
     for accounts, entry in _added_up(record):
@@ -168,6 +181,7 @@ def _bare(reference: str) -> str:
 MONEY = (
     no_step_goes_beyond_the_one_before,
     tranches_share_their_contribution,
+    in_kind_is_never_payable,
     no_more_leaves_a_payer_than_it_promised,
     overpayments_are_settled_by_another,
     steps_are_taken_back_by_another,

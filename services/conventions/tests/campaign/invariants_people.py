@@ -137,20 +137,26 @@ def duties_stay_apart(record: Record) -> Faults:
 
 def approvals_are_given_by_whom_they_were_asked_of(record: Record) -> Faults:
     """A person of the very body, in the role that its kind takes; or its silence, in its time."""
-    last_days: dict[RequiredApproval, date] = {}
+    last_days: dict[int, dict[RequiredApproval, date]] = {}
     for entry, event in told(record):
-        if isinstance(event, approvals.ApprovalsRequested):
-            last_days = {delay.approval: delay.last_day for delay in event.tacit}
-        elif isinstance(event, approvals.TacitDelayMoved):
-            last_days[event.delay.approval] = event.delay.last_day
-        if isinstance(event, approvals.ApprovalGranted) and event.tacit:
-            if entry.recorded_on <= last_days.get(event.approval, date.max):
+        number = getattr(event, "amendment", 0)
+        if isinstance(event, _ASKING):
+            last_days[number] = {delay.approval: delay.last_day for delay in event.tacit}
+        elif isinstance(event, _RECOUNTING):
+            last_days[number][event.delay.approval] = event.delay.last_day
+        if isinstance(event, _GRANTING) and event.tacit:
+            if entry.recorded_on <= last_days[number].get(event.approval, date.max):
                 yield f"{event.approval} is granted by a silence that is not over"
         elif isinstance(event, _APPROVING):
             kind, caller = str(event.approval.kind), entry.caller
             role = "controller" if kind == "financial_control" else "approver"
             if caller.organisation != event.approval.organisation_id or role not in caller.roles:
                 yield f"{caller.subject} of {caller.organisation} answers {event.approval}"
+
+
+_ASKING: Final = (approvals.ApprovalsRequested, amendments.AmendmentApprovalsRequested)
+_RECOUNTING: Final = (approvals.TacitDelayMoved, amendments.AmendmentTacitDelayMoved)
+_GRANTING: Final = (approvals.ApprovalGranted, amendments.AmendmentApprovalGranted)
 
 
 def nobody_signs_before_the_councils_and_the_interior(record: Record) -> Faults:

@@ -5,16 +5,17 @@ Told anew from the events alone; nothing here calls what decides.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from conventions.domain.amendments.events import AmendmentDrafted as Drafted
-from conventions.domain.amendments.events import AmendmentTookEffect, AmendmentWithdrawn
+from conventions.domain.amendments.events import (
+    AmendmentLapsed,
+    AmendmentRefused,
+    AmendmentTookEffect,
+    AmendmentWithdrawn,
+)
 from conventions.domain.core.amendment import Operations
-from conventions.domain.core.event import ConventionEvent
-from conventions.domain.core.terms import Action, Share
 from conventions.domain.deliveries import events as deliveries
-from conventions.domain.drafting import events as drafting
 from conventions.domain.ending.events import ConventionTerminated
 from conventions.domain.shares.events import ShareSplit
 from conventions.domain.signatures.events import ConventionSigned
@@ -22,70 +23,16 @@ from conventions.domain.tranches import events as tranches
 
 from .accounts import Accounts
 from .parties import Parties
+from .plan import Plan
 from .record import Faults, Record, told
 
-
-@dataclass(slots=True)
-class _Plan:
-    """What is promised and planned, in centimes, by action and year."""
-
-    parties: Parties = field(default_factory=Parties)
-    costs: dict[str, Counter[int]] = field(default_factory=dict)
-    total: int = 0
-
-    def enter(self, event: ConventionEvent) -> None:
-        self.parties.enter(event)
-        match event:
-            case drafting.ConventionDrafted():
-                self.total = event.outline.total.centimes
-            case drafting.TotalRevised():
-                self.total = event.total.centimes
-            case drafting.ActionPlanned():
-                self._plan(event.action)
-            case drafting.ActionRemoved():
-                del self.costs[event.action.action]
-            case AmendmentTookEffect():
-                self._amend(event)
-            case _:
-                pass
-
-    def _amend(self, event: AmendmentTookEffect) -> None:
-        self.total = event.total.centimes
-        for change in event.actions:
-            if change.before:
-                del self.costs[change.before.action]
-            if change.after:
-                self._plan(change.after)
-        for cost in event.costs:
-            self.costs[cost.action][cost.year] = cost.after.centimes
-
-    def _plan(self, action: Action) -> None:
-        self.costs[action.action] = Counter({y.year: y.cost.centimes for y in action.years})
-
-    def gaps(self) -> Iterator[str]:
-        """Each cell is full, or has room left that a share not split yet may take."""
-        promised: Counter[tuple[str, int]] = Counter()
-        for pledge in self.parties.pledges.values():
-            promised[pledge.action, pledge.year] += pledge.amount.centimes
-        planned = {(a, y): cost for a, years in self.costs.items() for y, cost in years.items()}
-        shares = self.parties.shares.values()
-        for cell in promised.keys() | planned.keys():
-            most = planned.get(cell, 0)
-            open_ = sum(each.amount.centimes for each in shares if _may_be_of(each, *cell))
-            if not most - open_ <= promised[cell] <= most:
-                yield f"{cell}: {promised[cell]} promised, {open_} to split, {most} planned"
-        unsplit = sum(each.amount.centimes for each in shares)
-        if not sum(promised.values()) + unsplit == sum(planned.values()) == self.total:
-            yield f"{sum(promised.values())}, {sum(planned.values())} and {self.total} differ"
-
-
-def _may_be_of(share: Share, action: str, year: int) -> bool:
-    return share.action in (None, action) and share.year in (None, year)
+# What an amendment ends with, well or not.
+_ENDING = (AmendmentTookEffect, AmendmentWithdrawn, AmendmentRefused, AmendmentLapsed)
 
 
 def the_plan_closes(record: Record) -> Faults:
     """Rules 1 and 3, of the text that all signed and after every amendment."""
-    plan = _Plan()
+    plan = Plan()
     for _, event in told(record):
         plan.enter(event)
         if isinstance(event, ConventionSigned | AmendmentTookEffect | ShareSplit):
@@ -162,14 +109,14 @@ def _unsettled(
 
 
 def one_amendment_is_open_at_most(record: Record) -> Faults:
-    """Each is withdrawn or in effect before the next is drafted."""
+    """Each has ended, in effect or not, before the next is drafted."""
     begun: set[int] = set()
     for _, event in told(record):
         if isinstance(event, Drafted):
             if begun:
                 yield f"{event.amendment} is drafted while {begun} is open"
             begun.add(event.amendment)
-        elif isinstance(event, AmendmentTookEffect | AmendmentWithdrawn):
+        elif isinstance(event, _ENDING):
             begun.discard(event.amendment)
 
 

@@ -23,6 +23,7 @@ from .parties import Parties
 from .record import Faults, Record, Recorded, folded, told
 
 _SIGNING: Final = (signature_commands.SignConvention, amendment_commands.SignAmendment)
+_REFUSING: Final = (signature_commands.RefuseSignature, amendment_commands.RefuseAmendment)
 
 
 def mandates_hold(record: Record) -> Faults:
@@ -42,8 +43,8 @@ def mandates_hold(record: Record) -> Faults:
             yield from _mandate(entry, mandate, promised)
             if party not in parties.signing | _joining(changed.get(number)):
                 yield f"{party} signs and is no signatory"
-        if isinstance(event, signatures.SignatureRefused):
-            assert isinstance(entry.command, signature_commands.RefuseSignature)
+        if isinstance(event, signatures.SignatureRefused | amendments.AmendmentRefused):
+            assert isinstance(entry.command, _REFUSING)
             yield from _mandate(entry, entry.command.power.mandate, None)
 
 
@@ -105,7 +106,11 @@ def _given_back(event: ConventionEvent) -> int | None:
             return 0
         case conditions.ConditionFailed():
             return 0
-        case amendments.AmendmentWithdrawn():
+        case (
+            amendments.AmendmentWithdrawn()
+            | amendments.AmendmentRefused()
+            | amendments.AmendmentLapsed()
+        ):
             return event.amendment
         case _:
             return None
@@ -126,4 +131,32 @@ def one_person_signs_for_one_party(record: Record) -> Faults:
                 yield f"{entry.caller.subject} signs for {signed[entry.person]}"
 
 
-SIGNING = (mandates_hold, ceilings_hold_in_all, one_person_signs_for_one_party)
+def nobody_signs_after_the_last_day(record: Record) -> Faults:
+    """Where the text, or an amendment, has one; and before it is over neither of them lapses."""
+    last: dict[int, date] = {}
+    for entry, event in told(record):
+        number = getattr(event, "amendment", 0)
+        if isinstance(event, _AGAIN):
+            last.pop(number, None)
+        if isinstance(event, _TIMED) and event.sign_by is not None:
+            last[number] = event.sign_by
+        over = number in last and entry.recorded_on > last[number]
+        if isinstance(event, signatures.PartySigned | amendments.AmendmentPartySigned) and over:
+            yield f"{event.signature.organisation_id} signs {number} on {entry.recorded_on}"
+        if isinstance(event, signatures.ConventionLapsed | amendments.AmendmentLapsed) and not over:
+            yield f"{number} lapses on {entry.recorded_on}, to be signed by {last.get(number)}"
+
+
+_TIMED: Final = (
+    negotiation.TextAgreed,
+    signatures.SigningTimeExtended,
+    amendments.AmendmentTextAgreed,
+    amendments.AmendmentSigningTimeExtended,
+)
+_AGAIN: Final = (negotiation.TextReopened, amendments.AmendmentRevised)
+SIGNING = (
+    mandates_hold,
+    ceilings_hold_in_all,
+    one_person_signs_for_one_party,
+    nobody_signs_after_the_last_day,
+)

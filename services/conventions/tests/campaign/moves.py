@@ -1,6 +1,7 @@
 """The next command of a life: what is due, what is open, or anything by anybody."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -8,13 +9,14 @@ from uuid import UUID
 
 from conventions.domain.core.commands import CommandHeader, ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
+from conventions.domain.core.policy import capacities_of
 from conventions.domain.drafting import commands as drafting
-from conventions.domain.openings import openings
+from conventions.domain.lifecycle import ensure_open
 from conventions.domain.table import TRANSITIONS
 from mithaq.commands import Caller
 from mithaq.dating import ARCHIVIST
+from mithaq.errors import MithaqError
 
-from ..people import ID
 from ..proposal import BARE, DRAFT
 from .cast import CAST, ORGANISATIONS, PROPER, TWO_FACED
 from .content import content_of
@@ -22,11 +24,11 @@ from .days import dating, later
 from .drafting_content import DELEGATED, grounds
 from .due import chosen
 from .due_money import Due
+from .kin import ALONE, Kin
 from .luck import Luck
 from .wish import Wish
 
 COMMANDS: Final = tuple(row.command for row in TRANSITIONS)
-_BY_NAME: Final = {row.name: row.command for row in TRANSITIONS}
 # They end a life or a part of it: open ones are drawn a tenth as often as others.
 _ENDING: Final = frozenset(
     {
@@ -39,6 +41,7 @@ _ENDING: Final = frozenset(
         "SuspendConvention",
         "WithdrawAmendment",
         "RefuseAmendmentApproval",
+        "RefuseAmendment",
         "EndCondition",
         "ForwardSignature",
         "CorrectText",
@@ -65,14 +68,19 @@ class Circumstances:
 
     def header(self, luck: Luck, state: Absent | Convention, caller: Caller) -> CommandHeader:
         given = dating(luck, state, self.today, archivist=ARCHIVIST in caller.roles)
-        return CommandHeader(convention_id=ID, caller=caller, dating=given, inactive=self.inactive)
+        about = ALONE.convention_id if isinstance(state, Absent) else state.convention_id
+        return CommandHeader(
+            convention_id=about, caller=caller, dating=given, inactive=self.inactive
+        )
 
 
-def move(luck: Luck, state: Absent | Convention, now: Circumstances) -> ConventionCommand:
-    """The command of the next operation, some time later."""
+def move(
+    luck: Luck, state: Absent | Convention, now: Circumstances, kin: Kin = ALONE
+) -> ConventionCommand:
+    """The command of the next operation on that convention, some time later."""
     now.pass_by(luck, state)
     if isinstance(state, Absent):
-        return _begin(luck, now, state)
+        return kin.fitted(_begin(luck, now, state, kin))
     if luck.percent(now.diligence) and (due := chosen(luck, state, now.today)):
         return _made(_due(luck, state, now, due))
     caller = luck.one(PROPER) if luck.percent(50) else luck.one(CAST)
@@ -105,21 +113,26 @@ def _standing_in(luck: Luck, caller: Caller) -> Sequence[Caller]:
     return [each for each in same if caller.roles <= each.roles] or [caller]
 
 
-def _begin(luck: Luck, now: Circumstances, state: Absent) -> ConventionCommand:
+def _begin(luck: Luck, now: Circumstances, state: Absent, kin: Kin) -> ConventionCommand:
+    """Of those that live together, each begins whole."""
     caller = luck.one(PROPER) if luck.percent(70) else luck.one(CAST)
     header = now.header(luck, state, caller)
     if luck.percent(10):
         return drafting.ProposeConvention(header=header)
-    return replace(luck.one((DRAFT, DELEGATED, DELEGATED, BARE, BARE)), header=header)
+    drafts = (DRAFT, DELEGATED, DELEGATED, BARE, BARE) if kin is ALONE else (DRAFT, DELEGATED)
+    return replace(luck.one(drafts), header=header)
 
 
 def _open(luck: Luck, state: Convention, header: CommandHeader) -> type[ConventionCommand] | None:
     """One of the commands open to this caller, rarely one that ends or undoes."""
-    told = openings(state, header.caller, header.inactive)
-    found = [each.command for each in told if each.closed_by is None]
-    if luck.percent(90):
-        found = [name for name in found if name not in _ENDING]
-    return _BY_NAME[luck.one(found)] if found else None
+    ending, held = luck.percent(10), capacities_of(state, header.caller)
+    for row in luck.sample(TRANSITIONS, len(TRANSITIONS)):
+        may = state.state in row.sources and not held.isdisjoint(row.capacities)
+        if may and (ending or row.name not in _ENDING):
+            with suppress(MithaqError):
+                ensure_open(state, header.caller, row, held, header.inactive)
+                return row.command
+    return None
 
 
 def _made(wish: Wish) -> ConventionCommand:

@@ -1,11 +1,11 @@
 """Who is party to a convention, and what each promises, as the record tells it."""
 
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 from uuid import UUID
 
 from conventions.domain.amendments.events import AmendmentTookEffect
-from conventions.domain.core.amendment import Operations
+from conventions.domain.core.amendment import Operations, Succession
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.terms import Contribution, Party, Share
 from conventions.domain.drafting import events as e
@@ -13,6 +13,14 @@ from conventions.domain.shares.events import SharePromised, ShareSplit, ShareWit
 
 P = TypeVar("P", Contribution, Share)
 _BUILDING: Final = frozenset({"project_owner", "delegated_owner"})
+
+
+class Promise(NamedTuple):
+    """Whose it is, of which year (None: of no named year), and how much in centimes."""
+
+    who: UUID
+    year: int | None
+    centimes: int
 
 
 @dataclass(slots=True)
@@ -76,24 +84,39 @@ class Parties:
 
     def amended(self, announced: Operations | None) -> dict[str, tuple[UUID, int]]:
         """By contribution and by share, whose and how much it would be."""
-        promises: list[Contribution | Share] = [*self.pledges.values(), *self.shares.values()]
-        after = {x.name: (x.organisation_id, x.amount.centimes) for x in promises}
+        found = self.promises(announced).items()
+        return {name: (promise.who, promise.centimes) for name, promise in found}
+
+    def promises(self, announced: Operations | None = None) -> dict[str, Promise]:
+        """By contribution and by share; with what an amendment under way announces."""
+        known: list[Contribution | Share] = [*self.pledges.values(), *self.shares.values()]
+        after = {each.name: _promise(each) for each in known}
         if announced is None:
             return after
         for change in announced.amounts:
-            after[change.contribution] = (after[change.contribution][0], change.amount.centimes)
+            known_as = after[change.contribution]
+            after[change.contribution] = known_as._replace(centimes=change.amount.centimes)
         more: list[Contribution | Share] = [*announced.contributions, *announced.shares]
-        for promise in more:
-            after[promise.name] = (promise.organisation_id, promise.amount.centimes)
+        after |= {each.name: _promise(each) for each in more}
         for name in (*announced.withdrawn_contributions, *announced.withdrawn_shares):
             del after[name]
         for succession in announced.replaced_parties:
-            for each in succession.handed:
-                who, amount = after.pop(each.contribution)
-                if amount > each.amount.centimes:
-                    after[each.contribution] = (who, amount - each.amount.centimes)
-                after[each.to] = (succession.successor, each.amount.centimes)
+            _succeed(after, succession)
         return after
+
+
+def _promise(promise: Contribution | Share) -> Promise:
+    return Promise(promise.organisation_id, promise.year, promise.amount.centimes)
+
+
+def _succeed(after: dict[str, Promise], succession: Succession) -> None:
+    for each in succession.handed:
+        before, handed = after.pop(each.contribution), each.amount.centimes
+        if before.centimes > handed:
+            after[each.contribution] = before._replace(centimes=before.centimes - handed)
+        after[each.to] = Promise(succession.successor, before.year, handed)
+    for share in succession.shares:
+        after[share.to] = after.pop(share.share)._replace(who=succession.successor)
 
 
 def _replace(known: dict[str, P], before: P | None, after: P | None) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from conventions.domain.core.commands import ConventionCommand
 
+from ..people import ID
 from .life import faults_of
 
 _ROUNDS: Final = 3
@@ -43,4 +44,5 @@ def _told(command: ConventionCommand) -> str:
     who = f"{caller.subject!r} of {caller.organisation} as {sorted(caller.roles)}"
     days = f"on {header.dating.on} recorded {header.dating.recorded_on} ({header.dating.reason!r})"
     stopped = f", suspended {sorted(map(str, header.inactive))}" if header.inactive else ""
-    return f"{type(command).__name__}({content})\n      by {who}, {days}{stopped}"
+    about = "" if header.convention_id == ID else f" to ...{str(header.convention_id)[-2:]}"
+    return f"{type(command).__name__}({content}){about}\n      by {who}, {days}{stopped}"

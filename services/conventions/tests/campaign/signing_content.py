@@ -90,6 +90,12 @@ def refuse(wish: Wish) -> Fields:
     return {"power": power, "reason": wish.luck.one(("vote", "vote", ""))}
 
 
+def refuse_amendment(wish: Wish) -> Fields:
+    shown = sign_amendment(wish)
+    reason = wish.luck.one(("vote", "vote", ""))
+    return {"amendment": shown["amendment"], "power": shown["signing"], "reason": reason}
+
+
 def forward(wish: Wish) -> Fields:
     """To somebody of the same organisation mostly, under a mandate that holds mostly."""
     luck, caller = wish.luck, wish.header.caller
@@ -143,4 +149,5 @@ CONTENT: Final[Mapping[type[ConventionCommand], Content]] = {
     signatures.ForwardSignature: forward,
     signatures.CorrectText: correct,
     amendments.SignAmendment: sign_amendment,
+    amendments.RefuseAmendment: refuse_amendment,
 }

@@ -1,7 +1,7 @@
 """What docs tell of commands, events and states is what decisions and `evolve` do."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from conventions.domain.core.convention import Absent, Convention
@@ -21,8 +21,7 @@ from conventions.domain.table import TRANSITIONS
 from ..lifecycle import MOVES
 from ..lives import LIVES
 from ..story import Story
-
-Phases = Mapping[Any, str]
+from .phases import PHASES
 
 
 def test_every_command_tells_its_events_and_every_event_its_command() -> None:
@@ -69,31 +68,9 @@ def test_an_event_leads_where_it_is_told(life: object) -> None:
                 assert amendment.state is (to if moved else was.state), event
 
 
-def rounds(convention: Convention) -> Phases:
-    told = convention.negotiation
-    if not told.round:
-        return {}
-    phases = (("open", told.open), ("undecided", told.undecided), ("concluded", told.concluded))
-    found = next((name for name, holds in phases if holds), None)
-    return {} if found is None else {told.round: found}
-
-
-def approvals(convention: Convention) -> Phases:
-    return {approval: str(answer) for approval, answer in convention.approvals.items()}
-
-
-def turns(convention: Convention) -> Phases:
-    signing = convention.signing
-    return dict.fromkeys(signing.awaited, "awaited") | dict.fromkeys(signing.signatures, "signed")
-
-
-def tranches(convention: Convention) -> Phases:
-    return {name: str(tranche.stage) for name, tranche in convention.tranches.items()}
-
-
 @pytest.mark.parametrize(
     ("machine", "phases"),
-    [(ROUND, rounds), (APPROVAL, approvals), (TURN, turns), (TRANCHE, tranches)],
+    [(each, PHASES[each.machine]) for each in (ROUND, APPROVAL, TURN, TRANCHE)],
     ids=lambda each: getattr(each, "machine", ""),
 )
 def test_what_happens_in_a_life_is_a_move_of_its_machine(machine: Machine, phases: object) -> None:

@@ -25,8 +25,9 @@ README = Path(__file__).parents[2] / "README.md"
 GOES_ON = {
     *("TakePosition", "TakeAmendmentPosition", "JustifyTranche", "ReportExternalPayment"),
     *("ReportProgress", "DepositDocument", "ReverseStep", "RecordRefund"),
-    *("EndNegotiationRound", "LapseConvention", "EndCondition"),
+    *("EndNegotiationRound", "LapseConvention", "LapseAmendment", "EndCondition"),
     *("GrantTacitly", "CountDelaysAgain"),
+    *("GrantAmendmentTacitly", "CountAmendmentDelaysAgain"),
     *("NoteMandateLost", "NoteSplitOverdue"),
 }
 

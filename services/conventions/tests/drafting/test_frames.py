@@ -1,7 +1,9 @@
 """A convention is drafted under a frame, keeps it, and may adopt another while it is a draft."""
 
 from dataclasses import replace
+from datetime import date
 
+from conventions.clauses import worded
 from conventions.domain.approvals.rules import ApprovalLeftOut
 from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.frame import Frame
@@ -17,7 +19,7 @@ from conventions.domain.negotiation.commands import AgreeText
 from ..approvals.story import NEEDED, request
 from ..frames.published import FINANCING, KIND, TEMPLATE, framed, with_article
 from ..people import COMMUNE, ID, STRANGER, commune, region
-from ..proposal import ARTICLES, DRAFT, OUTLINE, article
+from ..proposal import ARTICLES, DRAFT, OUTLINE, article, mad
 from ..story import TO_A_ROUND, TO_CONSENSUS, Story, drafted, state_of, told
 
 REF = TemplateRef(name=TEMPLATE, version=1)
@@ -30,6 +32,12 @@ USE = ClauseUse(
     clause="advance",
     template=REF,
     values=(ClauseValue(parameter="funder", organisation_id=COMMUNE),),
+)
+FILLED = (
+    *USE.values,
+    ClauseValue(parameter="advance", amount=mad(100)),
+    ClauseValue(parameter="share", number=10),
+    ClauseValue(parameter="before", day=date(2026, 6, 1)),
 )
 CLAUSED = replace(article("financing"), clause=USE)
 
@@ -108,6 +116,12 @@ def test_an_article_that_the_template_words_is_written_from_its_clause_alone() -
     story.accepts(region(c.WriteArticle, article=CLAUSED))
     story.accepts(region(c.WriteArticle, article=article("object")))
     told().refuses(replace(GOVERNED, frame=strict), a.ArticleNotFree)
+
+
+def test_an_article_is_written_from_a_clause_with_its_places_filled() -> None:
+    story = told().when(replace(GOVERNED, frame=framed(), articles=()))
+    written = worded(state_of(story).terms, FINANCING, "financing", "advance", FILLED)
+    story.accepts(region(c.WriteFromClause, article=written))
 
 
 def test_free_wording_before_the_frame_was_adopted_does_not_slip_through() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from conventions.domain.envelopes.bodies import Parties
 from conventions.domain.envelopes.decide import Reservation, Standing, reserve, stand
 from conventions.domain.envelopes.envelope import Envelope, evolve
 from conventions.domain.envelopes.events import EnvelopeEvents
@@ -15,6 +16,7 @@ from ..proposal import mad
 
 FRAMEWORK = UUID(int=0xF)
 IN_FORCE_ON = date(2026, 1, 15)
+PARTIES = Parties(str)  # nobody was registered twice
 By = Mapping[tuple[UUID, int | None], int]
 
 
@@ -56,9 +58,11 @@ def after(envelope: Envelope, events: Sequence[EnvelopeEvents], on: date = DAY) 
     return envelope
 
 
-def stood(envelope: Envelope, new: Standing, on: date = DAY) -> Envelope:
+def stood(
+    envelope: Envelope, new: Standing, on: date = DAY, parties: Parties = PARTIES
+) -> Envelope:
     """The envelope once its framework stands so. Raises what refuses it."""
-    return after(envelope, stand(envelope, new, on, str), on)
+    return after(envelope, stand(envelope, new, on, parties), on)
 
 
 def opened(offered: Offer = OFFER) -> Envelope:
@@ -74,7 +78,11 @@ def wish(convention: int, texts: Mapping[int | None, By]) -> Reservation:
 
 
 def taken(
-    envelope: Envelope, convention: int, texts: Mapping[int | None, By], on: date = DAY
+    envelope: Envelope,
+    convention: int,
+    texts: Mapping[int | None, By],
+    on: date = DAY,
+    parties: Parties = PARTIES,
 ) -> Envelope:
     """The envelope once a convention's texts take this. Raises what refuses it."""
-    return after(envelope, reserve(envelope, wish(convention, texts), on, str), on)
+    return after(envelope, reserve(envelope, wish(convention, texts), on, parties), on)

@@ -16,6 +16,10 @@ from conventions.domain.negotiation.commands import ReopenText
 from conventions.domain.tranches.commands import CancelTranche
 
 from ..amendments.story import LOWERED, RAISED, draft, effect, frozen, operations, signed
+from ..amendments.story import agreed as agreed_amendment
+from ..amendments.story import refusal as refuse_to_amend
+from ..amendments.test_unsigned import LAPSE as LAPSE_OF_AMENDMENT
+from ..amendments.test_unsigned import UNTIL
 from ..deliveries.story import delivered
 from ..ending.test_completion import COMPLETE, finished
 from ..lives import LIVES
@@ -87,6 +91,9 @@ def test_an_agreed_amendment_takes_its_text_beside_until_it_is_in_effect() -> No
     assert held(begun.when(REVISE)) == {None: lines(PROMISED)}
     withdrawn = begun.when(region(amendments.WithdrawAmendment, amendment=1, reason="x"))
     assert held(withdrawn) == {None: lines(PROMISED)}
+    asked = agreed_amendment(in_force(), RAISED, UNTIL)
+    for ending in (refuse_to_amend(asked, region), LAPSE_OF_AMENDMENT):
+        assert held(asked.when(ending)) == {None: lines(PROMISED)}
     assert held(signed(in_force(), RAISED)) == {None: lines(PROMISED), 1: raised}
     assert held(signed(in_force(), RAISED).when(effect())) == {None: raised}
 

@@ -11,21 +11,33 @@ from conventions.domain.envelopes.envelope import Envelope
 from conventions.domain.envelopes.lines import Offer
 
 from ..people import COMMUNE, DAY, REGION
-from .story import FRAMEWORK, IN_FORCE_ON, OFFER, By, lines, offer, opened, standing, stood, taken
+from .story import (
+    FRAMEWORK,
+    IN_FORCE_ON,
+    OFFER,
+    PARTIES,
+    By,
+    lines,
+    offer,
+    opened,
+    standing,
+    stood,
+    taken,
+)
 
 LOWER = offer({(REGION, 2026): 60, (REGION, 2027): 50, (COMMUNE, None): 80})
 
 
 def names(envelope: Envelope, *offered: Offer, **state: Any) -> list[str]:
-    told = stand(envelope, standing(*offered, **state), DAY, str)
+    told = stand(envelope, standing(*offered, **state), DAY, PARTIES)
     return [type(each).__name__ for each in told]
 
 
 def test_the_entry_into_force_opens_it() -> None:
-    assert stand(Envelope(), standing(), IN_FORCE_ON, str) == [
+    assert stand(Envelope(), standing(), IN_FORCE_ON, PARTIES) == [
         e.EnvelopeOpened(framework_id=FRAMEWORK, offer=OFFER, in_force_on=IN_FORCE_ON)
     ]
-    assert stand(opened(), standing(), DAY, str) == []
+    assert stand(opened(), standing(), DAY, PARTIES) == []
 
 
 def test_suspension_resumption_and_end_are_said_once() -> None:
@@ -138,3 +150,16 @@ def test_a_framework_that_is_terminated_leaves_what_is_reserved() -> None:
     with pytest.raises(rules.FrameworkNotInForce):
         taken(ended, 2, {None: {(REGION, 2026): 1}})
     taken(ended, 1, {None: {(REGION, 2026): 60}, 1: {(REGION, 2027): 50}})
+
+
+def test_what_an_agreed_amendment_would_cancel_is_free_under_it() -> None:
+    """Found by the model campaign: all that the framework plans itself goes with the amendment."""
+    spending: dict[int | None, By] = {None: {(REGION, 2026): 100}}
+    offered = offer({(REGION, 2026): 300})
+    envelope = stood(opened(offered), standing(offered, own=spending))
+    envelope = taken(envelope, 1, {None: {(REGION, 2026): 200}})
+    lower = offer({(REGION, 2026): 200})
+    agreed = stood(envelope, standing(offered, agreed={1: lower}, own={**spending, 1: {}}))
+    assert agreed.agreed[1][1] == lower
+    with pytest.raises(rules.EnvelopeExceeded):
+        taken(agreed, 2, {None: {(REGION, 2026): 1}})

@@ -15,6 +15,7 @@ from ..proposal import mad
 from .story import (
     FRAMEWORK,
     IN_FORCE_ON,
+    PARTIES,
     By,
     lines,
     offer,
@@ -29,12 +30,12 @@ YEAR_26: By = {(REGION, 2026): 60}
 
 
 def test_a_reservation_names_all_that_the_convention_takes() -> None:
-    (event,) = reserve(opened(), wish(1, {None: YEAR_26}), DAY, str)
+    (event,) = reserve(opened(), wish(1, {None: YEAR_26}), DAY, PARTIES)
     assert event == e.EnvelopeReserved(
         framework_id=FRAMEWORK, convention_id=UUID(int=1), lines=lines(YEAR_26)
     )
     held = taken(opened(), 1, {None: YEAR_26})
-    assert reserve(held, wish(1, {None: YEAR_26}), DAY, str) == []
+    assert reserve(held, wish(1, {None: YEAR_26}), DAY, PARTIES) == []
 
 
 def test_two_conventions_share_one_line_and_the_third_is_told_what_is_free() -> None:
@@ -92,14 +93,14 @@ def test_what_has_no_year_takes_of_every_year() -> None:
 
 def test_what_is_given_back_is_free_again_once() -> None:
     held = taken(opened(), 1, {None: {(REGION, 2026): 100}})
-    (back,) = reserve(held, wish(1, {}), DAY, str)
+    (back,) = reserve(held, wish(1, {}), DAY, PARTIES)
     assert back == e.EnvelopeReleased(
         framework_id=FRAMEWORK,
         convention_id=UUID(int=1),
         lines=lines({(REGION, 2026): 100}),
     )
     freed = taken(held, 1, {})
-    assert reserve(freed, wish(1, {}), DAY, str) == []
+    assert reserve(freed, wish(1, {}), DAY, PARTIES) == []
     taken(freed, 2, {None: {(REGION, 2026): 100}})
 
 
@@ -109,10 +110,10 @@ def test_an_amendment_holds_both_texts_and_the_larger_counts() -> None:
     both = taken(base, 1, {None: YEAR_26, 1: {(REGION, 2026): 90}})
     with pytest.raises(rules.EnvelopeExceeded):
         taken(both, 2, {None: {(REGION, 2026): 11}})
-    assert [type(each) for each in reserve(both, wish(1, {None: YEAR_26}), DAY, str)] == [
+    assert [type(each) for each in reserve(both, wish(1, {None: YEAR_26}), DAY, PARTIES)] == [
         e.EnvelopeReleased
     ]
-    effect = reserve(both, wish(1, {None: {(REGION, 2026): 90}}), DAY, str)
+    effect = reserve(both, wish(1, {None: {(REGION, 2026): 90}}), DAY, PARTIES)
     assert [
         (type(each), each.amendment) for each in effect if isinstance(each, e.ReservationEvent)
     ] == [
@@ -167,14 +168,14 @@ def test_who_takes_no_more_needs_no_framework_in_force() -> None:
 
 
 def test_the_first_word_on_a_framework_already_in_force_opens_its_envelope() -> None:
-    told = reserve_first(standing(), wish(1, {None: YEAR_26}), DAY, str)
+    told = reserve_first(standing(), wish(1, {None: YEAR_26}), DAY, PARTIES)
     assert [type(each) for each in told] == [e.EnvelopeOpened, e.EnvelopeReserved]
     with pytest.raises(rules.FrameworkNotInForce):
-        reserve_first(None, wish(1, {None: YEAR_26}), DAY, str)
+        reserve_first(None, wish(1, {None: YEAR_26}), DAY, PARTIES)
     with pytest.raises(rules.FrameworkNotInForce):
-        reserve_first(standing(suspended=True), wish(1, {None: YEAR_26}), DAY, str)
+        reserve_first(standing(suspended=True), wish(1, {None: YEAR_26}), DAY, PARTIES)
     with pytest.raises(rules.EnvelopeExceeded):
-        reserve_first(standing(), wish(1, {None: {(REGION, 2026): 101}}), DAY, str)
+        reserve_first(standing(), wish(1, {None: {(REGION, 2026): 101}}), DAY, PARTIES)
 
 
 def test_nothing_is_reserved_before_it_was_free() -> None:

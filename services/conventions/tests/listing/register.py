@@ -65,6 +65,7 @@ class Entry:
     round_undecided: bool = False
     sign_by: date | None = None
     split_by: date | None = None
+    condition_due: date | None = None
     unmandated: list[str] = field(default_factory=list)
     quiet_days: int = 0
     seq: int = 1
@@ -121,6 +122,9 @@ class Entry:
             "split_by": self.split_by,
             "sign_by": self.sign_by,
             "unmandated": self.unmandated,
+            "approving": None,
+            "awaited": [f"{self.condition_due} vote"] if self.condition_due else [],
+            "condition_due": self.condition_due,
             "sort_reference": reference[:150],
             "sort_title": title[:150],
             "sort_title_ar": arabic and arabic[:150],
@@ -203,6 +207,9 @@ def alerts_of(entry: Entry) -> set[Alert]:
         "round_overdue": talking and entry.round_ends is not None and entry.round_ends < TODAY,
         "round_undecided": talking and entry.round_undecided,
         "signature_overdue": waiting and entry.sign_by is not None and entry.sign_by < TODAY,
+        "condition_overdue": entry.state == "signed"
+        and entry.condition_due is not None
+        and entry.condition_due < TODAY,
         "split_overdue": bool(entry.unsplit and entry.split_by and entry.split_by < TODAY),
         "overpayment_open": entry.excess > 0,
         "money_late": entry.owed > 0,

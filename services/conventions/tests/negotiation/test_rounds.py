@@ -16,7 +16,7 @@ from conventions.domain.negotiation import rules
 from mithaq.commands import Caller
 
 from ..people import COMMUNE, DAY, ID, REGION, STRANGER, Say, commune, operator, region
-from ..proposal import DRAFT, party
+from ..proposal import DRAFT, article, party
 from ..story import (
     ACCEPT,
     DEADLINE,
@@ -80,17 +80,21 @@ def test_positions_have_their_rules() -> None:
 
 def test_what_a_party_says_in_a_round_is_of_a_bounded_length() -> None:
     """It is kept with the convention: nobody fills it by proposing everything anew."""
-    long = Position(stance=Stance.AMEND, proposed_text_fr="x" * 90_000)
-    said = [
-        commune(c.TakePosition, article=name, position=long) for name in ("object", "financing")
-    ]
-    story = in_a_round().when(*said)
-    third = commune(c.TakePosition, article="duration", position=long)
-    refused = story.refuses(third, rules.ProposalsTooLong)
-    assert refused.values == {"length": 270_000, "limit": 200_000}
-    again = Position(stance=Stance.AMEND, proposed_text_fr="y" * 90_000)
-    story.accepts(commune(c.TakePosition, article="object", position=again))
-    story.accepts(operator(c.TakePosition, article="duration", position=long))
+    annexes = [article(f"annex-{nth}") for nth in range(6)]
+    draft = replace(DRAFT, articles=(*DRAFT.articles, *annexes))
+    story = told().when(draft, *TO_A_ROUND)
+    long, again = (
+        Position(
+            stance=Stance.AMEND, proposed_text_fr=each * 20_000, proposed_text_ar=each * 20_000
+        )
+        for each in "xy"
+    )
+    said = [commune(c.TakePosition, article=each.article, position=long) for each in annexes]
+    story = story.when(*said[:-1])
+    refused = story.refuses(said[-1], rules.ProposalsTooLong)
+    assert refused.values == {"length": 240_000, "limit": 200_000}
+    story.accepts(commune(c.TakePosition, article="annex-0", position=again))
+    story.accepts(operator(c.TakePosition, article="annex-5", position=long))
 
 
 def test_consensus_needs_every_signing_party() -> None:

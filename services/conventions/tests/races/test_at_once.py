@@ -19,12 +19,15 @@ from conventions.domain.envelopes.envelope import Envelope
 from conventions.domain.envelopes.envelope import stream_of as envelope_stream
 from conventions.domain.envelopes.figures import figures_of
 from conventions.domain.negotiation.commands import AgreeText
+from conventions.domain.shares.commands import SplitShare
 from mithaq.ids import new_id
 
 from ..amendments.story import RAISED, SHIFTED, draft
 from ..conftest import Running
 from ..envelopes.conventions import retold
-from ..people import commune, operator, region
+from ..people import COMMUNE, commune, operator, region
+from ..proposal import contribution
+from ..shares.story import in_force as with_shares
 from ..story import Story, in_force, negotiated, ready_to_sign, signature, told
 from .processes import ACCEPTED, Processes, of, processes
 
@@ -78,6 +81,25 @@ async def test_two_amendments_at_once(four: Processes, rounds: int) -> None:
         answers = await four.at_once(*(of(each, convention) for each in drafts))
         assert sorted(answers) == [ACCEPTED, "amendment-still-open"]
         assert (await four.events_of(stream_of(convention))).count("AmendmentDrafted") == 1
+
+
+@pytest.mark.timeout(LONG)
+@pytest.mark.parametrize("rounds", ROUNDS)
+async def test_two_splits_of_one_share_at_once(four: Processes, rounds: int) -> None:
+    """Together they come to no more than it was: of two that would, one is refused by name."""
+    story = with_shares()
+    for _ in range(rounds):
+        for amount, refusal in ((150, "split-too-large"), (200, "share-unknown"), (80, ACCEPTED)):
+            convention = new_id()
+            await four.seed(story, convention)
+            splits = (
+                commune(SplitShare, share="commune-open", contributions=(part,))
+                for part in (contribution(name, COMMUNE, amount) for name in ("c-1", "c-2"))
+            )
+            answers = await four.at_once(*(of(each, convention) for each in splits))
+            assert sorted(answers) == sorted((ACCEPTED, refusal))
+            split = (await four.events_of(stream_of(convention))).count("ShareSplit")
+            assert split == answers.count(ACCEPTED)
 
 
 def framed(story: Story, framework: UUID) -> Story:

@@ -6,7 +6,7 @@ from uuid import UUID
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.terms import Party
 from conventions.domain.core.tranche import Tranche
-from conventions.domain.core.vocabulary import State
+from conventions.domain.core.vocabulary import AmendmentState, State
 from conventions.read_models.convention_list import conventions, searched_as
 from conventions.read_models.involvement import involved
 from conventions.read_models.places import places
@@ -79,7 +79,30 @@ def line_of(state: Convention) -> Row:
         "split_by": state.terms.split_by,
         "sign_by": state.signing.sign_by,
         "unmandated": sorted(map(str, state.signing.unmandated)),
+        **_awaited(state),
+        "approving": next(
+            (
+                number
+                for number, each in state.amendments.items()
+                if each.state is AmendmentState.PENDING_APPROVALS
+            ),
+            None,
+        ),
         **searched_as(outline),
+    }
+
+
+def _awaited(state: Convention) -> dict[str, object]:
+    """Of a signed text, what nobody decided yet."""
+    waits = state.signing.signed_on is not None and state.state not in NO_PLEDGE_BINDS
+    left = sorted(
+        (each.decide_by, name)
+        for name, each in state.terms.conditions.items()
+        if waits and name not in state.decided
+    )
+    return {
+        "awaited": [f"{day} {name}" for day, name in left],
+        "condition_due": left[0][0] if left else None,
     }
 
 

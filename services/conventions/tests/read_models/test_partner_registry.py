@@ -203,9 +203,11 @@ async def test_a_mandate_tells_what_it_was_delegated_from_and_all_it_may_sign_fo
         p.OrganisationMerged(organisation_id=twin, into=organisation),
         recorded(organisation, person, below),
         p.MandateDelegated(mandate_id=below, delegated_from=above),
+        p.DelegationAllowed(mandate_id=above, depth=2),
     )
     found = await running.conventions.registry.mandate(below)
     assert found is not None
+    assert (found.depth, found.above[0].depth) == (0, 2)
     assert (found.links, found.above[0].ceiling) == ((above,), Money(100))
     assert (found.serves(organisation), found.serves(twin)) == (True, True)
     assert not found.serves(uuid4())

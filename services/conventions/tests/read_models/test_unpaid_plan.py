@@ -62,7 +62,16 @@ async def plan(connection: AsyncConnection, asked: dict[str, Any]) -> list[dict[
 
 @pytest.mark.parametrize(
     "asked",
-    [{}, LATE, AN_OWNER, FURTHER, LATE | AN_OWNER, LATE | AN_OWNER | FURTHER, LATE | MERGED],
+    [
+        {},
+        LATE,
+        AN_OWNER,
+        FURTHER,
+        LATE | AN_OWNER,
+        LATE | AN_OWNER | FURTHER,
+        LATE | MERGED,
+        {"year": 2026},
+    ],
 )
 async def test_nothing_that_is_settled_is_read(running: Running, asked: dict[str, Any]) -> None:
     async with running.kernel.engine.connect() as connection:
@@ -79,4 +88,17 @@ async def test_nothing_that_is_settled_is_read(running: Running, asked: dict[str
         assert read <= OPEN, nodes
         found = await unpaid(connection, limit=OPEN, **asked)
         assert len(found) == OPEN // OWNERS * len(asked.get("organisations", range(OWNERS)))
+        await connection.rollback()
+
+
+async def test_one_convention_s_and_one_year_s_are_found_among_all(running: Running) -> None:
+    async with running.kernel.engine.connect() as connection:
+        rows = [row(number, paid=ZERO) for number in range(OPEN)]
+        rows[3] |= {"year": 2027}
+        await insert_rows(connection, tranches, rows)
+        one = await unpaid(connection, limit=OPEN, convention=UUID(int=7))
+        assert [each.convention_id for each in one] == [UUID(int=7)]
+        later = await unpaid(connection, limit=OPEN, year=2027)
+        assert [each.convention_id for each in later] == [UUID(int=3)]
+        assert await unpaid(connection, limit=OPEN, convention=UUID(int=7), year=2027) == []
         await connection.rollback()

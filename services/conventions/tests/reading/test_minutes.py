@@ -10,7 +10,7 @@ from conventions.domain.drafting import commands as d
 from conventions.domain.minutes import RoundUnknown, minutes_of
 from conventions.domain.negotiation import commands as c
 from conventions.routes.views.minutes import MinutesView
-from conventions.routes.views.minutes_text import Writer, marked
+from conventions.routes.views.minutes_text import Bounded, Writer, marked
 from mithaq.http import Window
 from mithaq.words import Texts, texts_of
 
@@ -88,12 +88,13 @@ def texts() -> Texts:
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_they_are_written_to_be_read(texts: Texts, language: str) -> None:
     minutes = minutes_of(history(two_rounds()), 1)
-    written = Writer(texts, minutes, language).written(minutes.answers)
+    whole = Bounded(minutes, minutes.answers, minutes.rewritten, minutes.reservations)
+    written = Writer(texts, whole, language).written()
     for part in ("plus clair", "sans vote", "le conseil a voté"):
         assert part in written
     assert "minutes." not in written
     empty = minutes_of(history(in_a_round()), 1)
-    assert Writer(texts, empty, language).written(()).count("\n") >= 4
+    assert Writer(texts, Bounded(empty, (), (), ()), language).written().count("\n") >= 4
 
 
 def test_differences_are_marked_word_by_word_each_run_for_itself() -> None:

@@ -11,6 +11,7 @@ from conventions.read_models.framework_envelope import FRAMEWORK_ENVELOPE
 from ..conftest import Running
 from .callers import OFFICE, STRANGER
 from .clients import Convention, Json, bearer, mad
+from .test_merged_parties import merged
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -262,3 +263,23 @@ async def test_only_a_framework_has_an_envelope(left_alone: Convention) -> None:
         )
         assert hidden.status_code == 404
     assert FRAMEWORK_ENVELOPE.name in cadre.running.conventions.readers
+
+
+async def test_an_organisation_registered_twice_reserves_once_under_whichever_name(
+    cadre: Convention,
+) -> None:
+    before = await negotiated(cadre, 100, 300)
+    await before.do(before.of(before.region), "/text")
+    anew = cadre.twin()
+    anew.id, anew.commune = cadre.id, await merged(cadre.running, cadre.commune)
+    anew.mandates = {org: uuid4() for org in (anew.region, anew.commune, anew.operator)}
+    beyond, within = await negotiated(anew, 100, 101), await negotiated(anew, 100, 100)
+    lead = beyond.of(beyond.region)
+    refused = await beyond.refused(lead, "/text")
+    assert (refused["code"], refused["values"]["free"]) == ("envelope-exceeded", "100.00")
+    assert refused["values"]["party"].startswith("Survivant")
+    await within.do(lead, "/text")
+    read = await envelope(cadre, within)
+    taken = {each: figures(read, each)["reserved"] for each in (cadre.commune, anew.commune)}
+    assert taken == {cadre.commune: "300.00", anew.commune: "100.00"}
+    assert figures(read, cadre.commune)["free"] == figures(read, anew.commune)["free"] == "0.00"

@@ -59,6 +59,31 @@ async def test_a_signature_goes_to_another_person_of_the_party_alone(
     assert signed["mandate_id"] == str(mandate)
 
 
+async def test_a_signature_goes_no_deeper_than_the_mandate_may_be_passed_on(
+    convention: Convention,
+) -> None:
+    await convention.agreed()
+    own, mandate = convention.mandates[convention.commune], await deputy(convention)
+    hear = convention.running.hear
+    await hear(p.MandateDelegated(mandate_id=mandate, delegated_from=own))
+    signature = await convention.signature(convention.commune)
+    head = convention.of(convention.commune)
+    forward: Json = {
+        "mandate_id": signature["mandate_id"],
+        "to_mandate_id": str(mandate),
+        "text_sha256": signature["text_sha256"],
+        "reason": "En déplacement.",
+    }
+    problem = await convention.refused(head, "/signatures/forwarding", forward)
+    assert (problem["status"], problem["code"]) == (409, "delegation-too-deep")
+    person = bearer("deputy", "partner", org=convention.commune)
+    moved = signature | {"mandate_id": str(mandate)}
+    assert (await convention.refused(person, "/signatures", moved))["code"] == problem["code"]
+    await hear(p.DelegationAllowed(mandate_id=own, depth=1))
+    await convention.do(head, "/signatures/forwarding", forward)
+    await convention.do(person, "/signatures", moved)
+
+
 async def test_a_slip_is_corrected_and_what_binds_is_not(convention: Convention) -> None:
     await convention.agreed()
     lead, commune = convention.of(convention.region), convention.of(convention.commune)

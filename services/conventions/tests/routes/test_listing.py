@@ -83,6 +83,15 @@ async def test_a_name_of_a_party_finds_its_conventions(in_force: Convention) -> 
     assert await ids(in_force, STRANGER, q=name) == []
 
 
+async def test_a_corrected_name_of_a_party_finds_its_conventions(running: Running) -> None:
+    convention = await (await Convention(running).drafted()).agreed()
+    right = f"Organisme {convention.commune.hex[:4]} réuni"
+    slip = {"field": "party.name_fr", "part": str(convention.commune), "after": right}
+    lead = convention.of(convention.region)
+    await convention.do(lead, "/text/corrections", slip | {"reason": "Nom incomplet."})
+    assert convention.id in await ids(convention, OFFICE, q=right)
+
+
 async def test_totals_tell_what_is_promised_called_paid_and_late(running: Running) -> None:
     in_force = await (await (await Convention(running).drafted()).agreed()).in_force()
     region = in_force.of(in_force.region)

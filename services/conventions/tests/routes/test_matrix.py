@@ -88,6 +88,7 @@ TABLE: Final = {
     f"GET {_C}/version": _READS,
     f"GET {_C}/organisations": _READS,
     f"GET {_C}/text": _READS,
+    f"GET {_C}/text/file": _READS,
     **{f"GET {_C}/{part}": _READS for part in PARTS},
     f"GET {_C}/comparison": replace(_READS, query="?from=2100-01-01&to=2100-01-01"),
     f"GET {_C}/envelope": _gives(*_ALL, *_TIED),  # it is no framework
@@ -100,6 +101,7 @@ TABLE: Final = {
     f"GET {_C}/plan": _READS,
     f"GET {_C}/plan/sheet": _READS,
     f"GET {_C}/events": _READS,
+    f"GET {_C}/events/{{version}}/file": _READS,
     f"GET {_C}/frame": _READS,
     f"POST {_C}/frame": _NAMES,
     f"GET {_C}/approvals/needed": _READS,
@@ -170,6 +172,8 @@ TABLE: Final = {
     f"POST {_A}/approvals/grants": _gives(),
     f"POST {_A}/approvals/refusals": _gives(),
     f"POST {_A}/signatures": _NAMES,
+    f"POST {_A}/refusal": _NAMES,
+    f"POST {_A}/signing-time": _LEAD,
     f"POST {_A}/effect": _LEAD,
     f"POST {_A}/withdrawal": _LEAD,
 }

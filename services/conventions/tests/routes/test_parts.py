@@ -12,9 +12,9 @@ from conventions.domain.core.convention import Convention as State
 from conventions.domain.core.schedule import with_lookups
 from conventions.routes.views.convention import WHOLE, ConventionView
 from conventions.routes.views.parts import PARTS, Part, Reading
-from conventions.routes.views.whole import LIMIT, ensure_readable_whole, whole
+from conventions.routes.views.whole import whole
 from mithaq.canonical import digest
-from mithaq.http import AnswerTooLarge, Window
+from mithaq.http import ANSWER_BYTES, AnswerTooLarge, Window
 from mithaq.states import changed
 
 from ..huge import SMALL, state_of
@@ -24,7 +24,7 @@ from ..story import state_of as state_of_story
 from .callers import OFFICE, STRANGER
 from .clients import Convention
 
-NOBODY: frozenset[object] = frozenset()
+LONG = 1_600  # tranches: more than a megabyte
 
 
 def _states() -> Iterator[State]:
@@ -61,21 +61,23 @@ def _paged(state: State, part: Part, limit: int) -> list[object]:  # type: ignor
             return found
 
 
-def test_one_of_too_many_parts_is_refused_and_says_where_to_read_them() -> None:
-    state = state_of(SMALL)
-    (name, tranche), *_ = state.tranches.items()
-    many = {
-        f"t{nth}": changed(tranche, planned=replace(tranche.planned, tranche=f"t{nth}"))
-        for nth in range(LIMIT)
-    }
+async def test_one_that_is_too_long_is_refused_and_says_where_to_read_it() -> None:
     with pytest.raises(AnswerTooLarge) as refused:
-        ensure_readable_whole(with_lookups(changed(state, tranches=many)))
-    assert refused.value.values["limit"] == LIMIT
-    address = f"/v1/conventions/{state.convention_id}"
+        await whole(_with_tranches(LONG), AUDITOR, frozenset())
+    assert refused.value.values["limit"] == ANSWER_BYTES
+    address = f"/v1/conventions/{state_of(SMALL).convention_id}"
     links = refused.value.lists["links"]
     assert {f"{address}/{part}" for part in (*WHOLE, "text", "events")} <= set(links)
-    ensure_readable_whole(state)
-    assert name
+
+
+def _with_tranches(count: int) -> State:
+    state = state_of(SMALL)
+    (_, tranche), *_ = state.tranches.items()
+    many = {
+        f"t{nth}": changed(tranche, planned=replace(tranche.planned, tranche=f"t{nth}"))
+        for nth in range(count)
+    }
+    return with_lookups(changed(state, tranches=many))
 
 
 @pytest.fixture
@@ -88,15 +90,12 @@ def collecting_nothing_of_others() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("collecting_nothing_of_others")
-async def test_others_are_served_while_one_reads_a_big_one() -> None:
+async def test_others_are_served_while_one_reads_a_big_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """In processor time of this thread: other processes of the machine do not count."""
-    state = state_of(SMALL)
-    (_, tranche), *_ = state.tranches.items()
-    many = {
-        f"t{nth}": changed(tranche, planned=replace(tranche.planned, tranche=f"t{nth}"))
-        for nth in range(LIMIT - 400)
-    }
-    big = with_lookups(changed(state, tranches=many))
+    monkeypatch.setattr("conventions.routes.views.whole.ANSWER_BYTES", 2**30)
+    big = _with_tranches(LONG)
     waited: list[float] = []
 
     async def others() -> None:
@@ -132,15 +131,15 @@ async def test_each_part_has_an_address_and_an_etag(in_force: Convention) -> Non
         assert bad.status_code == 422
 
 
-async def test_the_whole_of_too_many_parts_is_refused_over_http(
+async def test_the_whole_of_too_long_a_one_is_refused_over_http(
     in_force: Convention, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("conventions.routes.views.whole.LIMIT", 3)
+    monkeypatch.setattr("conventions.routes.views.whole.ANSWER_BYTES", 300)
     http, mine = in_force.running.http, in_force.of(in_force.commune)
     refused = await http.get(f"/v1/conventions/{in_force.id}", headers=mine)
     problem = refused.json()
     assert (refused.status_code, problem["code"]) == (413, "answer-too-large")
-    assert problem["values"]["limit"] == 3
+    assert problem["values"]["limit"] == 300
     for link in problem["values"]["links"].split(", "):
         assert (await http.get(link, headers=mine)).status_code == 200, link
     unseen = await http.get(f"/v1/conventions/{in_force.id}", headers=STRANGER)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from httpx import Response
 
+from .amending import WORDED, frozen_amendment, in_effect
 from .callers import AUDITOR, STRANGER
 from .clients import Convention, mad
 
@@ -99,3 +100,32 @@ async def test_an_amendment_says_what_it_would_change_and_what_it_changed(
     assert [each["name"] for each in found["items"]] == ["works", "commune-26"]
     unknown = await asked(in_force, "/amendments/7/provisions")
     assert unknown.json()["code"] == "amendment-unknown"
+
+
+async def test_of_two_in_effect_on_one_day_each_tells_its_own_provisions(
+    in_force: Convention,
+) -> None:
+    """The later one is not in what the earlier changed, though both rewrite one article."""
+    for number, text in ((1, "Autre."), (2, "Encore autre.")):
+        article = WORDED["articles"][0] | {"text_fr": text}
+        await frozen_amendment(in_force, number, body=WORDED | {"articles": [article]})
+        await in_effect(in_force, number)
+    today = str(in_force.running.conventions.today())
+    for number, before, after in (
+        (1, "Texte object.", "Autre."),
+        (2, "Autre.", "Encore autre."),
+    ):
+        told = (await asked(in_force, f"/amendments/{number}/provisions")).json()
+        assert (told["state"], told["effective_on"]) == ("effective", today)
+        (changed,) = told["differences"]["items"]
+        texts = [changed[side]["text_fr"] for side in ("before", "after")]
+        assert texts == [before, after]
+    text = (await asked(in_force, "/text", on=today)).json()
+    assert [each["amendment"] for each in text["amendments"]] == [1, 2]
+    first, second = (each["version"] for each in text["amendments"])
+    assert first < second
+    known = text["amendments"][0]["recorded_at"]
+    then = (await asked(in_force, "/text", on=today, known_at=known)).json()
+    assert [each["amendment"] for each in then["amendments"]] == [1]
+    (object_,) = (each for each in then["text"]["articles"] if each["article"] == "object")
+    assert object_["text_fr"] == "Autre."

@@ -54,6 +54,8 @@ async def test_what_is_read_is_described(running: Running) -> None:
         "/v1/conventions/{convention_id}/commands",
         "/v1/conventions/{convention_id}/events",
         "/v1/conventions/{convention_id}/text",
+        "/v1/conventions/{convention_id}/text/file",
+        "/v1/conventions/{convention_id}/events/{version}/file",
         "/v1/conventions/{convention_id}/amendments/{amendment}/provisions",
         "/v1/conventions/{convention_id}/articles/{article}/proposals",
         "/v1/conventions/{convention_id}/rounds/{round}/minutes",

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from conventions.heard.partners import (
+    DelegationAllowed,
     MandateConfirmed,
     MandateDelegated,
     MandateRecorded,
@@ -177,6 +178,7 @@ async def passed_on(running: Running, convention: Convention, subject: str) -> U
             valid_from=SOME_DAY,
             ceiling=Money.dirhams(500),
         ),
+        DelegationAllowed(mandate_id=convention.mandates[commune], depth=1),
         MandateDelegated(mandate_id=mandate, delegated_from=convention.mandates[commune]),
         MandateConfirmed(mandate_id=mandate),
     )

@@ -55,11 +55,11 @@ def negotiated(*edits: ConventionCommand, frame: Frame = LATER) -> Story:
     return promised(frame).when(*edits, *TO_A_ROUND, *TO_CONSENSUS)
 
 
-def signed(*edits: ConventionCommand) -> Story:
-    story = negotiated(*edits).when(region(AgreeText, split_by=SPLIT_BY))
+def signed(*edits: ConventionCommand, frame: Frame = LATER) -> Story:
+    story = negotiated(*edits, frame=frame).when(region(AgreeText, split_by=SPLIT_BY))
     story = story.when(request(*NEEDED), *grants(*NEEDED))
     return story.when(*(signature(story, say) for say in (commune, operator, region)))
 
 
-def in_force(*edits: ConventionCommand) -> Story:
-    return signed(*edits).when(region(EnterIntoForce))
+def in_force(*edits: ConventionCommand, frame: Frame = LATER) -> Story:
+    return signed(*edits, frame=frame).when(region(EnterIntoForce))

@@ -123,6 +123,46 @@ def test_it_goes_to_nobody_who_could_not_sign(to: Mandate, rule: type[MithaqErro
     ready_to_sign().refuses(forward(ready_to_sign(), to), rule)
 
 
+def below(*depths: int, **top: object) -> Mandate:
+    """The deputy's mandate, passed on from others of which each allows so much; the nearest first.
+
+    `top` is what differs of the farthest.
+    """
+    links = [of(THIRD, 10 + nth, depth=depth) for nth, depth in enumerate(depths)]
+    links[-1] = replace(links[-1], **top)  # type: ignore[arg-type]
+    return replace(TO, above=tuple(links))
+
+
+@pytest.mark.parametrize("allowed", [(1,), (1, 2), (3, 3)])
+def test_it_goes_to_whom_a_mandate_was_passed_on_as_deep_as_that_was_allowed(
+    allowed: tuple[int, ...],
+) -> None:
+    story = ready_to_sign().when(forward(ready_to_sign(), below(*allowed)))
+    story.accepts(signs(story, DEPUTY, below(*allowed)))
+
+
+@pytest.mark.parametrize(
+    ("to", "rule"),
+    [
+        (below(0), core.DelegationTooDeep),
+        (below(1, 1), core.DelegationTooDeep),
+        (below(0, 2), core.DelegationTooDeep),
+        (below(1, 2, confirmed=False), core.MandateNotConfirmed),
+        (below(1, 2, revoked_on=date(2026, 3, 2)), core.MandateRevoked),
+        (below(1, 2, valid_to=date(2026, 3, 1)), core.MandateExpired),
+    ],
+)
+def test_no_link_of_the_chain_is_longer_or_over(to: Mandate, rule: type[MithaqError]) -> None:
+    story = ready_to_sign()
+    story.refuses(forward(story, to), rule)
+    story.refuses(signs(story, DEPUTY, to), rule)
+
+
+def test_what_the_first_link_may_not_sign_is_not_forwarded_below_it() -> None:
+    story = ready_to_sign()
+    story.refuses(forward(story, below(1, 2, ceiling=Money(1))), core.MandateCeilingExceeded)
+
+
 def test_who_could_not_sign_forwards_nothing() -> None:
     story = ready_to_sign()
     expired = replace(OWN, valid_to=date(2026, 3, 1))

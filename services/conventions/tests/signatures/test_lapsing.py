@@ -6,18 +6,18 @@ from datetime import date, timedelta
 import pytest
 from conventions.domain.core import rules as core
 from conventions.domain.core.vocabulary import State
-from conventions.domain.drafting.commands import WithdrawConvention
+from conventions.domain.drafting.commands import ProposeConvention, WithdrawConvention
 from conventions.domain.lifecycle import effective_day
 from conventions.domain.mandating import mandates_moved
 from conventions.domain.negotiation import commands as negotiation
 from conventions.domain.signatures import commands as c
 from conventions.domain.signatures import events as e
-from conventions.domain.signatures import rules
 from mithaq.commands import Caller
+from mithaq.dating import ARCHIVIST
 
 from ..approvals.story import NEEDED, grants, request
 from ..people import DAY, ID, OFFICE, REGION_HEAD, Say, by_itself, commune, operator, region
-from ..story import Story, negotiated, signature, signed, state_of
+from ..story import Story, drafted, negotiated, signature, signed, state_of
 
 UNTIL = date(2026, 6, 30)
 AFTER = UNTIL + timedelta(days=1)
@@ -43,10 +43,19 @@ def lapsed(story: Story, *signers: Say) -> e.ConventionLapsed:
 
 
 def test_it_lapses_in_every_state_before_its_last_signature() -> None:
-    begun = ready().when(signature(ready(), commune))
-    for story, signers in ((agreed(), ()), (ready(), ()), (begun, (commune,))):
+    begun, asked = ready().when(signature(ready(), commune)), agreed().when(request(*NEEDED))
+    for story, signers in ((agreed(), ()), (asked, ()), (ready(), ()), (begun, (commune,))):
         story.then(LAPSE, lapsed(story, *signers))
         assert state_of(story.when(LAPSE)).state is State.LAPSED
+
+
+def test_it_is_withdrawn_in_every_state_before_its_last_signature() -> None:
+    begun, asked = ready().when(signature(ready(), commune)), agreed().when(request(*NEEDED))
+    proposed = drafted().when(region(ProposeConvention))
+    for story in (drafted(), proposed, negotiated(), agreed(), asked, ready(), begun):
+        withdrawn = story.when(region(WithdrawConvention, reason="abandon"))
+        assert state_of(withdrawn).state is State.WITHDRAWN
+    signed().refuses(region(WithdrawConvention, reason="abandon"), core.CommandClosed)
 
 
 def test_on_its_last_day_it_is_signed_and_does_not_lapse() -> None:
@@ -57,7 +66,7 @@ def test_on_its_last_day_it_is_signed_and_does_not_lapse() -> None:
 def test_whoever_signs_later_is_refused_before_the_lapse_is_recorded_too() -> None:
     """By the day of recording: nobody signs back into a time that is over."""
     for say in (commune.on_day(AFTER), commune.on_day(UNTIL, recorded_on=AFTER)):
-        ready().refuses(signature(ready(), say), rules.SigningTimeOver)
+        ready().refuses(signature(ready(), say), core.SigningTimeOver)
 
 
 def test_what_was_signed_or_ended_cannot_lapse_and_what_is_unbounded_does_not() -> None:
@@ -81,7 +90,7 @@ def test_the_time_is_extended_while_it_lasts() -> None:
     same = region(c.ExtendSigningTime, sign_by=UNTIL, reason="vote")
     ready().refuses(same, core.SigningTimeTooShort)
     over = region.on_day(AFTER)(c.ExtendSigningTime, sign_by=later, reason="vote")
-    ready().refuses(over, rules.SigningTimeOver)
+    ready().refuses(over, core.SigningTimeOver)
 
 
 def test_a_text_leaves_a_day_to_sign_it() -> None:
@@ -122,3 +131,40 @@ def test_nobody_has_it_lapse_by_hand(caller: Caller) -> None:
 def test_who_may_give_more_time() -> None:
     asked = operator(c.ExtendSigningTime, sign_by=UNTIL + timedelta(days=9), reason="vote")
     ready().refuses(asked, core.CapacityRefused)
+
+
+TOLD = AFTER + timedelta(days=700)
+BY_ARCHIVIST = replace(REGION_HEAD, roles=REGION_HEAD.roles | {ARCHIVIST})
+
+
+def told_late(
+    *, by: Caller = BY_ARCHIVIST, reason: str | None = "reprise du papier", until: date = UNTIL
+) -> c.ExtendSigningTime:
+    """Recorded long after that day, as of a day before it: a time that was over on paper."""
+    header = Say(by, DAY, TOLD).header
+    header = replace(header, dating=replace(header.dating, reason=reason))
+    return c.ExtendSigningTime(header=header, sign_by=until, reason="fixé par le procès-verbal")
+
+
+def test_an_archivist_takes_over_a_time_to_sign_that_was_over_on_paper() -> None:
+    """From then on it runs as any other does: it has lapsed, and nobody signs any more."""
+    begun = ready(None).when(signature(ready(None), commune)).when(told_late())
+    begun.refuses(signature(begun, operator.on_day(DAY, recorded_on=TOLD)), core.SigningTimeOver)
+    begun.then(LAPSE, lapsed(begun, commune))
+    assert effective_day(begun.state, LAPSE) == AFTER
+
+
+def test_nobody_else_and_nobody_without_a_reason_does() -> None:
+    ready(None).refuses(told_late(by=REGION_HEAD), core.SigningTimeTooShort)
+    ready(None).refuses(told_late(reason=None), core.ReasonMissing)
+    ready(None).refuses(told_late(reason=" "), core.ReasonMissing)
+
+
+def test_no_time_that_was_said_is_shortened_and_no_signature_is_outdated_by_it() -> None:
+    """Where a last day still to come was said, or a party signed later, none before it is told."""
+    later = ready(TOLD + timedelta(days=1))
+    later.refuses(told_late(), core.SigningTimeTooShort)
+    signed_since = ready(None).when(signature(ready(None), commune.on_day(AFTER)))
+    refused = signed_since.refuses(told_late(), core.SigningTimeTooShort)
+    assert refused.values == {"sign_by": str(UNTIL), "earliest": str(AFTER)}
+    ready(None).refuses(told_late(until=DAY - timedelta(days=1)), core.SigningTimeTooShort)

@@ -170,7 +170,7 @@ def test_an_amendment_uses_the_new_promise_and_gives_it_back() -> None:
 def passed_on(ceiling: int | None, *above: int) -> Mandate:
     """A mandate of the commune's that came down from others, the nearest first."""
     chain = tuple(
-        replace(MANDATE, mandate_id=UUID(int=500 + nth), ceiling=mad(each))
+        replace(MANDATE, mandate_id=UUID(int=500 + nth), ceiling=mad(each), depth=nth + 1)
         for nth, each in enumerate(above)
     )
     bound = None if ceiling is None else mad(ceiling)

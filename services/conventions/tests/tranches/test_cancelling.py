@@ -51,6 +51,7 @@ def test_a_rejected_order_is_reversed_and_the_tranche_cancelled() -> None:
     ordered.refuses(cancel, rules.OrderPending)
     rejected = ordered.when(reverse(Stage.ORDERED, 150, accountant))
     assert state_of(rejected.when(cancel)).tranches["R1"].cancelled
+    assert state_of(scheduled().when(*paid(150)[:2], cancel)).tranches["R1"].cancelled
     again = step(c.OrderPayment, region, 150)
     pay = step(c.PayTranche, accountant, 150)
     assert state_of(rejected.when(again, pay)).tranches["R1"].paid == mad(150)

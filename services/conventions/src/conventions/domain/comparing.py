@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from conventions.domain.core.terms import Outline, Terms
@@ -23,11 +24,15 @@ class Difference(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """`outline` are the fields of the outlines that differ; `parts` by list, then by name."""
+    """`outline` are the fields of the outlines that differ; `parts` by list, then by name.
+
+    `split_by` is the last day to split the shares, before and after, None where it is the same.
+    """
 
     before: Outline
     after: Outline
     outline: tuple[str, ...]
+    split_by: tuple[date | None, date | None] | None = None
     parts: tuple[Difference[Any], ...]
 
 
@@ -38,6 +43,7 @@ def compared(before: Terms, after: Terms) -> Comparison:
         before=old,
         after=new,
         outline=tuple(name for name in names if getattr(old, name) != getattr(new, name)),
+        split_by=None if before.split_by == after.split_by else (before.split_by, after.split_by),
         parts=tuple(
             each
             for part in PARTS

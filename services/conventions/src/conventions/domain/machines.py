@@ -40,6 +40,10 @@ _LINE: Final = (
     (Stage.PAID, Stage.JUSTIFIED, "JustifyTranche"),
 )
 _PAYING: Final = ("PayTranche", "ReportExternalPayment", "ImputeAdvance")
+_REACHING: Final = {
+    Stage.PAID: _PAYING,
+    Stage.JUSTIFIED: ("JustifyTranche", "PutAmendmentIntoEffect"),
+}
 _CANCELLING: Final = ("CancelTranche", "PutAmendmentIntoEffect")
 
 ROUND: Final = Machine(
@@ -65,7 +69,14 @@ TURN: Final = Machine(
     machine="turn",
     says="A party that signs: asked when its group's turn has come, signed once.",
     moves=(
-        _move(None, "awaited", "RequestApprovals", "GrantApproval", "GrantTacitly"),
+        _move(
+            None,
+            "awaited",
+            "RequestApprovals",
+            "GrantApproval",
+            "GrantTacitly",
+            "SignConvention",
+        ),
         _move("awaited", "signed", "SignConvention"),
     ),
 )
@@ -74,10 +85,7 @@ TRANCHE: Final = Machine(
     says="A tranche stands where the furthest of its money does; each step may be in part.",
     moves=(
         _move(None, str(Stage.PLANNED), "PlanTranche"),
-        *(
-            _move(str(a), str(b), *(_PAYING if b is Stage.PAID else (command,)))
-            for a, b, command in _LINE
-        ),
+        *(_move(str(a), str(b), *_REACHING.get(b, (command,))) for a, b, command in _LINE),
         *(_move(str(b), str(a), "ReverseStep") for a, b, _ in _LINE),
         *(
             _move(str(stage), str(Stage.CANCELLED), *_CANCELLING)

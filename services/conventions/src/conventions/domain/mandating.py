@@ -5,10 +5,17 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from conventions.domain.amendments.commands import SignAmendment, WithdrawAmendment
+from conventions.domain.amendments.commands import (
+    LapseAmendment,
+    RefuseAmendment,
+    SignAmendment,
+    WithdrawAmendment,
+)
 from conventions.domain.amendments.effect import amended
+from conventions.domain.amendments.unsigned import lapses as amendment_lapses
 from conventions.domain.conditions.commands import DecideCondition, EndCondition
 from conventions.domain.conditions.rules import overdue
+from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.mandate_use import MandateEvent, SignedText, Uses, release, use
@@ -46,11 +53,20 @@ def mandates_moved(
             text = SignedText(convention_id=state.convention_id, amendment=number)
             after = amended(state.terms, state.amendments[number].operations)
             return _used(given.mandate, text, after, command.caller.organisation)
-        case WithdrawAmendment(amendment=number) if number in state.amendments:
+        case (
+            WithdrawAmendment(amendment=number)
+            | RefuseAmendment(amendment=number)
+            | LapseAmendment(amendment=number)
+        ) if number in state.amendments and _ends(state.amendments[number], command):
             text = SignedText(convention_id=state.convention_id, amendment=number)
             return _given_back(state.amendments[number].signing, text)
         case _:
             return {}
+
+
+def _ends(amendment: Amendment, command: ConventionCommand) -> bool:
+    """A lapse that is moot ends nothing."""
+    return not isinstance(command, LapseAmendment) or amendment_lapses(amendment, command.on)
 
 
 def _lapses(convention: Convention, command: ConventionCommand) -> bool:

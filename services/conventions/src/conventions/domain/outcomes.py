@@ -165,11 +165,20 @@ OUTCOMES: Final[Mapping[type[ConventionCommand], tuple[type[ConventionEvent], ..
         amendments_events.AmendmentSignaturesRequested,
     ),
     amendments.RefuseAmendmentApproval: (amendments_events.AmendmentApprovalRefused,),
+    amendments.GrantAmendmentTacitly: (
+        amendments_events.AmendmentTacitDelayMoved,
+        amendments_events.AmendmentApprovalGranted,
+        amendments_events.AmendmentSignaturesRequested,
+    ),
+    amendments.CountAmendmentDelaysAgain: (amendments_events.AmendmentTacitDelayMoved,),
     amendments.SignAmendment: (
         amendments_events.AmendmentPartySigned,
         amendments_events.AmendmentSignaturesRequested,
         amendments_events.AmendmentSigned,
     ),
+    amendments.RefuseAmendment: (amendments_events.AmendmentRefused,),
+    amendments.ExtendAmendmentSigningTime: (amendments_events.AmendmentSigningTimeExtended,),
+    amendments.LapseAmendment: (amendments_events.AmendmentLapsed,),
     amendments.PutAmendmentIntoEffect: (
         amendments_events.AmendmentTookEffect,
         tranches_events.TrancheCancelled,
@@ -241,6 +250,14 @@ AMENDMENT_LEADS_TO: Final[
     amendments_events.AmendmentSigned: (
         frozenset({AmendmentState.READY_TO_SIGN}),
         AmendmentState.SIGNED,
+    ),
+    amendments_events.AmendmentRefused: (
+        frozenset({AmendmentState.READY_TO_SIGN}),
+        AmendmentState.REJECTED,
+    ),
+    amendments_events.AmendmentLapsed: (
+        _AGREED | {AmendmentState.READY_TO_SIGN},
+        AmendmentState.LAPSED,
     ),
     amendments_events.AmendmentTookEffect: (
         frozenset({AmendmentState.SIGNED}),

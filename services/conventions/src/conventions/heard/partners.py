@@ -102,6 +102,14 @@ class MandateDelegated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationAllowed:
+    """Its holder may pass it on, as many times over."""
+
+    mandate_id: UUID
+    depth: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandateConfirmed:
     mandate_id: UUID
 
@@ -147,6 +155,7 @@ RegistryEvent = (
     | RepresentativeErased
     | MandateRecorded
     | MandateDelegated
+    | DelegationAllowed
     | MandateConfirmed
     | MandateRevoked
 )

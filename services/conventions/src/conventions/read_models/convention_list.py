@@ -3,7 +3,9 @@
 Who is involved in it is in `involvement`, where it is at work in `places`; `listing` asks them all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, get_args
 from uuid import UUID
 
 from mithaq.events import Recorded
@@ -41,6 +43,7 @@ from conventions.domain.ending import events as ending
 from conventions.domain.lifecycle import EDITS
 from conventions.domain.negotiation import events as negotiation
 from conventions.domain.signatures import events as signatures
+from conventions.domain.tranches.events import TrancheEvent
 from conventions.read_models.involvement import InvolvingEvent, involve, involving, metadata
 from conventions.read_models.places import PlacingEvent, place
 from conventions.read_models.sums import moved
@@ -50,47 +53,53 @@ SORTED = 150  # of a text, folded: what orders it, so that a cursor that holds i
 # `seq` is the line of the log that changed it last. `unsplit` is the part of what is promised that
 # is not split yet. `excess` is money paid beyond orders on which nobody decided. `round_ends` is
 # of the round that is open; `sign_by`, `split_by`, `unmandated` are of the text that is agreed.
-# `searched` is folded, and so are the `sort_` columns.
+# `awaited` are the conditions that a signed text waits for, each as its last day and its name;
+# `condition_due` is the first of these days. `approving` is the number of the amendment that waits
+# for approvals. `searched` is folded, and so are the `sort_` columns.
+# What every row has, and of a fixed length, comes first: it is found without reading the rest,
+# which is most of what a scan of all rows takes.
 conventions = Table(
     "convention",
     metadata,
     Column("convention_id", Uuid, primary_key=True),
-    Column("version", Integer, nullable=False),
     Column("seq", BigInteger, nullable=False),
-    Column("reference", Text, nullable=False),
-    Column("instrument", Text, nullable=False),
-    Column("programme_kind", Text),
-    Column("framework_id", Uuid),
-    Column("title_fr", Text, nullable=False),
-    Column("title_ar", Text),
-    Column("state", Text, nullable=False),
-    Column("territory", Text, nullable=False),
-    Column("region", Text, nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
     Column("total", Amount, nullable=False),
-    Column("first_year", Integer),
-    Column("last_year", Integer),
-    Column("drafted_by", Uuid, nullable=False),
-    Column("signed_on", Date),
-    Column("in_force_on", Date),
-    Column("ends_on", Date),
-    Column("promised", Sum, nullable=False),
-    Column("unsplit", Sum, nullable=False),
     Column("called", Amount, nullable=False),
     Column("paid", Amount, nullable=False),
     Column("justified", Amount, nullable=False),
-    Column("excess", Sum, nullable=False),
-    Column("round_ends", Date),
+    Column("drafted_by", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
     Column("round_undecided", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("instrument", Text, nullable=False),
+    Column("promised", Sum, nullable=False),
+    Column("unsplit", Sum, nullable=False),
+    Column("excess", Sum, nullable=False),
+    Column("unmandated", ARRAY(Text), nullable=False),
+    Column("first_year", Integer),
+    Column("last_year", Integer),
+    Column("ends_on", Date),
+    Column("round_ends", Date),
     Column("sign_by", Date),
     Column("split_by", Date),
-    Column("unmandated", ARRAY(Text), nullable=False),
+    Column("signed_on", Date),
+    Column("in_force_on", Date),
+    Column("condition_due", Date),
+    Column("approving", Integer),
+    Column("framework_id", Uuid),
+    Column("programme_kind", Text),
+    Column("awaited", ARRAY(Text), nullable=False),
     Column("sort_reference", Text(collation="C"), nullable=False),
     Column("sort_title", Text(collation="C"), nullable=False),
     Column("sort_title_ar", Text(collation="C")),
     Column("searched", Text(collation="C"), nullable=False),
-    Column("changed_at", DateTime(timezone=True), nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("territory", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("title_fr", Text, nullable=False),
+    Column("title_ar", Text),
     Index("convention_by_state", "state", "convention_id"),
-    Index("convention_by_region", "region", "convention_id"),
 )
 _STATES: dict[type[ConventionEvent], State] = {
     drafting.ConventionProposed: State.PROPOSED,
@@ -110,27 +119,35 @@ _STATES: dict[type[ConventionEvent], State] = {
     ending.ConventionCompleted: State.COMPLETED,
     ending.ConventionTerminated: State.TERMINATED,
 }
+# Most of a log: they move sums alone.
+_OF_TRANCHES: Final = frozenset(get_args(TrancheEvent))
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[ConventionEvent]]) -> None:
-    known = [(each.event.convention_id,) for each in events if each.version > 1]
-    rows = await read_rows(connection, conventions, known)
-    for recorded in events:
-        key = (recorded.event.convention_id,)
-        if isinstance(recorded.event, drafting.ConventionDrafted):
-            rows[key] = _drafted(recorded.event)
-        _change(rows[key], recorded.event)
-        rows[key] |= {
-            "version": recorded.version,
-            "seq": recorded.seq,
-            "changed_at": recorded.recorded_at,
-        }
-    await write_rows(connection, conventions, rows)
-    told = [recorded.event for recorded in events]
+    rows = await _rows_of(connection, events)
+    for _, line, event in events:
+        if isinstance(event, drafting.ConventionDrafted):
+            rows[line.stream_id] = _drafted(event)
+        row = rows[line.stream_id]
+        _change(row, event)
+        row["version"], row["seq"], row["changed_at"] = line.version, line.seq, line.recorded_at
+    await write_rows(
+        connection, conventions, {(row["convention_id"],): row for row in rows.values()}
+    )
+    told = [event for _, _, event in events]
     if tying := [event for event in told if isinstance(event, InvolvingEvent)]:
         await involve(connection, tying)
     if placing := [event for event in told if isinstance(event, PlacingEvent)]:
         await place(connection, placing)
+
+
+async def _rows_of(
+    connection: AsyncConnection, events: Sequence[Recorded[ConventionEvent]]
+) -> dict[str, Row]:
+    """By stream, which is hashed once: an id is hashed anew each time, in Python."""
+    known = {line.stream_id: event.convention_id for _, line, event in events if line.version > 1}
+    found = await read_rows(connection, conventions, ((each,) for each in known.values()))
+    return {stream: found[(each,)] for stream, each in known.items() if (each,) in found}
 
 
 def _drafted(event: drafting.ConventionDrafted) -> Row:
@@ -151,9 +168,10 @@ def _drafted(event: drafting.ConventionDrafted) -> Row:
         "last_year": outline.last_year,
         "drafted_by": event.drafted_by,
         **dict.fromkeys(("signed_on", "in_force_on", "ends_on")),
-        **dict.fromkeys(("round_ends", "sign_by", "split_by")),
+        **dict.fromkeys(("round_ends", "sign_by", "split_by", "approving")),
         "round_undecided": False,
         "unmandated": [],
+        **_waiting_for(()),
         **searched_as(outline),
         **dict.fromkeys(("promised", "unsplit", "excess"), Total()),
         **dict.fromkeys(("called", "justified"), ZERO),
@@ -178,25 +196,36 @@ def _searched(reference: str, title_fr: str, title_ar: str | None) -> Row:
 
 
 def _change(row: Row, event: ConventionEvent) -> None:
-    if type(event) in _STATES:
-        row["state"] = _STATES[type(event)].value
-    row |= moved(row, event) | _negotiated(event) | _signing(row, event)
+    if (state := _STATES.get(type(event))) is not None:
+        row["state"] = state.value
+    row |= moved(row, event)
+    if type(event) not in _OF_TRANCHES:
+        row |= _negotiated(event) | _signing(row, event) | _told(event)
+        row |= _awaiting(row, event) | _amending(event)
+
+
+def _told(event: ConventionEvent) -> Row:
     match event:
         case drafting.FrameAdopted(frame=frame):
-            row["programme_kind"] = frame.programme_kind
-        case drafting.TotalRevised():
-            row |= {"first_year": event.first_year, "last_year": event.last_year}
-            row["total"] = event.total
+            return {"programme_kind": frame.programme_kind}
+        case drafting.TotalRevised(total=total):
+            years = {"first_year": event.first_year, "last_year": event.last_year}
+            return {"total": total, **years}
         case amendments.AmendmentTookEffect():
-            row |= {"total": event.total, "ends_on": event.ends_on}
-            if (period := event.period) is not None:
-                row |= {"first_year": period.first_year, "last_year": period.last_year}
-        case signatures.ConventionSigned():
-            row["signed_on"] = event.signed_on
+            return _amended(event)
+        case signatures.ConventionSigned(signed_on=day):
+            return {"signed_on": day}
         case signatures.ConventionEnteredIntoForce():
-            row |= {"in_force_on": event.in_force_on, "ends_on": event.ends_on}
+            return {"in_force_on": event.in_force_on, "ends_on": event.ends_on}
         case _:
-            pass
+            return {}
+
+
+def _amended(event: amendments.AmendmentTookEffect) -> Row:
+    told: Row = {"total": event.total, "ends_on": event.ends_on}
+    if (period := event.period) is not None:
+        told |= {"first_year": period.first_year, "last_year": period.last_year}
+    return told | ({"split_by": event.split_by} if event.split_by else {})
 
 
 def _corrected(row: Row, event: signatures.TextCorrected) -> Row:
@@ -209,7 +238,6 @@ def _corrected(row: Row, event: signatures.TextCorrected) -> Row:
 
 
 def _negotiated(event: ConventionEvent) -> Row:
-    nothing_to_sign: Row = {"sign_by": None, "split_by": None, "unmandated": []}
     match event:
         case negotiation.NegotiationRoundOpened(deadline=day):
             return {"round_ends": day, "round_undecided": False}
@@ -218,28 +246,61 @@ def _negotiated(event: ConventionEvent) -> Row:
         case negotiation.NegotiationRoundEnded():
             return {"round_ends": None, "round_undecided": True}
         case negotiation.TextAgreed():
-            return nothing_to_sign | {"sign_by": event.sign_by, "split_by": event.split_by}
+            return {"unmandated": [], "sign_by": event.sign_by, "split_by": event.split_by}
         case negotiation.TextReopened():
-            return nothing_to_sign | {"round_ends": None}
+            return {"unmandated": [], **dict.fromkeys(("sign_by", "split_by", "round_ends"))}
         case _:
-            return {"round_undecided": False} if isinstance(event, EDITS) else {}
+            return {"round_undecided": False} if type(event) in EDITS else {}
 
 
 def _signing(row: Row, event: ConventionEvent) -> Row:
-    waiting = set(row["unmandated"])
     match event:
         case signatures.SignaturesRequested() if row["state"] != State.PARTIALLY_SIGNED:
             return {"state": State.READY_TO_SIGN.value}
         case signatures.PartySigned(signature=signature):
-            return {"unmandated": sorted(waiting - {str(signature.organisation_id)})}
+            return {"unmandated": sorted({*row["unmandated"]} - {str(signature.organisation_id)})}
         case signatures.SignatoryWithoutMandate(organisation_id=party):
-            return {"unmandated": sorted(waiting | {str(party)})}
+            return {"unmandated": sorted({*row["unmandated"], str(party)})}
         case signatures.SigningTimeExtended(sign_by=day):
             return {"sign_by": day}
         case signatures.TextCorrected():
             return _corrected(row, event)
         case _:
             return {}
+
+
+def _awaiting(row: Row, event: ConventionEvent) -> Row:
+    """What a signed text still waits for."""
+    match event:
+        case signatures.ConventionSigned(conditions=each):
+            return _waiting_for(f"{one.decide_by} {one.condition}" for one in each)
+        case conditions.ConditionMet(condition=name) | conditions.ConditionRefused(condition=name):
+            return _waiting_for(one for one in row["awaited"] if one.partition(" ")[2] != name)
+        case conditions.ConditionFailed():
+            return _waiting_for(())
+        case _:
+            return {}
+
+
+def _amending(event: ConventionEvent) -> Row:
+    match event:
+        case amendments.AmendmentApprovalsRequested(amendment=number):
+            return {"approving": number}
+        case (
+            amendments.AmendmentSignaturesRequested()
+            | amendments.AmendmentRevised()
+            | amendments.AmendmentLapsed()
+            | amendments.AmendmentWithdrawn()
+        ):
+            return {"approving": None}
+        case _:
+            return {}
+
+
+def _waiting_for(told: Iterable[str]) -> Row:
+    awaited = sorted(told)
+    first = awaited[0].partition(" ")[0] if awaited else None
+    return {"awaited": awaited, "condition_due": first and date.fromisoformat(first)}
 
 
 CONVENTION_LIST = ReadModel(
@@ -249,11 +310,16 @@ CONVENTION_LIST = ReadModel(
 )
 
 
-async def waiting_for_approvals(connection: AsyncConnection) -> Sequence[UUID]:
-    """The conventions whose text waits for approvals."""
-    state = State.PENDING_APPROVALS.value
-    query = select(conventions.c.convention_id).where(conventions.c.state == state)
-    return (await connection.execute(query.order_by(conventions.c.convention_id))).scalars().all()
+async def waiting_for_approvals(connection: AsyncConnection) -> Sequence[tuple[UUID, int | None]]:
+    """The conventions of which a text waits for approvals: an amendment's number, or its own."""
+    columns, state = conventions.c, State.PENDING_APPROVALS.value
+    query = (
+        select(columns.convention_id, columns.approving)
+        .where((columns.state == state) | columns.approving.is_not(None))
+        .order_by(columns.convention_id)
+    )
+    found = await connection.execute(query)
+    return [(convention_id, approving) for convention_id, approving in found]
 
 
 async def waiting_for(connection: AsyncConnection, party: UUID) -> Sequence[UUID]:

@@ -1,7 +1,7 @@
 """Queries on frameworks' envelopes: what is offered, reserved, signed, paid and free."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,6 +12,7 @@ from mithaq.visibility import Sight
 from sqlalchemy import Result, Row, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from conventions.domain.envelopes.bodies import Parties, named_in
 from conventions.domain.envelopes.envelope import Envelope, Texts
 from conventions.domain.envelopes.figures import figures_of
 from conventions.domain.envelopes.lines import EnvelopeLine, Key, Lines, Offer, amounts
@@ -27,6 +28,7 @@ from conventions.read_models.framework_envelope import (
 from conventions.read_models.involvement import involving
 
 Rows = Sequence[Row[Any]]
+Current = Callable[[Collection[UUID]], Awaitable[Mapping[UUID, UUID]]]
 _ALWAYS: Final = date.min  # rows tell how things stand, not since when
 
 
@@ -54,8 +56,13 @@ class EnvelopeRows:
     lines: Sequence[EnvelopeRow]
 
 
-async def envelope_of(connection: AsyncConnection, framework_id: UUID) -> EnvelopeRows | None:
-    """The envelope as it stands, None of a framework that is not in force yet."""
+async def envelope_of(
+    connection: AsyncConnection, framework_id: UUID, current: Current
+) -> EnvelopeRows | None:
+    """The envelope as it stands, None of a framework that is not in force yet.
+
+    `current` answers what goes on for those of some organisations that were merged.
+    """
     opened = (await _of(connection, envelopes, framework_id)).one_or_none()
     if opened is None:
         return None
@@ -70,6 +77,7 @@ async def envelope_of(connection: AsyncConnection, framework_id: UUID) -> Envelo
     for row in await _of(connection, payments, framework_id):
         paid[row.organisation_id, row.year] += row.paid.centimes
     envelope = _envelope(opened, (await _of(connection, offers, framework_id)).all(), held)
+    parties = Parties(str, await current(set(named_in(envelope))))
     return EnvelopeRows(
         opened_on=opened.opened_on,
         suspended=opened.suspended,
@@ -84,7 +92,7 @@ async def envelope_of(connection: AsyncConnection, framework_id: UUID) -> Envelo
                 paid=Money(paid[each.organisation_id, each.year]),
                 free=each.free,
             )
-            for each in figures_of(envelope)
+            for each in figures_of(envelope, parties)
         ],
     )
 

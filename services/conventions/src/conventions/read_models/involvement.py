@@ -30,12 +30,13 @@ from conventions.domain.core.approval_round import bodies_of
 from conventions.domain.core.terms import Party, deciders
 from conventions.domain.core.vocabulary import PartyRole
 from conventions.domain.drafting.events import ConventionDrafted, PartyInvited, PartyRemoved
-from conventions.domain.signatures.events import ConventionSigned
+from conventions.domain.signatures.events import ConventionSigned, TextCorrected
 
 # Revision: what lists are filtered, sorted and searched by; the years of a draft may be
 # unknown, a convention lapse on a condition, and its deciders see it; parties come and go by
-# amendments.
-metadata = ModelTables("convention_list", revision=7)
+# amendments; what a signed text waits for, names of parties that were corrected; the approvals of
+# amendments; columns and indexes as a list of 20,000 wants them.
+metadata = ModelTables("convention_list", revision=10)
 # `roles` are those of a party; of whoever else is tied, the tie.
 involved = Table(
     "involved",
@@ -44,7 +45,7 @@ involved = Table(
     Column("organisation_id", Uuid, primary_key=True),
     Column("part", Text, primary_key=True),
     Column("roles", ARRAY(Text), nullable=False),
-    Index("involved_by_organisation", "organisation_id", "convention_id"),
+    Index("involved_by_organisation", "organisation_id", "part", "convention_id"),
 )
 # Names under which an organisation is a party somewhere, folded, in both languages.
 party_names = Table(
@@ -53,8 +54,8 @@ party_names = Table(
     Column("organisation_id", Uuid, primary_key=True),
     Column("folded", Text(collation="C"), primary_key=True),
 )
-# The events that change who has a part.
-InvolvingEvent = (
+# The events that change who has a part, and those that say what a party is called.
+_TyingEvent = (
     ConventionDrafted
     | PartyInvited
     | PartyRemoved
@@ -65,6 +66,7 @@ InvolvingEvent = (
     | AmendmentTookEffect
     | ConventionSigned
 )
+InvolvingEvent = _TyingEvent | TextCorrected
 
 
 def involving(
@@ -84,21 +86,24 @@ async def involve(connection: AsyncConnection, events: Sequence[InvolvingEvent])
     """Insert or delete the rows that a batch touches: later events win."""
     last: dict[Key, Row | None] = {}
     for event in events:
-        last |= dict(_parts(event))
+        if not isinstance(event, TextCorrected):
+            last |= dict(_parts(event))
     entering = {key: row for key, row in last.items() if row is not None}
     await write_rows(connection, involved, entering)
     await delete_rows(connection, involved, last.keys() - entering.keys())
-    named = (party for event in events for party in _coming(event))
-    await write_rows(connection, party_names, dict(map(_named, named)))
+    named = (name for event in events for name in _names(event))
+    await write_rows(connection, party_names, {_key(row): row for row in named})
 
 
-def _coming(event: InvolvingEvent) -> Iterator[Party]:
-    """Who is a party from then on, invited or joined by an amendment."""
+def _names(event: InvolvingEvent) -> Iterator[Row]:
+    """What parties are called from then on: invited, joined by an amendment, or named rightly."""
     match event:
         case PartyInvited(party=party):
-            yield party
+            yield _named(party)
         case AmendmentTookEffect(parties=changes):
-            yield from (change.after for change in changes if change.after)
+            yield from (_named(change.after) for change in changes if change.after)
+        case TextCorrected(field="party.name_fr" | "party.name_ar", part=str(party_id)):
+            yield {"organisation_id": UUID(party_id), "folded": fold(event.after)}
         case _:
             return
 
@@ -109,12 +114,16 @@ def roles_of(party: Party) -> list[str]:
     return list(dict.fromkeys(map(str, (*party.roles, *signs))))
 
 
-def _named(party: Party) -> tuple[Key, Row]:
-    key = (party.organisation_id, fold(f"{party.name_fr} {party.name_ar or ''}"))
-    return key, {"organisation_id": key[0], "folded": key[1]}
+def _named(party: Party) -> Row:
+    folded = fold(f"{party.name_fr} {party.name_ar or ''}")
+    return {"organisation_id": party.organisation_id, "folded": folded}
 
 
-def _parts(event: InvolvingEvent) -> Iterator[tuple[Key, Row | None]]:
+def _key(row: Row) -> Key:
+    return row["organisation_id"], row["folded"]
+
+
+def _parts(event: _TyingEvent) -> Iterator[tuple[Key, Row | None]]:
     convention = event.convention_id
     match event:
         case ConventionDrafted(drafted_by=drafter):

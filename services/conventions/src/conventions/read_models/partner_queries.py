@@ -208,5 +208,6 @@ def _mandate(
         ceiling=None if row.ceiling is None else Money(row.ceiling),
         revoked_on=row.revoked_on,
         above=tuple(above),
+        depth=row.depth,
         also_for=also_for,
     )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Date,
     Index,
+    Integer,
     Table,
     Text,
     Uuid,
@@ -24,11 +25,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from conventions.heard import partners as e
 
 _ACTIVE: Final = "active"  # as partners calls it
-_ABOUT_MANDATE: Final = (e.MandateDelegated, e.MandateConfirmed, e.MandateRevoked)
+_KnownMandateEvent = (
+    e.MandateDelegated | e.DelegationAllowed | e.MandateConfirmed | e.MandateRevoked
+)
+_MandateEvent = e.MandateRecorded | _KnownMandateEvent
 _ABOUT_ORGANISATION: Final = get_args(e.StandingEvent)
 
-# Revision: what became of an organisation, and what a mandate was delegated from.
-metadata = ModelTables("partner_registry", revision=5)
+# Revision: what became of an organisation, what a mandate was delegated from, and how deep.
+metadata = ModelTables("partner_registry", revision=6)
 organisations = Table(
     "organisation",
     metadata,
@@ -74,6 +78,7 @@ mandates = Table(
     Column("confirmed", Boolean, nullable=False),
     Column("revoked_on", Date),
     Column("delegated_from", Uuid),
+    Column("depth", Integer, nullable=False),  # how many times over it may be passed on
     Index("mandate_by_organisation", "organisation_id"),
 )
 
@@ -86,12 +91,7 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[e.Regis
                 batch.people[event.representative_id,] = _person(event)
             case e.RepresentativeErased() as event:
                 batch.people[event.representative_id,] = None
-            case (
-                e.MandateRecorded()
-                | e.MandateDelegated()
-                | e.MandateConfirmed()
-                | e.MandateRevoked()
-            ) as event:
+            case event if isinstance(event, _MandateEvent):
                 _on_mandate(batch.mandates, event)
             case event:
                 _on_organisation(batch, event, recorded.effective_date)
@@ -123,7 +123,7 @@ async def _read(connection: AsyncConnection, events: Sequence[Recorded[e.Registr
         for column, closure in (("suspended_since", False), ("closed_on", True))
         if row[column] is not None
     ]
-    named = {(each.mandate_id,) for each in told if isinstance(each, _ABOUT_MANDATE)}
+    named = {(each.mandate_id,) for each in told if isinstance(each, _KnownMandateEvent)}
     return _Batch(
         organisations=known,
         suspensions=await read_rows(connection, suspensions, lasting),
@@ -186,16 +186,15 @@ def _stopped(batch: _Batch, organisation: UUID, since: date, *, closure: bool) -
     }
 
 
-def _on_mandate(
-    rows: dict[Key, Row],
-    event: e.MandateRecorded | e.MandateDelegated | e.MandateConfirmed | e.MandateRevoked,
-) -> None:
+def _on_mandate(rows: dict[Key, Row], event: _MandateEvent) -> None:
     key = (event.mandate_id,)
     match event:
         case e.MandateRecorded():
             rows[key] = _recorded(event)
         case e.MandateDelegated():
             rows[key]["delegated_from"] = event.delegated_from
+        case e.DelegationAllowed():
+            rows[key]["depth"] = event.depth
         case e.MandateConfirmed():
             rows[key]["confirmed"] = True
         case e.MandateRevoked():  # of several the earliest
@@ -243,6 +242,7 @@ def _recorded(event: e.MandateRecorded) -> Row:
         "confirmed": False,
         "revoked_on": None,
         "delegated_from": None,
+        "depth": 0,
     }
 
 

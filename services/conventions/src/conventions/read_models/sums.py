@@ -37,6 +37,9 @@ def moved(row: Row, event: ConventionEvent) -> Row:
     """
     if row["state"] in _UNBOUND:
         return {"promised": Total(), "unsplit": Total()}
+    if isinstance(event, tranches.StepEvent):
+        step = _STEPS.get(type(event))
+        return {step: row[step] + event.amount} if step else {}
     moves = _of_money(event) if isinstance(event, tranches.MoneyEvent) else _of_promises(event)
     found: Row = {}
     for name, amount in moves:
@@ -74,7 +77,7 @@ def _of_share(more: Money) -> Iterator[Move]:
     yield "unsplit", more
 
 
-def _of_money(event: tranches.MoneyEvent) -> Iterator[Move]:  # noqa: C901 - one case an event
+def _of_money(event: tranches.MoneyEvent) -> Iterator[Move]:
     match event:
         case tranches.TrancheCancelled(given_up=given_up):
             yield "called", -given_up.called
@@ -91,5 +94,4 @@ def _of_money(event: tranches.MoneyEvent) -> Iterator[Move]:  # noqa: C901 - one
             yield "called", -amount
             yield "paid", -amount
         case _:
-            if (name := _STEPS.get(type(event))) is not None:
-                yield name, event.amount
+            pass

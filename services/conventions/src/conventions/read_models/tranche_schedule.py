@@ -48,8 +48,9 @@ _CLAIMED: Final = ("called", "committed", "visaed", "ordered", "paid")
 _AMOUNTS = tuple(dict.fromkeys(_STEPS.values()))
 TRANCHE_EVENTS: Catalogue[e.TrancheEvent] = CATALOGUE.only(e.TrancheEvent)
 
-# Revision: amendments reschedule tranches, and what is not justified goes back on termination.
-metadata = ModelTables("tranche_schedule", revision=4)
+# Revision: amendments reschedule tranches, and what is not justified goes back on termination; what
+# is late is read from an index alone.
+metadata = ModelTables("tranche_schedule", revision=5)
 tranches = Table(
     "tranche",
     metadata,
@@ -65,7 +66,12 @@ tranches = Table(
     Column("excess", Amount, nullable=False),
     Column("overpayment_open", Boolean, nullable=False),
     Column("cancelled", Boolean, nullable=False),
-    Index("tranche_unpaid", *_ORDER, postgresql_where=text(UNPAID)),
+    Index(
+        "tranche_unpaid",
+        *_ORDER,
+        postgresql_where=text(UNPAID),
+        postgresql_include=("amount", "paid"),
+    ),
     Index(
         "tranche_unpaid_by_organisation",
         *("organisation_id", *_ORDER),
@@ -145,13 +151,21 @@ async def unpaid(
     after: tuple[date, UUID, str] | None = None,
     due_before: date | None = None,
     organisations: Collection[UUID] = (),
+    convention: UUID | None = None,
+    year: int | None = None,
     seen_by: Sight = EVERYTHING,
 ) -> Sequence[ResultRow[Any]]:
     """Tranches with money still to be paid, the longest due first.
 
     Whoever does not see everything finds those that its own organisation pays.
     """
-    wanted = unpaid_query(after=after, due_before=due_before, organisations=organisations)
+    wanted = unpaid_query(
+        after=after,
+        due_before=due_before,
+        organisations=organisations,
+        convention=convention,
+        year=year,
+    )
     if not seen_by.everything:
         wanted = wanted.where(tranches.c.organisation_id.in_(seen_by.by(Tie.PARTY)))
     rows: Sequence[ResultRow[Any]] = (await connection.execute(wanted.limit(limit))).all()
@@ -163,6 +177,8 @@ def unpaid_query(
     after: tuple[date, UUID, str] | None = None,
     due_before: date | None = None,
     organisations: Collection[UUID] = (),
+    convention: UUID | None = None,
+    year: int | None = None,
 ) -> Select[Any]:
     """In the words of the indexes, so that a plan made for any values uses them."""
     c = tranches.c
@@ -174,4 +190,8 @@ def unpaid_query(
         query = query.where(c.due_on < due_before)
     if organisations:
         query = query.where(c.organisation_id.in_(organisations))
+    if convention is not None:
+        query = query.where(c.convention_id == convention)
+    if year is not None:
+        query = query.where(c.year == year)
     return query

@@ -1,26 +1,31 @@
 """Amendments: drafted, negotiated, agreed, signed, in effect."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path
-from mithaq.http import PROBLEMS, Answer, CallerOf, Dated, WholeInText
+from mithaq.http import PROBLEMS, Answer, CallerOf, WholeInText
 
-from conventions.application import Conventions, found
+from conventions.application import found
 from conventions.domain.amendments import commands as c
+from conventions.domain.amendments.effect import amended
 from conventions.domain.amendments.outlook import outlook_of
 from conventions.domain.amendments.rules import OPEN, amendment_of, ensure_step
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.position import Position
+from conventions.domain.core.signing_round import Power
 from conventions.partner_checks import active_organisation, kinds_of, own_mandate
 from conventions.routes.amendments_bodies import (
+    AmendmentAgreementBody,
     AmendmentBody,
     AmendmentDraftBody,
     AmendmentPositionBody,
     EffectBody,
 )
+from conventions.routes.clauses_bodies import named, worded_from
 from conventions.routes.dependencies import OfConvention, OnGrounds, Parts, Reasoned
-from conventions.routes.signatures import SignatureBody
+from conventions.routes.signatures import RefusalBody, SignatureBody, SigningTimeBody
 from conventions.routes.views.amendments_effect import OutlookView
 
 router = APIRouter(
@@ -40,17 +45,27 @@ async def draft_amendment(body: AmendmentDraftBody, sender: OfConvention) -> Ans
             header=sender.header(body),
             reason=body.reason,
             base_text_sha256=body.base_text_sha256,
-            operations=await _operations(sender.conventions, body),
+            operations=await _operations(sender, body),
             minutes=body.decided_by(),
         )
 
     return await sender.send_prepared(prepare)
 
 
-async def _operations(conventions: Conventions, body: AmendmentBody) -> Operations:
-    """Who joins by it is registered with partners, verified and not suspended."""
+async def _operations(sender: OfConvention, body: AmendmentBody) -> Operations:
+    """Who joins by it is registered with partners, verified and not suspended.
+
+    A clause is of the template that the convention is under, and may name who joins.
+    """
+    conventions = sender.conventions
     known = [await active_organisation(conventions, each.organisation_id) for each in body.parties]
-    return body.operations(known)
+    operations = body.operations(known)
+    if not body.clauses:
+        return operations
+    terms = (await found(conventions, sender.convention_id, sender.caller)).terms
+    after = amended(terms, operations)
+    written = await worded_from(conventions.office, after, named(body.clauses))
+    return replace(operations, articles=(*operations.articles, *written))
 
 
 @router.post("/{amendment}/positions")
@@ -73,7 +88,7 @@ async def revise_amendment(amendment: Number, body: AmendmentBody, sender: OfCon
             header=sender.header(body),
             amendment=amendment,
             reason=body.reason,
-            operations=await _operations(sender.conventions, body),
+            operations=await _operations(sender, body),
             minutes=body.decided_by(),
         )
 
@@ -82,9 +97,12 @@ async def revise_amendment(amendment: Number, body: AmendmentBody, sender: OfCon
 
 @router.post("/{amendment}/text")
 async def agree_amendment_text(
-    amendment: Number, sender: OfConvention, body: Dated | None = None
+    amendment: Number, sender: OfConvention, body: AmendmentAgreementBody | None = None
 ) -> Answer:
-    """Freeze it once whoever must sign accepts; where it needs no approval, signature opens."""
+    """Freeze it once whoever must sign accepts; where it needs no approval, signature opens.
+
+    With `sign_by` it lapses when it is not signed by all until that day.
+    """
 
     async def prepare() -> c.AgreeAmendmentText:
         conventions = sender.conventions
@@ -92,6 +110,7 @@ async def agree_amendment_text(
         return c.AgreeAmendmentText(
             header=sender.header(body),
             amendment=amendment,
+            sign_by=body.sign_by if body else None,
             kinds=await kinds_of(conventions, terms, []),
             thresholds=conventions.thresholds,
         )
@@ -110,6 +129,32 @@ async def sign_amendment(amendment: Number, body: SignatureBody, sender: OnGroun
         return c.SignAmendment(header=header, amendment=amendment, signing=signing)
 
     return await sender.send_prepared(prepare)
+
+
+@router.post("/{amendment}/refusal")
+async def refuse_amendment(amendment: Number, body: RefusalBody, sender: OnGrounds) -> Answer:
+    """Refuse to sign it, under the mandate that lets one sign: it ends as rejected."""
+
+    async def prepare() -> c.RefuseAmendment:
+        mandate = await own_mandate(sender.conventions, sender.caller, body.mandate_id)
+        power = Power(mandate=mandate, text_sha256=body.text_sha256)
+        header = sender.header(body)
+        return c.RefuseAmendment(
+            header=header, amendment=amendment, power=power, reason=body.reason
+        )
+
+    return await sender.send_prepared(prepare)
+
+
+@router.post("/{amendment}/signing-time")
+async def extend_amendment_signing_time(
+    amendment: Number, body: SigningTimeBody, sender: OfConvention
+) -> Answer:
+    """Let it be signed until a later day, or say a last day where there was none."""
+    command = c.ExtendAmendmentSigningTime(
+        header=sender.header(body), amendment=amendment, sign_by=body.sign_by, reason=body.reason
+    )
+    return await sender.send(command)
 
 
 @router.post("/{amendment}/effect")

@@ -43,6 +43,7 @@ async def request_amendment_approvals(
             approvals=tuple(each.approval() for each in body.approvals),
             kinds=await kinds_of(conventions, terms, asked),
             thresholds=conventions.thresholds,
+            corrected=await conventions.days_off.corrected(),
         )
 
     return await sender.send_prepared(prepare)

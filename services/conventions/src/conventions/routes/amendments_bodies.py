@@ -23,13 +23,11 @@ from conventions.routes.amendments_operations import (
     SuccessionBody,
     TerminationBody,
 )
+from conventions.routes.articles_bodies import NamedArticle
+from conventions.routes.clauses_bodies import FromClauses
 from conventions.routes.dependencies import Reasoned, Resting
-from conventions.routes.drafting_bodies import (
-    NamedAction,
-    NamedArticle,
-    NamedContribution,
-    PartyBody,
-)
+from conventions.routes.parties_bodies import PartyBody
+from conventions.routes.plan_bodies import NamedAction, NamedContribution
 
 _MANY = Field(max_length=2000)
 _PARTIES = Field(max_length=LIMITS[Part.PARTIES])
@@ -83,7 +81,11 @@ class AmendmentBody(Reasoned):
     withdrawn_contributions: Annotated[tuple[Name, ...], Once(), _MANY] = ()
     shares: Annotated[tuple[ShareBody, ...], Once("share"), _MANY] = ()
     withdrawn_shares: Annotated[tuple[Name, ...], Once(), _MANY] = ()
+    split_by: Annotated[
+        Day | None, Field(description="Another last day to split its shares, or a first one.")
+    ] = None
     articles: Annotated[tuple[NamedArticle, ...], Once("article"), _ARTICLES] = ()
+    clauses: FromClauses = ()
     struck_articles: Annotated[tuple[Name, ...], Once(), _ARTICLES] = ()
     reschedules: Annotated[tuple[RescheduleBody, ...], Once("tranche"), _MANY] = ()
     termination: TerminationBody | None = None
@@ -113,6 +115,7 @@ class AmendmentBody(Reasoned):
             withdrawn_contributions=self.withdrawn_contributions,
             shares=tuple(each.promised() for each in self.shares),
             withdrawn_shares=self.withdrawn_shares,
+            split_by=self.split_by,
             articles=tuple(each.article_named(each.article) for each in self.articles),
             struck_articles=self.struck_articles,
             reschedules=tuple(each.reschedule() for each in self.reschedules),
@@ -144,6 +147,14 @@ class AmendmentPositionBody(Resting):
 
     def grounds(self) -> Grounds | None:
         return None if self.revision is None else Grounds(revision=self.revision)
+
+
+class AmendmentAgreementBody(Dated):
+    model_config = ConfigDict(json_schema_extra={"example": {"sign_by": "2027-06-30"}})
+
+    sign_by: Annotated[
+        Day | None, Field(description="The last day to sign it; absent: it never lapses.")
+    ] = None
 
 
 class EffectBody(Dated):

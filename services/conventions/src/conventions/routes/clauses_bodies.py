@@ -1,14 +1,18 @@
 """The body of an article written from a clause: which clause, and what fills its places."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
 from mithaq.http import Body, Count, Dated, Day, MoneyBody, Name, Once, Prose
 from pydantic import ConfigDict, Field
 
+from conventions.clauses import worded
 from conventions.domain.core.limits import LIMITS
-from conventions.domain.core.terms import ClauseValue
+from conventions.domain.core.terms import Article, ClauseValue, Terms
 from conventions.domain.core.vocabulary import Part
+from conventions.office import Office
 
 
 class ClauseValueBody(Body):
@@ -62,3 +66,37 @@ class ClauseUseBody(Dated):
 
     def filled(self) -> tuple[ClauseValue, ...]:
         return tuple(map(ClauseValueBody.value, self.values))
+
+
+class NamedClauseUse(ClauseUseBody):
+    article: Annotated[Name, Field(description="The article that is written from it.")]
+
+
+def named(uses: Sequence[NamedClauseUse]) -> Sequence[tuple[str, ClauseUseBody]]:
+    """Each with the article that it words."""
+    return [(each.article, each) for each in uses]
+
+
+FromClauses = Annotated[
+    tuple[NamedClauseUse, ...],
+    Once("article"),
+    Field(
+        max_length=LIMITS[Part.ARTICLES],
+        description="Articles written from clauses of the convention's template.",
+    ),
+]
+
+
+async def worded_from(
+    office: Office, terms: Terms, written: Iterable[tuple[str, ClauseUseBody]]
+) -> tuple[Article, ...]:
+    """These articles, by their names, as the template that the terms are under words them.
+
+    Raises ClauseUnknown, ClauseValuesDiffer, ClauseValueMalformed, ClausePartyGone.
+    """
+    ref = terms.outline.template
+    template = None if ref is None else await office.version(ref)
+    return tuple(
+        replace(worded(terms, template, article, use.clause, use.filled()), concerns=use.concerns)
+        for article, use in written
+    )

@@ -1,27 +1,21 @@
 """The proposal: drafted whole or part by part, submitted, withdrawn."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from fastapi import APIRouter
 from mithaq.http import PROBLEMS, Answer, Dated, NameInPath, UnconditionalSender
 
 from conventions import application
-from conventions.clauses import worded
 from conventions.domain.core.commands import CommandHeader
+from conventions.domain.core.terms import Terms
 from conventions.domain.drafting import commands as c
 from conventions.partner_checks import active_organisation
-from conventions.routes.clauses_bodies import ClauseUseBody
+from conventions.routes.articles_bodies import ArticleBody
+from conventions.routes.clauses_bodies import ClauseUseBody, named, worded_from
 from conventions.routes.dependencies import InQuery, OfConvention, Parts, Reasoned
-from conventions.routes.drafting_bodies import (
-    ActionBody,
-    ArticleBody,
-    ContributionBody,
-    DraftBody,
-    InvitationBody,
-    PartyBody,
-    TotalBody,
-)
+from conventions.routes.drafting_bodies import DraftBody, TotalBody
+from conventions.routes.parties_bodies import InvitationBody, PartyBody
+from conventions.routes.plan_bodies import ActionBody, ContributionBody
 
 collection = APIRouter(prefix="/v1/conventions", tags=["drafting"], responses=PROBLEMS)
 router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["drafting"], responses=PROBLEMS)
@@ -44,12 +38,16 @@ async def draft_convention(
         known = [
             await active_organisation(conventions, party.organisation_id) for party in body.parties
         ]
+        parties = tuple(map(PartyBody.party, body.parties, known))
+        terms = Terms(outline=outline, parties={each.organisation_id: each for each in parties})
+        free = tuple(each.article_named(each.article) for each in body.articles)
+        worded = await worded_from(conventions.office, terms, named(body.clauses))
         return c.DraftConvention(
             header=header,
             outline=outline,
             frame=frame,
-            parties=tuple(map(PartyBody.party, body.parties, known)),
-            articles=tuple(each.article_named(each.article) for each in body.articles),
+            parties=parties,
+            articles=(*free, *worded),
             actions=tuple(each.action_named(each.action) for each in body.actions),
             contributions=tuple(
                 each.contribution_named(each.contribution) for each in body.contributions
@@ -95,13 +93,9 @@ async def write_from_clause(
     conventions = sender.conventions
 
     async def prepare() -> c.WriteFromClause:
-        convention = await application.found(conventions, sender.convention_id, sender.caller)
-        terms, ref = convention.terms, convention.terms.outline.template
-        template = None if ref is None else await conventions.office.version(ref)
-        written = worded(terms, template, article, body.clause, body.filled())
-        return c.WriteFromClause(
-            header=sender.header(body), article=replace(written, concerns=body.concerns)
-        )
+        terms = (await application.found(conventions, sender.convention_id, sender.caller)).terms
+        (written,) = await worded_from(conventions.office, terms, [(article, body)])
+        return c.WriteFromClause(header=sender.header(body), article=written)
 
     return await sender.send_prepared(prepare)
 

@@ -1,10 +1,10 @@
 """A framework's envelope and what is financed under it: a moment behind, unless asked to wait."""
 
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter
-from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, Page
+from fastapi import APIRouter, Query
+from mithaq.http import PROBLEMS, CallerOf, Cursor, MinPosition, Page, Window
 from mithaq.money import ZERO
 from pydantic import TypeAdapter
 
@@ -16,10 +16,11 @@ from conventions.domain.envelopes.rules import NotAFramework
 from conventions.read_models import convention_list, framework_figures
 from conventions.read_models.framework_envelope import FRAMEWORK_ENVELOPE
 from conventions.routes.dependencies import Parts, Seeing
-from conventions.routes.views.envelopes import EnvelopeView, FinancedLine
+from conventions.routes.views.envelopes import LINES, EnvelopeView, FinancedLine
 
 router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["envelopes"], responses=PROBLEMS)
 _AFTER: Final = TypeAdapter(UUID)
+AfterLine = Annotated[str | None, Query(description="The `next` of the answer before, unchanged.")]
 
 
 async def _framework(conventions: Conventions, convention_id: UUID, caller: CallerOf) -> Convention:
@@ -33,14 +34,22 @@ async def _framework(conventions: Conventions, convention_id: UUID, caller: Call
 
 @router.get("/envelope")
 async def read_envelope(
-    convention_id: UUID, caller: CallerOf, conventions: Parts, position: MinPosition
+    convention_id: UUID,
+    caller: CallerOf,
+    conventions: Parts,
+    position: MinPosition,
+    after: AfterLine = None,
 ) -> EnvelopeView:
     """What a framework's partners promise, year by year, and what of it is reserved, signed, paid
-    and free; before its entry into force nothing is offered."""
+    and free; before its entry into force nothing is offered.
+
+    All lines, or as many as fit an answer: `next` is then the `after` of the others.
+    """
     framework = await _framework(conventions, convention_id, caller)
     async with conventions.readers[FRAMEWORK_ENVELOPE.name].connect(position) as connection:
-        rows = await framework_figures.envelope_of(connection, convention_id)
-    return EnvelopeView.of(framework, rows)
+        current = conventions.registry.current
+        rows = await framework_figures.envelope_of(connection, convention_id, current)
+    return EnvelopeView.of(framework, rows, Window(LINES, after))
 
 
 @router.get("/financing-conventions")

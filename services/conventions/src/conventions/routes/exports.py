@@ -12,7 +12,7 @@ from conventions.read_models import convention_list, listing, tranche_schedule
 from conventions.read_models.listing import Asked
 from conventions.routes.dependencies import Parts
 from conventions.routes.exporting import TURNS, Delimited, Naming, Sheet, Workbook, sent, written
-from conventions.routes.listing_filters import Sorted
+from conventions.routes.listing_asked import Sorted
 
 router = APIRouter(prefix="/v1/conventions", tags=["reading"], responses=PROBLEMS)
 

@@ -9,7 +9,7 @@ from conventions.application import found
 from conventions.domain.core.frame import Frame
 from conventions.domain.drafting.commands import AdoptFrame
 from conventions.routes.dependencies import OfConvention, Parts
-from conventions.routes.drafting_bodies import FrameBody
+from conventions.routes.framing_bodies import FrameBody
 from conventions.routes.views.frames import FrameView
 
 router = APIRouter(

@@ -1,11 +1,12 @@
 """The history of one convention, readable: its events as the service's log has them."""
 
 from datetime import date, datetime
-from typing import Any, Final, Self
+from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter
+from fastapi import APIRouter, Path, Response
+from mithaq.errors import NotFound
 from mithaq.events import LogRecord, decode_metadata
 from mithaq.http import (
     PROBLEMS,
@@ -15,19 +16,23 @@ from mithaq.http import (
     Page,
     VersionKey,
     View,
+    WholeInText,
+    shortened,
     with_amounts,
 )
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from conventions.application import found, stream_of
 from conventions.catalogue import CONVENTIONS
 from conventions.routes.dependencies import Parts
+from conventions.routes.downloads import DOWNLOAD, download
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}/events", tags=["reading"], responses=PROBLEMS
 )
 
 _AFTER: Final = TypeAdapter(VersionKey)
+_Version = Annotated[WholeInText, Path(ge=1, le=2**31 - 1)]
 
 
 class Fact(View):
@@ -44,6 +49,13 @@ class Fact(View):
     capacity: str
     correlation_id: str
     data: dict[str, Any]
+    left_out: Annotated[
+        dict[str, int],
+        Field(
+            description="Of lists that are too long for a page: how many items are not here. The "
+            "whole event is at `events/{version}/file`."
+        ),
+    ]
 
     @classmethod
     def of(cls, line: LogRecord) -> Self:
@@ -51,8 +63,8 @@ class Fact(View):
 
         Amounts have the form that every other answer gives them.
         """
-        event = CONVENTIONS.decode(line.type, line.schema, line.data)
-        name, _, data = CONVENTIONS.encode(event)
+        name, data = _as_today(line)
+        shown, left_out = shortened(data)
         meta = decode_metadata(line.meta)
         return cls(
             version=line.version,
@@ -65,8 +77,17 @@ class Fact(View):
             organisation=meta.actor.organisation,
             capacity=meta.actor.capacity,
             correlation_id=meta.correlation_id,
-            data=with_amounts(orjson.loads(data), CONVENTIONS.amounts),
+            data=dict(shown),
+            left_out=dict(left_out),
         )
+
+
+def _as_today(line: LogRecord) -> tuple[str, dict[str, Any]]:
+    """Its type and its data, as today's classes write it."""
+    event = CONVENTIONS.decode(line.type, line.schema, line.data)
+    name, _, data = CONVENTIONS.encode(event)
+    written: dict[str, Any] = with_amounts(orjson.loads(data), CONVENTIONS.amounts)
+    return name, written
 
 
 @router.get("")
@@ -84,5 +105,18 @@ async def read_history(
     lines = await conventions.log.of_stream(
         stream_of(convention_id), after=cursor.after(_AFTER) or 0, limit=cursor.fetch
     )
-    page = cursor.page(lines, key=lambda line: line.version)
-    return Page(items=[Fact.of(line) for line in page.items], next=page.next)
+    return cursor.shown(lines, key=lambda line: line.version, show=Fact.of)
+
+
+@router.get("/{version}/file", response_class=Response, responses=DOWNLOAD)
+async def export_event(
+    convention_id: UUID, version: _Version, caller: CallerOf, conventions: Parts
+) -> Response:
+    """One event whole, however long, as a file: its type and its data."""
+    await found(conventions, convention_id, caller)
+    lines = await conventions.log.of_stream(stream_of(convention_id), after=version - 1, limit=1)
+    if not lines or lines[0].version != version:
+        raise NotFound(convention=str(convention_id), event=version)
+    name, data = _as_today(lines[0])
+    told = orjson.dumps({"version": version, "type": name, "data": data})
+    return download(told, f"{convention_id}-{version}")

@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter
-from mithaq.http import PROBLEMS, Cursor, Day, MinPosition, Name, Page
+from fastapi import APIRouter, Query
+from mithaq.http import PROBLEMS, Cursor, Day, MinPosition, Name, Page, WholeInText
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,8 +14,8 @@ from conventions.application import Conventions
 from conventions.domain.core.policy import listed_for
 from conventions.read_models import convention_list, listing, tranche_schedule
 from conventions.routes.dependencies import Parts, Seeing
+from conventions.routes.listing_asked import Sorted, Unsorted
 from conventions.routes.listing_cursor import places_in
-from conventions.routes.listing_filters import Sorted, Unsorted
 from conventions.routes.views.listing import ConventionLine, DueTranche, TotalsView
 
 router = APIRouter(prefix="/v1", tags=["reading"], responses=PROBLEMS)
@@ -40,15 +40,18 @@ async def list_conventions(
     """Conventions, newest first: all of them to the office, one's own to a partner.
 
     A cursor goes on in the order it was made for. Sorted by what never changes (`created`,
-    `reference`, titles, `relevance`), each comes once, whatever is written meanwhile. In another
+    `reference`), each comes once, whatever is written meanwhile. In another
     order none is passed over: what changed since the first page comes again at the end.
     """
     places = places_in(asked.order)
     async with _lists(conventions, position) as connection:
         place = places.read(cursor)
         rows = await listing.page(connection, asked, cursor.fetch, place)
-    page = cursor.page(rows, key=lambda listed: places.told(listed.place))
-    return Page(items=[ConventionLine.of(each.row) for each in page.items], next=page.next)
+    return cursor.shown(
+        rows,
+        key=lambda listed: places.told(listed.place),
+        show=lambda listed: ConventionLine.of(listed.row),
+    )
 
 
 @router.get("/conventions/totals")
@@ -69,6 +72,8 @@ async def list_due_tranches(
     *,
     due_before: Day | None = None,
     organisation: UUID | None = None,
+    convention: UUID | None = None,
+    year: Annotated[WholeInText | None, Query(ge=1990, le=2100)] = None,
 ) -> Page[DueTranche]:
     """Tranches not wholly paid, the longest due first: all to the office, one's own to a funder."""
     theirs = await conventions.registry.entries_of(organisation) if organisation else ()
@@ -80,7 +85,12 @@ async def list_due_tranches(
             after=cursor.after(_AFTER_DUE),
             due_before=due_before,
             organisations=theirs,
+            convention=convention,
+            year=year,
             seen_by=listed_for(caller),
         )
-    page = cursor.page(rows, key=lambda row: (row.due_on, row.convention_id, row.tranche))
-    return Page(items=[DueTranche.model_validate(row) for row in page.items], next=page.next)
+    return cursor.shown(
+        rows,
+        key=lambda row: (row.due_on, row.convention_id, row.tranche),
+        show=DueTranche.model_validate,
+    )

@@ -1,10 +1,12 @@
 """The minutes of every round, and what proposals would change in an article, word by word."""
 
 import asyncio
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from mithaq.http import PROBLEMS, CallerOf, Cursor, NameInPath, View
+from mithaq.http import PROBLEMS, CallerOf, Cursor, NameInPath, View, Window
+from pydantic import Field, TypeAdapter
 
 from conventions.application import found
 from conventions.domain.core.convention import Convention
@@ -19,6 +21,8 @@ from conventions.routes.views.wording import ProposedWordsView
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}", tags=["negotiation"], responses=PROBLEMS
 )
+
+_PARTY: Final = TypeAdapter(UUID)
 
 
 class ProposalView(View):
@@ -35,6 +39,7 @@ class Proposals(View):
 
     article: str
     items: list[ProposalView]
+    next: Annotated[str | None, Field(description="The cursor of the next page.")]
 
 
 @router.get("/rounds/{round}/minutes")
@@ -52,19 +57,27 @@ async def read_minutes(
 
 @router.get("/articles/{article}/proposals")
 async def read_proposals(
-    convention_id: UUID, article: NameInPath, caller: CallerOf, conventions: Parts
+    convention_id: UUID, article: NameInPath, caller: CallerOf, conventions: Parts, cursor: Cursor
 ) -> Proposals:
     """Every counter-proposal on an article, with what it would change in each language."""
     convention = await found(conventions, convention_id, caller)
     if article not in convention.terms.articles:
         raise ArticleUnknown(article=article)
-    return await asyncio.to_thread(_proposals, convention, article)
+    return await asyncio.to_thread(_proposals, convention, article, cursor)
 
 
-def _proposals(convention: Convention, article: str) -> Proposals:
+def _proposals(convention: Convention, article: str, cursor: Window) -> Proposals:
     read, negotiation = convention.terms.articles[article], convention.negotiation
-    items = [
-        ProposalView(
+    after = cursor.after(_PARTY)
+    proposing = sorted(
+        party
+        for party in negotiation.remarked_by(article)
+        if negotiation.said_by(party)[article].proposes and (after is None or party > after)
+    )
+
+    def proposal(party: UUID) -> ProposalView:
+        position = negotiation.said_by(party)[article]
+        return ProposalView(
             organisation_id=party,
             remark=position.remark,
             proposed_text_fr=position.proposed_text_fr,
@@ -72,7 +85,6 @@ def _proposals(convention: Convention, article: str) -> Proposals:
             late=article in negotiation.late.get(party, {}),
             words=ProposedWordsView.of(read, position),
         )
-        for party in sorted(negotiation.remarked_by(article), key=str)
-        if (position := negotiation.said_by(party)[article]).proposes
-    ]
-    return Proposals(article=article, items=items)
+
+    page = cursor.shown(proposing[: cursor.fetch], key=lambda party: party, show=proposal)
+    return Proposals(article=article, items=list(page.items), next=page.next)

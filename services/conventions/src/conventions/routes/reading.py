@@ -14,7 +14,7 @@ from conventions.domain.tranches.rules import live_tranche_of
 from conventions.routes.dependencies import Parts
 from conventions.routes.views.convention import ConventionView, OpeningView
 from conventions.routes.views.tranches import Release
-from conventions.routes.views.whole import ensure_readable_whole, whole
+from conventions.routes.views.whole import whole
 
 router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["reading"], responses=PROBLEMS)
 
@@ -31,10 +31,9 @@ class Version(View):
 async def read_convention(convention_id: UUID, caller: CallerOf, conventions: Parts) -> Response:
     """The consolidated convention; its ETag goes into the If-Match of the next command.
 
-    One of more than 2,000 parts is refused: each part has an address of its own, in pages.
+    One of more than 200 kB is refused: each part has an address of its own, in pages.
     """
     convention = await found(conventions, convention_id, caller)
-    ensure_readable_whole(convention)
     written = await whole(convention, caller, await inactive(conventions, convention, caller))
     response = Response(written, media_type="application/json")
     set_version(response, convention.version)

@@ -4,16 +4,11 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
 from mithaq.canonical import canonical
-from mithaq.http import (
-    PROBLEMS,
-    Cursor,
-    Day,
-    View,
-)
+from mithaq.http import ANSWER_BYTES, PROBLEMS, Cursor, Day, View
 from pydantic import Field
 
 from conventions.domain.amendments.effect import amended
@@ -23,8 +18,12 @@ from conventions.domain.comparing import Comparison, compared
 from conventions.domain.core.vocabulary import AmendmentState
 from conventions.domain.text_at import TextAt, Told, text_at
 from conventions.routes.amendments import Number
+from conventions.routes.downloads import DOWNLOAD, download
 from conventions.routes.text_reader import AtMoment, KnownAt, Moment, OfText, TextReader
 from conventions.routes.views.comparison import ComparisonView
+
+# Of the canonical text, which an answer has twice: as a text of its own it is a tenth longer.
+_SHOWN: Final = ANSWER_BYTES * 9 // 20
 
 router = APIRouter(prefix="/v1/conventions/{convention_id}", tags=["reading"], responses=PROBLEMS)
 
@@ -39,14 +38,17 @@ class InEffectView(View):
 class CanonicalText(View):
     """`canonical` is the very text whose SHA-256 is `sha256` (RFC 8785, UTF-8).
 
+    One that is too long for an answer is not in it, but in the file of the same day: `text/file`.
+
     `frozen_sha256` is what was agreed and signed; an amendment in effect makes the two differ.
     Read at a date, the answer tells also what of it the text contains.
     """
 
     sha256: str
     frozen_sha256: str | None
-    canonical: str
-    text: dict[str, object]
+    length: Annotated[int, Field(description="Of the canonical text, in bytes.")]
+    canonical: Annotated[str | None, Field(description="Null: too long, see `text/file`.")]
+    text: Annotated[dict[str, object] | None, Field(description="The same as JSON; null alike.")]
     on: date | None = None
     known_at: datetime | None = None
     version: Annotated[
@@ -79,8 +81,16 @@ class ProvisionsView(View):
 async def read_text(reader: OfText, moment: AtMoment) -> Response:
     """The canonical text and its digest: as it stands, or as it stood."""
     if not moment.past:
-        return _now(reader)
+        return await asyncio.to_thread(_now, reader)
     return await asyncio.to_thread(_then, reader, moment, await reader.at(moment))
+
+
+@router.get("/text/file", response_class=Response, responses=DOWNLOAD)
+async def export_text(reader: OfText, moment: AtMoment) -> Response:
+    """The canonical text itself as a file: the very bytes whose SHA-256 is signed."""
+    terms = (await reader.at(moment)).terms if moment.past else reader.convention.terms
+    written = await asyncio.to_thread(reader.canonical, terms)
+    return download(written, f"text-{reader.convention.convention_id}")
 
 
 def _then(reader: TextReader, moment: Moment, text: TextAt) -> Response:
@@ -106,8 +116,11 @@ def _now(reader: TextReader) -> Response:
 
 def _written(written: str, beside: dict[str, object]) -> Response:
     """The canonical text is the JSON of `text`: it is not parsed to be written again."""
-    told = {"sha256": sha256(written.encode()).hexdigest(), "canonical": written, **beside}
-    answer = canonical(told).removesuffix("}") + f',"text":{written}}}'
+    encoded = written.encode()
+    digest, length = sha256(encoded).hexdigest(), len(encoded)
+    shown = written if length <= _SHOWN else None
+    told = {"sha256": digest, "length": length, "canonical": shown, **beside}
+    answer = canonical(told).removesuffix("}") + f',"text":{shown or "null"}}}'
     return Response(answer, media_type="application/json")
 
 

@@ -10,7 +10,7 @@ from conventions.domain.core.limits import LIMITS
 from conventions.domain.core.vocabulary import Part
 from conventions.domain.shares import commands as c
 from conventions.routes.dependencies import InQuery, OfConvention
-from conventions.routes.drafting_bodies import NamedContribution, ShareBody
+from conventions.routes.plan_bodies import NamedContribution, ShareBody
 
 router = APIRouter(
     prefix="/v1/conventions/{convention_id}/shares/{share}", tags=["shares"], responses=PROBLEMS

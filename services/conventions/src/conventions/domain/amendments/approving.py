@@ -8,6 +8,7 @@ What moves neither a promise nor the end needs none.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from mithaq.commands import Caller
@@ -25,6 +26,7 @@ from conventions.domain.amendments.rules import (
     signatories_of,
     signing_terms,
 )
+from conventions.domain.approvals.delays import delays_of, ensure_in_delay
 from conventions.domain.approvals.required import Need, needs_of
 from conventions.domain.approvals.rules import (
     ensure_asked_rightly,
@@ -38,6 +40,7 @@ from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, ensure_apart
 from conventions.domain.core.event import Events
 from conventions.domain.core.frame import Thresholds
+from conventions.domain.core.remembering import of_the_same
 from conventions.domain.core.rules import ensure_reason
 from conventions.domain.core.signing_round import SigningRound
 from conventions.domain.core.terms import Terms
@@ -83,11 +86,22 @@ def _covers(text: ApprovedText, need: Need, after: Terms, ends_on: date | None) 
         return False
     if need.of_total:
         return True
-    mine = (x for x in after.pledges() if x.organisation_id in need.parties)
-    unsplit = (x for x in after.unsplit() if x.organisation_id in need.parties)
-    return all(text.promises(x.contribution, x.amount) for x in mine) and all(
-        text.promises_share(x.share, x.amount) for x in unsplit
+    return _parties_beyond(text, after).isdisjoint(need.parties)
+
+
+@of_the_same
+def _parties_beyond(text: ApprovedText, after: Terms) -> frozenset[UUID]:
+    """Who promises something in these terms that it did not promise, or not as much, in that text.
+
+    Asked for by each of the councils that sign: it is worked out once.
+    """
+    pledging = (
+        x.organisation_id for x in after.pledges() if not text.promises(x.contribution, x.amount)
     )
+    sharing = (
+        x.organisation_id for x in after.unsplit() if not text.promises_share(x.share, x.amount)
+    )
+    return frozenset(chain(pledging, sharing))
 
 
 def request_approvals(convention: Convention, command: c.RequestAmendmentApprovals) -> Events:
@@ -97,7 +111,10 @@ def request_approvals(convention: Convention, command: c.RequestAmendmentApprova
     needs = needs_of_amendment(convention, amendment, kinds, command.thresholds)
     ensure_asked_rightly(convention.terms, approvals, kinds, needs)
     requested = e.AmendmentApprovalsRequested(
-        convention_id=convention.convention_id, amendment=amendment.number, approvals=approvals
+        convention_id=convention.convention_id,
+        amendment=amendment.number,
+        approvals=approvals,
+        tacit=tuple(delays_of(needs, approvals, command.recorded_on, command.corrected)),
     )
     if approvals:
         return [requested]
@@ -114,7 +131,14 @@ def grant_approval(convention: Convention, command: c.GrantAmendmentApproval) ->
         approval=command.approval,
         instrument=command.instrument,
     )
-    others = {x: answer for x, answer in amendment.approvals.items() if x != command.approval}
+    return with_turn(convention, amendment, granted)
+
+
+def with_turn(
+    convention: Convention, amendment: Amendment, granted: e.AmendmentApprovalGranted
+) -> Events:
+    """This grant; where it is the last, the first group is asked to sign."""
+    others = {x: answer for x, answer in amendment.approvals.items() if x != granted.approval}
     if not all_granted(others):
         return [granted]
     return [granted, next_turn(convention, amendment, amendment.signing)]
@@ -123,6 +147,7 @@ def grant_approval(convention: Convention, command: c.GrantAmendmentApproval) ->
 def refuse_approval(convention: Convention, command: c.RefuseAmendmentApproval) -> Events:
     amendment = amendment_of(convention, command.amendment)
     ensure_awaited(amendment.approvals, convention, command.caller, command.approval)
+    ensure_in_delay(amendment.tacit, command.approval, command.recorded_on)
     ensure_reason(command.reason)
     return [
         e.AmendmentApprovalRefused(

@@ -14,7 +14,7 @@ from conventions.domain.core.event import Events
 from conventions.domain.core.limits import ensure_room
 from conventions.domain.core.policy import organisation_of
 from conventions.domain.core.position import ensure_remark
-from conventions.domain.core.rules import ensure_reason
+from conventions.domain.core.rules import ensure_reason, ensure_time_to_sign
 from conventions.domain.core.signing_round import SigningRound, in_order
 from conventions.domain.core.text import text_sha256
 from conventions.domain.core.vocabulary import AmendmentState, Part
@@ -61,6 +61,7 @@ def revise(convention: Convention, command: c.ReviseAmendment) -> Events:
     """An agreed text is open again, even in the same words; what was approved of it is void."""
     amendment = rules.amendment_of(convention, command.amendment)
     ensure_reason(command.reason)
+    signing_act.ensure_in_time(amendment.signing, command.recorded_on)
     operations = with_handed(convention, command.operations, amendment.number)
     rules.ensure_operations(convention, operations, command.minutes, command.on)
     for written in (amendment.operations, operations):
@@ -86,6 +87,8 @@ def agree_text(convention: Convention, command: c.AgreeAmendmentText) -> Events:
     """Freeze the amendment; where it needs no approval, ask its first group to sign."""
     amendment = rules.amendment_of(convention, command.amendment)
     after = rules.ensure_result_holds(convention, amendment, command.on)
+    if command.sign_by is not None:
+        ensure_time_to_sign(command.sign_by, command.recorded_on, until_now=None)
     signing = SigningRound(
         text_sha256=amendment_sha256(convention, amendment, after),
         agreed_on=command.on,
@@ -97,6 +100,7 @@ def agree_text(convention: Convention, command: c.AgreeAmendmentText) -> Events:
         text_sha256=signing.text_sha256,
         signatories=in_order(signing.signatories),
         agreed_on=command.on,
+        sign_by=command.sign_by,
     )
     if needs_of_amendment(convention, amendment, command.kinds, command.thresholds):
         return [agreed]
@@ -108,6 +112,7 @@ def sign(convention: Convention, command: c.SignAmendment) -> Events:
     amendment = rules.amendment_of(convention, command.amendment)
     # Before the result: whoever holds another text has nothing to learn of this one's sums.
     signing_act.ensure_text(amendment.signing, command.signing, command.on)
+    signing_act.ensure_in_time(amendment.signing, command.recorded_on)
     after = rules.ensure_result_holds(convention, amendment, command.on)
     promised = after.promised_by(command.caller.organisation)
     signature = signing_act.sign(

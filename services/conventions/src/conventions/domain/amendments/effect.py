@@ -30,6 +30,7 @@ from conventions.domain.amendments.operations.wording import WORDING
 from conventions.domain.amendments.operations.works import WORKS
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.balance import summed
+from conventions.domain.core.remembering import of_the_same
 from conventions.domain.core.terms import Action, Terms
 
 K = TypeVar("K")
@@ -54,6 +55,7 @@ OPERATIONS: Final[Sequence[Operation]] = (
 )
 
 
+@of_the_same
 def amended(terms: Terms, operations: Operations) -> Terms:
     """The terms after these operations; what names nothing that exists makes nothing.
 
@@ -121,7 +123,7 @@ def _only_recosted(old: Action, new: Action) -> bool:
 def _changes(before: Mapping[K, V], after: Mapping[K, V]) -> list[tuple[V | None, V | None]]:
     names = sorted(before.keys() | after.keys(), key=str)
     pairs = ((before.get(name), after.get(name)) for name in names)
-    return [(old, new) for old, new in pairs if old != new]
+    return [(old, new) for old, new in pairs if old is not new and old != new]
 
 
 def joint(before: Terms, after: Terms) -> Terms:

@@ -7,7 +7,7 @@ from uuid import UUID
 from mithaq.money import Money
 
 from conventions.domain.core.amendment import Minutes, Operations, Period
-from conventions.domain.core.approval_round import RequiredApproval
+from conventions.domain.core.approval_round import RequiredApproval, TacitDelay
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.position import Position
 from conventions.domain.core.signing_round import Signature, SigningTurn
@@ -47,29 +47,46 @@ class AmendmentRevised(ConventionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentTextAgreed(ConventionEvent):
-    """The amendment is frozen; these parties must sign it."""
+    """The amendment is frozen; these parties must sign it. It lapses if not all do by `sign_by`."""
 
     amendment: int
     text_sha256: str
     signatories: tuple[UUID, ...]
     agreed_on: date
+    sign_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentApprovalsRequested(ConventionEvent):
-    """Which approvals the agreed amendment needs that nothing granted before covers."""
+    """Which approvals the agreed amendment needs that nothing granted before covers.
+
+    `tacit` are those that count as granted without an answer, each with its last day.
+    """
 
     amendment: int
     approvals: tuple[RequiredApproval, ...]
+    tacit: tuple[TacitDelay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentApprovalGranted(ConventionEvent):
-    """`instrument` names the paper that grants it."""
+    """`instrument` names the paper that grants it; of a `tacit` one, what lets silence count."""
 
     amendment: int
     approval: RequiredApproval
     instrument: str
+    tacit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentTacitDelayMoved(ConventionEvent):
+    """Silence counts as consent after another last day: days off were corrected, or its body was
+    not able to act.
+    """
+
+    amendment: int
+    delay: TacitDelay
+    unable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +111,38 @@ class AmendmentPartySigned(ConventionEvent):
     amendment: int
     signature: Signature
     under: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentSigningTimeExtended(ConventionEvent):
+    """The last day to sign it is this one from now on."""
+
+    amendment: int
+    sign_by: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentRefused(ConventionEvent):
+    """A party will not sign it: it ends as rejected, and the convention stays as it is."""
+
+    amendment: int
+    organisation_id: UUID
+    representative_id: UUID
+    mandate_id: UUID
+    mandate_instrument: str
+    text_sha256: str
+    reason: str
+    void_signatures: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentLapsed(ConventionEvent):
+    """Not everybody signed it until `sign_by`: it ends, and the convention stays as it is."""
+
+    amendment: int
+    sign_by: date
+    void_signatures: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +221,7 @@ class AmendmentTookEffect(ConventionEvent):
     ends_on: date | None = None
     period: Period | None = None
     shares: tuple[ShareChange, ...] = ()
+    split_by: date | None = None
     parties: tuple[PartyChange, ...] = ()
     actions: tuple[ActionChange, ...] = ()
     articles: tuple[Article, ...] = ()
@@ -186,7 +236,10 @@ class AmendmentWithdrawn(ConventionEvent):
 
 
 AmendmentApprovalEvent = (
-    AmendmentApprovalsRequested | AmendmentApprovalGranted | AmendmentApprovalRefused
+    AmendmentApprovalsRequested
+    | AmendmentApprovalGranted
+    | AmendmentApprovalRefused
+    | AmendmentTacitDelayMoved
 )
 ChangeEvent = (
     AmendmentPositionTaken
@@ -195,6 +248,9 @@ ChangeEvent = (
     | AmendmentApprovalEvent
     | AmendmentSignaturesRequested
     | AmendmentPartySigned
+    | AmendmentSigningTimeExtended
+    | AmendmentRefused
+    | AmendmentLapsed
     | AmendmentSigned
     | AmendmentTookEffect
     | AmendmentWithdrawn

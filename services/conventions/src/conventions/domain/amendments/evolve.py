@@ -1,7 +1,7 @@
 """What the events of an amendment change: only its effect touches the terms."""
 
 from collections.abc import Mapping
-from typing import assert_never
+from typing import Final, assert_never
 from uuid import UUID
 
 from mithaq.commands import person
@@ -25,6 +25,12 @@ PREPARING = (
     e.AmendmentTextAgreed,
     e.AmendmentApprovalsRequested,
 )
+
+_ENDED_AS: Final[Mapping[type[e.ChangeEvent], AmendmentState]] = {
+    e.AmendmentWithdrawn: AmendmentState.WITHDRAWN,
+    e.AmendmentRefused: AmendmentState.REJECTED,
+    e.AmendmentLapsed: AmendmentState.LAPSED,
+}
 
 
 def evolve(convention: Convention, event: e.AmendmentEvent, provenance: Provenance) -> Convention:
@@ -100,18 +106,20 @@ def _changed(amendment: Amendment, event: e.ChangeEvent, provenance: Provenance)
                 positions={},
                 state=AmendmentState.NEGOTIATION,
                 approvals={},
+                tacit={},
                 signing=SigningRound(),
             )
         case e.AmendmentTookEffect():
             return changed(
                 amendment, state=AmendmentState.EFFECTIVE, effective_on=event.effective_on
             )
-        case e.AmendmentWithdrawn():
-            return changed(amendment, state=AmendmentState.WITHDRAWN)
+        case e.AmendmentWithdrawn() | e.AmendmentRefused() | e.AmendmentLapsed():
+            return changed(amendment, state=_ENDED_AS[type(event)])
         case (
             e.AmendmentApprovalsRequested()
             | e.AmendmentApprovalGranted()
             | e.AmendmentApprovalRefused()
+            | e.AmendmentTacitDelayMoved()
         ):
             return _approving(amendment, event)
         case _:
@@ -122,7 +130,11 @@ def _approving(amendment: Amendment, event: e.AmendmentApprovalEvent) -> Amendme
     match event:
         case e.AmendmentApprovalsRequested():
             pending = AmendmentState.PENDING_APPROVALS
-            return changed(amendment, state=pending, approvals=awaited(event.approvals))
+            delays = {delay.approval: delay for delay in event.tacit}
+            answers = awaited(event.approvals)
+            return changed(amendment, state=pending, approvals=answers, tacit=delays)
+        case e.AmendmentTacitDelayMoved(delay=delay):
+            return changed(amendment, tacit=put(amendment.tacit, delay.approval, delay))
         case e.AmendmentApprovalGranted():
             answer = ApprovalAnswer.GRANTED
         case e.AmendmentApprovalRefused():
@@ -137,6 +149,7 @@ def _signing(
     event: e.AmendmentTextAgreed
     | e.AmendmentSignaturesRequested
     | e.AmendmentPartySigned
+    | e.AmendmentSigningTimeExtended
     | e.AmendmentSigned,
     author: str,
 ) -> Amendment:
@@ -150,6 +163,8 @@ def _signing(
         case e.AmendmentPartySigned():
             signing = amendment.signing.add(event.signature, author, event.under)
             return changed(amendment, signing=signing)
+        case e.AmendmentSigningTimeExtended():
+            return changed(amendment, signing=changed(amendment.signing, sign_by=event.sign_by))
         case e.AmendmentSigned():
             signing = changed(amendment.signing, signed_on=event.signed_on)
             return changed(amendment, state=AmendmentState.SIGNED, signing=signing)
@@ -162,4 +177,5 @@ def _frozen(event: e.AmendmentTextAgreed) -> SigningRound:
         text_sha256=event.text_sha256,
         agreed_on=event.agreed_on,
         signatories=frozenset(event.signatories),
+        sign_by=event.sign_by,
     )

@@ -37,7 +37,13 @@ def _texts(operations: Operations) -> list[str]:
         (a.action, a.label_fr, a.label_ar or "", a.territory, a.basis or "")
         for a in operations.actions
     )
-    return [text for part in (*articles, *actions) for text in part]
+    filled = (
+        (value.text_fr or "", value.text_ar or "")
+        for a in operations.articles
+        if a.clause is not None
+        for value in a.clause.values
+    )
+    return [text for part in (*articles, *actions, *filled) for text in part]
 
 
 def _bytes(text: str) -> int:

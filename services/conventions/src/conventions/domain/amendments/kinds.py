@@ -58,6 +58,7 @@ MONEY: Final = (
     "withdrawn_contributions",
     "shares",
     "withdrawn_shares",
+    "split_by",
 )
 
 
@@ -133,7 +134,7 @@ KINDS: Final[Sequence[Kind]] = (
     ),
     Kind(
         kind=AmendmentKind.ACCESSION,
-        owns=("parties", "contributions", "shares", "costs", "actions"),
+        owns=("parties", "contributions", "shares", "split_by", "costs", "actions"),
         signs=Signing.EVERYBODY,
         approvals=Approving.ALWAYS,
         basis=f"Who is there agrees that one comes. {_ASSUMED}",
@@ -142,7 +143,7 @@ KINDS: Final[Sequence[Kind]] = (
         kind=AmendmentKind.AMOUNT,
         owns=MONEY,
         excludes=frozenset({AmendmentKind.SPLIT}),
-        basis="Those whose promise changes.",
+        basis="Those whose promise changes, or who get another day to split it.",
     ),
     Kind(
         kind=AmendmentKind.SPLIT,

@@ -37,10 +37,9 @@ _BEFORE_SIGNING = (
     Fact.AMENDMENT_APPROVALS_REQUESTED,
     Fact.AMENDMENT_APPROVAL_ANSWERED,
 )
-_ALL = _of(
-    *_BEFORE_SIGNING,
-    Fact.AMENDMENT_PARTY_SIGNED,
-)
+# All that may go before an amendment takes effect, or ends without.
+BEFORE_EFFECT = (*_BEFORE_SIGNING, Fact.AMENDMENT_PARTY_SIGNED)
+_ALL = _of(*BEFORE_EFFECT)
 
 ORDER = (
     order(
@@ -54,6 +53,7 @@ ORDER = (
     order(e.AmendmentApprovalsRequested, tells=_REQUESTED, rests_on=_of(Fact.AMENDMENT_AGREED)),
     order(e.AmendmentApprovalGranted, tells=_APPROVAL, rests_on=_REQUESTED),
     order(e.AmendmentApprovalRefused, tells=_APPROVAL, rests_on=_REQUESTED),
+    order(e.AmendmentTacitDelayMoved, rests_on=_REQUESTED),
     order(
         e.AmendmentSignaturesRequested,
         tells=_of(Fact.AMENDMENT_TURN),
@@ -69,6 +69,9 @@ ORDER = (
         tells=_of(Fact.AMENDMENT_PARTY_SIGNED),
         rests_on=_of(Fact.AMENDMENT_TURN),
     ),
+    order(e.AmendmentSigningTimeExtended, rests_on=_of(Fact.AMENDMENT_AGREED)),
+    order(e.AmendmentRefused, tells=[Fact.AMENDMENT_ENDED], rests_on=_ALL),
+    order(e.AmendmentLapsed, tells=[Fact.AMENDMENT_ENDED], rests_on=_ALL),
     order(e.AmendmentTookEffect, tells=_took_effect, rests_on=_ALL),
     order(e.AmendmentWithdrawn, tells=[Fact.AMENDMENT_ENDED], rests_on=_ALL),
 )

@@ -58,7 +58,8 @@ def _promises(terms: Terms, event: e.AmendmentTookEffect) -> Terms:
     for change in event.shares:
         if change.after is None and change.before is not None:
             shares = without(shares, change.before.share)
-    return changed(terms, contributions=contributions, shares=shares)
+    split_by = event.split_by or terms.split_by
+    return changed(terms, contributions=contributions, shares=shares, split_by=split_by)
 
 
 def _actions(terms: Terms, event: e.AmendmentTookEffect) -> Terms:

@@ -18,11 +18,12 @@ from conventions.domain.amendments.effect import OPERATIONS, amended, joint
 from conventions.domain.amendments.kinds import Signing
 from conventions.domain.amendments.operations.operation import Setting
 from conventions.domain.core import rules as core
-from conventions.domain.core.amendment import Amendment, Minutes, Operations
+from conventions.domain.core.amendment import ENDED, Amendment, Minutes, Operations
 from conventions.domain.core.balance import ensure_balanced
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.pledging import ensure_pledger_signs
 from conventions.domain.core.policy import organisation_of
+from conventions.domain.core.remembering import of_the_same
 from conventions.domain.core.signing_act import ensure_for_one_party, ensure_turn
 from conventions.domain.core.terms import Terms
 from conventions.domain.core.text import text_sha256
@@ -91,7 +92,7 @@ class NoOpenAmendment(RuleBroken):
 
 
 # The steps of an amendment that is under way.
-OPEN = frozenset(AmendmentState) - {AmendmentState.EFFECTIVE, AmendmentState.WITHDRAWN}
+OPEN = frozenset(AmendmentState) - ENDED
 
 
 def amendment_of(convention: Convention, number: int) -> Amendment:
@@ -213,10 +214,14 @@ def ensure_withdrawable(convention: Convention, number: int, on: date) -> None:
     raise AmendmentBinds(amendment=number)
 
 
-def pledgers_changed(before: Terms, after: Terms) -> set[UUID]:
+@of_the_same
+def pledgers_changed(before: Terms, after: Terms) -> frozenset[UUID]:
     """The parties that owe more, less, or otherwise than before."""
-    old, new = set(before.promises()), set(after.promises())
-    return {each.organisation_id for each in old ^ new}
+    kept = {id(each) for each in before.promises()} & {id(each) for each in after.promises()}
+    old, new = (
+        {each for each in terms.promises() if id(each) not in kept} for terms in (before, after)
+    )
+    return frozenset(each.organisation_id for each in old ^ new)
 
 
 def signatories_of(convention: Convention, amendment: Amendment, after: Terms) -> frozenset[UUID]:

@@ -2,9 +2,20 @@
 
 from mithaq.dating import DateInFuture
 
-from conventions.domain.amendments import announced, approving, decide, fits, rules, taking_effect
+from conventions.domain.amendments import (
+    announced,
+    approving,
+    decide,
+    fits,
+    rules,
+    silent,
+    taking_effect,
+    unsigned,
+)
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments.effect import OPERATIONS
+from conventions.domain.amendments.planned_since import AmendmentBelowPlanned
+from conventions.domain.approvals.delays import ApprovalTacitlyGranted
 from conventions.domain.approvals.rules import ANSWERING_RULES, ASKING_RULES
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import (
@@ -89,7 +100,7 @@ AMENDMENTS = (
         RUNNING,
         WRITERS,
         amendment=_NEGOTIATION | _AGREED | _PENDING,
-        rules=(*_OPERATIONS, core.ReasonMissing),
+        rules=(*_OPERATIONS, core.ReasonMissing, core.SigningTimeOver),
     ),
     row(
         c.AgreeAmendmentText,
@@ -98,7 +109,7 @@ AMENDMENTS = (
         MANAGERS,
         amendment=_NEGOTIATION,
         ready=(rules.ensure_accepted,),
-        rules=(*_RESULT, *_ENVELOPE),
+        rules=(*_RESULT, *_ENVELOPE, core.SigningTimeTooShort),
     ),
     row(
         c.RequestAmendmentApprovals,
@@ -124,7 +135,24 @@ AMENDMENTS = (
         (Capacity.APPROVER,),
         amendment=_PENDING,
         ready=_AWAITED,
-        rules=(*_APPROVAL, core.ReasonMissing),
+        rules=(*_APPROVAL, ApprovalTacitlyGranted, core.ReasonMissing),
+    ),
+    row(
+        c.GrantAmendmentTacitly,
+        silent.grant_tacitly,
+        RUNNING,
+        (Capacity.SYSTEM,),
+        amendment=_PENDING,
+        effective_on=silent.grant_day,
+        while_inactive=True,
+    ),
+    row(
+        c.CountAmendmentDelaysAgain,
+        silent.count_again,
+        RUNNING,
+        (Capacity.SYSTEM,),
+        amendment=_PENDING,
+        while_inactive=True,
     ),
     row(
         c.SignAmendment,
@@ -133,7 +161,33 @@ AMENDMENTS = (
         (Capacity.SIGNATORY, Capacity.NEWCOMER),
         amendment=_READY,
         ready=(rules.ensure_turn_to_sign,),
-        rules=(*core.SIGNING_RULES, *_RESULT),
+        rules=(*core.SIGNING_RULES, core.SigningTimeOver, *_RESULT),
+    ),
+    row(
+        c.RefuseAmendment,
+        unsigned.refuse,
+        RUNNING,
+        (Capacity.SIGNATORY, Capacity.NEWCOMER),
+        amendment=_READY,
+        ready=(rules.ensure_turn_to_sign,),
+        rules=(*core.EMPOWERING_RULES, core.ReasonMissing),
+    ),
+    row(
+        c.ExtendAmendmentSigningTime,
+        unsigned.extend_signing_time,
+        RUNNING,
+        MANAGERS,
+        amendment=unsigned.UNSIGNED,
+        rules=(core.ReasonMissing, core.SigningTimeTooShort, core.SigningTimeOver),
+    ),
+    row(
+        c.LapseAmendment,
+        unsigned.lapse,
+        RUNNING,
+        (Capacity.SYSTEM,),
+        amendment=unsigned.UNSIGNED,
+        effective_on=unsigned.lapse_day,
+        while_inactive=True,
     ),
     row(
         c.PutAmendmentIntoEffect,
@@ -142,7 +196,13 @@ AMENDMENTS = (
         MANAGERS,
         to=State.TERMINATED,  # by an amicable termination alone
         amendment=_SIGNED,
-        rules=(rules.EffectBeforeSignature, DateInFuture, *_RESULT, *_ENVELOPE),
+        rules=(
+            rules.EffectBeforeSignature,
+            DateInFuture,
+            AmendmentBelowPlanned,
+            *_RESULT,
+            *_ENVELOPE,
+        ),
         effective_on=taking_effect.effect_day,
     ),
     row(

@@ -11,6 +11,7 @@ from conventions.domain.amendments import events as e
 from conventions.domain.amendments import rules
 from conventions.domain.amendments.operations.balances import handed_over
 from conventions.domain.amendments.operations.termination import ended, what_is_left
+from conventions.domain.amendments.planned_since import ensure_planned_fits
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import ConventionEvent, Events
@@ -26,7 +27,8 @@ from conventions.domain.tranches.events import TrancheRescheduled
 def put_into_effect(convention: Convention, command: c.PutAmendmentIntoEffect) -> Events:
     """Tranches that no longer fit and were not called are cancelled.
 
-    Money may have moved since the text was agreed, so rule 6 is checked again.
+    Money may have moved since the text was agreed, so rule 6 is checked again; and rule 2 for what
+    was planned since the day of the effect and is given up.
     """
     amendment = rules.amendment_of(convention, command.amendment)
     day = effect_day(convention, command)
@@ -35,13 +37,12 @@ def put_into_effect(convention: Convention, command: c.PutAmendmentIntoEffect) -
     after = rules.ensure_result_holds(convention, amendment, day, money_since=day)
     termination = amendment.operations.termination
     if termination is not None:
-        effect = took_effect(convention, amendment, what_is_left(convention), day)
-        return [effect, *ended(convention, amendment.number, termination.refund_by)]
-    return [
-        took_effect(convention, amendment, after, day),
-        *_rescheduled(convention, amendment),
-        *_displaced(convention, amendment, after),
-    ]
+        after = what_is_left(convention)
+        moved = [*ended(convention, amendment.number, termination.refund_by)]
+    else:
+        moved = [*_rescheduled(convention, amendment), *_displaced(convention, amendment, after)]
+    ensure_planned_fits(convention, after, moved, since=day)
+    return [took_effect(convention, amendment, after, day), *moved]
 
 
 def effect_day(convention: Convention, command: c.PutAmendmentIntoEffect) -> date:
@@ -66,6 +67,7 @@ def took_effect(
         ends_on=operations.ends_on or convention.ends_on,
         period=operations.period,
         shares=told.changed_shares(before, after),
+        split_by=operations.split_by,
         parties=told.changed_parties(before, after),
         actions=told.changed_actions(before, after),
         articles=operations.articles,
@@ -106,10 +108,11 @@ def _without_room(
 
     Those of a contribution that are rescheduled fit it.
     """
-    if any(tranche.tranche in moved for tranche in schedule):
-        return []
     pledge = after.contributions.get(name)
-    excess = Money.sum(tranche.amount for tranche in schedule) - (pledge.amount if pledge else ZERO)
+    planned = sum(tranche.amount.centimes for tranche in schedule)
+    excess = Money(planned) - (pledge.amount if pledge else ZERO)
+    if excess.centimes <= 0 or any(tranche.tranche in moved for tranche in schedule):
+        return []
     without = []
     for tranche in reversed(schedule):
         if excess.centimes > 0 and tranche.stage is Stage.PLANNED:

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
+from conventions.domain.approvals.delays import DaysCorrected
 from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.frame import Thresholds
-
-DaysCorrected = Mapping[date, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

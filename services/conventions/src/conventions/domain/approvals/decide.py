@@ -3,8 +3,9 @@
 from conventions.domain.approvals import commands as c
 from conventions.domain.approvals import events as e
 from conventions.domain.approvals import rules, tacit
+from conventions.domain.approvals.delays import delays_of, ensure_in_delay
 from conventions.domain.approvals.required import needs_of
-from conventions.domain.core.approval_round import all_granted
+from conventions.domain.core.approval_round import all_granted, suspensive
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import Events
 from conventions.domain.core.rules import ensure_reason
@@ -14,11 +15,12 @@ from conventions.domain.signatures.events import SignaturesRequested
 def request_approvals(convention: Convention, command: c.RequestApprovals) -> Events:
     approvals, kinds, terms = command.approvals, command.kinds, convention.terms
     needs = needs_of(terms, kinds, convention.framed(command.thresholds))
-    rules.ensure_asked_rightly(terms, approvals, kinds, needs)
+    later = suspensive(terms.conditions.values())
+    rules.ensure_asked_rightly(terms, approvals, kinds, needs, later=later)
     requested = e.ApprovalsRequested(
         convention_id=convention.convention_id,
         approvals=approvals,
-        tacit=tuple(tacit.delays_of(needs, command)),
+        tacit=tuple(delays_of(needs, approvals, command.recorded_on, command.corrected)),
     )
     return [requested] if approvals else [requested, _first_turn(convention)]
 
@@ -52,7 +54,7 @@ def _first_turn(convention: Convention) -> SignaturesRequested:
 
 def refuse_approval(convention: Convention, command: c.RefuseApproval) -> Events:
     rules.ensure_awaited(convention.approvals, convention, command.caller, command.approval)
-    tacit.ensure_in_delay(convention, command.approval, command.recorded_on)
+    ensure_in_delay(convention.tacit, command.approval, command.recorded_on)
     ensure_reason(command.reason)
     return [
         e.ApprovalRefused(

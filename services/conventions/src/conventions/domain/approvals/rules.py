@@ -3,14 +3,14 @@
 Of the convention and of its amendments alike: each has its own text and its own answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from mithaq.commands import Caller
 from mithaq.errors import Forbidden, Invalid, RuleBroken
 
 from conventions.domain.approvals.required import Need, left_out
-from conventions.domain.core.approval_round import Answers, RequiredApproval, suspensive
+from conventions.domain.core.approval_round import Answers, RequiredApproval
 from conventions.domain.core.approvers import ANSWERED_BY, answers
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import DutiesNotSeparated, Duty, ensure_apart
@@ -82,11 +82,16 @@ def ensure_asked_rightly(
     approvals: Sequence[RequiredApproval],
     kinds: Mapping[UUID, str],
     needs: Sequence[Need],
+    *,
+    later: Iterable[RequiredApproval] = (),
 ) -> None:
-    """Each once, each of a body that may give it, and none left out that the text needs."""
+    """Each once, each of a body that may give it, and none left out that the text needs.
+
+    `later` are those that the text itself waits for after its signature.
+    """
     ensure_each_once(approvals)
     ensure_bodies_fit(terms, approvals, kinds)
-    ensure_none_left_out(terms, approvals, needs)
+    ensure_none_left_out(terms, (*approvals, *later), needs)
 
 
 def ensure_each_once(approvals: Sequence[RequiredApproval]) -> None:
@@ -107,9 +112,9 @@ def ensure_bodies_fit(
 
 
 def ensure_none_left_out(
-    terms: Terms, approvals: Sequence[RequiredApproval], needs: Sequence[Need]
+    terms: Terms, asked: Sequence[RequiredApproval], needs: Sequence[Need]
 ) -> None:
-    missing = left_out(needs, (*approvals, *suspensive(terms.conditions.values())))
+    missing = left_out(needs, asked)
     if missing:
         concerned = {party for need in missing for party in need.parties}
         raise ApprovalLeftOut(

@@ -1,7 +1,7 @@
 """Transitions of approvals: who requests, grants and refuses them."""
 
 from conventions.domain.approvals import commands as c
-from conventions.domain.approvals import decide, rules, tacit
+from conventions.domain.approvals import decide, delays, rules, tacit
 from conventions.domain.core import rules as core
 from conventions.domain.core.commands import row
 from conventions.domain.core.policy import MANAGERS, Capacity
@@ -34,7 +34,7 @@ APPROVALS = (
         _PENDING,
         (Capacity.APPROVER,),
         ready=_AWAITED,
-        rules=(*rules.ANSWERING_RULES, tacit.ApprovalTacitlyGranted, core.ReasonMissing),
+        rules=(*rules.ANSWERING_RULES, delays.ApprovalTacitlyGranted, core.ReasonMissing),
     ),
     row(
         c.GrantTacitly,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from mithaq.events import Open
 from mithaq.money import Money
 
-from conventions.domain.core.approval_round import Answers
+from conventions.domain.core.approval_round import Answers, RequiredApproval, TacitDelay
 from conventions.domain.core.duties import DoneBy
 from conventions.domain.core.position import Position
 from conventions.domain.core.signing_round import SigningRound
@@ -109,7 +110,7 @@ class Operations:
 
     Each field belongs to the `kinds` that own it (`domain/amendments/kinds.py`). `ends_on` extends
     the duration; `parties`, `contributions` are added; `actions`, `shares` and `articles` are added
-    or replaced.
+    or replaced. `split_by` is another last day to split the shares, or a first one.
     """
 
     kinds: tuple[Open[AmendmentKind], ...] = ()
@@ -127,6 +128,7 @@ class Operations:
     withdrawn_contributions: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
     withdrawn_shares: tuple[str, ...] = ()
+    split_by: date | None = None
     articles: tuple[Article, ...] = ()
     struck_articles: tuple[str, ...] = ()
     reschedules: tuple[Reschedule, ...] = ()
@@ -142,11 +144,23 @@ class Minutes:
     sha256: str
 
 
+# The steps after which nothing more becomes of an amendment.
+ENDED: Final = frozenset(
+    {
+        AmendmentState.EFFECTIVE,
+        AmendmentState.WITHDRAWN,
+        AmendmentState.REJECTED,
+        AmendmentState.LAPSED,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
     """`revision` counts how often its operations were written, the draft included.
 
-    `prepared_by` is who wrote, agreed or submitted it: none of them approves it.
+    `prepared_by` is who wrote, agreed or submitted it: none of them approves it. `tacit` are the
+    approvals asked for whose silence counts as consent after a while.
     """
 
     number: int
@@ -159,10 +173,11 @@ class Amendment:
     state: AmendmentState = AmendmentState.NEGOTIATION
     positions: Mapping[UUID, Position] = field(default_factory=dict)
     approvals: Answers = field(default_factory=dict)
+    tacit: Mapping[RequiredApproval, TacitDelay] = field(default_factory=dict)
     prepared_by: DoneBy = field(default_factory=dict)
     signing: SigningRound = field(default_factory=SigningRound)
     effective_on: date | None = None
 
     @property
     def open(self) -> bool:
-        return self.state not in {AmendmentState.EFFECTIVE, AmendmentState.WITHDRAWN}
+        return self.state not in ENDED

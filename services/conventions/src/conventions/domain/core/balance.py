@@ -170,6 +170,8 @@ def cells_beyond(plan: Plan) -> Iterator[YearPlanDiffers]:
 
 def shares_beyond(plan: Plan) -> Iterator[ShareBeyondPlan]:
     """Actions and years that have not as much left to fund as their shares promise."""
+    if not (plan.of_actions or plan.of_years):
+        return
     left_of_action: Counter[str] = Counter()
     left_of_year: Counter[int] = Counter()
     for (action, year), planned, promised in plan.cells():

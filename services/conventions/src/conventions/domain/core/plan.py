@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from conventions.domain.core.remembering import of_the_same
 from conventions.domain.core.terms import Terms
 
 Cell = tuple[str, int]
@@ -37,6 +38,7 @@ class Plan:
             yield cell, self.planned.get(cell, 0), self.promised.get(cell, 0)
 
 
+@of_the_same
 def plan_of(terms: Terms) -> Plan:
     """Raises nothing: what is unknown or does not close is for the rules."""
     planned: Counter[Cell] = Counter()

@@ -36,10 +36,11 @@ def ensure_may_pledge(terms: Terms, organisation_id: UUID) -> None:
 
 def ensure_pledger_signs(terms: Terms, party: UUID) -> None:
     """Who promises is among those who sign: with a signing order, in this text."""
-    if party not in terms.signatories():
+    known = terms.parties.get(party)
+    if known is None or known.signing_order is None:
         raise PledgerDoesNotSign(party=terms.name_of(party))
 
 
 def ensure_pledgers_sign(terms: Terms) -> None:
-    for promise in terms.promises():
-        ensure_pledger_signs(terms, promise.organisation_id)
+    for party in dict.fromkeys(promise.organisation_id for promise in terms.promises()):
+        ensure_pledger_signs(terms, party)

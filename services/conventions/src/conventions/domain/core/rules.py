@@ -142,6 +142,12 @@ class MandateNotConfirmed(RuleBroken):
     code = "mandate-not-confirmed"
 
 
+class DelegationTooDeep(RuleBroken):
+    """A mandate signs only if each that it came from may be passed on as many times over."""
+
+    code = "delegation-too-deep"
+
+
 class MandateNotYetValid(RuleBroken):
     """A mandate holds on the day of signing, and today: it has begun."""
 
@@ -202,6 +208,12 @@ class SigningTimeTooShort(Invalid):
     code = "signing-time-too-short"
 
 
+class SigningTimeOver(RuleBroken):
+    """A text is signed until its last day, that day included, by the day of recording."""
+
+    code = "signing-time-over"
+
+
 # What lets somebody sign, or refuse to; then what a signature needs besides.
 EMPOWERING_RULES: tuple[type[RuleBroken], ...] = (
     TextStale,
@@ -211,6 +223,7 @@ EMPOWERING_RULES: tuple[type[RuleBroken], ...] = (
     MandateOfAnotherPerson,
     SignatureForwardedToAnother,
     MandateNotConfirmed,
+    DelegationTooDeep,
     MandateNotYetValid,
     MandateExpired,
     MandateRevoked,

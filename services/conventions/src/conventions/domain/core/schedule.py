@@ -160,6 +160,10 @@ def _holding(
     return put(held, payer, mine) if mine else without(held, payer)
 
 
+def _in_order(mine: list[Tranche]) -> list[Tranche]:
+    return sorted(mine, key=lambda each: each.schedule_key) if len(mine) > 1 else mine
+
+
 def look_up(tranches: Mapping[str, Tranche]) -> Lookups:
     """What the look-ups are, found by a scan."""
     by_contribution: dict[str, list[Tranche]] = {}
@@ -173,12 +177,14 @@ def look_up(tranches: Mapping[str, Tranche]) -> Lookups:
             held.setdefault(tranche.organisation_id, {})[key] = name
         for stage, flow in tranche.flows.items():
             sums[stage] = sums.get(stage, 0) + flow.total.centimes
+        if tranche.beyond_on is None and not tranche.cancelled:
+            continue  # as most are
         for of, amount in _beyond(tranche):
             if amount:
                 sums[of] = sums.get(of, 0) + amount
     return Lookups(
         by_contribution={
-            name: tuple(t.tranche for t in sorted(mine, key=lambda t: t.schedule_key))
+            name: tuple(t.planned.tranche for t in _in_order(mine))
             for name, mine in by_contribution.items()
         },
         by_action={action: tuple(names) for action, names in by_action.items()},

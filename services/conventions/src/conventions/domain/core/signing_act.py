@@ -61,11 +61,26 @@ def ensure_empowered(
 
 
 def ensure_holds(mandate: Mandate, dating: Dating) -> None:
-    """It was confirmed, and holds on both days."""
-    if not mandate.confirmed:
-        raise rules.MandateNotConfirmed()
-    for day in (dating.on, dating.recorded_on):
-        _ensure_valid(mandate, day)
+    """It and each that it was delegated from was confirmed, and holds on both days.
+
+    Partners ends with a mandate all that came from it, and asks how deep each may be passed on when
+    it is. That is asked again of whoever signs, and of whom a signature is forwarded to.
+    """
+    for removes, each in enumerate((mandate, *mandate.above)):
+        if not each.confirmed:
+            raise rules.MandateNotConfirmed()
+        if each.depth < removes:
+            raise rules.DelegationTooDeep(
+                instrument=each.instrument, allowed=each.depth, asked=removes
+            )
+        for day in (dating.on, dating.recorded_on):
+            _ensure_valid(each, day)
+
+
+def ensure_in_time(signing: SigningRound, recorded_on: date) -> None:
+    """Its last day is not over, whether or not its lapse was recorded yet."""
+    if signing.over_on(recorded_on):
+        raise rules.SigningTimeOver(sign_by=str(signing.sign_by), on=str(recorded_on))
 
 
 def ensure_text(signing: SigningRound, given: Power, on: date) -> None:

@@ -22,7 +22,8 @@ class Mandate:
 
     `confirmed`: another person than who recorded it says that it was given. `revoked_on` is the
     earliest day without it. `above` are the mandates that it was delegated from, the nearest first;
-    `also_for` the other entries of its organisation, where that was registered twice.
+    `depth` how many times over it may be passed on itself; `also_for` the other entries of its
+    organisation, where that was registered twice.
     """
 
     mandate_id: UUID
@@ -38,6 +39,7 @@ class Mandate:
     confirmed: bool
     revoked_on: date | None = None
     above: tuple["Mandate", ...] = ()
+    depth: int = 0
     also_for: frozenset[UUID] = frozenset()
 
     @property

@@ -27,15 +27,35 @@ class SplitTimeTooLong(RuleBroken):
     code = "split-time-too-long"
 
 
-def ensure_time_left(before: Terms, after: Terms, on: date) -> None:
-    """What an amendment promises unsplit has a day in the text to be split, still to come."""
+SPLITTING_RULES = (SplitTimeMissing, SplitTimeTooShort, SplitTimeTooLong)
+
+
+def ensure_time_left(before: Terms, after: Terms, frame: Frame, on: date) -> None:
+    """What an amendment promises unsplit has a day in the text to be split, still to come.
+
+    So has another day that it gives, within the time that the frame gives from the amendment on.
+    """
     added = sorted(name for name, share in after.shares.items() if before.shares.get(name) != share)
-    if not added:
+    day = after.split_by
+    if day is None:
+        if added:
+            raise SplitTimeMissing(shares=tuple(added))
         return
-    if after.split_by is None:
-        raise SplitTimeMissing(shares=tuple(added))
-    if after.split_by <= on:
-        raise SplitTimeTooShort(split_by=str(after.split_by), earliest=str(day_after(on)))
+    if (added or day != before.split_by) and day <= on:
+        raise SplitTimeTooShort(split_by=str(day), earliest=str(day_after(on)))
+    if day != before.split_by:
+        _ensure_not_too_late(frame, day, on)
+
+
+def _ensure_not_too_late(frame: Frame, day: date, on: date) -> None:
+    latest = _latest(frame, on)
+    if latest is not None and day > latest:
+        raise SplitTimeTooLong(split_by=str(day), latest=str(latest))
+
+
+def _latest(frame: Frame, on: date) -> date | None:
+    """The last day that the frame allows for a text agreed on that day; None: any."""
+    return None if frame.split_within_days is None else on + timedelta(frame.split_within_days)
 
 
 def time_to_split(
@@ -47,12 +67,10 @@ def time_to_split(
     """
     if not terms.shares:
         return None
-    latest = None if frame.split_within_days is None else on + timedelta(frame.split_within_days)
-    day = asked or latest
+    day = asked or _latest(frame, on)
     if day is None:
         raise SplitTimeMissing(shares=tuple(sorted(terms.shares)))
-    if latest is not None and day > latest:
-        raise SplitTimeTooLong(split_by=str(day), latest=str(latest))
+    _ensure_not_too_late(frame, day, on)
     if day < (earliest := day_after(recorded_on)):
         raise SplitTimeTooShort(split_by=str(day), earliest=str(earliest))
     return day

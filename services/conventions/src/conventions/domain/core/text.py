@@ -5,6 +5,7 @@ from uuid import UUID
 from mithaq.canonical import digest
 
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.remembering import of_the_same
 from conventions.domain.core.terms import (
     Action,
     Article,
@@ -175,7 +176,12 @@ def _release(release: ReleaseTerms | None) -> Json:
 
 
 def text_sha256(convention: Convention) -> str:
-    return digest(canonical_text(convention.convention_id, convention.terms))
+    return _sha256(convention.convention_id, convention.terms)
+
+
+@of_the_same
+def _sha256(convention_id: UUID, terms: Terms) -> str:
+    return digest(canonical_text(convention_id, terms))
 
 
 def french_sha256(terms: Terms) -> str:

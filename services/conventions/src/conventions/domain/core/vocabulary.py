@@ -80,6 +80,8 @@ class AmendmentState(StrEnum):
     SIGNED = "signed"
     EFFECTIVE = "effective"
     WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
 
 
 class AmendmentKind(StrEnum):

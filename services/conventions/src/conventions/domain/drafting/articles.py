@@ -10,6 +10,7 @@ from conventions.domain.core.convention import Convention
 from conventions.domain.core.frame import MANDATORY, Frame
 from conventions.domain.core.terms import Article, Terms
 from conventions.domain.core.vocabulary import Instrument
+from conventions.domain.frames.filling import FILLING_RULES
 
 
 class ArticleMissing(RuleBroken):
@@ -34,6 +35,10 @@ class ClausePartyGone(RuleBroken):
     """A clause names parties of the convention."""
 
     code = "clause-party-gone"
+
+
+# What keeps an article from being worded as a clause, or otherwise.
+WORDING_RULES = (ArticleNotFree, ClauseOfAnotherTemplate, ClausePartyGone, *FILLING_RULES)
 
 
 class FrameUnnamed(Invalid):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial, reduce
 
-from mithaq.states import changed
+from mithaq.states import changed, closed, opened
 
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import ensure_summable
@@ -40,7 +40,7 @@ def draft(command: c.DraftConvention) -> Events:
         drafted_by=organisation_of(command.caller),
     )
     events: list[ConventionEvent] = [proposal]
-    convention = begin(proposal)
+    convention = opened(begin(proposal))
     if command.frame is not None:
         under = adopted(convention, command.frame, command.articles)
         events += under
@@ -53,8 +53,9 @@ def draft(command: c.DraftConvention) -> Events:
         promised = shares.promised(convention, PromiseShare(header=command.header, share=share))
         events += promised
         convention = changed(convention, terms=reduce(written, promised, convention.terms))
-    ensure_summable(convention.terms)
-    ensure_pledges_fit(convention.terms)
+    terms = closed(convention).terms
+    ensure_summable(terms)
+    ensure_pledges_fit(terms)
     return events
 
 

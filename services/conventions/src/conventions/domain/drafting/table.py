@@ -22,11 +22,7 @@ from conventions.domain.drafting.unlocking import (
 )
 from conventions.domain.envelopes import rules as envelopes
 from conventions.domain.frames import rules as frames
-from conventions.domain.frames.filling import (
-    ClauseUnknown,
-    ClauseValueMalformed,
-    ClauseValuesDiffer,
-)
+from conventions.domain.frames.filling import FILLING_RULES
 from conventions.domain.shares.rules import ShareSplitAlready
 
 _STILL = (ensure_no_open_round,)
@@ -98,7 +94,12 @@ _OUTLINE: tuple[Rule, ...] = (
 )
 
 _WHOLE = tuple(
-    dict.fromkeys((*_OUTLINE, *_FRAME, *_PARTY, *_ARTICLE, *_ACTION, *_PROMISE, ShareSplitAlready))
+    dict.fromkeys(
+        (
+            *(*_OUTLINE, *_FRAME, *_PARTY, *_ARTICLE, *_ACTION, *_PROMISE, ShareSplitAlready),
+            *FILLING_RULES,
+        )
+    )
 )
 
 DRAFTING = (
@@ -147,7 +148,7 @@ DRAFTING = (
         OPEN_TEXT,
         EDITORS,
         ready=(ensure_some_unlocked,),
-        rules=(*_ARTICLE, *_UNLOCKED, ClauseUnknown, ClauseValuesDiffer, ClauseValueMalformed),
+        rules=(*_ARTICLE, *_UNLOCKED, *FILLING_RULES),
     ),
     row(
         c.PlanAction,

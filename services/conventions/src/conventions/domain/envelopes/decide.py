@@ -1,6 +1,6 @@
 """Decisions on an envelope: what its framework says, and what a financing convention takes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial, reduce
@@ -12,6 +12,7 @@ from mithaq.money import Money
 
 from conventions.domain.envelopes import events as e
 from conventions.domain.envelopes import rules
+from conventions.domain.envelopes.bodies import Parties
 from conventions.domain.envelopes.envelope import Envelope, evolve
 from conventions.domain.envelopes.lines import (
     Lines,
@@ -23,7 +24,6 @@ from conventions.domain.envelopes.lines import (
 )
 from conventions.domain.envelopes.room import Case, cases_of, cases_under, overdrawn, shortage
 
-Names = Callable[[UUID], str]
 Texts = Mapping[int | None, Lines]
 _ITSELF: Final = Actor(id="envelope", capacity="system")  # its own state is of nobody's making
 
@@ -55,7 +55,7 @@ class Reservation:
 
 
 def stand(
-    envelope: Envelope, standing: Standing, on: date, names: Names
+    envelope: Envelope, standing: Standing, on: date, parties: Parties
 ) -> Sequence[e.EnvelopeEvents]:
     """Say what the framework says now. Raises EnvelopeBelowReserved, EnvelopeExceeded.
 
@@ -63,7 +63,7 @@ def stand(
     """
     told: list[e.EnvelopeEvents] = []
     for saying in (_opened, _ended, _less_spent, _revised, _agreed, _more_spent, _stood):
-        new = list(saying(envelope, standing, on, names))
+        new = list(saying(envelope, standing, on, parties))
         told += new
         envelope = reduce(partial(_after, on=on), new, envelope)
     return told
@@ -72,7 +72,7 @@ def stand(
 Saying = Iterator[e.EnvelopeEvents]
 
 
-def _opened(envelope: Envelope, standing: Standing, _on: date, _names: Names) -> Saying:
+def _opened(envelope: Envelope, standing: Standing, _on: date, _parties: Parties) -> Saying:
     if envelope.opened_on is None:
         yield e.EnvelopeOpened(
             framework_id=standing.framework_id,
@@ -81,12 +81,12 @@ def _opened(envelope: Envelope, standing: Standing, _on: date, _names: Names) ->
         )
 
 
-def _ended(envelope: Envelope, standing: Standing, _on: date, _names: Names) -> Saying:
+def _ended(envelope: Envelope, standing: Standing, _on: date, _parties: Parties) -> Saying:
     for amendment in sorted(envelope.agreed.keys() - standing.agreed.keys()):
         yield e.EnvelopeRevisionEnded(framework_id=standing.framework_id, amendment=amendment)
 
 
-def _less_spent(envelope: Envelope, standing: Standing, _on: date, _names: Names) -> Saying:
+def _less_spent(envelope: Envelope, standing: Standing, _on: date, _parties: Parties) -> Saying:
     """Before the offer is compared: an effect cancels tranches that have no room any more."""
     framework_id = standing.framework_id
     now = envelope.texts_of(framework_id)
@@ -96,14 +96,14 @@ def _less_spent(envelope: Envelope, standing: Standing, _on: date, _names: Names
     yield from _given_back(framework_id, framework_id, now, standing.own)
 
 
-def _revised(envelope: Envelope, standing: Standing, on: date, names: Names) -> Saying:
+def _revised(envelope: Envelope, standing: Standing, on: date, parties: Parties) -> Saying:
     """What has ended offers nothing more; what was reserved rests on what it offered last."""
     if standing.offer != envelope.offer and not standing.closed:
-        ensure_above_reserved(envelope, None, standing.offer, on, names)
+        ensure_above_reserved(envelope, None, standing.offer, on, parties)
         yield e.EnvelopeRevised(framework_id=standing.framework_id, offer=standing.offer)
 
 
-def _agreed(envelope: Envelope, standing: Standing, on: date, names: Names) -> Saying:
+def _agreed(envelope: Envelope, standing: Standing, on: date, parties: Parties) -> Saying:
     """What the framework will spend itself under an amendment comes before what it will offer."""
     framework_id = standing.framework_id
     for amendment, offer in standing.agreed.items():
@@ -112,24 +112,25 @@ def _agreed(envelope: Envelope, standing: Standing, on: date, names: Names) -> S
         own: Texts = {amendment: standing.own[amendment]}
         spent = list(_taken(framework_id, framework_id, envelope.texts_of(framework_id), own))
         known = reduce(partial(_after, on=on), spent, envelope)
-        ensure_above_reserved(known, amendment, offer, on, names)
+        ensure_above_reserved(known, amendment, offer, on, parties)
         yield from spent
         yield e.EnvelopeRevisionAgreed(framework_id=framework_id, amendment=amendment, offer=offer)
 
 
-def _more_spent(envelope: Envelope, standing: Standing, on: date, names: Names) -> Saying:
+def _more_spent(envelope: Envelope, standing: Standing, on: date, parties: Parties) -> Saying:
     """Rule 7 holds for what the framework spends itself as for any convention under it."""
     framework_id = standing.framework_id
     now = envelope.texts_of(framework_id)
     for text, lines in standing.own.items():
         if now.get(text, ()) != lines:
-            for organisation in organisations(lines):
-                cases = cases_under(envelope, text, organisation, on, without=framework_id)
-                ensure_room(cases, organisation, lines, names)
+            seen, spent = parties.envelope(envelope), parties.lines(lines)
+            for organisation in organisations(spent):
+                cases = cases_under(seen, text, organisation, on, without=framework_id)
+                ensure_room(cases, organisation, spent, parties)
     yield from _taken(framework_id, framework_id, now, standing.own)
 
 
-def _stood(envelope: Envelope, standing: Standing, _on: date, _names: Names) -> Saying:
+def _stood(envelope: Envelope, standing: Standing, _on: date, _parties: Parties) -> Saying:
     framework_id = standing.framework_id
     if standing.suspended and not envelope.suspended:
         yield e.EnvelopeSuspended(framework_id=framework_id)
@@ -140,15 +141,16 @@ def _stood(envelope: Envelope, standing: Standing, _on: date, _names: Names) -> 
 
 
 def ensure_above_reserved(
-    envelope: Envelope, amendment: int | None, offer: Offer, on: date, names: Names
+    envelope: Envelope, amendment: int | None, offer: Offer, on: date, parties: Parties
 ) -> None:
     """On no day from `on` is less offered than is reserved of it, whichever text comes true."""
+    envelope, offer = parties.envelope(envelope), parties.offer(offer)
     every = (told for texts in envelope.held.values() for told in texts.values())
     for organisation in organisations(*(lines for told in every for _, lines in told)):
         short = overdrawn(envelope, amendment, offer, organisation, on)
         if short is not None:
             raise rules.EnvelopeBelowReserved(
-                party=names(organisation),
+                party=parties.called(organisation),
                 **_of_year(short.year),
                 reserved=str(Money(short.wanted)),
                 offered=str(Money(short.free)),
@@ -156,7 +158,7 @@ def ensure_above_reserved(
 
 
 def reserve_first(
-    standing: Standing | None, wanted: Reservation, on: date, names: Names
+    standing: Standing | None, wanted: Reservation, on: date, parties: Parties
 ) -> Sequence[e.EnvelopeEvents]:
     """As `reserve`, of a framework that has no envelope yet: it is opened, if it is in force.
 
@@ -164,9 +166,9 @@ def reserve_first(
     """
     if standing is None:
         raise rules.FrameworkNotInForce(framework=str(wanted.framework_id), on=str(on))
-    opened = stand(Envelope(), standing, on, names)
+    opened = stand(Envelope(), standing, on, parties)
     envelope = reduce(partial(_after, on=on), opened, Envelope())
-    return [*opened, *reserve(envelope, wanted, on, names)]
+    return [*opened, *reserve(envelope, wanted, on, parties)]
 
 
 def _after(envelope: Envelope, event: e.EnvelopeEvents, *, on: date) -> Envelope:
@@ -174,7 +176,7 @@ def _after(envelope: Envelope, event: e.EnvelopeEvents, *, on: date) -> Envelope
 
 
 def reserve(
-    envelope: Envelope, wanted: Reservation, on: date, names: Names
+    envelope: Envelope, wanted: Reservation, on: date, parties: Parties
 ) -> Sequence[e.EnvelopeEvents]:
     """Take what these texts take, and give back what the convention's others took.
 
@@ -184,13 +186,14 @@ def reserve(
     Raises FrameworkNotInForce, EnvelopeExceeded.
     """
     framework_id, convention_id = wanted.framework_id, wanted.convention_id
-    now = envelope.texts_of(convention_id)
-    for text, lines in wanted.texts.items():
-        if now.get(text, ()) == lines or any(within(lines, held) for held in now.values()):
+    now, seen = envelope.texts_of(convention_id), parties.envelope(envelope)
+    held = list(seen.texts_of(convention_id).values())
+    for lines in map(parties.lines, wanted.texts.values()):
+        if any(within(lines, each) for each in held):
             continue
-        if not any(within(of_partners(lines), of_partners(held)) for held in now.values()):
+        if not any(within(of_partners(lines), of_partners(each)) for each in held):
             ensure_in_force(envelope, framework_id, on)
-        ensure_free(envelope, convention_id, lines, on, names)
+        ensure_free(seen, convention_id, lines, on, parties)
     return [
         *_taken(framework_id, convention_id, now, wanted.texts),
         *_given_back(framework_id, convention_id, now, wanted.texts),
@@ -222,20 +225,20 @@ def ensure_in_force(envelope: Envelope, framework_id: UUID, on: date) -> None:
 
 
 def ensure_free(
-    envelope: Envelope, convention_id: UUID, lines: Lines, on: date, names: Names
+    envelope: Envelope, convention_id: UUID, lines: Lines, on: date, parties: Parties
 ) -> None:
     """Rule 7, on every day from `on`: what others hold is left to them."""
     for organisation in organisations(lines):
         cases = cases_of(envelope, organisation, on, without=convention_id)
-        ensure_room(cases, organisation, lines, names)
+        ensure_room(cases, organisation, lines, parties)
 
 
-def ensure_room(cases: Sequence[Case], organisation: UUID, lines: Lines, names: Names) -> None:
+def ensure_room(cases: Sequence[Case], organisation: UUID, lines: Lines, parties: Parties) -> None:
     """Raises EnvelopeExceeded with the first year that has too little, and what it has."""
     short = shortage(cases, by_year(lines, organisation))
     if short is not None:
         raise rules.EnvelopeExceeded(
-            party=names(organisation),
+            party=parties.called(organisation),
             **_of_year(short.year),
             wanted=str(Money(short.wanted)),
             free=str(Money(short.free)),

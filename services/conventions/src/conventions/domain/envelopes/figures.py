@@ -9,6 +9,7 @@ from uuid import UUID
 from mithaq.money import Money
 from mithaq.trials import Figure, Figures
 
+from conventions.domain.envelopes.bodies import Parties
 from conventions.domain.envelopes.envelope import Envelope
 from conventions.domain.envelopes.lines import Key, amounts, most, order
 from conventions.domain.envelopes.room import cases_of
@@ -21,7 +22,8 @@ class EnvelopeFigures:
     `reserved` is what conventions and the framework itself take, of each by the text that takes
     most. `free` is what one more
     reservation of that year could take whichever agreed text comes true: of a year its own line's
-    rest and what is left of the line of no named year, so that frees of several years overlap.
+    rest and what is left of the line of no named year, so that frees of several years overlap; so
+    do those of several entries of one body, each of which may take what all of them have left.
     """
 
     organisation_id: UUID
@@ -45,10 +47,15 @@ def figures(envelope: Envelope) -> Figures:
     return told
 
 
-def figures_of(envelope: Envelope) -> Iterator[EnvelopeFigures]:
-    """Each line that is offered or reserved, by partner, years before what has no named year."""
+def figures_of(envelope: Envelope, parties: Parties | None = None) -> Iterator[EnvelopeFigures]:
+    """Each line that is offered or reserved, by partner, years before what has no named year.
+
+    Under the entry that a text names; `parties` say which entries are one body.
+    """
     if not envelope.offers:
         return
+    parties = parties or Parties(str)
+    seen = parties.envelope(envelope)
     offered = amounts(envelope.offer.lines)
     reserved: Counter[Key] = Counter()
     for convention_id in envelope.held:
@@ -56,7 +63,7 @@ def figures_of(envelope: Envelope) -> Iterator[EnvelopeFigures]:
         own = convention_id == envelope.framework_id
         reserved.update(most([texts.get(None, ())] if own else texts.values()))
     for organisation, year in sorted(offered.keys() | reserved.keys(), key=order):
-        cases = cases_of(envelope, organisation, date.max)
+        cases = cases_of(seen, parties.body(organisation), date.max)
         yield EnvelopeFigures(
             organisation_id=organisation,
             year=year,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from mithaq.money import Money
 
+from conventions.domain.core.remembering import of_the_same
 from conventions.domain.core.terms import Terms
 
 # Centimes by year; None is an amount that no year was named for.
@@ -62,6 +63,7 @@ def offer_of(terms: Terms, ends_on: date | None) -> Offer:
     )
 
 
+@of_the_same
 def lines_of(terms: Terms) -> Lines:
     """All that a text promises, by partner and year, shares that are not split yet included."""
     return summed_up((each.organisation_id, each.year, each.amount) for each in terms.promises())

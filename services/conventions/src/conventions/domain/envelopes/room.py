@@ -140,7 +140,7 @@ def _combined(
     for convention_id in envelope.held.keys() - {without}:
         texts = envelope.texts_on(convention_id, day)
         if convention_id == envelope.framework_id:
-            texts = {None: texts.get(amendment, texts.get(None, ()))}
+            texts = {None: texts.get(amendment, ())}
         taken = _alternatives(texts, organisation)
         if len(taken) > 1:
             open_between.append(taken)

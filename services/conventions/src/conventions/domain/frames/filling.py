@@ -32,6 +32,9 @@ class ClauseValueMalformed(Invalid):
     code = "clause-value-malformed"
 
 
+FILLING_RULES = (ClauseUnknown, ClauseValuesDiffer, ClauseValueMalformed)
+
+
 def clause_of(template: Template | None, article: str, name: str) -> Clause:
     """Raises ClauseUnknown, also where the convention is under no template."""
     found = template.article(article) if template else None

@@ -7,7 +7,7 @@ from conventions.domain.core import signing_act
 from conventions.domain.core.commands import FROZEN
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import ConventionEvent, Events
-from conventions.domain.core.rules import ensure_reason, ensure_time_to_sign
+from conventions.domain.core.rules import ensure_reason
 from conventions.domain.core.signing_round import SigningRound, in_order
 from conventions.domain.core.suspensive import (
     ensure_not_overdue,
@@ -21,7 +21,7 @@ from conventions.domain.signatures import rules
 
 def sign(convention: Convention, command: c.SignConvention) -> Events:
     """The party's signature, and what it opens: the next group's turn or the whole signed."""
-    rules.ensure_in_time(convention.signing, command.recorded_on)
+    signing_act.ensure_in_time(convention.signing, command.recorded_on)
     ensure_not_overdue(convention, command.recorded_on)
     convention_id, terms = convention.convention_id, convention.terms
     promised = terms.promised_by(command.caller.organisation)
@@ -80,7 +80,7 @@ def refuse_signature(convention: Convention, command: c.RefuseSignature) -> Even
 
 def forward(convention: Convention, command: c.ForwardSignature) -> Events:
     """By who could sign now, to somebody else of the same party who could as well."""
-    rules.ensure_in_time(convention.signing, command.recorded_on)
+    signing_act.ensure_in_time(convention.signing, command.recorded_on)
     ensure_not_overdue(convention, command.recorded_on)
     dating, of, to = command.header.dating, command.power.mandate, command.to
     party = signing_act.ensure_empowered(
@@ -107,8 +107,8 @@ def extend_signing_time(convention: Convention, command: c.ExtendSigningTime) ->
     """While it lasts: what has lapsed is drafted anew."""
     ensure_reason(command.reason)
     signing = convention.signing
-    rules.ensure_in_time(signing, command.recorded_on)
-    ensure_time_to_sign(command.sign_by, command.recorded_on, until_now=signing.sign_by)
+    signing_act.ensure_in_time(signing, command.recorded_on)
+    rules.ensure_time_given(signing, command)
     ensure_time_to_decide(convention.terms, command.sign_by)
     convention_id = convention.convention_id
     return [

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from mithaq.commands import Caller, person
-from mithaq.dating import DateInFuture
+from mithaq.dating import ARCHIVIST, DateInFuture
 from mithaq.errors import RuleBroken
 
 from conventions.domain.core import rules as core
@@ -15,7 +15,7 @@ from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, ensure_apart
 from conventions.domain.core.signing_round import Mandate, SigningRound
 from conventions.domain.core.terms import Terms
-from conventions.domain.signatures.commands import LapseConvention
+from conventions.domain.signatures.commands import ExtendSigningTime, LapseConvention
 
 
 class ForceBeforeSignature(RuleBroken):
@@ -36,16 +36,20 @@ class ForwardToOneself(RuleBroken):
     code = "forward-to-oneself"
 
 
-class SigningTimeOver(RuleBroken):
-    """A text is signed until its last day, that day included, by the day of recording."""
+def ensure_time_given(signing: SigningRound, command: ExtendSigningTime) -> None:
+    """More time than so far; or an archivist takes over, with a reason, a time over on paper.
 
-    code = "signing-time-over"
-
-
-def ensure_in_time(signing: SigningRound, recorded_on: date) -> None:
-    """Whether or not its lapse was recorded yet."""
-    if signing.over_on(recorded_on):
-        raise SigningTimeOver(sign_by=str(signing.sign_by), on=str(recorded_on))
+    Such a day is the first one said, and nobody signed after it: a text recorded years later lapses
+    as it did, by its deadline. Raises SigningTimeTooShort.
+    """
+    over = command.sign_by < command.recorded_on and signing.sign_by is None
+    if not (over and ARCHIVIST in command.caller.roles):
+        core.ensure_time_to_sign(command.sign_by, command.recorded_on, until_now=signing.sign_by)
+        return
+    core.ensure_reason(command.header.dating.reason)
+    earliest = max([command.on, *(each.signed_on for each in signing.signatures.values())])
+    if command.sign_by < earliest:
+        raise core.SigningTimeTooShort(sign_by=str(command.sign_by), earliest=str(earliest))
 
 
 def lapses(convention: Convention, on: date) -> bool:
@@ -74,14 +78,18 @@ def ensure_approved_by_others(convention: Convention, caller: Caller) -> None:
 
 
 def ensure_forwardable(terms: Terms, party: UUID, of: Mandate, to: Mandate) -> None:
-    """To another person of the same party, whose mandate covers what the party promises."""
+    """To another person of the same party, whose mandate covers what the party promises.
+
+    So does each that it was delegated from.
+    """
     if not to.serves(party):
         raise core.MandateOfAnotherParty()
     if to.representative_id == of.representative_id or person(to.subject) == person(of.subject):
         raise ForwardToOneself()
     promised = terms.promised_by(party)
-    if to.ceiling is not None and promised > to.ceiling:
-        raise core.MandateCeilingExceeded(promised=str(promised), ceiling=str(to.ceiling))
+    for each in (to, *to.above):
+        if each.ceiling is not None and promised > each.ceiling:
+            raise core.MandateCeilingExceeded(promised=str(promised), ceiling=str(each.ceiling))
 
 
 def ensure_force_follows(

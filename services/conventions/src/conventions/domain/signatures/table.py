@@ -27,7 +27,7 @@ SIGNATURES = (
         ready=(*_READY, rules.ensure_approved_by_others),
         rules=(
             *core.SIGNING_RULES,
-            rules.SigningTimeOver,
+            core.SigningTimeOver,
             ConditionOverdue,
             DutiesNotSeparated,
         ),
@@ -51,7 +51,7 @@ SIGNATURES = (
             *core.EMPOWERING_RULES,
             rules.ForwardToOneself,
             core.MandateCeilingExceeded,
-            rules.SigningTimeOver,
+            core.SigningTimeOver,
             ConditionOverdue,
             core.ReasonMissing,
         ),
@@ -72,7 +72,7 @@ SIGNATURES = (
             core.ReasonMissing,
             core.SigningTimeTooShort,
             ConditionTooSoon,
-            rules.SigningTimeOver,
+            core.SigningTimeOver,
         ),
     ),
     row(

@@ -5,7 +5,7 @@ the sight of its caller, so that no filter, sort or sum tells of what the caller
 """
 
 from conventions.read_models.listing.alerts import Alert
-from conventions.read_models.listing.filters import Filters, Involvement
+from conventions.read_models.listing.filters import Filters, Involvement, together
 from conventions.read_models.listing.late import Age
 from conventions.read_models.listing.pages import Asked, Listed, Place, every, page
 from conventions.read_models.listing.sorting import Kind, Order, SortKey
@@ -26,5 +26,6 @@ __all__ = [
     "Totals",
     "every",
     "page",
+    "together",
     "totals",
 ]

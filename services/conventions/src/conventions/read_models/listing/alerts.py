@@ -17,6 +17,7 @@ class Alert(StrEnum):
     ROUND_OVERDUE = "round_overdue"  # its deadline passed, and nobody closed it
     ROUND_UNDECIDED = "round_undecided"  # it ended without an accord
     SIGNATURE_OVERDUE = "signature_overdue"
+    CONDITION_OVERDUE = "condition_overdue"
     SPLIT_OVERDUE = "split_overdue"
     OVERPAYMENT_OPEN = "overpayment_open"
     MONEY_LATE = "money_late"
@@ -41,6 +42,9 @@ def alerts(row: FromClause, late_since: ColumnElement[Any], today: date) -> Cond
         Alert.ROUND_OVERDUE: and_(negotiating, c.round_ends.is_not(None), c.round_ends < today),
         Alert.ROUND_UNDECIDED: and_(negotiating, c.round_undecided),
         Alert.SIGNATURE_OVERDUE: and_(waiting, c.sign_by.is_not(None), c.sign_by < today),
+        Alert.CONDITION_OVERDUE: and_(
+            c.state == str(State.SIGNED), c.condition_due.is_not(None), c.condition_due < today
+        ),
         Alert.SPLIT_OVERDUE: and_(c.unsplit > Total(), c.split_by.is_not(None), c.split_by < today),
         Alert.OVERPAYMENT_OPEN: c.excess > Total(),
         Alert.MONEY_LATE: late_since.is_not(None),

@@ -1,28 +1,26 @@
 """What a list keeps. Each filter narrows; several values of one are alternatives."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from mithaq.folding import fold
 from mithaq.money import Money
 from mithaq.morocco import day_begins
-from mithaq.visibility import Sight, Tie
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from mithaq.visibility import Sight
+from sqlalchemy import ColumnElement, Select, and_, or_
 
 from conventions.domain.core.vocabulary import Instrument, State
 from conventions.read_models.convention_list import conventions
-from conventions.read_models.involvement import involved, involving, party_names
+from conventions.read_models.involvement import involving
 from conventions.read_models.listing.alerts import ENDED, Alert, alerts
 from conventions.read_models.listing.late import Age, having_late, late_over
+from conventions.read_models.listing.words import holding
 from conventions.read_models.places import within
 
 EVERYTHING: Final = Sight(everything=True)
-_WORDS: Final = 8  # looked for one by one; what follows them is looked for as it stands
-_IN_NAMES: Final = 3  # letters: fewer are in nearly every name
 _c: Final = conventions.c
 
 
@@ -67,10 +65,21 @@ class Filters:
     q: str = ""
 
 
-def kept(filters: Filters, today: date, seen_by: Sight) -> ColumnElement[bool]:
-    """The condition of a convention that passes them all, within the caller's sight."""
-    conditions = [*_seen(seen_by), *_of_row(filters, today), *_of_others(filters, today)]
-    return and_(true(), *conditions, *map(_has, words_of(filters.q)))
+def together(*parts: Filters) -> Filters:
+    """What passes all of them; no two of them filter by the same."""
+    said = {
+        each.name: value
+        for part in parts
+        for each in fields(part)
+        if (value := getattr(part, each.name)) != each.default
+    }
+    return Filters(**said)
+
+
+def kept(query: Select[Any], filters: Filters, today: date, seen_by: Sight) -> Select[Any]:
+    """Of the query's conventions those that pass them all, within the caller's sight."""
+    narrowed = query.where(*_seen(seen_by), *_of_row(filters, today), *_of_others(filters, today))
+    return holding(narrowed, filters.q) if filters.q else narrowed
 
 
 def _seen(seen_by: Sight) -> Iterator[ColumnElement[bool]]:
@@ -121,24 +130,3 @@ def _alerted(alert: Alert, today: date) -> ColumnElement[bool]:
     if alert is Alert.MONEY_LATE:
         return _c.convention_id.in_(having_late(today, ()))
     return alerts(conventions, _c.sign_by, today)[alert]
-
-
-def words_of(q: str) -> Sequence[str]:
-    """The words sought, folded, each once; the longest first, which leaves the fewest rows."""
-    words = list(dict.fromkeys(fold(q).split()))
-    rest = " ".join(words[_WORDS:])
-    return sorted([*words[:_WORDS], *([rest] if rest else [])], key=len, reverse=True)
-
-
-def _has(word: str) -> ColumnElement[bool]:
-    """In a title, in the reference, or, if it is long enough to tell any, in a party's name."""
-    own = _c.searched.contains(word, autoescape=True)
-    if len(word) < _IN_NAMES:
-        return own
-    named = select(party_names.c.organisation_id).where(
-        party_names.c.folded.contains(word, autoescape=True)
-    )
-    by_party = select(involved.c.convention_id).where(
-        involved.c.part == str(Tie.PARTY), involved.c.organisation_id.in_(named)
-    )
-    return or_(own, _c.convention_id.in_(by_party))

@@ -13,13 +13,12 @@ from sqlalchemy import (
     Select,
     Subquery,
     and_,
-    case,
-    cast,
     func,
     or_,
     select,
     text,
     true,
+    type_coerce,
 )
 
 from conventions.read_models.tranche_schedule import UNPAID, tranches
@@ -44,12 +43,24 @@ DAYS: Final[dict[Age, tuple[int, int | None]]] = {
     Age.OVER_180: (180, None),
 }
 _c: Final = tranches.c
-UNPAID_SUM: Final = cast(func.sum(_c.amount - _c.paid), Sum)
+_UNPAID_SUM: Final = func.sum(_c.amount - _c.paid)
 
 
 def owed(today: date) -> Subquery:
     """By convention: what is late, and since when the longest."""
     return _owed(today).group_by(_c.convention_id).subquery("owed")
+
+
+def aged(today: date) -> Subquery:
+    """By convention what `owed` has, and of each age how many tranches, and how much."""
+    query = _owed(today)
+    for each, days in DAYS.items():
+        of_age = _aged(today, *days)
+        query = query.add_columns(
+            func.count().filter(of_age).label(f"{each}_tranches"),
+            type_coerce(_UNPAID_SUM.filter(of_age), Sum).label(f"{each}_amount"),
+        )
+    return query.group_by(_c.convention_id).subquery("owed")
 
 
 def owed_by(convention_id: ColumnElement[UUID], today: date) -> FromClause:
@@ -73,13 +84,11 @@ def late_over(today: date, days: int) -> Select[tuple[UUID]]:
     return _late(select(_c.convention_id), today - timedelta(days=days))
 
 
-def age(today: date) -> ColumnElement[str]:
-    """Of a tranche that is late."""
-    return case(*((_aged(today, *days), str(each)) for each, days in DAYS.items()))
-
-
 def _owed(today: date) -> Select[Any]:
-    late, since = UNPAID_SUM.label("late"), func.min(_c.due_on).label("late_since")
+    late, since = (
+        type_coerce(_UNPAID_SUM, Sum).label("late"),
+        func.min(_c.due_on).label("late_since"),
+    )
     return _late(select(_c.convention_id, late, since), today)
 
 

@@ -6,17 +6,20 @@ from datetime import date
 from typing import Any, Final
 
 from mithaq.visibility import Sight
-from sqlalchemy import Row, Select, Subquery, and_, func, select, true
+from sqlalchemy import Row, Select, Subquery, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conventions.read_models.convention_list import conventions
 from conventions.read_models.listing.alerts import alerts
 from conventions.read_models.listing.filters import Filters, kept
 from conventions.read_models.listing.late import owed, owed_by
+from conventions.read_models.listing.planning import planned
 from conventions.read_models.listing.sorting import Order, Sought, after, order_by, ordered
 
 _KEY: Final = "key_"
 _AT_ONCE: Final = 500
+# What a row has for filters and orders alone.
+_UNTOLD: Final = frozenset({"searched", "sort_reference", "sort_title", "sort_title_ar"})
 
 # Where a page ended: the line of the log up to which nothing is missed, and the values of the
 # order's keys; None once these are through, and only what changed meanwhile is left.
@@ -49,16 +52,20 @@ async def page(
     Sorted by what never changes of a convention, each comes once. Sorted by what does, none is
     passed over: what changed since the first page comes (again, perhaps) at the end.
     """
-    since, keys = place or (await _head(connection, asked), ())
-    found: list[Listed] = []
-    if keys is not None:
-        query = _listed(asked, keys, limit)
-        rows = (await connection.execute(query)).all()
-        found = [Listed(row, (since, _keys_of(row, asked))) for row in rows]
-    if place is not None and not asked.order.lasting and len(found) < limit:
-        rows = (await connection.execute(_moved(asked, since, limit - len(found)))).all()
-        found += [Listed(row, (row.seq, None)) for row in rows]
+    async with planned(connection):
+        since, keys = place or (await _head(connection, asked), ())
+        found = [] if keys is None else await _following(connection, asked, since, keys, limit)
+        if place is not None and not asked.order.lasting and len(found) < limit:
+            rows = (await connection.execute(_moved(asked, since, limit - len(found)))).all()
+            found += [Listed(row, (row.seq, None)) for row in rows]
     return found
+
+
+async def _following(
+    connection: AsyncConnection, asked: Asked, since: int, keys: tuple[Any, ...], limit: int
+) -> list[Listed]:
+    rows = (await connection.execute(_listed(asked, keys, limit))).all()
+    return [Listed(row, (since, _keys_of(row, asked))) for row in rows]
 
 
 async def every(connection: AsyncConnection, asked: Asked) -> AsyncIterator[Sequence[Row[Any]]]:
@@ -80,12 +87,13 @@ def _keys_of(row: Row[Any], asked: Asked) -> tuple[Any, ...]:
 
 
 def _listed(asked: Asked, keys: tuple[Any, ...], limit: int | None) -> Select[Any]:
-    owing = owed(asked.today)
+    """Found by what a filter and an order need; only what is found is read whole."""
+    owing, c = owed(asked.today), conventions.c
     expressions = ordered(asked.order, Sought(conventions, owing, asked.filters.q))
     told = [key.label(f"{_KEY}{nth}") for nth, (key, _) in enumerate(expressions)]
-    query = select(conventions, *told).where(kept(asked.filters, asked.today, asked.seen_by))
+    query = _kept(select(c.convention_id, *told), asked)
     if asked.order.of_late_money:
-        query = query.outerjoin(owing, owing.c.convention_id == conventions.c.convention_id)
+        query = query.outerjoin(owing, owing.c.convention_id == c.convention_id)
     if keys:
         query = query.where(after(expressions, keys))
     some = query.order_by(*order_by(expressions)).limit(limit).subquery("some")
@@ -99,21 +107,30 @@ def _listed(asked: Asked, keys: tuple[Any, ...], limit: int | None) -> Select[An
 def _moved(asked: Asked, since: int, limit: int) -> Select[Any]:
     """What changed after this line of the log, in the order in which it did."""
     c = conventions.c
-    query = select(conventions).where(
-        and_(c.seq > since, kept(asked.filters, asked.today, asked.seen_by))
-    )
+    query = _kept(select(c.convention_id, c.seq).where(c.seq > since), asked)
     some = query.order_by(c.seq).limit(limit).subquery("some")
     return _whole(some, asked).order_by(some.c.seq)
 
 
+def _kept(query: Select[Any], asked: Asked) -> Select[Any]:
+    return kept(query, asked.filters, asked.today, asked.seen_by)
+
+
 def _whole(some: Subquery, asked: Asked) -> Select[Any]:
     """With what is late of each, and its alerts."""
-    owing = owed_by(some.c.convention_id, asked.today)
-    called = alerts(some, owing.c.late_since, asked.today)
-    return select(
-        some,
-        some.c.convention_id.label("id"),
-        owing.c.late,
-        owing.c.late_since,
-        *(func.coalesce(each, False).label(f"alert_{alert}") for alert, each in called.items()),
-    ).select_from(some.outerjoin(owing, true()))
+    row = conventions.alias("row")
+    owing = owed_by(row.c.convention_id, asked.today)
+    called = alerts(row, owing.c.late_since, asked.today)
+    return (
+        select(
+            *(column for column in row.c if column.name not in _UNTOLD),
+            *(key for key in some.c if key.name.startswith(_KEY)),
+            row.c.convention_id.label("id"),
+            owing.c.late,
+            owing.c.late_since,
+            *(func.coalesce(each, False).label(f"alert_{alert}") for alert, each in called.items()),
+        )
+        .select_from(some)
+        .join(row, row.c.convention_id == some.c.convention_id)
+        .outerjoin(owing, true())
+    )

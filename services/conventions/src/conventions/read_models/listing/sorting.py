@@ -56,10 +56,9 @@ class SortKey(StrEnum):
     CHANGED_AT = "changed_at"
 
 
-# What never changes of a convention: sorted by these alone, nothing moves while it is read.
-LASTING: Final = frozenset(
-    {SortKey.CREATED, SortKey.RELEVANCE, SortKey.REFERENCE, SortKey.TITLE, SortKey.TITLE_AR}
-)
+# What never changes of a convention: sorted by these alone, nothing moves while it is read. A title
+# is corrected now and then, and with it what is relevant.
+LASTING: Final = frozenset({SortKey.CREATED, SortKey.REFERENCE})
 OF_LATE_MONEY: Final = frozenset({SortKey.LATE, SortKey.LATE_SINCE})
 
 

@@ -1,23 +1,23 @@
 """What the filtered conventions amount to: by state, by alert, and by how late their money is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from mithaq.money import Total
 from mithaq.projections import Sum
-from sqlalchemy import CTE, Select, cast, func, literal, null, select, text, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import TypeEngine
 
 from conventions.domain.core.vocabulary import State
 from conventions.read_models.convention_list import conventions
 from conventions.read_models.listing.alerts import Alert, alerts
 from conventions.read_models.listing.filters import kept
-from conventions.read_models.listing.late import Age, age, owed
+from conventions.read_models.listing.late import Age, aged
 from conventions.read_models.listing.pages import Asked
-from conventions.read_models.tranche_schedule import UNPAID, tranches
+from conventions.read_models.listing.planning import planned
 
-_STATE, _AGE = "state", "age"
 NOTHING: Final = Total()
 AMOUNTS: Final = ("total", "promised", "called", "paid", "justified", "late")
 
@@ -53,66 +53,42 @@ class Totals:
 
 
 async def totals(connection: AsyncConnection, asked: Asked) -> Totals:
-    """Of everything that a list without pages would show, read in one statement."""
-    rows = (await connection.execute(_summed(asked))).mappings().all()
-    states = {State(row["code"]): row for row in rows if row["of"] == _STATE}
-    ages = {Age(row["code"]): row for row in rows if row["of"] == _AGE}
+    """Of everything that a list without pages would show, read in one pass."""
+    async with planned(connection):
+        rows = (await connection.execute(_summed(asked))).mappings().all()
+    states = {State(row["state"]): row for row in rows}
     return Totals(
         by_state={
             state: Sums(count=states[state]["count"], **{n: states[state][n] for n in AMOUNTS})
             for state in State
             if state in states
         },
-        by_alert={each: sum(row[each.value] for row in states.values()) for each in Alert},
-        by_age={each: (ages[each]["count"], ages[each]["late"]) for each in Age if each in ages},
+        by_alert={each: sum(row[each.value] for row in rows) for each in Alert},
+        by_age={each: told for each in Age if (told := _of_age(each, rows))[0]},
     )
+
+
+def _of_age(age: Age, rows: Sequence[Mapping[str, Any]]) -> tuple[int, Total]:
+    amount = Total.of(row[f"{age}_amount"] for row in rows)
+    return sum(row[f"{age}_tranches"] for row in rows), amount
 
 
 def _summed(asked: Asked) -> Select[Any]:
-    some = _kept(asked)
-    told = union_all(_by_state(some), _by_age(some, asked)).subquery("told")
-    return select(told)
-
-
-def _kept(asked: Asked) -> CTE:
-    owing, c = owed(asked.today), conventions.c
+    """A row a state. What is late is added up by convention before it is by state."""
+    c, owing = conventions.c, aged(asked.today)
     called = alerts(conventions, owing.c.late_since, asked.today)
-    return (
-        select(
-            c.convention_id,
-            c.state,
-            *(c[name] for name in AMOUNTS if name != "late"),
-            owing.c.late,
-            *(func.coalesce(each, False).label(alert.value) for alert, each in called.items()),
-        )
-        .outerjoin_from(conventions, owing, owing.c.convention_id == c.convention_id)
-        .where(kept(asked.filters, asked.today, asked.seen_by))
-        .cte("kept")
-    )
-
-
-def _by_state(some: CTE) -> Select[Any]:
-    c = some.c
-    return select(
-        literal(_STATE).label("of"),
-        c.state.label("code"),
+    amounts = {name: owing.c.late if name == "late" else c[name] for name in AMOUNTS}
+    amounts |= {name: owing.c[name] for name in (f"{age}_amount" for age in Age)}
+    tranches = [f"{age}_tranches" for age in Age]
+    query = select(
+        c.state,
         func.count().label("count"),
-        *(cast(func.coalesce(func.sum(c[name]), 0), Sum).label(name) for name in AMOUNTS),
-        *(func.count().filter(c[alert.value]).label(alert.value) for alert in Alert),
-    ).group_by(c.state)
+        *(_sum(amount, Sum).label(name) for name, amount in amounts.items()),
+        *(_sum(owing.c[name], BigInteger).label(name) for name in tranches),
+        *(func.count().filter(each).label(alert.value) for alert, each in called.items()),
+    ).outerjoin_from(conventions, owing, owing.c.convention_id == c.convention_id)
+    return kept(query, asked.filters, asked.today, asked.seen_by).group_by(c.state)
 
 
-def _by_age(some: CTE, asked: Asked) -> Select[Any]:
-    c = tranches.c
-    late = select(age(asked.today).label("age"), c.amount, c.paid).where(
-        text(UNPAID), c.due_on < asked.today, c.convention_id.in_(select(some.c.convention_id))
-    )
-    aged = late.subquery("aged").c
-    return select(
-        literal(_AGE),
-        aged.age,
-        func.count(),
-        *(null() for name in AMOUNTS if name != "late"),
-        cast(func.sum(aged.amount - aged.paid), Sum),
-        *(null() for _ in Alert),
-    ).group_by(aged.age)
+def _sum(of: ColumnElement[Any], kind: type[TypeEngine[Any]]) -> ColumnElement[Any]:
+    return cast(func.coalesce(func.sum(of), 0), kind)

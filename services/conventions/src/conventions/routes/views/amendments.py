@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from mithaq.http import View
+from mithaq.http import View, shortened
 from pydantic import Field
 
 from conventions.domain.amendments.announced import kinds_of
@@ -37,9 +37,19 @@ class AmendmentView(OperationsView):
     kinds: Annotated[
         list[AmendmentKind], Field(description="What it announces, named or by its operations.")
     ]
+    left_out: Annotated[
+        dict[str, int],
+        Field(
+            description="Of what it announces, how many items are not here because there are many: "
+            "`amendments/{amendment}/provisions` has all that they change, in pages."
+        ),
+    ]
     minutes: MinutesView | None
     positions: list[AmendmentPositionView]
     text_sha256: str | None
+    sign_by: Annotated[
+        date | None, Field(description="The last day to sign it; null: none was said.")
+    ]
     approvals: list[ApprovalView]
     signatories: list[UUID]
     asked_to_sign: list[UUID]
@@ -55,6 +65,7 @@ class AmendmentView(OperationsView):
             )
             for party, position in amendment.positions.items()
         ]
+        operations, left_out = shortened(told(amendment.operations))
         return cls(
             amendment=amendment.number,
             revision=amendment.revision,
@@ -62,12 +73,14 @@ class AmendmentView(OperationsView):
             base_version=amendment.base_version,
             base_text_sha256=amendment.base_text_sha256,
             reason=amendment.reason,
-            **told(amendment.operations),
+            **operations,
+            left_out=left_out,
             kinds=[row.kind for row in kinds_of(amendment.operations)],
             minutes=amendment.minutes,
             positions=positions,
             text_sha256=signing.text_sha256 or None,
-            approvals=approvals_of(amendment.approvals),
+            sign_by=signing.sign_by,
+            approvals=approvals_of(amendment.approvals, amendment.tacit),
             signatories=in_order(signing.signatories),
             asked_to_sign=in_order(signing.awaited),
             signed=in_order(signing.signatures),

@@ -118,11 +118,11 @@ class ComparisonView(View):
     def of(cls, comparison: Comparison, cursor: Window) -> Self:
         after = cursor.after(_KEY)
         rest = [each for each in comparison.parts if after is None or _key(each) > after]
-        page = cursor.page(rest[: cursor.fetch], key=_key)
+        page = cursor.shown(rest[: cursor.fetch], key=_key, show=DifferenceView.of)
         return cls(
             outline=_outline(comparison),
             counts=Counter(each.part for each in comparison.parts),
-            items=[DifferenceView.of(each) for each in page.items],
+            items=list(page.items),
             next=page.next,
         )
 
@@ -136,10 +136,14 @@ def _key(differing: Difference[Any]) -> tuple[str, str]:
 
 def _outline(comparison: Comparison) -> list[OutlineChangeView]:
     before, after = comparison.before, comparison.after
-    return [
+    changes = [
         OutlineChangeView(field=name, before=_said(before, name), after=_said(after, name))
         for name in comparison.outline
     ]
+    if comparison.split_by is not None:
+        was, will = (None if day is None else str(day) for day in comparison.split_by)
+        changes.append(OutlineChangeView(field="split_by", before=was, after=will))
+    return changes
 
 
 def _said(outline: Outline, name: str) -> str | None:

@@ -2,17 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
-from mithaq.http import MoneyBody, TotalBody, View
+from mithaq.http import MoneyBody, TotalBody, VersionKey, View, Window
 from mithaq.money import Total
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 from sqlalchemy import Row
 
 from conventions.domain.core.convention import Convention
 from conventions.read_models.framework_figures import EnvelopeRow, EnvelopeRows
 from conventions.routes.views.convention import OutlineView
+
+LINES: Final = 20_000  # more than there are: their bytes bound an answer
+_NO_YEAR: Final = 10_000  # after every year
+_KEY: Final = TypeAdapter(tuple[str, VersionKey])
+
+
+def _key(line: EnvelopeRow) -> tuple[str, int]:
+    """As they are ordered: by partner, then by year, those of no named year last."""
+    return str(line.organisation_id), line.year or _NO_YEAR
 
 
 class EnvelopeLineView(View):
@@ -31,7 +40,8 @@ class EnvelopeLineView(View):
         MoneyBody,
         Field(
             description="What one more reservation can take of that year. What has no named year "
-            "serves any, so the years' free amounts do not add up."
+            "serves any, so the years' free amounts do not add up; nor do those of two entries "
+            "of one organisation."
         ),
     ]
 
@@ -59,11 +69,16 @@ class EnvelopeView(View):
     suspended: bool
     closed: bool
     totals: EnvelopeTotals
-    lines: list[EnvelopeLineView]
+    lines: Annotated[list[EnvelopeLineView], Field(description="By partner, then by year.")]
+    next: Annotated[str | None, Field(description="Null: these are all, or the last ones.")]
 
     @classmethod
-    def of(cls, framework: Convention, rows: EnvelopeRows | None) -> Self:
+    def of(cls, framework: Convention, rows: EnvelopeRows | None, cursor: Window) -> Self:
+        """The totals are of all lines, also of those on another page."""
         lines = rows.lines if rows else []
+        after = cursor.after(_KEY)
+        rest = [each for each in lines if after is None or _key(each) > after]
+        page = cursor.shown(rest, key=_key, show=EnvelopeLineView.model_validate)
         return cls(
             framework_id=framework.convention_id,
             reference=framework.terms.outline.reference,
@@ -71,7 +86,8 @@ class EnvelopeView(View):
             suspended=rows.suspended if rows else False,
             closed=rows.closed if rows else False,
             totals=EnvelopeTotals.of(lines),
-            lines=[EnvelopeLineView.model_validate(each) for each in lines],
+            lines=list(page.items),
+            next=page.next,
         )
 
 

@@ -30,6 +30,9 @@ class ConventionLine(OutlineView):
     ends_on: date | None
     round_ends: Annotated[date | None, Field(description="Of the round that is open.")]
     sign_by: date | None
+    condition_due: Annotated[
+        date | None, Field(description="The first last day of what the signed text waits for.")
+    ]
     split_by: date | None
     changed_at: datetime
 

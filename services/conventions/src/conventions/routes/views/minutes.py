@@ -6,15 +6,18 @@ from typing import Annotated, Final, Self
 from uuid import UUID
 
 from mithaq.events import Open
-from mithaq.http import VersionKey, View, Window
+from mithaq.http import VersionKey, View, Window, fitting
 from mithaq.words import Texts
 from pydantic import Field, TypeAdapter
 
 from conventions.domain.core.vocabulary import RoundOutcome, Stance
 from conventions.domain.minutes import Answer, Minutes, Rewriting
-from conventions.routes.views.minutes_text import Writer
+from conventions.routes.views.minutes_text import Bounded, Writer
 from conventions.routes.views.negotiation import AskedView
 from conventions.routes.views.wording import ProposedWordsView, WordsView
+
+# Bytes of a page's answers, of what was rewritten, of what stands: each is told three times.
+_PART: Final = 20_000
 
 
 class AnswerView(View):
@@ -115,16 +118,27 @@ class MinutesView(View):
     next: Annotated[str | None, Field(description="The cursor of the next page of answers.")]
     rewritten: list[RewritingView]
     reservations: list[StandingView]
+    left_out: Annotated[
+        dict[str, int],
+        Field(
+            description="How many more articles were rewritten, and reservations stand, than fit: "
+            "`events` has those, `positions` these."
+        ),
+    ]
     text_fr: Annotated[str, Field(description="The same page, to be read, in French.")]
     text_ar: Annotated[str, Field(description="The same, to be read, in Arabic.")]
 
     @classmethod
     def of(cls, minutes: Minutes, texts: Texts, cursor: Window) -> Self:
-        page = cursor.page(*_answers(minutes, cursor))
-        shown = [answer for _, answer in page.items]
-        text_fr, text_ar = (
-            Writer(texts, minutes, language).written(shown) for language in ("fr", "ar")
-        )
+        numbered, place = _answers(minutes, cursor)
+        page = cursor.shown(numbered, place, lambda each: AnswerView.of(minutes, each[1]), _PART)
+        shown = [answer for _, answer in numbered[: len(page.items)]]
+        rewritten = [RewritingView.of(each) for each in minutes.rewritten]
+        reservations = [StandingView.of(each) for each in minutes.reservations]
+        fit, stand = fitting(rewritten, _PART), fitting(reservations, _PART)
+        bounded = Bounded(minutes, shown, minutes.rewritten[:fit], minutes.reservations[:stand])
+        text_fr, text_ar = (Writer(texts, bounded, language).written() for language in ("fr", "ar"))
+        missing = {"rewritten": len(rewritten) - fit, "reservations": len(reservations) - stand}
         return cls(
             round=minutes.round,
             opened_on=minutes.opened_on,
@@ -137,10 +151,11 @@ class MinutesView(View):
             kept=list(minutes.kept),
             asked=[AskedView.model_validate(each) for each in minutes.asked],
             silent=list(minutes.silent),
-            answers=[AnswerView.of(minutes, each) for each in shown],
+            answers=list(page.items),
             next=page.next,
-            rewritten=[RewritingView.of(each) for each in minutes.rewritten],
-            reservations=[StandingView.of(each) for each in minutes.reservations],
+            rewritten=rewritten[:fit],
+            reservations=reservations[:stand],
+            left_out={name: count for name, count in missing.items() if count},
             text_fr=text_fr,
             text_ar=text_ar,
         )

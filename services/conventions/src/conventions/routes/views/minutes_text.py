@@ -1,6 +1,7 @@
 """The minutes of a round to be read: one line a fact, in the order in which a reader asks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -20,20 +21,31 @@ LINES: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """Of the minutes, the answers, rewritings and reservations that one page tells."""
+
+    minutes: Minutes
+    answers: Sequence[Answer]
+    rewritten: Sequence[Rewriting]
+    reservations: Sequence[Answer]
+
+
 class Writer:
-    """Writes the minutes of one round in one language."""
+    """Writes a page of the minutes of one round in one language."""
 
-    def __init__(self, texts: Texts, minutes: Minutes, language: str) -> None:
-        self._texts, self._minutes, self._language = texts, minutes, language
+    def __init__(self, texts: Texts, page: Bounded, language: str) -> None:
+        self._texts, self._page, self._language = texts, page, language
+        self._minutes = page.minutes
 
-    def written(self, answers: Sequence[Answer]) -> str:
-        """With these of its answers, in full; what stands is told without the proposed texts."""
-        return "\n".join(self._lines(answers))
+    def written(self) -> str:
+        """With its answers in full; what stands is told without the proposed texts."""
+        return "\n".join(self._lines())
 
     def _say(self, line: str, **values: Shown) -> str:
         return self._texts.term("minutes", line, self._language, values)
 
-    def _lines(self, answers: Sequence[Answer]) -> Iterator[str]:
+    def _lines(self) -> Iterator[str]:
         minutes = self._minutes
         opened, deadline = str(minutes.opened_on), str(minutes.deadline)
         yield self._say("title", round=minutes.round)
@@ -44,12 +56,12 @@ class Writer:
             yield self._say("kept", parties=tuple(map(self._name, minutes.kept)))
         yield ""
         yield self._say("answers")
-        for answer in answers:
+        for answer in self._page.answers:
             yield from self._answer(answer)
             yield from self._proposed(answer)
         if minutes.silent:
             yield self._say("silent", parties=tuple(map(self._name, minutes.silent)))
-        for rewriting in minutes.rewritten:
+        for rewriting in self._page.rewritten:
             yield from self._rewriting(rewriting)
         yield ""
         yield self._end()
@@ -103,7 +115,7 @@ class Writer:
             yield self._say("no-reservation")
             return
         yield self._say("reservations")
-        for answer in self._minutes.reservations:
+        for answer in self._page.reservations:
             yield from self._answer(answer)
 
     def _heading(self, name: str, article: Article | None) -> str:

@@ -120,6 +120,7 @@ class OperationsView(View):
     withdrawn_contributions: list[str]
     shares: list[PromisedShareView]
     withdrawn_shares: list[str]
+    split_by: date | None
     articles: list[ArticleView]
     struck_articles: list[str]
     reschedules: list[RescheduleView]

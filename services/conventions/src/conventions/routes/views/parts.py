@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import nsmallest
 from typing import Annotated, Any, Final, Generic, TypeVar
 from uuid import UUID
@@ -64,9 +64,8 @@ class Part(Generic[V]):
     def page(self, convention: Convention, cursor: Window) -> Page[V]:
         after = cursor.after(self.kind)
         keys = (key for key in self.keys(convention) if after is None or key > after)
-        page = cursor.page(nsmallest(cursor.fetch, keys), key=lambda key: key)
-        reading = Reading(convention)
-        return Page(items=[self.show(reading, key) for key in page.items], next=page.next)
+        show = partial(self.show, Reading(convention))
+        return cursor.shown(nsmallest(cursor.fetch, keys), key=lambda key: key, show=show)
 
 
 _NAME: Final = TypeAdapter(Name)

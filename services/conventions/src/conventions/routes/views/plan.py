@@ -17,8 +17,10 @@ from conventions.domain.core.terms import Action, Contribution, Terms
 from conventions.domain.core.vocabulary import ContributionKind
 from conventions.routes.views.drafting import ShareView
 
-ACTIONS: Final = 60  # a page at most: with what some fifty parties promise, 150 kB
+ACTIONS: Final = 60  # a page at most, or as many as fit
+_ACTIONS_BYTES: Final = 80_000
 _GAPS: Final = 100
+_SHARES: Final = 100
 _AFTER: Final = TypeAdapter(Name)
 _Gap = Annotated[MoneyBody, Field(description="Promised less planned: below zero, not funded yet.")]
 _Unallocated = Annotated[MoneyBody, Field(description="Shares for it that are not split yet.")]
@@ -85,7 +87,11 @@ class PlanView(View):
     ]
     parties: list[PartyTotalView]
     years: list[YearTotalView]
-    shares: Annotated[list[ShareView], Field(description="All that is not split yet.")]
+    shares_found: int
+    shares: Annotated[
+        list[ShareView],
+        Field(description=f"What is not split yet: the first {_SHARES}; `shares` has all."),
+    ]
     actions: Annotated[
         Page[PlanActionView],
         Field(description=f"By name; `limit` and `after` page them, {ACTIONS} at most."),
@@ -103,7 +109,8 @@ def plan_view(
     cursor = Window(min(cursor.limit, ACTIONS), cursor.token)
     after = cursor.after(_AFTER)
     names = [name for name in sorted(terms.actions) if after is None or name > after]
-    page = cursor.page(names[: cursor.fetch], key=lambda name: name)
+    page = names[: cursor.fetch]
+    shares = [share for _, share in sorted(terms.shares.items())]
     promised = plan.contributions + plan.shares
     costs = (each.cost for each in terms.actions.values() if each.cost is not None)
     return PlanView(
@@ -118,8 +125,14 @@ def plan_view(
         gaps=[dict(each) for each in told[:_GAPS]],
         parties=list(_parties(terms)),
         years=list(_years(plan)),
-        shares=[ShareView.model_validate(each) for _, each in sorted(terms.shares.items())],
-        actions=Page(items=list(_actions(terms, plan, page.items)), next=page.next),
+        shares_found=len(shares),
+        shares=[ShareView.model_validate(each) for each in shares[:_SHARES]],
+        actions=cursor.shown(
+            list(zip(page, _actions(terms, plan, page), strict=True)),
+            key=lambda each: each[0],
+            show=lambda each: each[1],
+            most=_ACTIONS_BYTES,
+        ),
     )
 
 

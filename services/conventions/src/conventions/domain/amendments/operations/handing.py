@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from mithaq.states import put, without
-
 from conventions.domain.amendments.operations.amounts import paid_at_most
 from conventions.domain.core.amendment import HandedPledge, HandedShare, Operations, Succession
 from conventions.domain.core.convention import Convention
@@ -69,7 +67,7 @@ def _free(name: str, number: int, taken: Collection[str], nth: int = 0) -> str:
 
 def handed_on(terms: Terms, succession: Succession) -> Terms:
     """The terms with its promises handed over; what was not begun is its successor's whole."""
-    contributions, shares = terms.contributions, terms.shares
+    contributions, shares = dict(terms.contributions), dict(terms.shares)
     successor = succession.successor
     for each in succession.handed:
         before = contributions.get(each.contribution)
@@ -77,15 +75,13 @@ def handed_on(terms: Terms, succession: Succession) -> Terms:
             continue
         left = before.amount - each.amount
         if left:
-            contributions = put(contributions, each.contribution, replace(before, amount=left))
+            contributions[each.contribution] = replace(before, amount=left)
         else:
-            contributions = without(contributions, each.contribution)
-        handed = replace(
+            del contributions[each.contribution]
+        contributions[each.to] = replace(
             before, contribution=each.to, organisation_id=successor, amount=each.amount
         )
-        contributions = put(contributions, each.to, handed)
     for share in succession.shares:
-        if known := shares.get(share.share):
-            renamed = replace(known, share=share.to, organisation_id=successor)
-            shares = put(without(shares, share.share), share.to, renamed)
+        if known := shares.pop(share.share, None):
+            shares[share.to] = replace(known, share=share.to, organisation_id=successor)
     return replace(terms, contributions=contributions, shares=shares)

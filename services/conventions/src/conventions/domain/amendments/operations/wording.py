@@ -10,12 +10,7 @@ from conventions.domain.core import rules as core
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.limits import PartsTooMany, TextTooLong, ensure_articles_fit
 from conventions.domain.core.terms import Terms
-from conventions.domain.drafting.articles import (
-    ArticleNotFree,
-    ClauseOfAnotherTemplate,
-    ClausePartyGone,
-    ensure_wording,
-)
+from conventions.domain.drafting.articles import WORDING_RULES, ensure_wording
 from conventions.domain.drafting.rules import ensure_readable
 from conventions.domain.negotiation.rules import ArticleUnknown
 
@@ -49,8 +44,6 @@ WORDING = Operation(
         core.TextBlank,
         PartsTooMany,
         TextTooLong,
-        ArticleNotFree,
-        ClauseOfAnotherTemplate,
-        ClausePartyGone,
+        *WORDING_RULES,
     ),
 )
