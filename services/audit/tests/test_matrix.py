@@ -42,6 +42,7 @@ TABLE: Final = {
     "GET /v1/conventions/{convention_id}/commitments": _OF_CONVENTION,
     "GET /v1/conventions/{convention_id}/history": _OF_CONVENTION,
     "GET /v1/streams/{stream_id}/events": _OF_CONVENTION,
+    "GET /v1/streams/{stream_id}/events/{version}/file": _OF_CONVENTION,
 }
 OBJECTS: Final = Objects(
     organisation=COMMUNE,
@@ -51,6 +52,7 @@ OBJECTS: Final = Objects(
         "organisation": [str(COMMUNE), str(MINISTRY), str(NOWHERE)],
         "convention_id": [str(MIDELT), str(TANGER), str(NOWHERE)],
         "stream_id": [f"convention-{each}" for each in (MIDELT, TANGER, NOWHERE)],
+        "version": ["1"],
     },
     marks=(str(COMMUNE), str(MINISTRY)),
 )

@@ -1,11 +1,42 @@
 """Which events give notices, to whom, once."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any, get_args
+from uuid import UUID
 
-from notifications.domain.notices import Audience, Template, delivery_id, notices_of
+import pytest
+from mithaq.money import Money
+from notifications.domain.excerpt import excerpts
+from notifications.domain.notices import Audience, Template, delivery_id
+from notifications.domain.telling import TOLD, notices_of
 from notifications.heard import conventions as heard
+from notifications.heard.approvals import (
+    AmendmentApprovalGranted,
+    ApprovalGranted,
+    RequiredApproval,
+)
+from notifications.heard.conditions import ConditionFailed, ConditionMet
+from notifications.heard.conventions import Noticed
+from notifications.heard.shares import Share, SplitOverdue
+from notifications.heard.signatures import (
+    ForwardEnded,
+    SignatoryWithoutMandate,
+    SignatureForwarded,
+    TextCorrected,
+)
 
-from .stories import COMMUNE, CONVENTION, MAYOR, REGION, REQUESTED, recorded, requested
+from .stories import (
+    COMMUNE,
+    CONVENTION,
+    MAYOR,
+    OFFICE,
+    PRESIDENT,
+    REGION,
+    REQUESTED,
+    recorded,
+    requested,
+)
 
 
 def test_a_request_is_told_to_each_organisation_whose_turn_it_is() -> None:
@@ -96,3 +127,147 @@ def test_whoever_proposed_the_words_is_told_that_they_are_taken_over() -> None:
         Template.PROPOSAL_ADOPTED,
         {"article": "financing"},
     )
+
+
+def test_every_noticed_event_has_an_entry_and_no_other() -> None:
+    assert TOLD.keys() == set(get_args(Noticed))
+
+
+def test_a_forwarded_signature_is_told_to_each_of_the_two_persons_alone() -> None:
+    event = SignatureForwarded(
+        convention_id=CONVENTION,
+        organisation_id=COMMUNE,
+        from_representative_id=MAYOR,
+        representative_id=PRESIDENT,
+        reason="Absence",
+    )
+    notices = notices_of(recorded(event, 9))
+    assert [(each.template, each.facts["person"]) for each in notices] == [
+        (Template.SIGNATURE_FORWARDED, str(PRESIDENT)),
+        (Template.FORWARDED_BY_YOU, str(MAYOR)),
+    ]
+    assert {each.audience for each in notices} == {Audience.PERSON}
+
+
+@pytest.mark.parametrize(
+    ("void", "template"),
+    [((), Template.TEXT_CORRECTED), ((COMMUNE,), Template.TEXT_CORRECTED_ANEW)],
+)
+def test_a_correction_says_whether_all_sign_again(
+    void: tuple[UUID, ...], template: Template
+) -> None:
+    event = TextCorrected(
+        convention_id=CONVENTION,
+        field="title_fr",
+        before="Convetion de Tanger",
+        after="Convention de Tanger",
+        void_signatures=void,
+    )
+    (notice,) = notices_of(recorded(event, 9))
+    assert (notice.template, notice.audience) == (template, Audience.ALL_PARTIES)
+    assert notice.facts == {"before": "Convetion de Tanger", "after": "Convention de Tanger"}
+
+
+def test_of_a_long_field_the_words_around_the_change_are_told() -> None:
+    start, end = "début du texte " * 20, " fin du texte" * 20
+    before, after = excerpts(f"{start}artcile 4{end}", f"{start}article 4{end}")
+    assert before.startswith("…")
+    assert before.endswith("…")
+    assert ("artcile 4" in before, "article 4" in after) == (True, True)
+    assert max(len(before), len(after)) < 110
+    assert excerpts("", "a") == ("", "a")
+    assert excerpts("aa", "aaa") == ("aa", "aaa")
+    for text in (before, after):
+        assert not set(text.strip("…").split()) - {
+            *start.split(),
+            *end.split(),
+            "artcile",
+            "article",
+            "4",
+        }
+
+
+def test_a_condition_is_told_as_met_refused_or_too_late() -> None:
+    met = ConditionMet(convention_id=CONVENTION, condition="vote", decided_on=date(2026, 5, 1))
+    failed = [
+        ConditionFailed(convention_id=CONVENTION, condition="vote", refused=refused)
+        for refused in (True, False)
+    ]
+    notices = [notice for event in (met, *failed) for notice in notices_of(recorded(event, 9))]
+    assert [each.template for each in notices] == [
+        Template.CONDITION_MET,
+        Template.CONDITION_REFUSED,
+        Template.CONDITION_EXPIRED,
+    ]
+    assert {each.audience for each in notices} == {Audience.ALL_PARTIES}
+
+
+def test_a_lapse_is_told_with_the_day_that_passed() -> None:
+    event = heard.ConventionLapsed(convention_id=CONVENTION, sign_by=date(2026, 5, 1))
+    (notice,) = notices_of(recorded(event, 9))
+    assert (notice.template, notice.facts) == (
+        Template.CONVENTION_LAPSED,
+        {"sign_by": "2026-05-01"},
+    )
+
+
+def test_only_an_approval_by_silence_is_told_to_who_conducts_and_to_who_was_silent() -> None:
+    approval = RequiredApproval(kind="interior", organisation_id=OFFICE)
+    given = ApprovalGranted(convention_id=CONVENTION, approval=approval)
+    assert notices_of(recorded(given, 9)) == []
+    tacit = ApprovalGranted(convention_id=CONVENTION, approval=approval, tacit=True)
+    notices = notices_of(recorded(tacit, 9))
+    assert [(each.template, each.audience) for each in notices] == [
+        (Template.APPROVAL_TACIT, Audience.CONDUCTING),
+        (Template.SILENCE_COUNTED, Audience.PEOPLE),
+    ]
+    assert notices[1].organisation_id == OFFICE
+    amended = AmendmentApprovalGranted(
+        convention_id=CONVENTION, amendment=2, approval=approval, tacit=True
+    )
+    notices = notices_of(recorded(amended, 9))
+    assert [(each.template, each.amendment) for each in notices] == [
+        (Template.AMENDMENT_APPROVAL_TACIT, 2),
+        (Template.AMENDMENT_SILENCE_COUNTED, 2),
+    ]
+    assert notices_of(recorded(replace(amended, tacit=False), 9)) == []
+
+
+def test_each_party_is_told_of_what_it_has_to_split_itself() -> None:
+    shares = [(COMMUNE, 300), (REGION, 50), (COMMUNE, 200)]
+    event = SplitOverdue(
+        convention_id=CONVENTION,
+        split_by=date(2026, 6, 1),
+        shares=tuple(
+            Share(organisation_id=party, amount=Money(amount)) for party, amount in shares
+        ),
+    )
+    notices = notices_of(recorded(event, 9))
+    told = {each.organisation_id: (each.facts["shares"], each.facts["amount"]) for each in notices}
+    assert told == {COMMUNE: ("2", "5.00"), REGION: ("1", "0.50")}
+
+
+def test_who_lost_its_mandates_and_who_may_sign_again_are_told() -> None:
+    key = {"convention_id": CONVENTION, "organisation_id": COMMUNE}
+    (lost,) = notices_of(recorded(SignatoryWithoutMandate(**key), 9))
+    (again,) = notices_of(recorded(ForwardEnded(**key), 9))
+    assert (lost.template, lost.audience) == (Template.WITHOUT_MANDATE, Audience.PEOPLE)
+    assert (again.template, again.audience) == (Template.FORWARD_ENDED, Audience.ORGANISATION)
+
+
+def test_an_amendment_that_ends_unsigned_is_told_to_all_and_to_who_had_signed_to_join() -> None:
+    key: dict[str, Any] = {
+        "convention_id": CONVENTION,
+        "amendment": 2,
+        "void_signatures": (OFFICE,),
+    }
+    refused = heard.AmendmentRefused(**key, organisation_id=COMMUNE, reason="Budget")
+    lapsed = heard.AmendmentLapsed(**key, sign_by=date(2026, 5, 1))
+    for event, template, audience in (
+        (refused, Template.AMENDMENT_REFUSED, Audience.OTHER_PARTIES),
+        (lapsed, Template.AMENDMENT_LAPSED, Audience.ALL_PARTIES),
+    ):
+        notices = notices_of(recorded(event, 9))
+        assert {each.template for each in notices} == {template}
+        assert [each.audience for each in notices] == [audience, Audience.ORGANISATION]
+        assert (notices[1].organisation_id, notices[1].amendment) == (OFFICE, 2)

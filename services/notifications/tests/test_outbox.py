@@ -7,6 +7,7 @@ from uuid import UUID
 from mithaq.events import Actor, Recorded
 from mithaq.testing.recorded import recorded as line_of
 from notifications.heard import conventions as heard
+from notifications.heard.approvals import ApprovalsRequested
 from notifications.heard.partners import OrganisationMerged, OrganisationSeparated
 from notifications.outbox.intake import write_notices
 from notifications.outbox.table import outbox
@@ -145,7 +146,7 @@ async def test_who_asked_for_the_signatures_is_told_of_a_refusal(world: World) -
     clerk = UUID(int=14)
     await world.grant(granted(OFFICE, clerk), granted(COMMUNE, MAYOR))
     await world.hear(DRAFTED, *INVITED)
-    asked = heard.ApprovalsRequested(convention_id=CONVENTION)
+    asked = ApprovalsRequested(convention_id=CONVENTION)
     by = Actor(id="clerk", capacity="office", organisation=str(OFFICE))
     line: Recorded[Any] = line_of(
         heard.SOURCE, asked, "c", len(world.heard) + 1, effective_date=TODAY, by=by

@@ -16,7 +16,7 @@ from notifications.heard import conventions as heard
 from notifications.outbox.deliveries import page
 from notifications.outbox.table import outbox
 from notifications.outbox.waiting_notices import BATCH, address_waiting
-from notifications.read_models.known_conventions import conventions
+from notifications.read_models.tables import conventions
 from notifications.sending import LANES, Sender
 from sqlalchemy import event, insert, update
 

@@ -203,6 +203,7 @@ async def test_a_redelivery_is_tried_without_sending(
         "changes": [{"figure": "state", "before": "sent", "after": "due"}],
         "opens": [],
         "closes": [],
+        "left_out": {},
     }
     assert not await sender.send_next()
     assert told.heard

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
-from notifications.domain.notices import Notice, notices_of
+from notifications.domain.notices import Notice
 from notifications.domain.signatories import (
     Addressed,
     KnownConvention,
@@ -18,6 +18,7 @@ from notifications.domain.signatories import (
     Waiting,
     resolve,
 )
+from notifications.domain.telling import notices_of
 from notifications.heard import conventions as heard
 
 from .stories import (

@@ -33,6 +33,9 @@ ABOUT = About(
         ),
     ),
     parties=PARTIES,
+    conditions={
+        "vote": cast("Any", SimpleNamespace(label_fr="Vote du <conseil>", label_ar="تصويت المجلس"))
+    },
 )
 BIDI = {"\u2066": 1, "\u2067": 1, "\u2068": 1, "\u2069": -1}
 
@@ -44,6 +47,16 @@ def row(template: Template) -> Any:
         "refused_by": str(REGION),
         "deadline": "2026-03-31",
         "article": "financing",
+        "sign_by": "2026-04-30",
+        "split_by": "2026-06-01",
+        "decided_on": "2026-05-01",
+        "before": "Convetion <x>",
+        "after": "Convention <x>",
+        "condition": "vote",
+        "approval": "interior",
+        "body": str(REGION),
+        "shares": "2",
+        "amount": "1234.50",
     }
     return SimpleNamespace(
         template=template.value,
@@ -159,3 +172,33 @@ def test_a_reason_of_several_lines_stays_one_paragraph() -> None:
     contact = Contact(name="N", email="n@example.ma", language="fr")
     text = part(compose(told, ABOUT, contact, SETTINGS, NOW), "plain")
     assert "«\u202fCrédits insuffisants\u202f»" in text
+
+
+@pytest.mark.parametrize(
+    ("count", "french", "arabic"),
+    [
+        ("1", "1 part reste à ventiler", "بقيت حصة واحدة"),
+        ("2", "2 parts restent à ventiler", "بقيت حصتان"),
+        ("7", "7 parts restent à ventiler", "حصص دون توزيع"),
+        ("12", "12 parts restent à ventiler", "حصة دون توزيع"),
+        ("100", "100 parts restent à ventiler", "حصة دون توزيع"),
+    ],
+)
+def test_shares_are_counted_in_the_right_plural(count: str, french: str, arabic: str) -> None:
+    told = row(Template.SPLIT_OVERDUE)
+    told.facts["shares"] = count
+    contact = Contact(name="N", email="n@example.ma", language="fr")
+    text = part(compose(told, ABOUT, contact, SETTINGS, NOW), "plain")
+    assert french in text
+    assert arabic in text
+    assert "1\u202f234,50" in text
+
+
+def test_a_condition_is_told_in_its_words_and_by_its_name_where_they_are_unknown() -> None:
+    text = part(composed(Template.CONDITION_REFUSED), "plain")
+    assert "Vote du <conseil>" in text
+    assert "تصويت المجلس" in text
+    contact = Contact(name="N", email="n@example.ma", language="fr")
+    bare = About(ABOUT.convention, PARTIES)
+    told = compose(row(Template.CONDITION_REFUSED), bare, contact, SETTINGS, NOW)
+    assert "vote" in part(told, "plain")

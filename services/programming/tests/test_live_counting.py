@@ -13,6 +13,7 @@ from programming.heard.conventions import (
     AdvanceImputed,
     AmendmentPartySigned,
     AmendmentTookEffect,
+    ConditionFailed,
     Contribution,
     ContributionChange,
     ConventionDrafted,
@@ -68,12 +69,21 @@ def test_a_signed_convention_promises_its_contributions() -> None:
     assert movement_of(SIGNED) == Movement(promised=Total(350))
 
 
+def test_what_lapses_on_a_condition_after_its_signature_is_promised_no_more() -> None:
+    shares = (Share(amount=Money(150)),)
+    signed = movement_of(replace(SIGNED, shares=shares))
+    failed = ConditionFailed(given_up=SIGNED.contributions, given_up_shares=shares)
+    assert signed == Movement(promised=Total(500))
+    assert movement_of(failed) == Movement(promised=Total(-500))
+    assert not ACTIVITY.knows("ConventionLapsed")  # unsigned, it promised nothing
+
+
 def test_what_is_promised_unsplit_counts_and_its_split_adds_nothing() -> None:
     shared = replace(SIGNED, shares=(Share(amount=Money(150)),))
     assert movement_of(shared) == Movement(promised=Total(500))
     assert not ACTIVITY.knows("ShareSplit")
     more = ShareChange(before=Share(amount=Money(150)), after=Share(amount=Money(250)))
-    effect = AmendmentTookEffect(contributions=(), shares=(more,))
+    effect = AmendmentTookEffect(convention_id=CONVENTION, contributions=(), shares=(more,))
     assert movement_of(effect) == Movement(promised=Total(100))
 
 
@@ -84,7 +94,7 @@ def test_an_amendment_in_effect_adds_what_it_changes() -> None:
     raised = ContributionChange(
         before=Contribution(amount=ZERO), after=Contribution(amount=Money(50))
     )
-    effect = AmendmentTookEffect(contributions=(lowered, raised))
+    effect = AmendmentTookEffect(convention_id=CONVENTION, contributions=(lowered, raised))
     assert movement_of(effect) == Movement(promised=Total(-150))
 
 
@@ -92,7 +102,9 @@ def test_what_an_amendment_adds_and_withdraws_counts_whole() -> None:
     added = ContributionChange(before=None, after=Contribution(amount=Money(70)))
     gone = ContributionChange(before=Contribution(amount=Money(300)), after=None)
     share = ShareChange(before=None, after=Share(amount=Money(5)))
-    effect = AmendmentTookEffect(contributions=(added, gone), shares=(share,))
+    effect = AmendmentTookEffect(
+        convention_id=CONVENTION, contributions=(added, gone), shares=(share,)
+    )
     assert movement_of(effect) == Movement(promised=Total(-225))
 
 

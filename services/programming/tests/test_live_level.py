@@ -1,18 +1,23 @@
 """The live view serves figures that are level with its topic, or none."""
 
 import asyncio
+import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from types import SimpleNamespace
+from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
 import pytest
-from mithaq.messaging import Kafka
+from mithaq.messaging import Kafka, ensure_topics
 from mithaq.runtime import Worker
 from mithaq.testing.running import running
 from programming.live import level as levels
+from programming.live import process
+from programming.live.driver import App
+from programming.live.faust_app import create_live_app, topics_of_run
 from programming.live.level import FaustStalled, Level, TopicReplaced
 from programming.live.live_view import LiveNotLevel, LiveNotReady, LiveView
 from programming.live.offsets import OffsetRange, OffsetTracker
@@ -39,8 +44,8 @@ class Run:
     conventions_read: OffsetTracker = field(
         default_factory=lambda: OffsetTracker({0: OffsetRange(), 1: OffsetRange()})
     )
-    caught_up: bool = True
-    app: Any = field(default_factory=lambda: SimpleNamespace(rebalancing=False))
+    movements_read: OffsetTracker = field(default_factory=lambda: OffsetTracker({0: OffsetRange()}))
+    ready: bool = True
 
 
 @pytest.fixture
@@ -102,6 +107,89 @@ def test_a_run_that_reads_nothing_for_long_although_records_wait_ends(clock: Clo
     clock.now += 2
     with pytest.raises(FaustStalled):
         level.look({0: 2, 1: 0})
+
+
+def test_a_run_that_has_read_all_and_does_not_come_to_serve_ends(clock: Clock) -> None:
+    """A rebalance that never ends, or movements that nobody adds up: it would answer 503 always."""
+    run = Run(ready=False)
+    level = Level(cast("Any", run), "t")
+    clock.now += 59
+    level.look({0: 0, 1: 0})
+    run.movements_read.advance(0, 0)
+    level.look({0: 0, 1: 0})
+    clock.now += 59
+    level.look({0: 0, 1: 0})
+    clock.now += 2
+    with pytest.raises(FaustStalled):
+        level.look({0: 0, 1: 0})
+
+
+async def test_a_start_that_waits_for_ever_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "START_S", 0.05)
+    stopped = asyncio.Event()
+
+    class Waiting:
+        _loop = None
+        finalize = staticmethod(lambda: None)
+        start = staticmethod(asyncio.Event().wait)
+
+        async def stop(self) -> None:
+            stopped.set()
+
+    with pytest.raises(TimeoutError):
+        async with process.started(cast("Any", Waiting())):
+            pass
+    assert stopped.is_set()
+
+
+async def test_a_stop_that_heeds_no_cancellation_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Faust's, whose group Kafka refuses: waiting for its end would be waiting for ever."""
+    monkeypatch.setattr(process, "STOP_S", 0.05)
+    freed, abandoned = asyncio.Event(), asyncio.Event()
+
+    class Deaf:
+        _loop = None
+        finalize = staticmethod(lambda: None)
+        abandon = staticmethod(abandoned.set)
+
+        async def start(self) -> None:
+            pass
+
+        async def stop(self) -> None:
+            while not freed.is_set():
+                with suppress(asyncio.CancelledError):
+                    await freed.wait()
+
+    async with asyncio.timeout(5):
+        with pytest.raises(process.RunNotStopped):
+            async with process.started(cast("Any", Deaf())):
+                pass
+    assert abandoned.is_set()
+    freed.set()
+
+
+async def test_a_stop_that_waits_for_ever_leaves_no_thread(
+    kafka_server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It would ask a Kafka that is no more, on and on, beside the run that came after."""
+    monkeypatch.setattr(process, "STOP_S", 0.2)
+    kafka, name = Kafka(kafka_server), f"mithaq-live-{uuid4().hex[:8]}"
+    await ensure_topics(kafka, [name, *topics_of_run(name)], partitions=1)
+    live = create_live_app(name, kafka, {0: OffsetRange()}, name, tmp_path)
+    stop = live.app.stop
+    monkeypatch.setattr(live.app, "stop", asyncio.Event().wait)
+    before = set(threading.enumerate())
+    with pytest.raises(process.RunNotStopped):
+        await _run(live.app)
+    (thread,) = live.app.consumer_threads
+    await until(thread.thread_loop.is_closed)
+    await stop()
+    assert not [each for each in set(threading.enumerate()) - before if "Worker" in repr(each)]
+
+
+async def _run(app: App) -> None:
+    async with process.started(app):
+        assert [each.thread_loop.is_running() for each in app.consumer_threads] == [True]
 
 
 async def test_a_topic_that_is_made_again_is_counted_again(

@@ -109,6 +109,25 @@ async def test_the_list_shows_scores_programme_and_link(
     assert link == ((row.convention_id, row.action) if placed else None)
 
 
+def amended(
+    party: heard.Party, action: heard.Action, *, joins: bool, adds: bool
+) -> heard.AmendmentTookEffect:
+    """An amendment by which they come, or go."""
+    return heard.AmendmentTookEffect(
+        convention_id=CONVENTION,
+        contributions=(),
+        parties=(
+            heard.PartyChange(
+                before=None if joins else party,
+                after=party if joins else None,
+            ),
+        ),
+        actions=(
+            heard.ActionChange(before=None if adds else action, after=action if adds else None),
+        ),
+    )
+
+
 async def test_parties_and_actions_are_those_that_were_not_removed_since(
     connection: AsyncConnection,
 ) -> None:
@@ -122,13 +141,17 @@ async def test_parties_and_actions_are_those_that_were_not_removed_since(
     for _ in range(60):
         organisation = chance.choice([COMMUNE, NEIGHBOUR, UUID(int=22)])
         parties[organisation] = chance.random() < 0.6
-        membership = heard.PartyInvited if parties[organisation] else heard.PartyRemoved
         party = heard.Party(organisation_id=organisation)
-        events.append(membership(convention_id=CONVENTION, party=party))
         name = chance.choice(["A1", "A2", "A3"])
         actions[name] = chance.random() < 0.6
+        action = heard.Action(action=name)
+        if chance.random() < 0.5:
+            events.append(amended(party, action, joins=parties[organisation], adds=actions[name]))
+            continue
+        membership = heard.PartyInvited if parties[organisation] else heard.PartyRemoved
+        events.append(membership(convention_id=CONVENTION, party=party))
         plan = heard.ActionPlanned if actions[name] else heard.ActionRemoved
-        events.append(plan(convention_id=CONVENTION, action=heard.Action(action=name)))
+        events.append(plan(convention_id=CONVENTION, action=action))
     await ensure_cuts_do_not_matter(connection, convention_actions.CONVENTION_ACTIONS, events)
     found = await connection.execute(select(convention_actions.party.c.organisation_id))
     assert set(found.scalars()) == {key for key, there in parties.items() if there}

@@ -1,13 +1,13 @@
 """Composes the e-mail of an outbox row."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, Final
 from unicodedata import category
 from uuid import UUID
 
@@ -29,10 +29,13 @@ def message_id(delivery_id: UUID, domain: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The convention a message is about, and its parties by their ids."""
+    """The convention a message is about, what organisations are called, by their ids, and what the
+    text waits for, by its name.
+    """
 
     convention: Row[Any]
     parties: Mapping[UUID, Row[Any]]
+    conditions: Mapping[str, Row[Any]] = field(default_factory=dict)
 
 
 def compose(
@@ -58,15 +61,24 @@ def _facts(
         "party": _party(parties.get(row.organisation_id), language, ours),
         "amendment": row.amendment,
     }
-    for day in ("signed_on", "deadline"):
-        if day in row.facts:
-            told[day] = date.fromisoformat(row.facts[day])
-    for words in ("reason", "article"):
-        if words in row.facts:
-            told[words] = row.facts[words]
-    if "refused_by" in row.facts:
-        told["refused_by"] = _party(parties.get(UUID(row.facts["refused_by"])), language, ours)
+    told |= {name: READ[name](fact) for name, fact in row.facts.items() if name in READ}
+    another = texts.say("mail.another-organisation", language)
+    for name in ORGANISATIONS & row.facts.keys():
+        told[name] = _party(parties.get(UUID(row.facts[name])), language, another)
+    if (name := row.facts.get("condition")) is not None:
+        written = about.conditions.get(name)
+        told["condition"] = _in(language, written.label_fr, written.label_ar) if written else name
     return {name: _line(fact) if isinstance(fact, str) else fact for name, fact in told.items()}
+
+
+# Facts as an outbox row keeps them, and what the sentence is given.
+READ: Final[Mapping[str, Callable[[str], Shown]]] = {
+    **dict.fromkeys(("signed_on", "deadline", "sign_by", "decided_on"), date.fromisoformat),
+    "split_by": date.fromisoformat,
+    **dict.fromkeys(("reason", "article", "before", "after", "approval", "amount"), str),
+    "shares": int,
+}
+ORGANISATIONS: Final = frozenset({"refused_by", "body"})
 
 
 def _party(party: Row[Any] | None, language: Language, unknown: str) -> str:

@@ -14,13 +14,14 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from time import monotonic
 from typing import Any, Final
+from uuid import UUID
 
 import structlog
 from mithaq.store import Restored, Signal
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from notifications.composing import About, compose
+from notifications.composing import ORGANISATIONS, About, compose
 from notifications.contacts import Contact, Contacts
 from notifications.delivery_failures import (
     ContactErased,
@@ -34,6 +35,8 @@ from notifications.domain.notices import TURNS, Template
 from notifications.mailer import Mailer
 from notifications.outbox.messages import Messages
 from notifications.read_models import convention_queries
+from notifications.read_models.convention_queries import Found
+from notifications.read_models.organisations import names_of
 from notifications.settings import MailSettings
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -132,15 +135,15 @@ class Sender:
     async def _about(self, row: Row[Any]) -> About:
         async with self.engine.connect() as connection:
             found = await convention_queries.find(connection, [row.convention_id])
-        about = found.get(row.convention_id)
+            about = found.get(row.convention_id)
+            registered = await names_of(connection, _named(row, about))
         if about is None:  # its read model is being rebuilt
             raise NotYetKnown("convention-not-yet-known")
-        known = about.known(row.amendment)
-        if Template(row.template) in TURNS and known.turn_passed(
-            row.organisation_id, row.convention_version
-        ):
+        known, asked_at = about.known(row.amendment), row.convention_version
+        if Template(row.template) in TURNS and known.turn_passed(row.organisation_id, asked_at):
             raise TurnPassed("turn-passed")
-        return About(about.convention, {party.organisation_id: party for party in about.parties})
+        called = {party.organisation_id: party for party in about.parties}
+        return About(about.convention, {**called, **registered}, about.conditions)
 
     def _composed(self, row: Row[Any], about: About, contact: Contact) -> EmailMessage:
         """One row that cannot be written must not stop the others."""
@@ -169,6 +172,13 @@ class Sender:
         else:
             await self.messages.again(row, error.reason)
         log.warning("delivery.not_sent", delivery=row.delivery_id, reason=error.reason)
+
+
+def _named(row: Row[Any], about: Found | None) -> set[UUID]:
+    """The organisations that the message may name."""
+    parties = about.parties if about else ()
+    told = {UUID(row.facts[fact]) for fact in ORGANISATIONS if fact in row.facts}
+    return {row.organisation_id, *told, *(party.organisation_id for party in parties)}
 
 
 def _known_since(row: Row[Any]) -> datetime:

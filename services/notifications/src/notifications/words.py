@@ -10,6 +10,8 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "delivery-state": State,
     "audience": Audience,
     "template": Template,
+    # Conventions' own list, as its events name them.
+    "approval-kind": ("council_deliberation", "financial_control", "interior", "finance"),
 }
 
 # Each template is three sentences; the layout puts them into a mail.

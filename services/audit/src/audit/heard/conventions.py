@@ -236,6 +236,16 @@ class AmendmentRevised:
     operations: Operations
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCorrected:
+    """A field of the frozen text as it was meant: `part` says of which party, action or article."""
+
+    convention_id: UUID
+    field: str
+    part: str | None = None
+    after: str
+
+
 PromiseEvent = (
     ContributionPledged
     | ContributionWithdrawn
@@ -258,6 +268,7 @@ TieEvent = (
     | AmendmentApprovalsRequested
     | AmendmentDrafted
     | AmendmentRevised
+    | TextCorrected
 )
 ConventionEvent = TieEvent | MoneyEvent
 

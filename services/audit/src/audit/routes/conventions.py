@@ -1,11 +1,12 @@
 """One convention: the matrix of its commitments, and its history."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
-from mithaq.http import PROBLEMS, CallerOf, Cursor, Page, VersionKey
+from mithaq.http import PROBLEMS, CallerOf, Cursor, Page, VersionKey, Window
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
@@ -32,6 +33,7 @@ from audit.routes.views.commitments import (
 from audit.routes.views.streams import StreamEvent
 
 router = APIRouter(prefix="/v1/conventions", tags=["conventions"], responses=PROBLEMS)
+_MATRIX_BYTES = 100_000  # beside the totals of two hundred partners
 _CELL = TypeAdapter(tuple[UUID, str, VersionKey, str])
 
 
@@ -68,10 +70,16 @@ async def read_convention_commitments(
             PartnerTotal(organisation=named[key], amounts=Amounts.of(rows))
             for key, rows in groupby(totals, key=lambda row: row.organisation_id)
         ),
-        matrix=cursor.page(
-            [_cell(named[row.organisation_id], row) for row in cells],
-            key=lambda it: (it.organisation.id, *it.place, it.nature),
-        ),
+        matrix=_matrix(cursor, [_cell(named[row.organisation_id], row) for row in cells]),
+    )
+
+
+def _matrix(cursor: Window, cells: Sequence[Cell]) -> Page[Cell]:
+    return cursor.shown(
+        cells,
+        key=lambda it: (it.organisation.id, *it.place, it.nature),
+        show=lambda it: it,
+        most=_MATRIX_BYTES,
     )
 
 

@@ -1,25 +1,13 @@
-"""Which events are worth a message, from which template, to which signatories."""
+"""A notice: something to tell an organisation, before it is known which persons receive it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import Final
 from uuid import UUID
 
-from mithaq.events import Recorded
 from mithaq.ids import derive
-
-from notifications.heard.conventions import (
-    AmendmentSignaturesRequested,
-    AmendmentSigned,
-    ConventionSigned,
-    NegotiationRoundOpened,
-    Noticed,
-    ProposalAdopted,
-    SignatureRefused,
-    SignaturesRequested,
-)
 
 
 class Template(StrEnum):
@@ -31,20 +19,56 @@ class Template(StrEnum):
     POSITION_AWAITED = "position-awaited"
     ACCORD_KEPT = "accord-kept"
     PROPOSAL_ADOPTED = "proposal-adopted"
+    SIGNATURE_FORWARDED = "signature-forwarded"
+    FORWARDED_BY_YOU = "forwarded-by-you"
+    FORWARD_ENDED = "forward-ended"
+    WITHOUT_MANDATE = "without-mandate"
+    TEXT_CORRECTED = "text-corrected"
+    TEXT_CORRECTED_ANEW = "text-corrected-anew"
+    CONDITION_MET = "condition-met"
+    CONDITION_REFUSED = "condition-refused"
+    CONDITION_EXPIRED = "condition-expired"
+    CONVENTION_LAPSED = "convention-lapsed"
+    AMENDMENT_REFUSED = "amendment-refused"
+    AMENDMENT_LAPSED = "amendment-lapsed"
+    APPROVAL_TACIT = "approval-tacit"
+    SILENCE_COUNTED = "silence-counted"
+    AMENDMENT_APPROVAL_TACIT = "amendment-approval-tacit"
+    AMENDMENT_SILENCE_COUNTED = "amendment-silence-counted"
+    SPLIT_OVERDUE = "split-overdue"
 
 
 class Audience(StrEnum):
-    """Whose signatories are told: the named organisation's, or those of all others concerned.
+    """Who is told: signatories of the named organisation, of all concerned, of all others of them.
 
-    Concerned are the parties that sign, the lead, and who asked for the signatures.
+    Concerned are the parties that sign, the lead, and who asked for the signatures; `conducting`
+    are the lead and who asked. A `person` is one signatory of the organisation, `people` are all
+    who represent it, with a mandate or without.
     """
 
     ORGANISATION = "organisation"
+    PERSON = "person"
+    PEOPLE = "people"
     OTHER_PARTIES = "other_parties"
+    ALL_PARTIES = "all_parties"
+    CONDUCTING = "conducting"
 
 
-# An order to sign loses its meaning when the text is reopened or withdrawn; news stays news.
-TURNS = frozenset({Template.SIGNATURE_TURN, Template.AMENDMENT_TURN})
+# What calls for a signature loses its meaning when the text is reopened or withdrawn, or the party
+# signed; news stays news.
+TURNS: Final = frozenset(
+    {
+        Template.SIGNATURE_TURN,
+        Template.AMENDMENT_TURN,
+        Template.SIGNATURE_FORWARDED,
+        Template.FORWARD_ENDED,
+        Template.WITHOUT_MANDATE,
+    }
+)
+# Told of one organisation or of none: whose signatories are told, the convention's parties say.
+TO_SEVERAL: Final = frozenset({Audience.OTHER_PARTIES, Audience.ALL_PARTIES, Audience.CONDUCTING})
+NO_ORGANISATION: Final = UUID(int=0)
+PERSON: Final = "person"  # the fact that says who alone is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +82,7 @@ class Notice:
     cause: UUID
     template: Template
     audience: Audience = Audience.ORGANISATION
-    organisation_id: UUID
+    organisation_id: UUID = NO_ORGANISATION
     convention_id: UUID
     amendment: int = 0
     version: int
@@ -75,71 +99,3 @@ class Notice:
 def delivery_id(cause: UUID, recipient: UUID, template: Template) -> UUID:
     """The same for ever: the row's key, and the name in the Message-ID."""
     return derive(cause, f"{template}/{recipient}")
-
-
-def notices_of(recorded: Recorded[Noticed]) -> Sequence[Notice]:
-    """The notices that an event gives: one an organisation, even if it is named twice."""
-    event = recorded.event
-    match event:
-        case SignaturesRequested():
-            return _notices(recorded, Template.SIGNATURE_TURN, event.turn.organisations)
-        case AmendmentSignaturesRequested():
-            template, parties = Template.AMENDMENT_TURN, event.turn.organisations
-            return _notices(recorded, template, parties, amendment=event.amendment)
-        case ConventionSigned():
-            facts = {"signed_on": event.signed_on.isoformat()}
-            return _notices(recorded, Template.CONVENTION_SIGNED, event.organisations, facts)
-        case AmendmentSigned():
-            facts = {"signed_on": event.signed_on.isoformat()}
-            signed = Template.AMENDMENT_SIGNED
-            return _notices(recorded, signed, event.organisations, facts, amendment=event.amendment)
-        case SignatureRefused():
-            facts = {"reason": event.reason, "refused_by": str(event.organisation_id)}
-            refused, others = Template.SIGNATURE_REFUSED, Audience.OTHER_PARTIES
-            return _notices(recorded, refused, (event.organisation_id,), facts, audience=others)
-        case NegotiationRoundOpened() | ProposalAdopted():
-            return _of_negotiation(recorded, event)
-        case _:
-            assert_never(event)
-
-
-def _of_negotiation(
-    recorded: Recorded[Noticed], event: NegotiationRoundOpened | ProposalAdopted
-) -> Sequence[Notice]:
-    """Of a text that changed since: who is asked anew, and who is not but may object."""
-    if isinstance(event, ProposalAdopted):
-        facts = {"article": event.article}
-        return _notices(recorded, Template.PROPOSAL_ADOPTED, (event.organisation_id,), facts)
-    facts = {"deadline": event.deadline.isoformat()}
-    again = tuple(each.organisation_id for each in event.asked)
-    return [
-        *_notices(recorded, Template.POSITION_AWAITED, again, facts),
-        *_notices(recorded, Template.ACCORD_KEPT, event.kept, facts),
-    ]
-
-
-def _notices(
-    recorded: Recorded[Noticed],
-    template: Template,
-    organisations: Sequence[UUID],
-    facts: Mapping[str, str] | None = None,
-    *,
-    amendment: int = 0,
-    audience: Audience = Audience.ORGANISATION,
-) -> Sequence[Notice]:
-    return [
-        Notice(
-            cause=recorded.event_id,
-            template=template,
-            audience=audience,
-            organisation_id=organisation,
-            convention_id=recorded.event.convention_id,
-            amendment=amendment,
-            version=recorded.version,
-            effective_date=recorded.effective_date,
-            recorded_at=recorded.recorded_at,
-            correlation_id=recorded.meta.correlation_id,
-            facts=facts or {},
-        )
-        for organisation in dict.fromkeys(organisations)
-    ]

@@ -1,6 +1,9 @@
-"""Who receives a notice: holders of a mandate to sign, on the day it was asked or today."""
+"""Who receives a notice: holders of a mandate to sign, on the day it was asked or today.
 
-from collections.abc import Iterable, Mapping, Sequence
+Where nobody holds one any more, all who represent the organisation.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,7 +12,7 @@ from uuid import UUID
 from mithaq.morocco import day_in_morocco
 
 from notifications.domain.delivery import is_stale
-from notifications.domain.notices import TURNS, Audience, Notice
+from notifications.domain.notices import PERSON, TURNS, Audience, Notice, Template
 
 
 class Missing(StrEnum):
@@ -41,6 +44,22 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Representative:
+    """Somebody who represents the organisation and was not erased."""
+
+    organisation_id: UUID
+    representative_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forward:
+    """Of whom alone a party's signature is awaited since that version; None: of nobody alone."""
+
+    version: int
+    person: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """A party that `leads` is told of a refusal even where it does not sign."""
 
@@ -63,17 +82,35 @@ class KnownConvention:
     voided_at: int
     parties: Sequence[Party]
     signed_at: Mapping[UUID, int] = field(default_factory=dict)
+    forwarded: Mapping[UUID, Forward] = field(default_factory=dict)
     asked_by: UUID | None = None
 
     @property
     def concerned(self) -> set[UUID]:
         """Whoever signs, leads, or asked for the signatures."""
-        told = {each.organisation_id for each in self.parties if each.signs or each.leads}
-        return told if self.asked_by is None else told | {self.asked_by}
+        signing = {each.organisation_id for each in self.parties if each.signs}
+        return signing | self.conducting
+
+    @property
+    def conducting(self) -> set[UUID]:
+        """Who leads, and who asked for the signatures."""
+        leading = {each.organisation_id for each in self.parties if each.leads}
+        return leading if self.asked_by is None else leading | {self.asked_by}
 
     def turn_passed(self, organisation_id: UUID, asked_at: int) -> bool:
-        """Whether the turn asked for at that version was voided since, or its party signed."""
-        return max(self.voided_at, self.signed_at.get(organisation_id, 0)) > asked_at
+        """Whether the turn asked for at that version was voided since, or its party signed.
+
+        Forwarded since, it is somebody else's, who is told of that.
+        """
+        forward = self.forwarded.get(organisation_id)
+        forwarded_at = forward.version if forward else 0
+        signed_at = self.signed_at.get(organisation_id, 0)
+        return max(self.voided_at, signed_at, forwarded_at) > asked_at
+
+    def may_sign(self, organisation_id: UUID, person: UUID) -> bool:
+        """Whether the party's signature is awaited of nobody else alone."""
+        forward = self.forwarded.get(organisation_id)
+        return forward is None or forward.person in (None, person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +141,11 @@ Resolution = Waiting | Obsolete | Stale | Addressed
 
 
 def resolve(
-    notice: Notice, known: KnownConvention | None, mandates: Iterable[Mandate], now: datetime
+    notice: Notice,
+    known: KnownConvention | None,
+    mandates: Iterable[Mandate],
+    now: datetime,
+    people: Iterable[Representative] = (),
 ) -> Resolution:
     """To whom the notice goes, if that can be said yet."""
     if known is None or known.version < notice.version:
@@ -114,22 +155,44 @@ def resolve(
             return Obsolete()
     elif is_stale(notice.recorded_at, now):
         return Stale()
-    today = day_in_morocco(now)
-    concerned = set(organisations_told(notice, known))
+    told = set(organisations_told(notice, known))
+    signatories = [
+        each for each in _signatories(notice, mandates, now) if each.organisation_id in told
+    ]
+    if signatories and notice.template is Template.WITHOUT_MANDATE:
+        return Obsolete()
     recipients = {
-        (mandate.representative_id, mandate.organisation_id)
-        for mandate in mandates
-        if mandate.organisation_id in concerned and mandate.lets_sign(notice.effective_date, today)
+        (each.representative_id, each.organisation_id)
+        for each in (people if notice.audience is Audience.PEOPLE else signatories)
+        if _is_meant(notice, known, each)
     }
     if not recipients:
         return Waiting(Missing.SIGNATORY)
     return Addressed(sorted(recipients))
 
 
+def _signatories(notice: Notice, mandates: Iterable[Mandate], now: datetime) -> Iterator[Mandate]:
+    today = day_in_morocco(now)
+    return (each for each in mandates if each.lets_sign(notice.effective_date, today))
+
+
+def _is_meant(notice: Notice, known: KnownConvention, each: Mandate | Representative) -> bool:
+    """A notice to one person is no other's; a turn that was forwarded, of nobody else's."""
+    if notice.audience is Audience.PERSON:
+        return str(each.representative_id) == notice.facts[PERSON]
+    if notice.template is Template.SIGNATURE_TURN:
+        return known.may_sign(each.organisation_id, each.representative_id)
+    return True
+
+
 def organisations_told(notice: Notice, known: KnownConvention) -> Iterable[UUID]:
-    """Whose signatories are told."""
+    """Whose people are told."""
     match notice.audience:
-        case Audience.ORGANISATION:
+        case Audience.ORGANISATION | Audience.PERSON | Audience.PEOPLE:
             return [notice.organisation_id]
         case Audience.OTHER_PARTIES:
             return known.concerned - {notice.organisation_id}
+        case Audience.ALL_PARTIES:
+            return known.concerned
+        case Audience.CONDUCTING:
+            return known.conducting

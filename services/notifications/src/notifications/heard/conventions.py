@@ -7,6 +7,11 @@ from uuid import UUID
 
 from mithaq.events import Catalogue
 
+from notifications.heard.approvals import ApprovalEvent, Granted
+from notifications.heard.conditions import ConditionEvent, ConditionFailed, ConditionMet
+from notifications.heard.shares import ShareEvent
+from notifications.heard.signatures import SignatureEvent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
@@ -88,13 +93,6 @@ class ConventionWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalsRequested:
-    """Somebody asks for what the text needs before its signature, which then opens by itself."""
-
-    convention_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SignaturesRequested:
     convention_id: UUID
     turn: SigningTurn
@@ -123,6 +121,7 @@ class ConventionLapsed:
     """Not signed in time: nobody is asked to sign it any more."""
 
     convention_id: UUID
+    sign_by: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +199,27 @@ class AmendmentSigned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentRefused:
+    """A party will not sign it: the convention stays as it is."""
+
+    convention_id: UUID
+    amendment: int
+    organisation_id: UUID
+    reason: str
+    void_signatures: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentLapsed:
+    """Not signed in time: the convention stays as it is."""
+
+    convention_id: UUID
+    amendment: int
+    sign_by: date
+    void_signatures: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentWithdrawn:
     convention_id: UUID
     amendment: int
@@ -221,6 +241,14 @@ Noticed = (
     | SignatureRefused
     | NegotiationRoundOpened
     | ProposalAdopted
+    | ConventionLapsed
+    | AmendmentRefused
+    | AmendmentLapsed
+    | ConditionMet
+    | ConditionFailed
+    | Granted
+    | ShareEvent
+    | SignatureEvent
 )
 # The same, and what says how to write it, to whom, and whether it still holds.
 Known = (
@@ -228,9 +256,9 @@ Known = (
     | PartyInvited
     | PartyRemoved
     | TextReopened
-    | ApprovalsRequested
+    | ApprovalEvent
+    | ConditionEvent
     | ConventionWithdrawn
-    | ConventionLapsed
     | ConventionCompleted
     | ConventionTerminated
     | PartySigned

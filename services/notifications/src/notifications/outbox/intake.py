@@ -1,7 +1,8 @@
 """From events to waiting notices, in the transaction that moves the consumer's offset.
 
-A mandate that is confirmed has what waits for somebody of its organisation looked at again, and so
-has a merger: who signs for one entry of an organisation signs for the other.
+A mandate that is confirmed has what waits for somebody of its organisation looked at again; so have
+a person who is named, the end of a suspension, and a merger: who signs for one entry of an
+organisation signs for the other.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,12 +11,13 @@ from uuid import UUID
 
 from mithaq.events import Recorded
 from mithaq.projections import Intake
-from sqlalchemy import ARRAY, Uuid, bindparam, case, func, text
+from sqlalchemy import ARRAY, Text, Uuid, bindparam, case, func, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.delivery import STALE_AFTER, State
-from notifications.domain.notices import Notice, notices_of
+from notifications.domain.notices import TO_SEVERAL, Notice
+from notifications.domain.telling import notices_of
 from notifications.heard.conventions import NOTICED, Noticed
 from notifications.heard.partners import EMPOWERED, Empowered, OrganisationMerged
 from notifications.outbox.table import outbox
@@ -32,11 +34,14 @@ _LOOK_AGAIN: Final = text("""
     FROM (
         SELECT delivery_id FROM outbox
         WHERE state = 'waiting' AND attempts > 0
-        AND (organisation_id = ANY(:organisations) OR audience = 'other_parties')
+        AND (organisation_id = ANY(:organisations) OR audience = ANY(:to_several))
         ORDER BY delivery_id FOR UPDATE
     ) theirs
     WHERE outbox.delivery_id = theirs.delivery_id
-""").bindparams(bindparam("organisations", type_=ARRAY(Uuid)))
+""").bindparams(
+    bindparam("organisations", type_=ARRAY(Uuid)),
+    bindparam("to_several", sorted(TO_SEVERAL), type_=ARRAY(Text)),
+)
 
 
 def outbox_intake(written: Callable[[], None]) -> Intake:

@@ -7,7 +7,7 @@ at, oldest first, and those that somebody has to be found for, in the order of t
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, assert_never
+from typing import Any, Final, TypeVar, assert_never
 from uuid import UUID
 
 from sqlalchemy import Interval, Row, bindparam, func, select, text, union_all, update
@@ -18,7 +18,6 @@ from notifications.domain.delivery import State, look_again_after, read_again_af
 from notifications.domain.notices import Audience, Notice, Template, delivery_id
 from notifications.domain.signatories import (
     Addressed,
-    Mandate,
     Missing,
     Obsolete,
     Resolution,
@@ -30,9 +29,10 @@ from notifications.domain.signatories import (
 from notifications.outbox.intake import columns_of
 from notifications.outbox.table import outbox, seconds_until
 from notifications.read_models import convention_queries
-from notifications.read_models.signatories import mandates_of
+from notifications.read_models.signatories import mandates_of, people_of
 
 BATCH: Final = 50  # rows locked at a time, for ten statements
+T = TypeVar("T")
 _NOW: Final = func.clock_timestamp()
 _AT_ONCE: Final = timedelta()
 Resolved = tuple[Row[Any], Notice, Resolution]
@@ -107,19 +107,20 @@ async def _resolved(
     asked = [(notice, found.get(notice.convention_id)) for notice in map(notice_of, rows)]
     known = [(notice, of.known(notice.amendment) if of else None) for notice, of in asked]
     told = [list(organisations_told(notice, of)) if of else [] for notice, of in known]
-    mandates = await mandates_of(
-        connection, {each for organisations in told for each in organisations}
-    )
+    every = {each for organisations in told for each in organisations}
+    mandates = await mandates_of(connection, every)
+    to_people = {
+        notice.organisation_id for notice, _ in known if notice.audience is Audience.PEOPLE
+    }
+    people = await people_of(connection, to_people)
     return [
-        (row, notice, resolve(notice, of, _of(mandates, organisations), now))
-        for row, (notice, of), organisations in zip(rows, known, told, strict=True)
+        (row, notice, resolve(notice, of, _of(mandates, them), now, _of(people, them)))
+        for row, (notice, of), them in zip(rows, known, told, strict=True)
     ]
 
 
-def _of(
-    mandates: Mapping[UUID, Sequence[Mandate]], organisations: Iterable[UUID]
-) -> Iterator[Mandate]:
-    return (mandate for each in organisations for mandate in mandates.get(each, ()))
+def _of(found: Mapping[UUID, Sequence[T]], organisations: Iterable[UUID]) -> Iterator[T]:
+    return (one for each in organisations for one in found.get(each, ()))
 
 
 async def _write_messages(connection: AsyncConnection, resolved: Sequence[Resolved]) -> None:

@@ -1,11 +1,11 @@
-"""Who holds a mandate to sign for whom, and for how long."""
+"""Who holds a mandate to sign for whom, and for how long; who represents whom."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from mithaq.events import Recorded
-from mithaq.projections import ModelTables, ReadModel
+from mithaq.projections import ReadModel
 from mithaq.projections.rows import Key, Row, delete_rows, read_rows, write_rows
 from sqlalchemy import (
     ARRAY,
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     Date,
     Index,
+    Subquery,
     Table,
     Uuid,
     func,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from notifications.domain.signatories import Mandate
+from notifications.domain.signatories import Mandate, Representative
 from notifications.heard.partners import (
     PARTNERS,
     MandateConfirmed,
@@ -30,12 +31,21 @@ from notifications.heard.partners import (
     MandateRecorded,
     MandateRevoked,
     MergerEvent,
+    NamingEvent,
     OrganisationMerged,
     PartnersEvent,
+    PersonEvent,
+    StandingEvent,
+)
+from notifications.read_models.organisations import (
+    inactive,
+    metadata,
+    on_names,
+    on_persons,
+    on_standing,
+    representatives,
 )
 
-# Revision: organisations that were registered twice.
-metadata = ModelTables("signatories", revision=3)
 mandates = Table(
     "mandate",
     metadata,
@@ -61,6 +71,9 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[Partner
     told = [recorded.event for recorded in events]
     await _on_mandates(connection, [each for each in told if isinstance(each, MandateEvent)])
     await _on_mergers(connection, [each for each in told if isinstance(each, MergerEvent)])
+    await on_names(connection, [each for each in told if isinstance(each, NamingEvent)])
+    await on_persons(connection, [each for each in told if isinstance(each, PersonEvent)])
+    await on_standing(connection, [each for each in told if isinstance(each, StandingEvent)])
 
 
 async def _on_mergers(connection: AsyncConnection, events: Sequence[MergerEvent]) -> None:
@@ -110,12 +123,13 @@ async def mandates_of(
 ) -> Mapping[UUID, Sequence[Mandate]]:
     """By organisation, those that were confirmed: nobody else can sign or is written to.
 
-    Recorded under whatever entry of it: who signs for one signs for the others.
+    Recorded under whatever entry of it: who signs for one signs for the others. None where it is
+    suspended or closed.
     """
     found: defaultdict[UUID, list[Mandate]] = defaultdict(list)
     if not organisations:
         return found
-    body = _entries(organisations)
+    body = _active(organisations)
     query = select(mandates, body.c.asked).where(
         columns.organisation_id == body.c.entry, columns.confirmed
     )
@@ -129,6 +143,31 @@ async def mandates_of(
         )
         found[row.asked].append(mandate)
     return found
+
+
+async def people_of(
+    connection: AsyncConnection, organisations: Collection[UUID]
+) -> Mapping[UUID, Sequence[Representative]]:
+    """All who represent these, with a mandate or without; of one suspended or closed, nobody."""
+    found: defaultdict[UUID, list[Representative]] = defaultdict(list)
+    if not organisations:
+        return found
+    body = _active(organisations)
+    query = select(representatives.c.representative_id, body.c.asked).where(
+        representatives.c.organisation_id == body.c.entry
+    )
+    for row in await connection.execute(query):
+        person = Representative(organisation_id=row.asked, representative_id=row.representative_id)
+        found[row.asked].append(person)
+    return found
+
+
+def _active(organisations: Collection[UUID]) -> Subquery:
+    """The entries of each of these, unless one of them is suspended or closed."""
+    body = _entries(organisations)
+    stopped = select(body.c.asked).where(body.c.entry.in_(select(inactive.c.organisation_id)))
+    query = select(body.c.asked, body.c.entry).where(body.c.asked.not_in(stopped))
+    return query.subquery()
 
 
 def _entries(organisations: Collection[UUID]) -> CTE:

@@ -102,9 +102,36 @@ class ShareChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyChange:
+    """It came where there was none before, it left where there is none after."""
+
+    before: Party | None
+    after: Party | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionChange:
+    """Added where there was none before, removed where there is none after."""
+
+    before: Action | None
+    after: Action | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentTookEffect:
+    convention_id: UUID
     contributions: tuple[ContributionChange, ...]
     shares: tuple[ShareChange, ...] = ()
+    parties: tuple[PartyChange, ...] = ()
+    actions: tuple[ActionChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionFailed:
+    """What it waited for after the signature was refused or came too late: it binds nobody."""
+
+    given_up: tuple[Contribution, ...]
+    given_up_shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +170,7 @@ ConventionEvent = (
     | PartySigned
     | AmendmentPartySigned
     | ConventionSigned
+    | ConditionFailed
     | AmendmentTookEffect
     | TranchePaid
     | RefundClaimed

@@ -1,11 +1,16 @@
 """Faust's driver of Kafka, with clients that notice lost connections on our event loop."""
 
 import asyncio
+from contextlib import suppress
+from functools import cached_property
+from typing import Any, Final
 
 import faust
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from faust.transport.drivers import aiokafka as driver
 from mithaq.messaging import Kafka, mend
+
+CANCEL_S: Final = 0.2
 
 
 class _Producer(driver.Producer):
@@ -21,10 +26,19 @@ class _ConsumerThread(driver.AIOKafkaConsumerThread):
         mend(made._client)
         return made
 
+    def _start_thread(self) -> None:
+        try:
+            super()._start_thread()
+        except asyncio.CancelledError:  # abandoned
+            self.set_shutdown()
+
 
 class _Consumer(driver.Consumer):
     def _new_consumer_thread(self) -> _ConsumerThread:
-        return _ConsumerThread(self, loop=self.loop, beacon=self.beacon)
+        made = _ConsumerThread(self, loop=self.loop, beacon=self.beacon)
+        app: Any = self.app
+        app.consumer_threads.append(made)
+        return made
 
 
 class Transport(driver.Transport):
@@ -55,8 +69,28 @@ def credentials(kafka: Kafka) -> faust.auth.Credentials | None:
     )
 
 
+def _cancel_again(loop: asyncio.AbstractEventLoop) -> None:
+    """Cancel all that runs there, also what waits while it is being cancelled, until it ends."""
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+    loop.call_later(CANCEL_S, _cancel_again, loop)
+
+
 class App(faust.App):
     """A Faust application on this driver."""
+
+    @cached_property
+    def consumer_threads(self) -> list[_ConsumerThread]:
+        return []
+
+    def abandon(self) -> None:
+        """End the threads of its consumers, whatever they wait for.
+
+        A consumer whose Kafka was wiped asks on without end when it is told to stop.
+        """
+        for each in self.consumer_threads:
+            with suppress(RuntimeError):  # its loop is closed: it has ended
+                each.thread_loop.call_soon_threadsafe(_cancel_again, each.thread_loop)
 
     def _new_transport(self) -> Transport:
         return Transport(self.conf.broker_consumer, self)

@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-import faust
 from mithaq.messaging import Incoming, Kafka
 from pydantic import TypeAdapter
 
@@ -38,7 +37,7 @@ Ranges = Mapping[int, OffsetRange]
 class LiveApp:
     """The application and the tables to read from; rows are JSON, as they come back from Kafka."""
 
-    app: faust.App
+    app: App
     conventions: Any
     movements: Any
     known: Any
@@ -61,6 +60,11 @@ class LiveApp:
             self.conventions_read.caught_up and self.movements_read.records >= self.sent
         )
         return self._caught_up
+
+    @property
+    def ready(self) -> bool:
+        """Whether the past is counted and no partitions move."""
+        return self.caught_up and not self.app.rebalancing
 
     def fail(self, failure: Exception) -> None:
         """End this run: Faust alone would drop the record and go on."""

@@ -19,6 +19,7 @@ EVERY_S: Final = 2.0
 # Figures are this old at most; a run that lies behind for longer, without a record read, is ended.
 LEVEL_S: Final = 15.0
 STALLED_S: Final = 20.0
+UNREADY_S: Final = 60.0
 _ANSWER_S: Final = 5.0
 log = structlog.get_logger()
 
@@ -28,7 +29,7 @@ class TopicReplaced(RuntimeError):
 
 
 class FaustStalled(RuntimeError):
-    """Records wait, and none was read for long."""
+    """Records wait, and none was read for long; or all were read, and it does not come to serve."""
 
 
 class Level:
@@ -64,16 +65,20 @@ class Level:
     def look(self, ends: dict[int, int]) -> None:
         """Compare what was read with where the partitions end. Raises when it never will be."""
         read = self._live.conventions_read
-        if self._records != read.records:
-            self._records, self._moved_at = read.records, monotonic()
+        records = read.records + self._live.movements_read.records
+        if self._records != records:
+            self._records, self._moved_at = records, monotonic()
         if ends.keys() != read.next.keys():
             raise TopicReplaced(f"{self._topic} has {len(ends)} partitions now")
         if any(read.next[number] > end for number, end in ends.items()):
             raise TopicReplaced(f"{self._topic} ends before what was read")
-        if all(read.next[number] >= end for number, end in ends.items()):
-            self._level_at = self._moved_at = monotonic()
-        elif monotonic() - self._moved_at > STALLED_S:
-            raise FaustStalled(f"{self._topic}: nothing was read for {STALLED_S:.0f} s")
+        level = all(read.next[number] >= end for number, end in ends.items())
+        if level:
+            self._level_at = monotonic()
+        if level and self._live.ready:
+            self._moved_at = monotonic()
+        elif monotonic() - self._moved_at > (patience := UNREADY_S if level else STALLED_S):
+            raise FaustStalled(f"{self._topic}: nothing was read for {patience:.0f} s")
 
     async def _ends(self, asking: AIOKafkaConsumer, count: int) -> dict[int, int]:
         ends = await asking.end_offsets([TopicPartition(self._topic, n) for n in range(count)])

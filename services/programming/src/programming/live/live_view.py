@@ -45,7 +45,7 @@ class LiveView:
         """
         if self._app is None or self._level is None:
             raise LiveNotReady
-        if not self._app.caught_up or self._app.app.rebalancing:
+        if not self._app.ready:
             raise LiveNotReady
         if not self._level.holds:
             raise LiveNotLevel

@@ -2,7 +2,8 @@
 
 *Promised* counts the contributions and shares of a convention that all have signed, and afterwards
 what each amendment in effect adds or takes away: a pledge in a draft binds nobody and is not
-counted, and splitting a share adds nothing.
+counted, and splitting a share adds nothing. What is signed and lapses on a condition is not
+promised any more.
 *Paid* counts what tranches were paid, less what was reversed, or claimed back on termination;
 *payments* how often; *signatures* those of conventions and of amendments.
 """
@@ -20,11 +21,14 @@ from programming.heard.conventions import (
     AdvanceImputed,
     AmendmentPartySigned,
     AmendmentTookEffect,
+    ConditionFailed,
+    Contribution,
     ContributionChange,
     ConventionDrafted,
     ConventionSigned,
     PartySigned,
     RefundClaimed,
+    Share,
     ShareChange,
     StepReversed,
     TranchePaid,
@@ -35,6 +39,7 @@ ActivityEvent = (
     | PartySigned
     | AmendmentPartySigned
     | ConventionSigned
+    | ConditionFailed
     | AmendmentTookEffect
     | TranchePaid
     | RefundClaimed
@@ -84,14 +89,20 @@ def movement_of(event: ActivityEvent) -> Movement | None:
     """What the event adds, the same however often it is asked; None if nothing."""
     match event:
         case ConventionSigned():
-            split = Total.of(each.amount for each in event.contributions)
-            return Movement(promised=split + Total.of(each.amount for each in event.shares))
+            return Movement(promised=_sum(event.contributions, event.shares))
+        case ConditionFailed():
+            return Movement(promised=-_sum(event.given_up, event.given_up_shares))
         case AmendmentTookEffect():
             return Movement(promised=_more(event.contributions) + _more(event.shares))
         case PartySigned() | AmendmentPartySigned():
             return Movement(signatures=1)
         case _:
             return _paid(event)
+
+
+def _sum(contributions: Sequence[Contribution], shares: Sequence[Share]) -> Total:
+    split = Total.of(each.amount for each in contributions)
+    return split + Total.of(each.amount for each in shares)
 
 
 def _more(changes: Sequence[ContributionChange | ShareChange]) -> Total:

@@ -7,15 +7,18 @@ logging and would wipe the configuration of structlog.
 import argparse
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+import os
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import structlog
 import uvloop
-from faust.contrib.asgi import faust_app_running
+from faust.contrib.asgi import bind_to_running_loop
 from mithaq.http import create_app, create_probes
 from mithaq.messaging import Kafka, await_topics, ensure_topics, partitions_of
 from mithaq.observability import configure_logging
@@ -26,12 +29,15 @@ from mithaq.words import texts_of
 from programming.heard.conventions import SOURCE
 from programming.live import run_topics
 from programming.live.agents import register_agents
+from programming.live.driver import App
 from programming.live.faust_app import LiveApp, create_live_app, topics_of_run
 from programming.live.level import Level
 from programming.live.live_view import LiveView
 from programming.live.routes import router
 
+START_S: Final = 120.0
 STOP_S: Final = 5.0
+log = structlog.get_logger()
 # They log each partition and each full buffer at levels meant for what needs a look.
 _QUIETER: Final = ("faust", "mode", "aiokafka", "programming.live.driver")
 
@@ -40,6 +46,10 @@ class LiveSettings(Settings):
     """The live view keeps nothing in a database."""
 
     database_url: str = ""
+
+
+class RunNotStopped(Exception):
+    """What is left of a run goes on, and cannot be ended but with the process."""
 
 
 class FaustStoppedError(Exception):
@@ -72,8 +82,21 @@ async def run(settings: Settings) -> int:
     )
     probes = create_probes(texts_of("programming"), {"faust": live_view.check})
     api.state.parts = live_view
-    follow_topics = Worker("faust", partial(follow, Kafka.of(settings).named("live"), live_view))
+    follow_topics = Worker("faust", partial(_follow, Kafka.of(settings).named("live"), live_view))
     return await supervise([follow_topics], doors(settings, api, probes))
+
+
+async def _follow(kafka: Kafka, live_view: LiveView) -> None:
+    """Follow; leave the process to whoever starts it again where a run cannot be stopped.
+
+    After a Kafka was wiped Faust may ask for a group that it may not use yet, over and over, and
+    heed no cancellation: the loop would turn on it and could not even be closed.
+    """
+    try:
+        await follow(kafka, live_view)
+    except RunNotStopped:
+        log.exception("live.run_not_stopped")
+        os._exit(os.EX_TEMPFAIL)
 
 
 async def follow(kafka: Kafka, live_view: LiveView, source: str = SOURCE) -> None:
@@ -93,13 +116,34 @@ async def follow(kafka: Kafka, live_view: LiveView, source: str = SOURCE) -> Non
             live = create_live_app(app_id, kafka, ranges, source, Path(folder))
             register_agents(live)
             level = Level(live, source)
-            async with faust_app_running(live.app, stop_timeout=STOP_S):
+            async with started(live.app):
                 live_view.serve(live, level)
                 await _ended(live, level.watch(kafka, cluster_id))
                 raise FaustStoppedError from live.failure or live.app.crash_reason
     finally:
         live_view.end()
         await run_topics.delete_own(kafka, app_id)
+
+
+@asynccontextmanager
+async def started(app: App) -> AsyncIterator[None]:
+    """Faust runs within. Raises TimeoutError where it does not start: it could wait for ever.
+
+    What of it began is stopped in any case: its consumer has a thread, which would go on alone.
+    """
+    bind_to_running_loop(app)
+    app.finalize()
+    try:
+        async with asyncio.timeout(START_S):
+            await app.start()
+        yield
+    finally:
+        stopping = asyncio.ensure_future(app.stop())  # wait_for would wait for its cancellation
+        if not (await asyncio.wait({stopping}, timeout=STOP_S))[0]:
+            app.abandon()
+            stopping.cancel()
+            raise RunNotStopped
+        stopping.result()
 
 
 async def _ended(live: LiveApp, watching: Coroutine[Any, Any, None]) -> None:

@@ -15,15 +15,24 @@ from programming.heard.conventions import (
     CONVENTIONS,
     ActionPlanned,
     ActionRemoved,
+    AmendmentTookEffect,
     ConventionDrafted,
     PartyInvited,
     PartyRemoved,
 )
 
-Heard = ConventionDrafted | PartyInvited | PartyRemoved | ActionPlanned | ActionRemoved
+Heard = (
+    ConventionDrafted
+    | PartyInvited
+    | PartyRemoved
+    | ActionPlanned
+    | ActionRemoved
+    | AmendmentTookEffect
+)
 HEARD: Final[Catalogue[Heard]] = CONVENTIONS.only(Heard)
 
-metadata = ModelTables("convention_actions")
+# Revision: parties and actions come and go by amendments.
+metadata = ModelTables("convention_actions", revision=2)
 convention = Table(
     "convention",
     metadata,
@@ -61,9 +70,28 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[Heard]]
             case ActionPlanned() | ActionRemoved():
                 key_of_action = (event.convention_id, event.action.action)
                 actions[key_of_action] = isinstance(event, ActionPlanned)
+            case AmendmentTookEffect():
+                parties |= _parties(event)
+                actions |= _actions(event)
     await write_rows(connection, convention, drafted)
     await _write_members(connection, party, parties)
     await _write_members(connection, action, actions)
+
+
+def _parties(event: AmendmentTookEffect) -> dict[Key, bool]:
+    return {
+        (event.convention_id, told.organisation_id): change.after is not None
+        for change in event.parties
+        if (told := change.after or change.before) is not None
+    }
+
+
+def _actions(event: AmendmentTookEffect) -> dict[Key, bool]:
+    return {
+        (event.convention_id, told.action): change.after is not None
+        for change in event.actions
+        if (told := change.after or change.before) is not None
+    }
 
 
 async def _write_members(

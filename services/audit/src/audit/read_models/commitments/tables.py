@@ -27,8 +27,8 @@ NO_FAMILY: Final = UUID(int=0)
 CELL: Final = ("organisation_id", "action", "year", "nature")
 
 # Revision: frameworks and what is financed under them; parties and contributions come and go by
-# amendments; shares; entries of one organisation.
-metadata = ModelTables("commitments", revision=9)
+# amendments; shares; entries of one organisation; corrected titles and names.
+metadata = ModelTables("commitments", revision=10)
 
 organisation = Table(
     "organisation",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import orjson
 from mithaq.events import decode_metadata
-from mithaq.http import View, with_amounts
+from mithaq.http import View, shortened, with_amounts
 from pydantic import Field
 from sqlalchemy import Row
 
@@ -41,12 +41,20 @@ class StreamEvent(View):
         dict[str, Any],
         Field(description="As recorded, with amounts in the form that all answers have."),
     ]
+    left_out: Annotated[
+        dict[str, int],
+        Field(
+            description="Of lists that are too long for a page: how many items are not here. The "
+            "whole event is at `streams/{stream_id}/events/{version}/file`."
+        ),
+    ]
     hash: Annotated[str, Field(description="The log's chain at this event.")]
 
     @classmethod
     def of(cls, row: Row[Any]) -> Self:
         """From a row of the copied log."""
         meta = decode_metadata(row.meta)
+        payload, left_out = shortened(payload_of(row))
         return cls(
             version=row.version,
             seq=row.seq,
@@ -60,6 +68,13 @@ class StreamEvent(View):
             effective_date=meta.effective_date,
             recorded_at=row.recorded_at,
             causation_id=meta.causation_id,
-            payload=with_amounts(orjson.loads(row.data), MONEY_FIELDS),
+            payload=dict(payload),
+            left_out=dict(left_out),
             hash=row.hash.hex(),
         )
+
+
+def payload_of(row: Row[Any]) -> dict[str, Any]:
+    """All of it, however long."""
+    payload: dict[str, Any] = with_amounts(orjson.loads(row.data), MONEY_FIELDS)
+    return payload
