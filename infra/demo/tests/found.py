@@ -1,32 +1,53 @@
 """Findings as a play that went well leaves them, made from the plans themselves."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from mithaq_demo.activity import RegionActivity, awaited_regions
+from mithaq_demo.amounts import to_wire
 from mithaq_demo.cast import email_of
-from mithaq_demo.checks.conventions import STATES
-from mithaq_demo.facts import case
+from mithaq_demo.checks.agreeing import CONFIRMED
+from mithaq_demo.checks.commitments import owed_after
+from mithaq_demo.checks.conventions import state_of
 from mithaq_demo.findings import Findings
 from mithaq_demo.ledger import Amounts, Row, Table, Tables
 from mithaq_demo.logs import SOURCES, LogCount, Verdict
 from mithaq_demo.mails import Delivery, Letter, Mail, expected
-from mithaq_demo.plan import Plan
-from mithaq_demo.plays import PLANS, SIGNED, midelt, tanger_2
-from mithaq_demo.problems import Problem
+from mithaq_demo.pieces import Form
+from mithaq_demo.plan import Plan, amendment_signers
+from mithaq_demo.plays import COMPLETED, PLANS, PUBLISHED, essaouira, sale, tanger_2, tta
+from mithaq_demo.problems import Finding, Problem
 from mithaq_demo.script import Refusal
+from mithaq_demo.seen import Seen
 
 NOTHING = Amounts(pledged=0, promised=0, amended=0, called=0, paid=0, justified=0, balance=0)
 PROBLEM = Problem(
-    status=409, code="totals-differ", title="Sommes", detail="Écart", way_out="Corrigez"
+    status=409,
+    code="cost-unknown",
+    title="Coûts",
+    detail="Manque",
+    way_out="Complétez",
+    findings=(Finding("cost-unknown", "Manque"), Finding("shares-unsplit", "Non ventilées")),
 )
 REFUSAL = Refusal(
-    case=tanger_2.PLAN.case,
+    case=tanger_2.PUBLISHED.key,
     attempt="arrêter le texte",
-    rule="totals-differ",
+    rule="cost-unknown",
     problem=PROBLEM,
     unmoved=True,
     replayed=False,
+    findings=frozenset({"cost-unknown", "shares-unsplit"}),
 )
+SETTLED = {
+    "organisation_id": "interieur",
+    "paid": to_wire(100_000_000),
+    "justified": to_wire(60_000_000),
+    "due": to_wire(-40_000_000),
+}
+# A workbook of any content: what it holds is the service's own tests' to say.
+WORKBOOK = Path(__file__)
 
 
 def amounts(centimes: int, *, binding: bool, amended: int = 0) -> Amounts:
@@ -35,28 +56,57 @@ def amounts(centimes: int, *, binding: bool, amended: int = 0) -> Amounts:
     return replace(NOTHING, promised=centimes, amended=amended, balance=centimes + amended)
 
 
+def promised(plan: Plan) -> dict[str, int]:
+    """By organisation, in dirhams: what its plan pledges, or its published shares."""
+    found: dict[str, int] = {}
+    for each in plan.pledges or plan.shares:
+        found[each.organisation] = found.get(each.organisation, 0) + each.dirhams
+    return found
+
+
 def table(plan: Plan) -> Table:
-    facts, binding = case(plan.case), plan in SIGNED
-    moved: dict[str, int] = {}
-    if plan is midelt.PLAN:
-        moved = {"politique-ville": -200_000_000, "conseil-provincial-midelt": 200_000_000}
+    binding = plan.form is Form.COMPLETED and plan is not tta.LAPSED
+    before = promised(plan)
+    after = owed_after(plan) or before
+    rows = [
+        Row(
+            organisation=key,
+            amounts=amounts(
+                before.get(key, 0) * 100,
+                binding=binding,
+                amended=(after.get(key, 0) - before.get(key, 0)) * 100,
+            ),
+        )
+        for key in {**before, **after}
+    ]
+    moved = (sum(after.values()) - sum(before.values())) * 100
     return Table(
-        case=plan.case,
-        id=plan.case,
+        key=plan.key,
+        id=plan.key,
         reference=plan.reference,
-        state=STATES[plan.case],
+        state=state_of(plan.key),
         version=12,
-        total=facts.dirhams * 100,
-        rows=[
-            Row(
-                organisation=key,
-                amounts=amounts(dirhams * 100, binding=binding, amended=moved.get(key, 0)),
-            )
-            for key, dirhams in facts.shares.items()
-        ],
-        totals=amounts(facts.attributed * 100, binding=binding),
-        ends_on=midelt.AMENDMENT.ends_on.isoformat() if moved else None,
+        total=plan.total * 100 + (0 if plan is tta.PLAN else moved),
+        rows=rows,
+        totals=amounts(sum(before.values()) * 100, binding=binding, amended=moved),
+        ends_on=None,
+        view=view(plan),
     )
+
+
+def view(plan: Plan) -> Mapping[str, Any]:
+    kinds = list(plan.amendment.kinds) if plan.amendment else []
+    return {
+        "amendments": [{"state": "effective", "kinds": kinds}] if kinds else [],
+        "conditions": [{"met": True}] if plan is essaouira.PLAN else [],
+        "settlements": [SETTLED] if plan is sale.PLAN else [],
+        "parties": [
+            {"organisation_id": seat.organisation, "name_fr": seat.organisation}
+            for seat in plan.seats
+        ],
+        "signed_on": "2018-10-22",
+        "in_force_on": "2018-12-03",
+    }
 
 
 def mails() -> list[Mail]:
@@ -71,6 +121,115 @@ def deliveries() -> list[Delivery]:
         Delivery(reference=reference, organisation=key, template=template, state="sent")
         for reference, key, template in expected()
     ]
+
+
+def envelope() -> Mapping[str, Any]:
+    reserved = tta.CENTRES.total + tta.ZOUMI.total
+    paid = sum(each.dirhams for each in tta.CENTRES.instalments)
+    told = {"offered": tta.ENVELOPE, "reserved": reserved, "signed": reserved, "paid": paid}
+    line = {"organisation_id": "politique-ville", "year": 2025}
+    return {
+        "totals": {name: to_wire(dirhams) for name, dirhams in told.items()},
+        "lines": [{**line, **{name: to_wire(1) for name in (*told, "free")}}],
+    }
+
+
+def run(change: str, text: str) -> Mapping[str, str]:
+    return {"change": change, "text": text}
+
+
+def comparison() -> Mapping[str, Any]:
+    words = {
+        "text_fr": [run("kept", "48 mois"), run("removed", "."), run("added", " en tout.")],
+        "text_ar": [run("kept", "48 شهرا"), run("added", " ابتداء")],
+    }
+    item = {"part": "articles", "name": "duration", "words": words}
+    return {"sha256_from": "a", "sha256_to": "b", "differences": {"items": [item]}}
+
+
+def plan_of(plan: Plan) -> Mapping[str, Any]:
+    """Of one party that gives a million: in 2025 once it is completed, of no year as published."""
+    split = plan not in PUBLISHED
+    million, nothing = to_wire(1_000_000), to_wire(0)
+    promise = {"organisation_id": "commune-tanger", "amount": million}
+    year = {"year": 2025, "planned": million, "gap": nothing, "contributions": [promise]}
+    return {
+        "closes": split,
+        "gaps": [] if split else [{"code": "cost-unknown", "detail": "Coûts inconnus"}],
+        "total": to_wire(plan.total),
+        "planned": million if split else nothing,
+        "promised": million,
+        "unallocated": nothing if split else million,
+        "open": nothing,
+        "parties": [
+            {
+                "organisation_id": "commune-tanger",
+                "name_fr": "Commune de Tanger",
+                "promised": million,
+                "unallocated": nothing if split else million,
+            }
+        ],
+        "years": [year] if split else [],
+        "actions": {"items": [{"years": [year]}] if split else []},
+    }
+
+
+def seen() -> Seen:
+    listed = [
+        {"reference": plan.reference, "state": "in_force", "total": to_wire(1)}
+        for plan in (*COMPLETED, tta.CENTRES, tta.ZOUMI)
+        if plan.region == "01"
+    ]
+    plans = {plan.key: plan_of(plan) for plan in PLANS}
+    return Seen(
+        plans=plans,
+        envelope=envelope(),
+        financed=[
+            {
+                "reference": plan.reference,
+                "state": state_of(plan.key),
+                "reserved": to_wire(0 if plan is tta.LAPSED else plan.total),
+            }
+            for plan in tta.FAMILY[1:]
+        ],
+        comparison=comparison(),
+        lapse={
+            "actor": "mithaq:deadlines",
+            "capacity": "system",
+            "effective_date": "2025-07-01",
+            "recorded_at": "2026-11-29T13:00:00Z",
+        },
+        listed=listed,
+        totals={"count": len(listed), "total": to_wire(1), "promised": to_wire(1)},
+        file=WORKBOOK,
+        confirmed=sorted(CONFIRMED),
+    )
+
+
+def tried(plan: Plan) -> Mapping[str, Any]:
+    before, now = plan.total, table(plan).total // 100
+    parties = [
+        {
+            "name": key,
+            "before": to_wire(1),
+            "after": to_wire(2),
+            "joins": False,
+            "leaves": False,
+            "signs": True,
+        }
+        for key in amendment_signers(plan)
+    ]
+    return {
+        "signed": list(amendment_signers(plan)),
+        "trial": {"events": [{"type": "AmendmentTookEffect"}], "changes": []},
+        "outlook": {
+            "total_before": to_wire(before),
+            "total_after": to_wire(now),
+            "parties": parties,
+            "refused_by": None,
+        },
+        "unmoved": True,
+    }
 
 
 def findings() -> Findings:
@@ -93,5 +252,7 @@ def findings() -> Findings:
             for code in sorted(awaited_regions())
         ],
         release={"conditions": [{"code": "progress-reached", "met": False}]},
-        projects=[{"programme_id": "p"} for _ in PLANS],
+        projects=[{"programme_id": "p"} for _ in COMPLETED],
+        amended={plan.key: tried(plan) for plan in COMPLETED},
+        seen=seen(),
     )

@@ -37,9 +37,12 @@ class Stage:
             return httpx.Response(200, json={"frozen_sha256": "f" * 64})
         if request.url.path.endswith("/approvals/needed"):
             return httpx.Response(200, json={"items": []})
+        if request.url.path in {"/v1/templates", "/v1/programme-kinds"}:
+            return httpx.Response(200, json={"items": [{"name": request.url.path[4:]}]})
         shown = {
             "version": 0,
-            "amendments": [{"approvals": [], "text_sha256": "a" * 64}],
+            "state": "lapsed",
+            "amendments": [{"approvals": [], "text_sha256": "a" * 64, "signatories": []}],
             "approvals": [],
         }
         return httpx.Response(200, json=shown)

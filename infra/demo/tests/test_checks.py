@@ -1,13 +1,17 @@
 """Each check holds on a play that went well, and fails on the fault it is there for."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from mithaq_demo.amounts import to_wire
 from mithaq_demo.canonical import document
 from mithaq_demo.checks import every
 from mithaq_demo.findings import Findings
 from mithaq_demo.ledger import Table, Tables
+from mithaq_demo.plan import Plan
+from mithaq_demo.plays import essaouira, midelt, sale, tanger_2019, tta
 
 from .found import REFUSAL, findings
 
@@ -30,25 +34,25 @@ def test_a_play_that_went_well_holds() -> None:
 
 def test_a_centime_of_difference_shows() -> None:
     found = findings()
-    totals = found.tables.all[0].totals
+    totals = found.tables.of(tanger_2019.PLAN.key).totals
     worse = replace(totals, promised=totals.promised + 1)
     assert failed(with_table(found, "JEU-TANGER-2019", totals=worse)) == [
-        "JEU-TANGER-2019 : total promis = total publié, avenant compris"
+        "JEU-TANGER-2019 : total promis à la signature = total annoncé, part ouverte exceptée"
     ]
 
 
 def test_a_share_that_is_not_the_published_one_shows() -> None:
     found = findings()
     assert failed(with_table(found, "JEU-SOUSS-2019", rows=[])) == [
-        "JEU-SOUSS-2019 : part promise de chaque partenaire = part publiée"
+        "JEU-SOUSS-2019 : part promise = part publiée, pour qui en a une"
     ]
 
 
 def test_a_figure_invented_to_make_sums_agree_shows() -> None:
     found = findings()
     totals = replace(found.tables.all[0].totals, promised=0, pledged=58_100_000_000)
-    assert failed(with_table(found, "JEU-TTA-2025", totals=totals)) == [
-        "JEU-TTA-2025 : enregistrée telle que publiée, sans rien d'inventé"
+    assert failed(with_table(found, "JEU-TTA-2025-PUB", totals=totals)) == [
+        "JEU-TTA-2025-PUB : enregistrée telle que publiée, sans rien d'inventé"
     ]
 
 
@@ -58,11 +62,12 @@ def test_a_figure_invented_to_make_sums_agree_shows() -> None:
         {"problem": replace(REFUSAL.problem, code="capacity-refused")},
         {"unmoved": False},
         {"unmoved": False, "replayed": True},
+        {"problem": replace(REFUSAL.problem, findings=REFUSAL.problem.findings[:1])},
     ],
 )
 def test_a_refusal_by_another_rule_or_that_moved_something_shows(changes: Any) -> None:
     found = replace(findings(), refusals=[replace(REFUSAL, **changes)])
-    assert failed(found) == ["refus totals-differ : arrêter le texte"]
+    assert failed(found) == ["refus cost-unknown : arrêter le texte"]
 
 
 def test_a_refusal_seen_in_an_earlier_play_holds() -> None:
@@ -127,3 +132,123 @@ def test_an_unsound_chain_a_late_copy_and_a_thin_topic_show() -> None:
 def test_a_release_that_does_not_wait_shows() -> None:
     released = {"conditions": [{"code": "progress-reached", "met": True}]}
     assert len(failed(replace(findings(), release=released))) == 1
+
+
+def with_seen(**changes: Any) -> list[str]:
+    found = findings()
+    return failed(replace(found, seen=replace(found.seen, **changes)))
+
+
+def with_view(plan: Plan, **changes: Any) -> list[str]:
+    found = findings()
+    view = {**found.tables.of(plan.key).view, **changes}
+    return failed(with_table(found, plan.reference, view=view))
+
+
+def with_trial(plan: Plan, **changes: Any) -> list[str]:
+    found = findings()
+    told = {**found.amended[plan.key], **changes}
+    return failed(replace(found, amended={**found.amended, plan.key: told}))
+
+
+def test_a_model_that_nobody_confirmed_shows() -> None:
+    assert with_seen(confirmed=["convention-cadre"]) == [
+        "modèles et types de programme repris par le bureau, confirmés par une autre personne"
+    ]
+
+
+def test_a_plan_that_hides_its_gaps_or_does_not_close_shows() -> None:
+    plans = findings().seen.plans
+    hidden = {**plans, midelt.PUBLISHED.key: {"closes": True, "gaps": []}}
+    assert with_seen(plans=hidden) == ["le plan de chaque forme publiée nomme ce qui manque"]
+    ajar = {**plans, midelt.PLAN.key: {"closes": False, "gaps": [{"code": "cost-unknown"}]}}
+    told = "le plan de chaque forme complétée est équilibré, avenant compris"
+    assert with_seen(plans=ajar) == [told]
+
+
+@pytest.mark.parametrize(
+    "amendments",
+    [
+        [],
+        [{"state": "signed", "kinds": ["amount", "duration"]}],
+        [{"state": "effective", "kinds": ["amount"]}],
+    ],
+)
+def test_an_amendment_that_is_none_not_in_effect_or_of_other_kinds_shows(amendments: Any) -> None:
+    name = "JEU-MIDELT-2021 : avenant (amount, duration) signé par qui il concerne"
+    assert with_view(midelt.PLAN, amendments=amendments) == [name]
+
+
+def test_an_amendment_signed_by_others_shows() -> None:
+    name = "JEU-TTA-2025 : avenant (amount) signé par qui il concerne"
+    assert with_trial(tta.PLAN, signed=["politique-ville"]) == [name]
+
+
+@pytest.mark.parametrize("changes", [{"unmoved": False}, {"trial": {"events": []}}])
+def test_a_trial_that_moved_something_or_foresaw_nothing_shows(changes: Any) -> None:
+    assert with_trial(midelt.PLAN, **changes) == ["JEU-MIDELT-2021 : l'avenant essayé à blanc"]
+
+
+def test_a_trial_that_foresaw_another_total_shows() -> None:
+    outlook = findings().amended[midelt.PLAN.key]["outlook"]
+    other = {**outlook, "total_after": to_wire(1)}
+    assert with_trial(midelt.PLAN, outlook=other) == ["JEU-MIDELT-2021 : l'avenant essayé à blanc"]
+
+
+def test_an_amendment_in_effect_since_an_earlier_play_is_not_tried_again() -> None:
+    told = {"signed": findings().amended[midelt.PLAN.key]["signed"], "replayed": True}
+    found = findings()
+    assert failed(replace(found, amended={**found.amended, midelt.PLAN.key: told})) == []
+
+
+def test_a_vote_that_was_not_met_or_came_before_shows() -> None:
+    name = "JEU-ESSAOUIRA-2018 : signée sous condition, en vigueur une fois le vote acquis"
+    assert with_view(essaouira.PLAN, conditions=[{"met": None}]) == [name]
+    assert with_view(essaouira.PLAN, in_force_on="2018-10-22") == [name]
+
+
+def test_a_claim_that_is_not_what_was_not_justified_shows() -> None:
+    name = "JEU-SALE-2014 : ce qui fut payé et non justifié est réclamé"
+    assert with_view(sale.PLAN, settlements=[{"due": to_wire(-1)}]) == [name]
+    assert with_view(sale.PLAN, settlements=[]) == [name]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"actor": "chef"}, {"capacity": "lead"}, {"effective_date": "2025-06-30"}]
+)
+def test_a_lapse_by_hand_or_of_another_day_shows(changes: Any) -> None:
+    name = "JEU-TTA-QUARTIERS : caduque par son échéance, sans commande de personne"
+    assert with_seen(lapse={**findings().seen.lapse, **changes}) == [name]
+    assert with_seen(lapse={}) == [name]
+
+
+def test_an_envelope_overdrawn_or_not_given_back_shows() -> None:
+    told = findings().seen.envelope
+    name = "JEU-TTA-2025 : enveloppe réservée par deux conventions, rendue par la caduque"
+    more = {**told, "totals": {**told["totals"], "reserved": to_wire(310_000_000)}}
+    assert with_seen(envelope=more) == [name]
+    line = {**told["lines"][0], "reserved": to_wire(2)}
+    assert with_seen(envelope={**told, "lines": [line]}) == [name]
+    kept = [{**each, "reserved": to_wire(1)} for each in findings().seen.financed]
+    assert with_seen(financed=kept) == ["JEU-TTA-2025 : ce que chacune tient de l'enveloppe"]
+
+
+@pytest.mark.parametrize("language", ["text_fr", "text_ar"])
+def test_words_that_are_told_as_new_and_were_there_show(language: str) -> None:
+    """A language in which nothing was added, or in which the whole article was."""
+    name = "JEU-TANGER-2019 : le texte à deux dates, différences mot à mot"
+    told = findings().seen.comparison
+    (item,) = told["differences"]["items"]
+    for runs in ([], [{"change": "added", "text": "48 mois en tout"}]):
+        other = {**item, "words": {**item["words"], language: runs}}
+        assert with_seen(comparison={**told, "differences": {"items": [other]}}) == [name]
+    assert with_seen(comparison={**told, "sha256_to": told["sha256_from"]}) == [name]
+
+
+def test_a_list_that_lacks_one_or_was_not_saved_shows(tmp_path: Path) -> None:
+    name = "liste filtrée (région, en vigueur), totaux et classeur XLSX enregistré"
+    assert with_seen(listed=findings().seen.listed[1:]) == [name]
+    assert with_seen(totals={"count": 99}) == [name]
+    assert with_seen(file=tmp_path / "none.xlsx") == [name]
+    (tmp_path / "empty.xlsx").touch()
+    assert with_seen(file=tmp_path / "empty.xlsx") == [name]

@@ -84,6 +84,15 @@ async def test_what_had_to_be_refused_and_was_not_ends_the_play() -> None:
         await Services(OK).client().refused(COMMAND, "out-of-turn")
 
 
+async def test_a_read_says_how_much_of_what_was_written_it_must_show() -> None:
+    services = Services(httpx.Response(200, json={}), httpx.Response(200, json={}))
+    client = services.client()
+    await client.read(MAYOR, "conventions", "/v1/conventions", at_least=42)
+    await client.read(MAYOR, "conventions", "/v1/conventions")
+    told = [request.headers.get("mithaq-min-position") for request in services.heard]
+    assert told == ["42", None]
+
+
 async def test_a_read_open_to_all_needs_no_token() -> None:
     services = Services(httpx.Response(200, json={"seq": 3}))
     assert await services.client().read(None, "conventions", "/v1/log/head") == {"seq": 3}

@@ -11,7 +11,7 @@ from mithaq_demo.problems import Problem
 from mithaq_demo.script import STALE, Script
 
 KEY = "politique-ville"
-RECORDED = 10  # registered, verified, represented, three mandates of two commands, and the expired
+RECORDED = 4  # registered, verified, represented, and the mandate that is over
 
 
 class Partners:

@@ -50,7 +50,7 @@ async def test_two_plays_send_the_same_under_the_same_keys() -> None:
 async def test_every_case_becomes_a_convention_of_its_own() -> None:
     _, _, played = await performed([])
     conventions: Mapping[str, str] = played.conventions
-    assert conventions.keys() == {plan.case for plan in PLANS}
+    assert conventions.keys() == {plan.key for plan in PLANS}
     assert len(set(conventions.values())) == len(PLANS)
 
 
@@ -76,6 +76,10 @@ async def test_attempts_name_the_rules_that_must_refuse_them() -> None:
         "idempotency-key-reused",
         "not-found",
         "release-refused",
-        "totals-differ",
+        "period-unknown",
+        "cost-unknown",
         "consensus-not-reached",
+        "condition-undecided",
+        "envelope-exceeded",
+        "publisher-may-not-confirm",
     }

@@ -55,10 +55,35 @@ def test_amounts_are_told_to_the_centime_and_what_is_made_up_is_marked() -> None
     assert "* repose sur des valeurs de jeu, non publiées." in told
 
 
+def test_what_stops_a_published_form_and_what_amends_a_completed_one_are_told() -> None:
+    told = printed(150)
+    assert "[cost-unknown] Coûts inconnus" in told
+    assert "adhésion d'une partie, montants" in told
+    assert "108,24\u00a0MDH*" in told  # before the funder joined
+    assert "125\u00a0MDH*" in told
+
+
+@pytest.mark.parametrize("width", [80, 150])
+def test_the_agreeing_side_is_shown(width: int) -> None:
+    """The plan, a trial, two texts, a vote, the envelope, a lapse, the list."""
+    told = printed(width)
+    for said in (
+        "{+ en tout.+}",
+        "[-.-]",
+        "Non réparti",
+        "Réservé",
+        "mithaq:deadlines",
+        "en vigueur le 3 décembre 2018",
+        "à rendre : 40\u00a0MDH*",
+        "enregistrée : ",
+    ):
+        assert said in told
+
+
 def test_a_refusal_is_told_with_its_rule_and_way_out() -> None:
     told = printed(150)
-    assert "[totals-differ] Sommes" in told
-    assert "Issue : Corrigez" in told
+    assert "[cost-unknown] Coûts" in told
+    assert "Issue : Complétez" in told
 
 
 def test_addresses_logs_mail_and_verdict_are_shown() -> None:
@@ -89,7 +114,7 @@ def test_what_two_plays_must_share_is_one_canonical_document(tmp_path: Path) -> 
         canonical.write(tmp_path / name, found, every.run(found))
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     told = json.loads((tmp_path / "a").read_text())
-    tanger = told["conventions"]["tanger-medina-menacant-ruine-2019"]
+    tanger = told["conventions"]["tanger-medina-menacant-ruine-2019.completed"]
     assert tanger["partners"]["commune-tanger"]["promised"] == 1_000_000_000
     assert told["events"] == {"partners": 9, "conventions": 9, "programming": 9}
 

@@ -28,7 +28,7 @@ class RegionActivity:
 
 
 def awaited_regions() -> frozenset[str]:
-    return frozenset(plan.region for plan in SIGNED)
+    return frozenset(plan.region for plan in SIGNED if plan.instalments)
 
 
 async def shown(client: Client, seconds: float = _SHOWING_SECONDS) -> Sequence[RegionActivity]:

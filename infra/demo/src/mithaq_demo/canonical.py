@@ -21,7 +21,7 @@ def document(findings: Findings, checks: Sequence[Check]) -> dict[str, Any]:
     """Leaves out what a kill may change: duplicates on Kafka, mails whose sending is uncertain."""
     written = Counter(each.told for each in findings.deliveries)
     return {
-        "conventions": {table.case: _table(table) for table in findings.tables.all},
+        "conventions": {table.key: _table(table) for table in findings.tables.all},
         "events": {log.service: log.stored for log in findings.logs},
         "messages": {" ".join(told): count for told, count in written.items()},
         "refusals": [

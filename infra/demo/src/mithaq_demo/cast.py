@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from mithaq_demo import actors
 from mithaq_demo.actors import Actor
 
+GENERAL = "general"
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -14,6 +16,11 @@ class Member:
     key: str
     id: str
     mandates: Mapping[str, str]
+
+    @property
+    def mandate(self) -> str:
+        """The mandate under which it signs whatever it signs here."""
+        return self.mandates[GENERAL]
 
     @property
     def agent(self) -> Actor:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import httpx
@@ -33,7 +33,8 @@ class Answer:
 class Command:
     """One command. The same `key` again answers the first result, whatever happened between.
 
-    `stream` names, for ourselves, what it changes: the answer's version is that stream's.
+    `stream` names, for ourselves, what it changes: the answer's version is that stream's, unless it
+    changes several and `counts` for none.
     """
 
     actor: Actor
@@ -44,6 +45,7 @@ class Command:
     body: Json | None
     key: str
     version: int | None = None
+    counts: bool = True
 
     @property
     def headers(self) -> dict[str, str]:
@@ -82,6 +84,15 @@ class Client:
         told = answer.json()
         return Answer(told["id"], told["version"], told["position"])
 
+    async def tried(self, command: Command) -> Json:
+        """What the command would do (a dry run). Raises UnexpectedAnswer when it is refused."""
+        dry = replace(command, path=f"{command.path}?dry_run=true")
+        answer = await self._sent(dry)
+        if isinstance(answer, Problem):
+            raise UnexpectedAnswer(command.method, self._address(dry), answer)
+        told: Json = answer.json()
+        return told
+
     async def refused(self, command: Command, rule: str) -> Problem:
         """The service's refusal. Raises UnexpectedlyAccepted if it accepts the command."""
         answer = await self._sent(command)
@@ -89,9 +100,9 @@ class Client:
             return answer
         raise UnexpectedlyAccepted(command.method, self._address(command), rule)
 
-    async def read(self, actor: Actor | None, service: str, path: str) -> Any:  # noqa: ANN401
+    async def read(self, actor: Actor | None, service: str, path: str, *, at_least: int = 0) -> Any:  # noqa: ANN401
         """The JSON at `path`; without an actor, a public one. Raises UnexpectedAnswer."""
-        answer = await self.asked(actor, service, path)
+        answer = await self.asked(actor, service, path, at_least=at_least)
         if isinstance(answer, Problem):
             raise UnexpectedAnswer("GET", f"{self.addresses[service]}{path}", answer)
         return answer.json()
@@ -107,9 +118,13 @@ class Client:
             raise UnexpectedAnswer("POST", where, answer)
         return answer.json()
 
-    async def asked(self, actor: Actor | None, service: str, path: str) -> httpx.Response | Problem:
-        """The response to a read, or the problem."""
-        request = self._http.build_request("GET", f"{self.addresses[service]}{path}")
+    async def asked(
+        self, actor: Actor | None, service: str, path: str, *, at_least: int = 0
+    ) -> httpx.Response | Problem:
+        """The response to a read that shows all that was written by a position, or the problem."""
+        headers = {"Mithaq-Min-Position": str(at_least)} if at_least else {}
+        where = f"{self.addresses[service]}{path}"
+        request = self._http.build_request("GET", where, headers=headers)
         return await self._with_patience(request, actor)
 
     async def _sent(self, command: Command) -> httpx.Response | Problem:

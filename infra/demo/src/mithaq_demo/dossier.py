@@ -1,5 +1,6 @@
 """A convention during the demo: its id, its version, and commands on it."""
 
+from collections.abc import Collection
 from datetime import date
 from urllib.parse import urlencode
 
@@ -7,7 +8,8 @@ from mithaq_demo import actors
 from mithaq_demo.actors import Actor
 from mithaq_demo.cast import Cast, Member
 from mithaq_demo.client import Command, Json
-from mithaq_demo.plan import PLAYED, Plan
+from mithaq_demo.pieces import PLAYED
+from mithaq_demo.plan import Plan
 from mithaq_demo.problems import Problem
 from mithaq_demo.script import STALE, Refusal, Script
 
@@ -48,8 +50,8 @@ class Dossier:
             service="conventions",
             path="/v1/conventions",
             body=body,
-            stream=self.plan.case,
-            key=f"{self.plan.case}/draft",
+            stream=self.plan.key,
+            key=f"{self.plan.key}/draft",
         )
         answer = await self.script.give(command)
         self.id, self.version = answer.id, answer.version
@@ -64,8 +66,12 @@ class Dossier:
         *,
         on: date,
         method: str = "POST",
+        findings: Collection[str] = (),
     ) -> None:
-        """An attempt that `rule` must refuse; the stream must not change."""
+        """An attempt that `rule` must refuse; the stream must not change.
+
+        With `findings` its refusal names exactly these rules.
+        """
         self._refused += 1
         command = self._command(
             actor, path, body, on=on, method=method, suffix=f"/refus-{self._refused}"
@@ -74,20 +80,32 @@ class Dossier:
         problem = await self.script.client.refused(command, rule)
         after = await self.current_version()
         replayed = problem.code == STALE and before > self.version
-        self.noted(attempt, rule, problem, unmoved=before == after, replayed=replayed)
-
-    def noted(
-        self, attempt: str, rule: str, problem: Problem, *, unmoved: bool, replayed: bool = False
-    ) -> None:
         refusal = Refusal(
-            case=self.plan.case,
+            case=self.plan.key,
+            attempt=attempt,
+            rule=rule,
+            problem=problem,
+            unmoved=before == after,
+            replayed=replayed,
+            findings=frozenset(findings),
+        )
+        self.script.refusals.append(refusal)
+
+    def noted(self, attempt: str, rule: str, problem: Problem, *, unmoved: bool) -> None:
+        refusal = Refusal(
+            case=self.plan.key,
             attempt=attempt,
             rule=rule,
             problem=problem,
             unmoved=unmoved,
-            replayed=replayed,
+            replayed=False,
         )
         self.script.refusals.append(refusal)
+
+    async def tried(self, actor: Actor, path: str, body: Json | None = None, *, on: date) -> Json:
+        """What a command would do, told without doing it."""
+        command = self._command(actor, path, body, on=on, method="POST", suffix="/essai")
+        return await self.script.client.tried(command)
 
     async def current_version(self) -> int:
         return int((await self.read(""))["version"])
@@ -116,7 +134,7 @@ class Dossier:
             service="conventions",
             path=f"{self.path}{path}" if dated else f"{self.path}{path}?{urlencode(dating)}",
             body={**(body or {}), **dating} if dated else None,
-            stream=self.plan.case,
-            key=f"{self.plan.case}/{self.version}{path}{suffix}",
+            stream=self.plan.key,
+            key=f"{self.plan.key}/{self.version}{path}{suffix}",
             version=self.version,
         )

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from mithaq_demo import actors
-from mithaq_demo.cast import Cast, Member, email_of
+from mithaq_demo.cast import GENERAL, Cast, Member, email_of
 from mithaq_demo.client import Command, Json
 from mithaq_demo.errors import UnexpectedAnswer
 from mithaq_demo.facts import Organisation, organisations
-from mithaq_demo.plan import MADE_UP
-from mithaq_demo.plays import PLANS, SIGNED, midelt
+from mithaq_demo.pieces import MADE_UP
+from mithaq_demo.plan import signers
+from mithaq_demo.plays import PLANS
 from mithaq_demo.script import STALE, Script
 
 EXPIRED = "expire"
@@ -40,22 +41,18 @@ async def enrol(script: Script) -> Cast:
 
 
 def _needed() -> Sequence[Organisation]:
-    keys = {seat.organisation for plan in PLANS for seat in plan.seats} | set(BODIES.values())
+    seats = (seat for plan in PLANS for seat in (*plan.seats, *plan.joining))
+    keys = {seat.organisation for seat in seats} | set(BODIES.values())
     return [organisation for key, organisation in organisations().items() if key in keys]
 
 
 def grants_of(key: str) -> list[Grant]:
-    """A mandate for each convention it signs, valid since its draft; and one that has expired."""
-    found = [
-        Grant(name=plan.case, begins=plan.days.drafted)
-        for plan in SIGNED
-        if key in plan.signatories
-    ]
-    if key == "politique-ville":
-        found.append(Grant(name=EXPIRED, begins=date(2020, 1, 1), ends=date(2020, 12, 31)))
-    if key in midelt.PLAN.signatories:
-        found.append(Grant(name=midelt.AMENDMENT.mandate, begins=midelt.AMENDMENT.on))
-    return found
+    """A mandate for all that it signs, valid since the first of these texts; one that expired."""
+    mine = [plan.days.drafted for plan in PLANS if key in signers(plan)]
+    general = [Grant(name=GENERAL, begins=min(mine))] if mine else []
+    if key != "politique-ville":
+        return general
+    return [Grant(name=EXPIRED, begins=date(2020, 1, 1), ends=date(2020, 12, 31)), *general]
 
 
 class _Enrolment:
@@ -140,7 +137,7 @@ def _grant(grant: Grant, representative: str) -> Json:
     return {
         "representative_id": representative,
         "capacity": "Représentant mandaté (jeu)",
-        "instrument": f"Acte de jeu pour {grant.name} ({MADE_UP})",
+        "instrument": f"Délibération de jeu ({MADE_UP})",
         "valid_from": grant.begins.isoformat(),
         "valid_to": grant.ends.isoformat() if grant.ends else None,
     }

@@ -58,6 +58,7 @@ class Case:
     versions: tuple[Version, ...]
     sources: tuple[Source, ...]
     notes: str
+    committee: str | None
 
     @property
     def shares(self) -> Mapping[str, int]:
@@ -118,7 +119,13 @@ def _case(row: Mapping[str, Any]) -> Case:
         versions=tuple(_version(version) for version in row["versions"]),
         sources=tuple(_source(source) for source in row["sources"]),
         notes=row["notes"],
+        committee=_committee(row["governance"]),
     )
+
+
+def _committee(row: Mapping[str, Any] | None) -> str | None:
+    """Its name and who chairs it, None where no committee is published."""
+    return f"{row['committee']}, présidence : {row['chair']}" if row else None
 
 
 def _party(row: Mapping[str, Any]) -> Party:

@@ -3,18 +3,21 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from mithaq_demo import activity, actors, ledger, logs, mails
+from mithaq_demo import activity, actors, ledger, logs, mails, seen
 from mithaq_demo.activity import RegionActivity
+from mithaq_demo.acts.publishing import STREAM
 from mithaq_demo.checks import commitments
-from mithaq_demo.client import Client
+from mithaq_demo.client import Client, Json
 from mithaq_demo.ledger import Tables
 from mithaq_demo.logs import LogCount, Verdict
 from mithaq_demo.mails import Delivery, Letter, Mail
 from mithaq_demo.performance import Played
-from mithaq_demo.plays import PLANS, casablanca
+from mithaq_demo.plays import COMPLETED, PLANS, casablanca
 from mithaq_demo.script import Refusal, Script
+from mithaq_demo.seen import Seen
 
 _LEDGER_SECONDS = 20.0
 _PAUSE = 0.25
@@ -32,18 +35,26 @@ class Findings:
     regions: Sequence[RegionActivity]
     release: Mapping[str, Any]
     projects: Sequence[Mapping[str, Any]]
+    amended: Mapping[str, Json]
+    seen: Seen
 
 
-async def gather(script: Script, played: Played) -> Findings:
-    """Read everything, once the audit has every event. Raises NotSettled, UnexpectedAnswer."""
+async def gather(script: Script, played: Played, folder: Path) -> Findings:
+    """Read everything, once the audit has every event; files go to `folder`.
+
+    Raises NotSettled, UnexpectedAnswer.
+    """
     client = script.client
     counts = await logs.settled(client, script.events())
-    tables, deliveries, regions = await asyncio.gather(
-        _caught_up(client, played), mails.delivered(client, played), activity.shown(client)
+    tables, deliveries, regions, looked = await asyncio.gather(
+        _caught_up(client, played),
+        mails.delivered(client, played),
+        activity.shown(client),
+        seen.look(client, played, folder, script.positions["conventions"]),
     )
     arrived = await mails.arrived(client)
     messages = await logs.on_kafka(logs.kafka_of(client.addresses))
-    order = [plan.case for plan in PLANS]
+    order = [STREAM, *(plan.key for plan in PLANS)]
     newest = next(iter(arrived), None)
     return Findings(
         tables=tables,
@@ -56,6 +67,8 @@ async def gather(script: Script, played: Played) -> Findings:
         regions=regions,
         release=await _release(client, played),
         projects=await _projects(client, played),
+        amended={**script.amended},
+        seen=looked,
     )
 
 
@@ -71,18 +84,19 @@ async def _caught_up(client: Client, played: Played) -> Tables:
 
 async def _release(client: Client, played: Played) -> Mapping[str, Any]:
     """The unmet conditions for the release of Casablanca's last tranche."""
-    convention = played.conventions[casablanca.PLAN.case]
+    convention = played.conventions[casablanca.PLAN.key]
     path = f"/v1/conventions/{convention}/tranches/T-{casablanca.WAITING}/release"
     found: Mapping[str, Any] = await client.read(actors.OFFICE, "conventions", path)
     return found
 
 
 async def _projects(client: Client, played: Played) -> Sequence[Mapping[str, Any]]:
-    """The project linked to each convention."""
+    """The project linked to each convention that one is behind."""
+    linked = [played.conventions[plan.key] for plan in COMPLETED]
     pages = await asyncio.gather(
         *(
             client.read(actors.OFFICE, "programming", f"/v1/projects?convention={convention}")
-            for convention in played.conventions.values()
+            for convention in linked
         )
     )
     return [project for page in pages for project in page["items"]]

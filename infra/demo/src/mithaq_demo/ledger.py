@@ -44,9 +44,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One convention's commitments by partner, and its state."""
+    """One convention's commitments by partner, its state; `view` is all that the service tells."""
 
-    case: str
+    key: str
     id: str
     reference: str
     state: str
@@ -55,25 +55,26 @@ class Table:
     rows: Sequence[Row]
     totals: Amounts
     ends_on: str | None
+    view: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """A table per case, in the order of playing."""
+    """A table per plan, in their order."""
 
     all: Sequence[Table]
 
-    def of(self, case: str) -> Table:
-        return next(table for table in self.all if table.case == case)
+    def of(self, key: str) -> Table:
+        return next(table for table in self.all if table.key == key)
 
 
 async def read_tables(client: Client, cast: Cast, played: Mapping[str, str]) -> Tables:
-    """`played` gives the convention's id by case."""
-    reading = (_table(client, cast, case, convention) for case, convention in played.items())
+    """`played` gives the convention's id by plan."""
+    reading = (_table(client, cast, key, convention) for key, convention in played.items())
     return Tables(await asyncio.gather(*reading))
 
 
-async def _table(client: Client, cast: Cast, case: str, convention: str) -> Table:
+async def _table(client: Client, cast: Cast, key: str, convention: str) -> Table:
     told, view = await asyncio.gather(
         client.read(actors.AUDITOR, "audit", f"/v1/conventions/{convention}/commitments"),
         client.read(actors.OFFICE, "conventions", f"/v1/conventions/{convention}"),
@@ -83,7 +84,7 @@ async def _table(client: Client, cast: Cast, case: str, convention: str) -> Tabl
         for row in told["partners"]
     ]
     return Table(
-        case=case,
+        key=key,
         id=convention,
         reference=view["reference"],
         state=view["state"],
@@ -92,4 +93,5 @@ async def _table(client: Client, cast: Cast, case: str, convention: str) -> Tabl
         rows=sorted(rows, key=lambda row: row.organisation),
         totals=Amounts.of(told["totals"]),
         ends_on=view["ends_on"],
+        view=view,
     )

@@ -10,7 +10,8 @@ from mithaq_demo import actors
 from mithaq_demo.cast import email_of
 from mithaq_demo.client import Client
 from mithaq_demo.performance import Played
-from mithaq_demo.plays import PLANS, SIGNED, midelt
+from mithaq_demo.plan import Plan, amendment_signers, signers
+from mithaq_demo.plays import PLANS, SIGNED, tta
 
 SENT: Final = "sent"
 # Whoever signed before the mail went is not told any more that it is his turn.
@@ -23,6 +24,7 @@ _HANDING_OVER_SECONDS: Final = 15.0
 _PAUSE: Final = 0.25
 _TEMPLATES: Final = ("signature-turn", "convention-signed")
 _OF_AMENDMENT: Final = ("amendment-turn", "amendment-signed")
+_FIRST_GROUP: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +65,33 @@ class Letter:
 
 
 def expected() -> Sequence[tuple[str, str, str]]:
-    """Convention, organisation, template: one message at each signatory's turn, one at the end."""
+    """Convention, organisation, template: one message at each signatory's turn, one at the end.
+
+    Where not all signed there is no end, and only the group whose turn had come was told of it.
+    """
+    asked = [seat.organisation for seat in tta.LAPSED.seats if seat.signing_order == _FIRST_GROUP]
     return [
-        (plan.reference, key, template)
-        for plan in SIGNED
-        for key in plan.signatories
-        for template in (_TEMPLATES + _OF_AMENDMENT if plan is midelt.PLAN else _TEMPLATES)
+        *((tta.LAPSED.reference, key, "signature-turn") for key in asked),
+        *(
+            (plan.reference, key, template)
+            for plan in SIGNED
+            for keys, templates in (
+                (plan.signatories, _TEMPLATES),
+                (_amending(plan), _OF_AMENDMENT),
+            )
+            for key in keys
+            for template in templates
+        ),
     ]
+
+
+def _amending(plan: Plan) -> Sequence[str]:
+    return amendment_signers(plan) if plan.amendment else ()
+
+
+def signing_mails(deliveries: Sequence["Delivery"]) -> Sequence["Delivery"]:
+    """Those of signing: other letters are told by rules of their own."""
+    return [each for each in deliveries if each.template in (*_TEMPLATES, *_OF_AMENDMENT)]
 
 
 async def delivered(client: Client, played: Played) -> Sequence[Delivery]:
@@ -79,14 +101,15 @@ async def delivered(client: Client, played: Played) -> Sequence[Delivery]:
     while True:
         deliveries, waited = await _deliveries(client, played), clock() - began
         states = {SENT, *UNCERTAIN} if waited > _HANDING_OVER_SECONDS else {SENT}
-        left = Counter(each.told for each in deliveries if each.state in states or each.overtaken)
+        gone = (each for each in deliveries if each.state in states or each.overtaken)
+        left = Counter(each.told for each in signing_mails(list(gone)))
         if left == Counter(expected()) or waited > _SETTLING_SECONDS:
             return deliveries
         await asyncio.sleep(_PAUSE)
 
 
 async def _deliveries(client: Client, played: Played) -> Sequence[Delivery]:
-    references = {played.conventions[plan.case]: plan.reference for plan in SIGNED}
+    references = {played.conventions[plan.key]: plan.reference for plan in PLANS}
     pages = await asyncio.gather(
         *(
             client.read(
@@ -109,7 +132,7 @@ async def _deliveries(client: Client, played: Played) -> Sequence[Delivery]:
 
 async def arrived(client: Client) -> Sequence[Mail]:
     """The mails of the demo's signatories, newest first."""
-    addresses = {email_of(key) for _, key, _ in expected()}
+    addresses = {email_of(key) for plan in PLANS for key in signers(plan)}
     told: Sequence[Mapping[str, Any]] = await client.read(None, "mail", "/api/mails")
     return [
         Mail(id=mail["id"], recipient=recipient, subject=mail["subject"])
@@ -121,12 +144,14 @@ async def arrived(client: Client) -> Sequence[Mail]:
 
 def counted(mails: Sequence[Mail]) -> Counter[tuple[str, str]]:
     """Mails by the convention whose reference the subject names, and by recipient."""
-    return Counter(
-        (plan.reference, mail.recipient)
-        for mail in mails
-        for plan in PLANS
-        if plan.reference in mail.subject
-    )
+    told = ((_reference_in(mail.subject), mail.recipient) for mail in mails)
+    return Counter((reference, who) for reference, who in told if reference is not None)
+
+
+def _reference_in(subject: str) -> str | None:
+    """The longest one: that of a published form begins as that of the completed one does."""
+    found = [plan.reference for plan in PLANS if plan.reference in subject]
+    return max(found, key=len, default=None)
 
 
 def doubled(mails: Sequence[Mail]) -> Sequence[str]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from mithaq_demo.acts import publishing
 from mithaq_demo.acts.programming import Programming
 from mithaq_demo.cast import Cast
 from mithaq_demo.dossier import Dossier
 from mithaq_demo.enrolment import enrol
 from mithaq_demo.plan import Plan
-from mithaq_demo.plays import PLANS
+from mithaq_demo.plays import COMPLETED, PLANS, PUBLISHED
 from mithaq_demo.script import Script
 from mithaq_demo.stories import tell
 
@@ -27,26 +28,33 @@ class Spectator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """The organisations, and the convention of each case."""
+    """The organisations, and the convention of each plan."""
 
     cast: Cast
     conventions: Mapping[str, str]
 
 
 async def perform(script: Script, spectator: Spectator) -> Played:
-    """Play every case to its end. Raises DemoFailed at the first unexpected answer."""
-    cast = await enrol(script)
+    """Play every case in both forms. Raises DemoFailed at the first unexpected answer."""
+    cast, _ = await asyncio.gather(enrol(script), publishing.publish(script))
     spectator.enrolled(len(cast.members))
-    programming = Programming(script, cast, PLANS)
+    programming = Programming(script, cast, COMPLETED)
 
-    async def play(plan: Plan) -> tuple[str, str]:
+    async def play(plan: Plan) -> Mapping[str, str]:
         dossier = Dossier(script, cast, plan)
-        await tell(dossier)
-        spectator.told(plan)
-        await programming.carry(dossier)
-        spectator.programmed(plan)
-        return plan.case, dossier.id
+        drafted = [dossier, *await tell(dossier)]
+        for each in drafted:
+            spectator.told(each.plan)
+        if plan.project is not None:
+            await programming.carry(dossier)
+            spectator.programmed(plan)
+        return {each.plan.key: each.id for each in drafted}
 
     async with asyncio.TaskGroup() as group:
-        playing = [group.create_task(play(plan), name=plan.case) for plan in PLANS]
-    return Played(cast, dict(task.result() for task in playing))
+        # The longest stories first: the play takes as long as they do.
+        playing = [group.create_task(play(plan), name=plan.key) for plan in _BEGUN]
+    found = {key: made for task in playing for key, made in task.result().items()}
+    return Played(cast, {plan.key: found[plan.key] for plan in PLANS})
+
+
+_BEGUN = (*COMPLETED, *PUBLISHED)

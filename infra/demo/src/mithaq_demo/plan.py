@@ -1,115 +1,37 @@
 """What the demo invents, beyond the published facts, so that a convention can be played.
 
 Nothing here is published. Every amount that the facts do not give carries a `basis`, which is sent
-along with it, kept in the events and marked * in every table.
+along with it, kept in the events and marked * in every table. A case is played in two forms: as
+published, where what is not known stays unknown, and completed by made-up values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
 
-PLAYED: Final = "reprise d'un cas publié, joué après coup"  # why its facts are dated far back
-MADE_UP: Final = "valeur de jeu, non publiée"
-YEAR_MADE_UP: Final = "montant publié ; année de jeu, la répartition annuelle n'est pas publiée"
-SHARE_BY_YEAR: Final = "part publiée ; sa répartition par année est une valeur de jeu, non publiée"
-UMBRELLA: Final = "coût total publié ; ni le coût par action ni sa répartition annuelle ne le sont"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """A party's place. `basis` says what of it is not as published: its roles, or its signing."""
-
-    organisation: str
-    roles: tuple[str, ...]
-    signing_order: int | None
-    basis: str = MADE_UP
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """An action and its cost per year."""
-
-    action: str
-    label_fr: str
-    years: Mapping[int, int]
-    basis: str
-
-    @property
-    def dirhams(self) -> int:
-        return sum(self.years.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pledge:
-    contribution: str
-    organisation: str
-    action: str
-    year: int
-    dirhams: int
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instalment:
-    """A tranche: when its money moves, from the first step on, and what its release asks for."""
-
-    tranche: str
-    contribution: str
-    dirhams: int
-    due_on: date
-    moves_on: date
-    basis: str = MADE_UP
-    justified_before: int = 0
-    progress_at_least: int = 0
-    documents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """On which days it is played; `basis` says which of them are not published."""
-
-    drafted: date
-    round_opened: date
-    round_closes: date
-    agreed: date
-    approved: date | None = None
-    signed: date | None = None
-    in_force: date | None = None
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """The programmed project behind the convention: its type and six scores, all made up."""
-
-    type: str
-    action: str
-    scores: Mapping[str, int]
-    basis: str = MADE_UP
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amendment:
-    """What it changes, why, and when. All of it is made up, and its reason says so.
-
-    It is signed on the day on which the last approval that it needs is given.
-    """
-
-    reason: str
-    amounts: Mapping[str, int]
-    action: str
-    costs: Mapping[int, int]
-    ends_on: date
-    mandate: str
-    on: date
-    approved: date
-    effective_on: date
+from mithaq_demo.amendment import Amendment
+from mithaq_demo.facts import Version
+from mithaq_demo.pieces import (
+    Condition,
+    Days,
+    Form,
+    Instalment,
+    Pledge,
+    Project,
+    Seat,
+    Share,
+    Work,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The plan by which one case is played."""
+    """The plan by which one convention is played.
+
+    `part` tells apart the conventions that one case is played in. `announced` is the published
+    amount that it comes to, where that is not the total of its case. `first` is an earlier version
+    of its text that is published, `first_years` are its years. `articles` are
+    worded otherwise than from the facts.
+    """
 
     case: str
     reference: str
@@ -117,13 +39,29 @@ class Plan:
     territory: str
     drafter: str
     total: int
-    years: tuple[int, int]
+    years: tuple[int, int] | None
     seats: tuple[Seat, ...]
     works: tuple[Work, ...]
     pledges: tuple[Pledge, ...]
     days: Days
-    project: Project
+    form: Form = Form.COMPLETED
+    part: str = ""
+    programme_kind: str = "politique-de-la-ville"
+    announced: int | None = None
+    first: Version | None = None
+    first_years: tuple[int, int] | None = None
+    shares: tuple[Share, ...] = ()
+    articles: Mapping[str, Mapping[str, str]] | None = None
+    condition: Condition | None = None
+    project: Project | None = None
     instalments: tuple[Instalment, ...] = ()
+    amendment: Amendment | None = None
+    under: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Names its stream, its idempotency keys and its place among all plans."""
+        return ".".join(filter(None, (self.case, self.form, self.part)))
 
     @property
     def lead(self) -> str:
@@ -132,10 +70,12 @@ class Plan:
     @property
     def signatories(self) -> tuple[str, ...]:
         """In the order of their signing."""
-        signing = [seat for seat in self.seats if seat.signing_order is not None]
-        return tuple(
-            seat.organisation for seat in sorted(signing, key=lambda seat: seat.signing_order or 0)
-        )
+        return in_signing_order(self.seats)
+
+    @property
+    def joining(self) -> tuple[Seat, ...]:
+        """Who joins by its amendment."""
+        return tuple(_joining(self.amendment)) if self.amendment else ()
 
     @property
     def region(self) -> str:
@@ -143,3 +83,30 @@ class Plan:
 
     def pledge(self, contribution: str) -> Pledge:
         return next(pledge for pledge in self.pledges if pledge.contribution == contribution)
+
+
+def signers(plan: Plan) -> tuple[str, ...]:
+    """Who signs it, and who joins and signs its amendment."""
+    return in_signing_order((*plan.seats, *plan.joining))
+
+
+def amendment_signers(plan: Plan) -> tuple[str, ...]:
+    """Who signs its amendment: as it says, or all who sign, those who join included."""
+    said = plan.amendment.signers if plan.amendment else ()
+    return signers(plan) if said is None else said
+
+
+def in_signing_order(seats: tuple[Seat, ...]) -> tuple[str, ...]:
+    signing = [seat for seat in seats if seat.signing_order is not None]
+    return tuple(
+        seat.organisation for seat in sorted(signing, key=lambda seat: seat.signing_order or 0)
+    )
+
+
+def _joining(amendment: Amendment) -> Iterator[Seat]:
+    for each in amendment.operations.get("parties", ()):
+        yield Seat(
+            organisation=each["organisation_id"],
+            roles=tuple(each["roles"]),
+            signing_order=each["signing_order"],
+        )

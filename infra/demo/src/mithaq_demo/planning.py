@@ -1,9 +1,10 @@
 """Helpers for plans: from shares to works and pledges, from pledges to tranches."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from mithaq_demo.plan import SHARE_BY_YEAR, UMBRELLA, Instalment, Pledge, Work
+from mithaq_demo.pieces import MADE_UP, SHARE_BY_YEAR, UMBRELLA, Instalment, Pledge, Work
 
 
 def shared(
@@ -27,6 +28,54 @@ def shared(
     return Work(action=action, label_fr=label_fr, years=cost, basis=basis), pledges
 
 
+def spread(
+    works: Sequence[Work], shares: Mapping[str, int], published: Mapping[str, int]
+) -> tuple[Pledge, ...]:
+    """Pledges that fill each work and year in order, each funder giving its share to the end.
+
+    The shares make up the works together. Those that are not `published` say so.
+    """
+    return tuple(
+        Pledge(
+            contribution=f"{organisation}-{work.action}-{year}",
+            organisation=organisation,
+            action=work.action,
+            year=year,
+            dirhams=dirhams,
+            basis=SHARE_BY_YEAR if published.get(organisation) == shares[organisation] else MADE_UP,
+        )
+        for organisation, work, year, dirhams in _filled(works, shares)
+    )
+
+
+def _filled(
+    works: Sequence[Work], shares: Mapping[str, int]
+) -> Iterator[tuple[str, Work, int, int]]:
+    funders = iter(shares.items())
+    organisation, left = next(funders)
+    for work in works:
+        for year, cost in work.years.items():
+            missing = cost
+            while missing:
+                given = min(missing, left)
+                yield organisation, work, year, given
+                missing, left = missing - given, left - given
+                if not left:
+                    organisation, left = next(funders, (organisation, 0))
+
+
+def rewritten(work: Work, territory: str) -> Mapping[str, Any]:
+    """A work as an amendment of the works says it, a new year included."""
+    return {
+        "action": work.action,
+        "label_fr": work.label_fr,
+        "territory": territory,
+        "cost": work.dirhams,
+        "years": [{"year": year, "cost": cost} for year, cost in work.years.items()],
+        "basis": work.basis,
+    }
+
+
 def instalment(
     pledge: Pledge,
     due_on: date,
@@ -40,6 +89,7 @@ def instalment(
     return Instalment(
         tranche=f"T-{pledge.contribution}",
         contribution=pledge.contribution,
+        organisation=pledge.organisation,
         dirhams=pledge.dirhams,
         due_on=due_on,
         moves_on=moves_on,

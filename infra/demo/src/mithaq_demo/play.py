@@ -19,6 +19,7 @@ from mithaq_demo.report.progress import progressing
 from mithaq_demo.script import OnStep, Script
 
 REPORT_VARIABLE = "MITHAQ_DEMO_REPORT"
+FILES = Path("build/demo")  # where lists are saved, from where it is played
 
 
 async def play(
@@ -26,19 +27,21 @@ async def play(
     *,
     on_step: OnStep | None = None,
     report_to: Path | None = None,
+    files_to: Path = FILES,
     console: Console | None = None,
 ) -> int:
     """Play on the stack at `addresses`; 0 when every check held.
 
     `on_step` is awaited after each accepted command with its key and its number; `report_to` (or
-    the path in MITHAQ_DEMO_REPORT) receives what must be equal between two plays, as JSON.
+    the path in MITHAQ_DEMO_REPORT) receives what must be equal between two plays, as JSON;
+    `files_to` the list of conventions as a workbook.
     Played again on the same state, it changes nothing and tells the same.
     """
     console = console or wide_console()
     client = Client(addresses)
     found: Findings | None = None
     try:
-        found = await _played(client, console, on_step)
+        found = await _played(client, console, on_step, files_to)
     except* DemoFailed as failures:
         for failure in failures.exceptions:
             told = f"La démonstration s'arrête : {failure}"
@@ -48,13 +51,15 @@ async def play(
     return 1 if found is None else _told(console, addresses, found, report_to)
 
 
-async def _played(client: Client, console: Console, on_step: OnStep | None) -> Findings:
+async def _played(
+    client: Client, console: Console, on_step: OnStep | None, folder: Path
+) -> Findings:
     began = perf_counter()
     script = Script(client, on_step)
     with progressing(console) as spectator:
         played = await perform(script, spectator)
         spectator.settling()
-        found = await findings.gather(script, played)
+        found = await findings.gather(script, played, folder)
     seconds = perf_counter() - began
     console.print(f"{script.steps} commandes acceptées, {seconds:.1f} s", style="dim")
     return found

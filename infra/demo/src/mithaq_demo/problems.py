@@ -7,9 +7,17 @@ from typing import Any, Self
 import httpx
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One of several rules that a command breaks."""
+
+    code: str
+    detail: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """`code` names the broken rule; `way_out` says what can be done now."""
+    """`code` names the broken rule; `way_out` says what can be done now; `findings` are all."""
 
     status: int
     code: str
@@ -17,6 +25,7 @@ class Problem:
     detail: str
     way_out: str
     fields: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, answer: httpx.Response) -> Self:
@@ -29,6 +38,10 @@ class Problem:
             detail=str(told.get("detail", answer.text[:300])),
             way_out=str(told.get("way_out", "")),
             fields=tuple(_field(each) for each in told.get("errors", ())),
+            findings=tuple(
+                Finding(str(each.get("code", "")), str(each.get("detail", "")))
+                for each in told.get("errors", ())
+            ),
         )
 
     @classmethod

@@ -1,19 +1,18 @@
 """Negotiating a text, freezing it, asking for visas."""
 
+from collections.abc import Collection
 from datetime import date
 
 from mithaq_demo.client import Json
 from mithaq_demo.dossier import Dossier
 from mithaq_demo.enrolment import BODIES
-from mithaq_demo.plan import MADE_UP
+from mithaq_demo.pieces import MADE_UP
 
 
-async def reach_consensus(
-    dossier: Dossier, opened: date, closes: date, *, gone: str | None = None
-) -> None:
-    """One round in which every signatory accepts the whole text, but for the one that is `gone`."""
+async def reach_consensus(dossier: Dossier, opened: date, closes: date) -> None:
+    """One round in which every signatory accepts the whole text."""
     await _open(dossier, opened, closes)
-    for key in (each for each in dossier.plan.signatories if each != gone):
+    for key in dossier.plan.signatories:
         agent = dossier.cast[key].agent
         await dossier.give(agent, "/positions", {"stance": "accept"}, on=opened)
     await _close(dossier, {"outcome": "consensus"}, closes)
@@ -49,13 +48,21 @@ async def freeze(dossier: Dossier, on: date) -> None:
     await dossier.give(dossier.lead.agent, "/text", on=on)
 
 
-async def fail_to_freeze(dossier: Dossier, on: date, attempt: str) -> None:
-    await dossier.refused(attempt, "totals-differ", dossier.lead.agent, "/text", on=on)
+async def fail_to_freeze(
+    dossier: Dossier, on: date, attempt: str, rule: str, findings: Collection[str] = ()
+) -> None:
+    """The refusal is `rule`'s; it names all that is missing, each of it a rule of `findings`."""
+    lead = dossier.lead.agent
+    await dossier.refused(attempt, rule, lead, "/text", on=on, findings=findings)
 
 
 async def request_visas(dossier: Dossier, on: date) -> None:
-    """Request every approval that the text needs; where it needs none, signature opens at once."""
-    await _request(dossier, await _needed(dossier, ""), "", on)
+    """Request every approval that the text needs; where it needs none, signature opens at once.
+
+    Played again, it asks for what was asked: an amendment since may need more, or less.
+    """
+    asked = (await dossier.read(""))["approvals"]
+    await _request(dossier, asked or await _needed(dossier, ""), "", on)
 
 
 async def grant_visas(dossier: Dossier, on: date) -> None:

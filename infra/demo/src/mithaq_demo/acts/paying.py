@@ -8,7 +8,7 @@ from mithaq_demo.amounts import to_wire
 from mithaq_demo.cast import Member
 from mithaq_demo.client import Json
 from mithaq_demo.dossier import Dossier
-from mithaq_demo.plan import MADE_UP, Instalment
+from mithaq_demo.pieces import MADE_UP, Instalment
 
 _OWNERS = frozenset({"project_owner", "delegated_owner"})
 _ACTS = {
@@ -17,8 +17,8 @@ _ACTS = {
     "visas": "Visa",
     "orders": "Ordonnancement",
     "payments": "Virement",
-    "justifications": "Justification",
 }
+_JUSTIFIED = "Justification"
 
 
 async def plan(dossier: Dossier, *instalments: Instalment, on: date) -> None:
@@ -58,11 +58,13 @@ async def transfer(dossier: Dossier, each: Instalment) -> None:
     await _step(dossier, each, "payments", actors.ACCOUNTANT, on=day)
 
 
-async def justify(dossier: Dossier, each: Instalment) -> None:
+async def justify(dossier: Dossier, each: Instalment, dirhams: int | None = None) -> None:
+    """All of it, or so much."""
     day = each.moves_on + timedelta(days=60)
     owner = _owner(dossier)
     justifier = owner.bookkeeper if owner else actors.OFFICE
-    await _step(dossier, each, "justifications", justifier, on=day)
+    path, body = f"/tranches/{each.tranche}/justifications", step_body(each, _JUSTIFIED, dirhams)
+    await dossier.give(justifier, path, body, on=day)
 
 
 async def pay(dossier: Dossier, each: Instalment, *, justified: bool = True) -> None:
@@ -106,7 +108,7 @@ async def _step(dossier: Dossier, each: Instalment, step: str, actor: Actor, *, 
 
 
 def _funder(dossier: Dossier, each: Instalment) -> Member:
-    return dossier.cast[dossier.plan.pledge(each.contribution).organisation]
+    return dossier.cast[each.organisation]
 
 
 def _owner(dossier: Dossier) -> Member | None:

@@ -11,7 +11,8 @@ from mithaq_demo.cast import Cast
 from mithaq_demo.client import Answer, Command, Json
 from mithaq_demo.dossier import Dossier
 from mithaq_demo.facts import case
-from mithaq_demo.plan import MADE_UP, Plan
+from mithaq_demo.pieces import MADE_UP, Project
+from mithaq_demo.plan import Plan
 from mithaq_demo.script import Script
 
 
@@ -30,16 +31,19 @@ class Programming:
         Three persons: the partner's agent proposes, the office scores, its second person places.
         """
         plan = dossier.plan
-        proposed = await self._proposed(plan)
+        project = plan.project
+        if project is None:
+            raise ValueError(f"{plan.key} has no project")
+        proposed = await self._proposed(plan, project)
         path, version = f"/v1/projects/{proposed.id}", proposed.version
-        version = await self._scored(plan, path, version)
+        version = await self._scored(plan, project, path, version)
         async with self._placing[plan.region]:
             placing = {"programme_id": await self._programme(plan.region)}
             version = await self._give(
                 plan, f"{path}/placement", placing, version, actor=actors.VERIFIER
             )
             self._admitted(plan.region)
-        link = {"convention_id": dossier.id, "action": plan.project.action}
+        link = {"convention_id": dossier.id, "action": project.action}
         await self._give(plan, f"{path}/links", link, version)
 
     def _admitted(self, region: str) -> None:
@@ -51,11 +55,12 @@ class Programming:
         """Opened for the first project of its region; its envelope is what the projects cost."""
         if region not in self._programmes:
             here = [plan for plan in self._plans if plan.region == region]
+            spans = [plan.years for plan in here if plan.years]
             body = {
                 "title_fr": f"Programme régional de jeu, région {region} ({MADE_UP})",
                 "region": region,
-                "first_year": min(plan.years[0] for plan in here),
-                "last_year": max(plan.years[1] for plan in here),
+                "first_year": min(years[0] for years in spans),
+                "last_year": max(years[1] for years in spans),
                 "envelope": to_wire(sum(case(plan.case).dirhams for plan in here)),
             }
             command = self._command("/v1/programmes", body, f"programming/{region}", stream=region)
@@ -63,10 +68,10 @@ class Programming:
             self._programmes[region], self._versions[region] = opened.id, opened.version
         return self._programmes[region]
 
-    async def _proposed(self, plan: Plan) -> Answer:
+    async def _proposed(self, plan: Plan, project: Project) -> Answer:
         facts = case(plan.case)
         body = {
-            "type": plan.project.type,
+            "type": project.type,
             "title_fr": facts.title_fr,
             "territory": plan.territory,
             "cost": to_wire(facts.dirhams),
@@ -74,24 +79,24 @@ class Programming:
         command = self._command(
             "/v1/projects",
             body,
-            f"{plan.case}/project",
-            stream=plan.case,
+            f"{plan.key}/project",
+            stream=plan.key,
             actor=self._cast[plan.drafter].agent,
         )
         return await self._script.give(command)
 
-    async def _scored(self, plan: Plan, path: str, version: int) -> int:
-        for criterion, score in plan.project.scores.items():
-            body = {"criterion": criterion, "score": score, "evidence": plan.project.basis}
+    async def _scored(self, plan: Plan, project: Project, path: str, version: int) -> int:
+        for criterion, score in project.scores.items():
+            body = {"criterion": criterion, "score": score, "evidence": project.basis}
             version = await self._give(plan, f"{path}/scores", body, version)
         return version
 
     async def _give(
         self, plan: Plan, path: str, body: Json, version: int, actor: Actor = actors.OFFICE
     ) -> int:
-        key = f"{plan.case}/project/{version}"
+        key = f"{plan.key}/project/{version}"
         answer = await self._script.give(
-            self._command(path, body, key, stream=plan.case, actor=actor, version=version)
+            self._command(path, body, key, stream=plan.key, actor=actor, version=version)
         )
         return answer.version
 

@@ -8,7 +8,7 @@ from mithaq_demo.amounts import to_wire
 from mithaq_demo.client import Command
 from mithaq_demo.dossier import Dossier
 from mithaq_demo.errors import DemoFailed
-from mithaq_demo.plan import MADE_UP, PLAYED, Instalment
+from mithaq_demo.pieces import MADE_UP, PLAYED, Instalment
 from mithaq_demo.problems import Problem
 
 
@@ -26,7 +26,7 @@ async def try_overpayment(dossier: Dossier, each: Instalment) -> None:
 
 
 async def try_paying_what_one_ordered(dossier: Dossier, each: Instalment) -> None:
-    funder = dossier.cast[dossier.plan.pledge(each.contribution).organisation]
+    funder = dossier.cast[each.organisation]
     both = replace(funder.authoriser, roles=("partner", "accountant", "archivist"))
     await dossier.refused(
         "payer ce qu'on a soi-même ordonnancé",
@@ -64,8 +64,8 @@ async def pay_twice_with_one_key(dossier: Dossier, each: Instalment) -> None:
         service="conventions",
         path=path,
         body=body,
-        stream=dossier.plan.case,
-        key=f"{dossier.plan.case}/virement/{each.tranche}",
+        stream=dossier.plan.key,
+        key=f"{dossier.plan.key}/virement/{each.tranche}",
         version=dossier.version,
     )
     first = await dossier.script.give(command)

@@ -4,25 +4,29 @@ from collections.abc import Iterable, Mapping
 
 from mithaq_demo.checks.check import Check
 from mithaq_demo.findings import Findings
-from mithaq_demo.plays import PLANS, REFUSED, casablanca, midelt, souss_massa, tanger_2, tanger_2019
+from mithaq_demo.plays import COMPLETED, PLANS, PUBLISHED, casablanca, sale, souss_massa, tta
 
+# All others are in force.
 STATES: Mapping[str, str] = {
-    tanger_2019.PLAN.case: "in_force",
-    midelt.PLAN.case: "in_force",
-    souss_massa.PLAN.case: "completed",
-    casablanca.PLAN.case: "in_force",
-    tanger_2.PLAN.case: "pending_approvals",
-    **{plan.case: "in_negotiation" for plan in REFUSED},
+    **{plan.key: "in_negotiation" for plan in PUBLISHED},
+    souss_massa.PLAN.key: "completed",
+    sale.PLAN.key: "terminated",
+    tta.LAPSED.key: "lapsed",
 }
+
+
+def state_of(key: str) -> str:
+    return STATES.get(key, "in_force")
 
 
 def states_are_as_told(findings: Findings) -> Iterable[Check]:
     wrong = [
         f"{table.reference} {table.state}"
         for table in findings.tables.all
-        if table.state != STATES[table.case]
+        if table.state != state_of(table.key)
     ]
-    yield Check("chaque convention est dans l'état attendu", not wrong, ", ".join(wrong) or "10")
+    name = "chaque convention est dans l'état attendu"
+    yield Check(name, not wrong, ", ".join(wrong) or f"{len(PLANS)}")
 
 
 def release_waits(findings: Findings) -> Iterable[Check]:
@@ -33,5 +37,5 @@ def release_waits(findings: Findings) -> Iterable[Check]:
 
 def projects_are_linked(findings: Findings) -> Iterable[Check]:
     placed = [project for project in findings.projects if project["programme_id"]]
-    name = "un projet noté, placé et lié à une action pour chaque convention"
-    yield Check(name, len(placed) == len(PLANS), f"{len(placed)} projets")
+    name = "un projet noté, placé et lié à une action pour chaque cas"
+    yield Check(name, len(placed) == len(COMPLETED), f"{len(placed)} projets")

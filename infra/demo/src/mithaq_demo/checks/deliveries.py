@@ -10,11 +10,12 @@ from mithaq_demo.findings import Findings
 
 
 def messages_are_written_once(findings: Findings) -> Iterable[Check]:
-    """One at each signatory's turn, one when all have signed; nothing else, to nobody else."""
-    found, expected = Counter(each.told for each in findings.deliveries), Counter(mails.expected())
+    """One at each signatory's turn, one when all have signed; no more, to nobody else."""
+    signing = mails.signing_mails(findings.deliveries)
+    found, expected = Counter(each.told for each in signing), Counter(mails.expected())
     wrong = [" ".join(told) for told in found | expected if found[told] != expected[told]]
     name = "chaque signataire est averti une fois de son tour, une fois de la signature de tous"
-    yield Check(name, not wrong, ", ".join(sorted(wrong)) or f"{len(findings.deliveries)} messages")
+    yield Check(name, not wrong, ", ".join(sorted(wrong)) or f"{len(signing)} messages")
     settled = {mails.SENT, *mails.UNCERTAIN}
     lost = [each for each in findings.deliveries if not (each.state in settled or each.overtaken)]
     name = "tous les messages sont partis, sauf à qui avait déjà signé"

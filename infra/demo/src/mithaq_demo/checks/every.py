@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from mithaq_demo.checks import commitments, conventions, deliveries, integrity, refusals
+from mithaq_demo.checks import agreeing, commitments, conventions, deliveries, integrity, refusals
 from mithaq_demo.checks.check import Check
 from mithaq_demo.findings import Findings
 
@@ -11,6 +11,16 @@ ALL: Sequence[Callable[[Findings], Iterable[Check]]] = (
     conventions.release_waits,
     conventions.projects_are_linked,
     refusals.rules_held,
+    agreeing.frames_are_confirmed,
+    agreeing.plans_close_or_tell_why,
+    agreeing.amendments_took_effect,
+    agreeing.effects_were_tried,
+    agreeing.the_vote_came_after,
+    agreeing.the_rest_goes_back,
+    agreeing.the_text_lapsed,
+    agreeing.the_envelope_holds,
+    agreeing.two_texts_differ_by_words,
+    agreeing.lists_are_filtered_and_saved,
     integrity.chains_are_sound,
     integrity.copies_are_whole,
     integrity.topics_are_whole,

@@ -14,12 +14,21 @@ from mithaq_demo.plays import (
     tta,
 )
 
-SIGNED: tuple[Plan, ...] = (tanger_2019.PLAN, midelt.PLAN, souss_massa.PLAN, casablanca.PLAN)
-REFUSED: tuple[Plan, ...] = (
-    tta.PLAN,
-    al_hoceima.PLAN,
-    marrakech.PLAN,
-    sale.PLAN,
-    essaouira.PLAN,
+_CASES = (
+    tanger_2019,
+    midelt,
+    souss_massa,
+    casablanca,
+    tanger_2,
+    tta,
+    al_hoceima,
+    marrakech,
+    sale,
+    essaouira,
 )
-PLANS: tuple[Plan, ...] = (*SIGNED, tanger_2.PLAN, *REFUSED)
+# What is published alone, which no text can be agreed on; completed by made-up values, up to force.
+PUBLISHED: tuple[Plan, ...] = tuple(each.PUBLISHED for each in _CASES)
+COMPLETED: tuple[Plan, ...] = tuple(each.PLAN for each in _CASES)
+FINANCED: tuple[Plan, ...] = (tta.CENTRES, tta.ZOUMI)
+SIGNED: tuple[Plan, ...] = (*COMPLETED, *FINANCED)
+PLANS: tuple[Plan, ...] = (*PUBLISHED, *SIGNED, tta.LAPSED)

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from mithaq_demo.amendment import Amendment
 from mithaq_demo.facts import case
-from mithaq_demo.plan import Days, Plan, Project, Seat
+from mithaq_demo.pieces import Days, Project, Seat
+from mithaq_demo.plan import Plan
 from mithaq_demo.planning import instalment, scores, shared
+from mithaq_demo.plays import published
 
 FACTS = case("casablanca-ancienne-medina-2010")
 LISTED = "signataires non listés par la publication : ordre de jeu"
@@ -75,4 +78,25 @@ PLAN = Plan(
         for pledge in PLEDGES
     ),
     project=Project(type="heritage", action="autres-composantes", scores=scores(2, 3, 2, 4, 1, 2)),
+    amendment=Amendment(
+        reason=(
+            "Avenant de jeu, non publié : la dernière tranche du relogement, que l'avancement de "
+            "60 % retient, est reportée d'un an, et la fin avec elle."
+        ),
+        kinds=("schedule", "duration"),
+        operations={
+            "reschedules": [
+                {
+                    "tranche": f"T-{WAITING}",
+                    "due_on": "2014-06-30",
+                    "amount": 8_000_000,
+                }
+            ],
+            "ends_on": "2014-12-31",
+        },
+        on=date(2013, 5, 6),
+        approved=date(2013, 5, 20),
+        effective_on=date(2013, 5, 27),
+    ),
 )
+PUBLISHED = published.form(PLAN)

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from mithaq_demo.amendment import Amendment
 from mithaq_demo.facts import case
-from mithaq_demo.plan import Amendment, Days, Instalment, Plan, Project, Seat
+from mithaq_demo.pieces import Days, Instalment, Project, Seat
+from mithaq_demo.plan import Plan
 from mithaq_demo.planning import instalment, scores, shared
+from mithaq_demo.plays import published
 
 FACTS = case("midelt-mise-a-niveau-2020-2022")
 ORDER = "ordre de signature de jeu, non publié"
@@ -23,6 +26,32 @@ FIRST_YEAR = tuple(
     instalment(pledge, date(2021, 6, 30), date(2021, 7, 5))
     for pledge in PLEDGES
     if pledge.year == 2021
+)
+
+# A party gives more for another, a commune gives later, the end moves; the total stays.
+AMENDED = {
+    "politique-ville-ville-2022": 11_000_000,
+    "conseil-provincial-midelt-ville-2022": 12_000_000,
+    "commune-midelt-ville-2021": 2_000_000,
+    "commune-midelt-ville-2022": 5_000_000,
+}
+SHARES_AFTER = {"politique-ville": 23_620_000, "conseil-provincial-midelt": 21_000_000}
+COSTS = {2021: 31_620_000, 2022: 36_250_000}
+ENDS_ON = date(2023, 12, 31)
+AMENDMENT = Amendment(
+    reason=(
+        "Avenant de jeu, non publié : report d'une part de la commune sur 2022, reprise d'une part "
+        "du ministère par le conseil provincial et prolongation d'un an, à total constant."
+    ),
+    kinds=("amount", "duration"),
+    operations={
+        "amounts": [{"contribution": name, "amount": given} for name, given in AMENDED.items()],
+        "costs": [{"action": "ville", "year": year, "cost": cost} for year, cost in COSTS.items()],
+        "ends_on": ENDS_ON.isoformat(),
+    },
+    on=date(2022, 2, 7),
+    approved=date(2022, 2, 21),
+    effective_on=date(2022, 3, 1),
 )
 
 PLAN = Plan(
@@ -74,36 +103,17 @@ PLAN = Plan(
         basis="signature du 10 avril 2021 publiée ; les autres jours sont de jeu",
     ),
     instalments=FIRST_YEAR,
+    amendment=AMENDMENT,
     project=Project(type="urban_upgrading", action="ville", scores=scores(3, 4, 3, 4, 2, 3)),
 )
-
-# A party gives more for another, a commune gives later, the end moves; the total stays.
-AMENDED = {
-    "politique-ville-ville-2022": 11_000_000,
-    "conseil-provincial-midelt-ville-2022": 12_000_000,
-    "commune-midelt-ville-2021": 2_000_000,
-    "commune-midelt-ville-2022": 5_000_000,
-}
-AMENDMENT = Amendment(
-    reason=(
-        "Avenant de jeu, non publié : report d'une part de la commune sur 2022, reprise d'une part "
-        "du ministère par le conseil provincial et prolongation d'un an, à total constant."
-    ),
-    amounts=AMENDED,
-    action="ville",
-    costs={2021: 31_620_000, 2022: 36_250_000},
-    ends_on=date(2023, 12, 31),
-    mandate="avenant-midelt",
-    on=date(2022, 2, 7),
-    approved=date(2022, 2, 21),
-    effective_on=date(2022, 3, 1),
-)
+PUBLISHED = published.form(PLAN)
 
 
 def _after(contribution: str, day: date, *, nth: str = "", at_least: int = 0) -> Instalment:
     return Instalment(
         tranche=f"T-{contribution}{nth}",
         contribution=contribution,
+        organisation=PLAN.pledge(contribution).organisation,
         dirhams=AMENDED.get(contribution, PLAN.pledge(contribution).dirhams),
         due_on=day,
         moves_on=day,

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from mithaq_demo.amendment import Amendment
 from mithaq_demo.facts import case
-from mithaq_demo.plan import Days, Plan, Project, Seat
+from mithaq_demo.pieces import Days, Project, Seat
+from mithaq_demo.plan import Plan
 from mithaq_demo.planning import instalment, scores, shared
+from mithaq_demo.plays import published
 
 FACTS = case("tanger-medina-menacant-ruine-2019")
 CONDITION = "ordre de signature de jeu, non publié"
@@ -20,6 +23,20 @@ WORK, PLEDGES = shared(
 )
 DUE = {2019: date(2019, 11, 15), 2020: date(2020, 6, 30)}
 MOVES = {2019: date(2019, 11, 20), 2020: date(2020, 7, 6)}
+
+# What is published of its duration, and what the amendment makes of it; the Arabic is the demo's.
+DURATION = {
+    "heading_fr": "Durée et entrée en vigueur",
+    "heading_ar": "المدة والدخول حيز التنفيذ",
+    "text_fr": "La présente convention est conclue pour 48 mois.",
+    "text_ar": "أبرمت هذه الاتفاقية لمدة 48 شهرا.",
+}
+CLEARER = {
+    **DURATION,
+    "article": "duration",
+    "text_fr": f"{DURATION['text_fr'].rstrip('.')} à compter de son entrée en vigueur.",
+    "text_ar": "أبرمت هذه الاتفاقية لمدة 48 شهرا ابتداء من دخولها حيز التنفيذ.",
+}
 
 PLAN = Plan(
     case=FACTS.id,
@@ -61,5 +78,18 @@ PLAN = Plan(
         )
         for pledge in PLEDGES
     ),
+    articles={"duration": DURATION},
     project=Project(type="threatened_buildings", action="medina", scores=scores(3, 2, 2, 5, 2, 3)),
+    amendment=Amendment(
+        reason=(
+            "Avenant de jeu, non publié : il n'est pas publié si les 48 mois courent du visa ou de "
+            "la signature ; le texte le dit désormais."
+        ),
+        kinds=("wording",),
+        operations={"articles": [CLEARER]},
+        on=date(2020, 2, 3),
+        approved=date(2020, 2, 17),
+        effective_on=date(2020, 3, 2),
+    ),
 )
+PUBLISHED = published.form(PLAN)

@@ -6,7 +6,16 @@ from rich.console import Console
 
 from mithaq_demo.checks.check import Check
 from mithaq_demo.findings import Findings
-from mithaq_demo.report import around, commitments, outcome, refusals, totals
+from mithaq_demo.report import (
+    agreeing,
+    around,
+    commitments,
+    forms,
+    outcome,
+    plans,
+    refusals,
+    totals,
+)
 
 
 def tell(
@@ -18,6 +27,9 @@ def tell(
     """Print everything, the verdict last."""
     commitments.show(console, findings)
     totals.show(console, findings)
+    forms.show(console, findings)
+    plans.show(console, findings)
+    agreeing.show(console, findings)
     refusals.show(console, findings)
     around.show(console, findings)
     around.show_addresses(console, addresses)

@@ -1,6 +1,6 @@
 """Each convention: its table of commitments, then what of its figures is not published."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
 from typing import Final
 
@@ -12,6 +12,7 @@ from mithaq_demo.amounts import in_french, in_millions
 from mithaq_demo.facts import case
 from mithaq_demo.findings import Findings
 from mithaq_demo.ledger import Amounts, Row, Table
+from mithaq_demo.pieces import Form
 from mithaq_demo.plan import Plan
 from mithaq_demo.plays import PLANS
 from mithaq_demo.report.words import MARK, named
@@ -26,7 +27,7 @@ Told = Callable[[int], str]
 def show(console: Console, findings: Findings) -> None:
     console.rule("Engagements de chaque partenaire, par convention")
     for plan in PLANS:
-        table = findings.tables.of(plan.case)
+        table = findings.tables.of(plan.key)
         title = f"{table.reference} ({named('state', table.state)}) : {case(plan.case).title_fr}"
         console.print(f"\n{title}", style="bold", markup=False, highlight=False)
         wide = console.width >= WIDE
@@ -43,25 +44,39 @@ def grid(plan: Plan, table: Table, *, wide: bool = True) -> Grid:
     binding, told = bool(table.totals.promised), in_french if wide else in_millions
     shown = Grid(box=box.SIMPLE, show_footer=True, padding=(0, 1))
     shown.add_column("Partenaire", footer="Total", overflow="fold", min_width=20)
-    totals = _cells(plan, table.totals, told, binding=binding)
+    totals = _cells(table.totals, told, binding=binding, published=_all_published(plan))
     for heading, total in zip(_BINDING if binding else _OPEN, totals, strict=True):
         shown.add_column(heading, footer=total, justify="right", no_wrap=True)
     for row in _moved(plan, table):
-        shown.add_row(row.name_fr, *_cells(plan, row.amounts, told, binding=binding))
+        published = row.organisation in _published(plan)
+        cells = _cells(row.amounts, told, binding=binding, published=published)
+        shown.add_row(row.name_fr, *cells)
     return shown
+
+
+def _published(plan: Plan) -> Mapping[str, int]:
+    """The published shares that this convention carries: none of one part of a case."""
+    return {} if plan.part or plan.announced else case(plan.case).shares
+
+
+def _all_published(plan: Plan) -> bool:
+    funders = {pledge.organisation for pledge in plan.pledges}
+    return funders <= _published(plan).keys()
 
 
 def _moved(plan: Plan, table: Table) -> Iterator[Row]:
     """In the order of the plan; a share that was announced and withdrawn leaves nothing to show."""
     rows = {row.organisation: row for row in table.rows if any(astuple(row.amounts))}
-    return (rows[seat.organisation] for seat in plan.seats if seat.organisation in rows)
+    for seat in (*plan.seats, *plan.joining):
+        if seat.organisation in rows:
+            yield rows[seat.organisation]
 
 
-def _cells(plan: Plan, amounts: Amounts, told: Told, *, binding: bool) -> list[str]:
-    """Shares are published; whatever tranches and amendments did with them is made up."""
+def _cells(amounts: Amounts, told: Told, *, binding: bool, published: bool) -> list[str]:
+    """Shares may be published; whatever tranches and amendments did with them is made up."""
+    mark = "" if published else MARK
     if not binding:
-        return [told(amounts.pledged)]
-    mark = MARK if plan.instalments else ""
+        return [f"{told(amounts.pledged)}{mark}"]
     played = (
         amounts.amended,
         amounts.called,
@@ -69,17 +84,19 @@ def _cells(plan: Plan, amounts: Amounts, told: Told, *, binding: bool) -> list[s
         amounts.justified,
         amounts.balance,
     )
-    return [told(amounts.promised), *(f"{told(each)}{mark}" for each in played)]
+    return [f"{told(amounts.promised)}{mark}", *(f"{told(each)}{MARK}" for each in played)]
 
 
 def below(plan: Plan, *, wide: bool) -> Iterator[str]:
-    """The unit, what each * stands for, what is published and where."""
-    facts = case(plan.case)
+    """The unit, what each * stands for; of the published form also what is published and where."""
+    facts, completed = case(plan.case), plan.form is Form.COMPLETED
     yield "Montants en dirhams (MAD)." if wide else "Montants en millions de dirhams (MAD)."
-    if plan.instalments:
+    if completed:
         yield f"{MARK} repose sur des valeurs de jeu, non publiées."
     for basis in _bases(plan):
         yield f"{MARK} {basis}"
+    if completed:
+        return
     yield f"Publié : {facts.notes}"
     yield "Sources : " + " ; ".join(f"{s.publisher}, {s.title}" for s in facts.sources)
 
@@ -90,6 +107,7 @@ def _bases(plan: Plan) -> Iterator[str]:
         plan.days.basis,
         *(work.basis for work in plan.works),
         *(pledge.basis for pledge in plan.pledges),
+        *(share.basis for share in plan.shares),
         *(seat.basis for seat in plan.seats),
     ]
     yield from dict.fromkeys(bases)

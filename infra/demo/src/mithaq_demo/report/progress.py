@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from mithaq_demo.facts import organisations
 from mithaq_demo.plan import Plan
-from mithaq_demo.plays import PLANS
+from mithaq_demo.plays import COMPLETED, PLANS
 
 
 class Spectator:
@@ -18,7 +18,7 @@ class Spectator:
         self._console, self._progress = console, progress
         self._partners = progress.add_task("Organisations, mandats", total=len(organisations()))
         self._conventions = progress.add_task("Conventions", total=len(PLANS))
-        self._projects = progress.add_task("Projets programmés", total=len(PLANS))
+        self._projects = progress.add_task("Projets programmés", total=len(COMPLETED))
         self._settling = progress.add_task("Audit, courriels, vues", total=1, start=False)
 
     def enrolled(self, organisations: int) -> None:

@@ -2,15 +2,17 @@
 
 from datetime import date
 
-from mithaq_demo.acts import paying, refusing, signing
+from mithaq_demo.acts import amending, paying, refusing, signing
 from mithaq_demo.dossier import Dossier
-from mithaq_demo.plan import Instalment
+from mithaq_demo.pieces import Instalment
 from mithaq_demo.plays.tanger_2019 import PLAN
+from mithaq_demo.stories.completed import completed_in_negotiation
 from mithaq_demo.stories.signed import agreed, in_force, known
 
 
 async def tanger_2019(dossier: Dossier) -> None:
     """Paid in two payments, 2019 and 2020, as published; the second one is not justified yet."""
+    await completed_in_negotiation(dossier)
     sha256 = await agreed(dossier)
     await _sign_wrongly(dossier, sha256)
     await in_force(dossier, sha256)
@@ -20,6 +22,7 @@ async def tanger_2019(dossier: Dossier) -> None:
     await _pay_wrongly(dossier, first[0])
     for each in first[1:]:
         await paying.pay(dossier, each)
+    await amending.amend(dossier)
     await paying.report_progress(dossier, "medina", 35, date(2020, 6, 1))
     for each in second:
         await paying.deposit(dossier, each, date(2020, 6, 15))
