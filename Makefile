@@ -10,7 +10,7 @@ MEMBERS := shared services/partners services/conventions services/programming se
 SERVICES := partners conventions programming notifications audit
 READY := $(VENV)/.ready
 T ?=
-WORKERS ?= 0
+WORKERS ?= 2
 
 .PHONY: help
 help: ## Show this help
@@ -21,7 +21,7 @@ help: ## Show this help
 setup: $(READY) ## Make the environment: packages by hash, then Kafka's jars
 	@$(BIN)/mithaq fetch
 
-demo: setup ## Play ten published conventions on the whole stack (ONCE=1: end afterwards)
+demo: setup ## Play ten published conventions, as published and completed, on the whole stack (ONCE=1: end afterwards)
 	@$(BIN)/mithaq demo $(if $(ONCE),--once)
 
 up: setup ## Start the whole stack and leave it running
@@ -32,7 +32,7 @@ down: ## Stop whatever this checkout started
 
 ##@ Test
 .PHONY: test test-crash test-model test-fuzz simulate bench soak
-test: setup ## Every test, on real PostgreSQL and Kafka (T=path narrows; WORKERS=2: two at a time)
+test: setup ## Every test, on real PostgreSQL and Kafka two at a time (T=path narrows; WORKERS=0: one after another)
 	@$(BIN)/pytest $(if $(T),$(T),-n $(WORKERS) --dist loadgroup --no-loadscope-reorder)
 
 test-crash: setup ## KILLS=n SEED=s: so many kills, then count. Without: 200, and every other long failure test (T narrows)
@@ -63,7 +63,7 @@ bench: setup ## Measure the kernel beside its peers; medians go to build/bench.j
 	@$(BIN)/python -m tests.bench.run $(if $(DOCS),--write-docs)
 
 ##@ Check
-.PHONY: lint format typecheck contracts words
+.PHONY: lint format typecheck contracts rules words
 lint: $(READY) ## Ruff and the import boundaries
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-cache
 
@@ -83,6 +83,11 @@ contracts: $(READY) ## Write the schemas and missing golden bytes of published e
 	@$(BIN)/python -m tests.contract.rules
 	@$(BIN)/python -m services.conventions.tests.golden_state
 	@$(BIN)/python -m tests.contract.alerts
+
+rules: setup ## Run the tests over HTTP, note which rule each shows refused and allowed, write docs/rules.md (T narrows)
+	@$(BIN)/python -m services.conventions.tests.over_http.plays
+	@$(BIN)/python -m tests.contract.shown $(T)
+	@$(BIN)/python -m tests.contract.rules
 
 words: $(READY) ## Bring the catalogues in line with the code, say what is missing, write build/words.html
 	@$(BIN)/python -m mithaq.words build $(SERVICES)

@@ -15,10 +15,12 @@ OnStep = Callable[[str, int], Awaitable[None]]
 
 
 async def played(stack: Stack, folder: Path, on_step: OnStep | None = None) -> dict[str, Any]:
-    """Play the ten conventions and assert that every check passes; returns the tables."""
+    """Play the ten cases in both forms and assert that every check passes; returns the tables."""
     told, report = io.StringIO(), folder / "tables.json"
     console = Console(file=told, width=140)
-    status = await play(stack.addresses(), on_step=on_step, report_to=report, console=console)
+    status = await play(
+        stack.addresses(), on_step=on_step, report_to=report, files_to=folder, console=console
+    )
     assert status == 0, told.getvalue()
     tables: dict[str, Any] = json.loads(report.read_text())
     return tables

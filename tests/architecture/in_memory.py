@@ -57,6 +57,7 @@ MANDATE: dict[str, object] = {
     "confirmed": True,
     "revoked_on": None,
     "delegated_from": None,
+    "depth": 0,
 }
 ORGANISATION: dict[str, object] = {
     "organisation_id": h.COMMUNE,

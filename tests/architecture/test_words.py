@@ -12,7 +12,8 @@ from mithaq.settings import Settings
 from mithaq.words import texts_of
 from mithaq.words.checking import findings
 from mithaq.words.extract import needs_of
-from mithaq.words.files import languages_of
+from mithaq.words.files import files_of, languages_of
+from mithaq.words.message import Message
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("partners", "conventions", "programming", "notifications", "audit")
@@ -27,6 +28,41 @@ def sources() -> Iterator[Path]:
 @pytest.mark.parametrize("package", ["mithaq", *SERVICES])
 def test_every_id_of_the_code_has_good_words_in_every_language(package: str) -> None:
     assert findings(package) == []
+
+
+# As many as pick each of the six forms of Arabic, at both ends of each.
+COUNTS = (0, 1, 2, 3, 10, 11, 99, 100, 101)
+ARABIC_FORMS = (0, 1, 2, 3, 3, 4, 4, 5, 5)
+FRENCH_FORMS = (0, 0, 1, 1, 1, 1, 1, 1, 1)
+
+
+def counted(language: str) -> Iterator[tuple[str, Message]]:
+    for package in ("mithaq", *SERVICES):
+        for file in files_of(package):
+            for message_id, message in file.messages():
+                if file.language == language and len(message.forms) > 1:
+                    yield message_id, message
+
+
+def test_each_count_picks_its_form_of_arabic_and_of_french() -> None:
+    for language, expected in (("ar", ARABIC_FORMS), ("fr", FRENCH_FORMS)):
+        messages = dict(counted(language))
+        assert len(messages) >= len(COUNTS)
+        for message_id, message in messages.items():
+            picked = [message.form({message.counted or "": count}) for count in COUNTS]
+            assert picked == [message.forms[place] for place in expected], message_id
+
+
+def test_arabic_counts_one_and_two_in_words_and_more_in_figures() -> None:
+    """One and two have no figure, and what is counted is spelt otherwise from 3 and from 11 on."""
+    for message_id, message in counted("ar"):
+        if message_id == "clause.months":  # an article's text is read with the figure it was given
+            continue
+        figure = f"{{{message.counted}:count}}"
+        _none, one, two, few, many, _more = message.forms
+        assert [figure in form for form in (one, two)] == [False, False], message_id
+        assert all(figure in form for form in message.forms[3:]), message_id
+        assert len({one, two, few, many}) == 4, message_id
 
 
 def test_no_arabic_letter_is_in_a_module() -> None:

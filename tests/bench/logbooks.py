@@ -173,6 +173,7 @@ def _drafted(number: int) -> Iterator[tuple[str, Payload]]:
         yield name, _of("conventions", name, "party", **gone)
     for nth in range(8):
         yield "ArticleWritten", _of("conventions", "ArticleWritten", "article", article=f"a{nth}")
+    yield "ConditionWritten", {}
     for nth in range(ACTIONS):
         action = _of("conventions", "ActionPlanned", "action", action=f"action-{nth}")
         yield "ActionPlanned", action | {"replaced": None}
@@ -213,6 +214,7 @@ def _agreed(number: int) -> Iterator[tuple[str, Payload]]:
     for turn in (parties[:3], parties[3:]):
         named = _of("conventions", "SignaturesRequested", "turn", organisations=turn)
         yield "SignaturesRequested", named
+        yield "SignatureForwarded", {"organisation_id": turn[0]}
         for party in turn:
             yield (
                 "PartySigned",
@@ -249,6 +251,13 @@ def _amended(number: int) -> Iterator[tuple[str, Payload]]:
     yield "AmendmentTookEffect", {"contributions": changes, "costs": []}
 
 
+# Of ten organisations: one that was suspended twice and came back, one that stays suspended.
+_STANDING: Final = {
+    0: ("OrganisationSuspended", "OrganisationReinstated") * 2,
+    5: ("OrganisationSuspended",),
+}
+
+
 def partners(number: int) -> Sequence[LogRecord]:
     """The log of so many organisations, each with three people and four mandates."""
     book = Logbook("partners")
@@ -269,9 +278,9 @@ def partners(number: int) -> Sequence[LogRecord]:
             book.tell(stream, "MandateConfirmed", told)
             if turn == 0:
                 book.tell(stream, "MandateRevoked", told)
+        for name in _STANDING.get(nth % 10, ()):
+            book.tell(stream, name, key)
         if nth % 10 == 0:
-            for name in ("OrganisationSuspended", "OrganisationReinstated") * 2:
-                book.tell(stream, name, key)
             book.tell(stream, "RepresentativeErased", key | {"representative_id": people[0]})
         if nth % 4 == 3:
             _changed(book, stream, key | {"representative_id": people[1], "mandate_id": mandate})

@@ -3,10 +3,22 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Self
 
 from tests.bench.world import World
 
 Round = Callable[[World], Awaitable[float]]
+
+
+class Found(float):
+    """A figure with what it was found on: the worst of many, say."""
+
+    on: str
+
+    def __new__(cls, value: float, on: str) -> Self:
+        found = super().__new__(cls, value)
+        found.on = on
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +75,13 @@ class Outcome:
     @property
     def value(self) -> float:
         return median(self.values)
+
+    @property
+    def name(self) -> str:
+        """The measure's; where it looked for the worst of many, with which that was."""
+        found = self.value
+        name = self.measure.name
+        return f"{name} ({found.on})" if isinstance(found, Found) else name
 
     @property
     def peer_value(self) -> float | None:

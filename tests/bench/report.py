@@ -23,7 +23,7 @@ def spread(values: Sequence[float]) -> str:
 def row(outcome: Outcome) -> list[str]:
     measure, peer_value, ratio = outcome.measure, outcome.peer_value, outcome.ratio
     return [
-        measure.name,
+        outcome.name,
         measure.unit,
         number(outcome.value),
         spread(outcome.values),
@@ -53,10 +53,11 @@ def markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str
 
 
 def records(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
-    """The content of build/bench.json; `holds` is null without a bar."""
+    """The content of build/bench.json; `holds` is null without a bar, `on` without a `Found`."""
     return [
         {
             "name": outcome.measure.name,
+            "on": getattr(outcome.value, "on", None),
             "value": outcome.value,
             "unit": outcome.measure.unit,
             "peer": outcome.measure.peer,

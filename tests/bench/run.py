@@ -39,6 +39,7 @@ from tests.bench import (
     replay,
     scaling,
     sequencing,
+    worst,
 )
 from tests.bench.machine import described
 from tests.bench.measure import Measure, Outcome, measured
@@ -52,6 +53,7 @@ TOPICS: Sequence[ModuleType] = (
     rebuilding,
     loading,
     big,
+    worst,
     sequencing,
     scaling,
     relaying,

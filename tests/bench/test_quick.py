@@ -21,6 +21,7 @@ from tests.bench import (
     replay,
     scaling,
     sequencing,
+    worst,
 )
 from tests.bench.measure import Outcome
 from tests.bench.run import Plan, outcomes
@@ -58,6 +59,7 @@ async def test_a_topic_runs(topic: ModuleType, postgres_server: str, kafka_serve
         loading,
         listing,
         big,
+        worst,
         sequencing,
         pytest.param(scaling, marks=pytest.mark.campaign),
     ],

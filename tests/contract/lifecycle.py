@@ -1,7 +1,8 @@
 """Writes docs/lifecycle.md: states, commands, who gives them, rules, events, a diagram a machine.
 
-From the tables that check every command (`domain/table.py`) and that the tests hold to what
-happens (`domain/outcomes.py`, `domain/machines.py`). `make contracts` writes it.
+From the tables that check every command (`domain/table.py`), that the tests hold to what happens
+(`domain/outcomes.py`, `domain/machines.py`), and from the stories that are played over HTTP: each
+arrow has one. `make contracts` writes it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ from conventions.domain.outcomes import AMENDMENT_LEADS_TO, LEADS_TO, OUTCOMES, 
 from conventions.domain.table import TRANSITIONS
 from mithaq.words import texts_of
 
+from services.conventions.tests.over_http.plays import ABSENT, plays
+
 PAGE: Final = Path(__file__).parents[2] / "docs" / "lifecycle.md"
 _HEAD: Final = """\
 # What a convention goes through
@@ -25,6 +28,23 @@ Written by `make contracts` from the tables that check every command; a test fai
 is behind. The same tables answer `GET /v1/transitions` and, for one convention and caller,
 `GET /v1/conventions/{id}/commands`: which commands are open, and which rule closes each other one.
 Each rule has its place, and its test, in [the list of rules](rules.md).
+"""
+# What the tables join, event by event, and no command does: two parties sign at least, and a text
+# is corrected without asking for signatures before they were asked for.
+NEVER: Final = frozenset(
+    {
+        ("ready_to_sign", "signed", "SignConvention"),
+        ("text_agreed", "ready_to_sign", "CorrectText"),
+        ("pending_approvals", "ready_to_sign", "CorrectText"),
+    }
+)
+_PAIRS: Final = "services/conventions/tests/over_http"
+_STEPS: Final = f"""\
+Each is a test over HTTP, `{_PAIRS}/test_pairs.py`, named by the command and the step: a story
+of the tests of the decisions is given to the API, which takes the step, tells these events and then
+shows the state on the right; an amendment's stands behind the colon. What time or partners give, no
+request can: it is given as they do, and read over HTTP. In every state that has no step of a
+command, the API refuses it by name: `{_PAIRS}/test_wrong_states.py`.
 """
 S = TypeVar("S", bound=StrEnum)
 Leads = Mapping[type[ConventionEvent], tuple[frozenset[S], S]]
@@ -49,6 +69,12 @@ def page() -> str:
         "| command | who | from | events | refused by |",
         "|---|---|---|---|---|",
         *(_command(row) for row in TRANSITIONS),
+        "",
+        "## Steps\n",
+        _STEPS,
+        "| command | from | to | story |",
+        "|---|---|---|---|",
+        *map(_step, steps()),
         "",
     ]
     return "\n".join(parts)
@@ -87,7 +113,8 @@ def _add(
     for source in (each for each in order if each in sources):
         found = reached(events, leads, source)
         for target in (each for each in order if each in found):
-            edges.setdefault((str(source), str(target)), []).append(row.name)
+            if (source, target, row.name) not in NEVER:
+                edges.setdefault((str(source), str(target)), []).append(row.name)
 
 
 def _machine(machine: Machine) -> Iterator[str]:
@@ -121,6 +148,24 @@ def _command(row: Transition) -> str:
         _rules(row),
     )
     return f"| {' | '.join(told)} |"
+
+
+def steps() -> list[tuple[str, str, str, str]]:
+    """Command, state before, state after, and the test of the story: in the table's order."""
+    order = [row.name for row in TRANSITIONS]
+    shown = sorted(plays("allowed"), key=lambda play: (order.index(play.command), play))
+    return [(each.command, *_ends(each.shows), each.test) for each in shown]
+
+
+def _ends(step: str) -> tuple[str, str]:
+    before, _, after = step.partition(">")
+    return before, after
+
+
+def _step(step: tuple[str, str, str, str]) -> str:
+    command, before, after, test = step
+    begins = "nothing yet" if before == ABSENT else before
+    return f"| `{command}` | {begins} | {after} | `{test}` |"
 
 
 def _sources(row: Transition) -> str:

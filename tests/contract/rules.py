@@ -1,14 +1,17 @@
-"""Writes docs/rules.md: every rule that can refuse something, the commands it bears on, its test.
+"""Writes docs/rules.md: every rule that can refuse something, its test, its pair over HTTP.
 
-`python -m tests.contract.rules` writes it and docs/lifecycle.md (`make contracts` does so). A rule
-is a class of the kernel's tree of errors that names itself (`code`); its test is a test function
-that says the class's name or its code.
+`python -m tests.contract.rules` writes it and docs/lifecycle.md (`make contracts` does so);
+`--lacking` prints the rules without a pair instead. A rule is a class of the kernel's tree of
+errors that names itself (`code`); its test is a test function that says the class's name or its
+code; its pair, a test that shows an operation refused by it and one that shows the same operation
+allowed, is what was heard of the services' answers (`tests.contract.shown`).
 """
 
 import ast
 import importlib
 import inspect
 import pkgutil
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +21,8 @@ from conventions.domain.table import TRANSITIONS
 from mithaq.errors import MithaqError
 
 from tests.contract import lifecycle
+from tests.contract.out_of_reach import OUT_OF_REACH
+from tests.contract.shown import pairs_of
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs" / "rules.md"
@@ -25,11 +30,17 @@ HOUSES: Final = ("conventions", "partners", "programming", "notifications", "aud
 _HEAD: Final = """\
 # Every rule, and the test that holds it
 
-Written by `make contracts` from the classes of refusals, the table of transitions and the tests; a
-test fails while this page is behind. A refusal carries the rule's name as `code`, its values, and
-its words in three languages (`services/*/src/*/texts`); `rules.md#` and the name lead to its row,
-and [what a convention goes through](lifecycle.md) names the rules of each command. Where
-several tests name a rule, the first one stands here with the number of the others.
+Written by `make contracts` from the classes of refusals, the table of transitions, the tests and
+what the services answered in them; a test fails while this page is behind. A refusal carries the
+rule's name as `code`, its values, and its words in three languages (`services/*/src/*/texts`);
+`rules.md#` and the name lead to its row, and [what a convention goes through](lifecycle.md) names
+the rules of each command. Where several tests name a rule, the first one stands here with the
+number of the others.
+
+"Over HTTP" is a pair of tests: one in which the API refuses an operation by this name, and one in
+which it allows the same operation (and the number of further operations that have such a pair).
+They are heard, not written down: `make rules` runs the tests and notes what the services answer,
+and a test that no longer shows what it stands here for fails. What no request can reach says why.
 """
 # What refuses nothing itself: bases of other rules, and faults of the system's own making.
 _NO_RULE: Final = frozenset(
@@ -113,6 +124,11 @@ def _tests(file: Path) -> Iterator[tuple[str, set[str]]]:
         yield str(path), beside
 
 
+def named_in(file: Path) -> set[str]:
+    """The tests of a file, as pytest names them but for their parameters."""
+    return {test for test, _ in _tests(file)} if file.exists() else set()
+
+
 def _is_test(node: ast.AST) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef]:
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return False
@@ -149,7 +165,8 @@ def _part(house: str) -> str:
     words = tests_by_word(house)
     title = "kernel" if house == "mithaq" else house
     rows = [_row(rule, words) for rule in rules_of(house)]
-    table = ["| rule | what it says | commands | test |", "|---|---|---|---|", *rows]
+    head = "| rule | what it says | commands | test | over HTTP: refused, allowed |"
+    table = [head, "|---|---|---|---|---|", *rows]
     return "\n".join([f"## {title}", "", *table, ""])
 
 
@@ -158,7 +175,24 @@ def _row(rule: Rule, words: Mapping[str, list[str]]) -> str:
     more = f" (+{len(tests) - 1})" if len(tests) > 1 else ""
     told = f"`{tests[0]}`{more}" if tests else "none"
     anchor = f'<a id="{rule.code}"></a>'
-    return f"| {anchor}`{rule.code}` | {rule.says} | {commands_of(rule)} | {told} |"
+    return f"| {anchor}`{rule.code}` | {rule.says} | {commands_of(rule)} | {told} | {_pair(rule)} |"
+
+
+def _pair(rule: Rule) -> str:
+    pairs = pairs_of(rule.house, rule.code)
+    if not pairs:
+        return OUT_OF_REACH.get((rule.house, rule.code), "none")
+    operation, (refused, allowed) = next(iter(pairs.items()))
+    more = f" (+{len(pairs) - 1})" if len(pairs) > 1 else ""
+    return f"{operation.method} `{operation.path}`{more}: `{refused}`, `{allowed}`"
+
+
+def lacking(house: str) -> list[str]:
+    """The rules that no pair shows over HTTP, and of which nothing says why not."""
+    codes = [rule.code for rule in rules_of(house)]
+    return [
+        code for code in codes if (house, code) not in OUT_OF_REACH and not pairs_of(house, code)
+    ]
 
 
 def _preferred(test: str) -> tuple[bool, bool, str]:
@@ -167,5 +201,10 @@ def _preferred(test: str) -> tuple[bool, bool, str]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page())
-    lifecycle.PAGE.write_text(lifecycle.page())
+    if "--lacking" in sys.argv[1:]:
+        for house in HOUSES:
+            for code in lacking(house):
+                sys.stdout.write(f"{house} {code}\n")
+    else:
+        PAGE.write_text(page())
+        lifecycle.PAGE.write_text(lifecycle.page())

@@ -35,6 +35,7 @@ PACKAGES: Final = (
 )
 # Descriptions of names without a docstring: constants and aliases.
 _PLAIN: Final = {
+    "ANSWER_BYTES": "The longest answer there is, in bytes, but for a file that is downloaded.",
     "Address": "An e-mail address that a mail can reach, its domain as DNS writes it.",
     "COMMANDS": "The topic of a service's commands of record.",
     "Code": "A code of a list of ours or the census's.",

@@ -6,6 +6,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -62,8 +63,10 @@ class PartRunner:
             process = self._start(life)
             waited = _FAIL_POINT_TIMEOUT_S if life.point else 0
             died = await _gone(process, life.after_s + waited)
+            died = died or await self._reaches_late(life, process)
             if not died:
-                await self._kill_late(life, process)
+                _send(process, signal.SIGKILL)
+                await _gone(process, None)
             self._count(life, process, by_itself=died)
         self._start(Life(0, 0))
 
@@ -83,12 +86,12 @@ class PartRunner:
         self._process.start()
         return self._process
 
-    async def _kill_late(self, life: Life, process: ForkServerProcess) -> None:
-        if life.point:
-            _send(process, signal.SIGUSR1)
-            await _gone(process, _PRINT_TASKS_S)
-        _send(process, signal.SIGKILL)
-        await _gone(process, None)
+    async def _reaches_late(self, life: Life, process: ForkServerProcess) -> bool:
+        """Whether it dies at its fail point after all, while it prints what it waits for."""
+        if life.point is None:
+            return False
+        _send(process, signal.SIGUSR1)
+        return await _gone(process, _PRINT_TASKS_S)
 
     def _count(self, life: Life, process: ForkServerProcess, *, by_itself: bool) -> None:
         process.join()
@@ -101,8 +104,10 @@ class PartRunner:
 
 
 def _send(process: ForkServerProcess, number: signal.Signals) -> None:
+    """Signal a process; one that has just died, of which its exit status tells, gets none."""
     assert process.pid is not None
-    os.kill(process.pid, number)
+    with suppress(ProcessLookupError):
+        os.kill(process.pid, number)
 
 
 async def _gone(process: ForkServerProcess, within_s: float | None) -> bool:

@@ -8,15 +8,13 @@ from typing import Final
 
 _LIST: Final = "read_models/convention_list.py"
 _CATALOGUE: Final = "catalogue.py"
-_NEWS: Final = """
+_DOWNCAST: Final = """
 
 def _funds_called_v2_to_v1(new: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in new.items() if name != "urgent"}
 
 
-NEWS: Final = News({("FundsCalled", 2): _funds_called_v2_to_v1})
-
-# Everything the service publishes, then"""
+# What the release before this one"""
 
 CHANGES: Final = (
     (
@@ -38,10 +36,9 @@ CHANGES: Final = (
     ),
     (
         _LIST,
-        "        case signatures.ConventionSigned():\n",
-        "        case tranches.FundsCalled():\n"
-        '            row["calls"] += 1\n'
-        "        case signatures.ConventionSigned():\n",
+        "    row |= moved(row, event)\n",
+        "    row |= moved(row, event)\n"
+        '    row["calls"] += isinstance(event, tranches.FundsCalled)\n',
     ),
     (
         "domain/tranches/events.py",
@@ -54,13 +51,12 @@ CHANGES: Final = (
         "e.FundsCalled("
         "**of_step(convention, tranche, command), amount=command.amount, urgent=False)",
     ),
-    (_CATALOGUE, 'VERSIONS: Final = {"', 'VERSIONS: Final = {"FundsCalled": 2, "'),
-    (_CATALOGUE, "\n# Everything the service publishes, then", _NEWS),
-    (_CATALOGUE, "    fields=FIELDS,\n", "    fields=FIELDS,\n    news=NEWS,\n"),
+    (_CATALOGUE, "VERSIONS: Final = {\n", 'VERSIONS: Final = {\n    "FundsCalled": 2,\n'),
+    (_CATALOGUE, "\n# What the release before this one", _DOWNCAST),
     (
         _CATALOGUE,
-        "from mithaq.events import Catalogue\n",
-        "from mithaq.events import Catalogue, News\n",
+        "NEWS: Final = News(\n    {\n",
+        'NEWS: Final = News(\n    {\n        ("FundsCalled", 2): _funds_called_v2_to_v1,\n',
     ),
     (
         "upcasts.py",

@@ -87,7 +87,11 @@ class Member:
         if self.process is None:
             return 0
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(STOP_S)
+        try:
+            return self.process.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
 
     @property
     def ended(self) -> bool:
@@ -125,11 +129,11 @@ class Fleet:
                 member.start()
 
     def stop(self, release: Release | None = None) -> None:
-        """Stop the processes of a release, or all."""
+        """Stop the processes of a release, or all; from now on nobody starts them again."""
         going = [each for each in self.members if release in (None, each.release)]
+        self.members = [each for each in self.members if each not in going]
         for member in going:
             member.stop()
-        self.members = [each for each in self.members if each not in going]
 
 
 @contextmanager
