@@ -10,7 +10,7 @@ MEMBERS := shared services/partners services/conventions services/programming se
 SERVICES := partners conventions programming notifications audit
 READY := $(VENV)/.ready
 T ?=
-WORKERS ?= 2
+WORKERS ?= 0
 
 .PHONY: help
 help: ## Show this help
@@ -32,7 +32,7 @@ down: ## Stop whatever this checkout started
 
 ##@ Test
 .PHONY: test test-crash test-model test-fuzz simulate bench soak
-test: setup ## Every test, on real PostgreSQL and Kafka two at a time (T=path narrows; WORKERS=0: one after another)
+test: setup ## Every test, on real PostgreSQL and Kafka (T=path narrows; WORKERS=2: two at a time)
 	@$(BIN)/pytest $(if $(T),$(T),-n $(WORKERS) --dist loadgroup --no-loadscope-reorder)
 
 test-crash: setup ## KILLS=n SEED=s: so many kills, then count. Without: 200, and every other long failure test (T narrows)
