@@ -102,8 +102,8 @@ async def _follow(kafka: Kafka, live_view: LiveView) -> None:
 async def follow(kafka: Kafka, live_view: LiveView, source: str = SOURCE) -> None:
     """Count from the first event, then what comes, until cancelled.
 
-    Raises if Kafka does not answer or was wiped, if Faust ends by itself or stalls, or if it skips
-    a record.
+    Raises if Kafka does not answer or was wiped, if Faust does not start, ends by itself or stalls,
+    or if it skips a record; RunNotStopped if what is left of it goes on.
     """
     app_id = run_topics.new_application_id()
     cluster_id = await await_topics(kafka, [source])  # the source's own relay makes it
@@ -134,16 +134,28 @@ async def started(app: App) -> AsyncIterator[None]:
     bind_to_running_loop(app)
     app.finalize()
     try:
-        async with asyncio.timeout(START_S):
-            await app.start()
+        if not await _done_within(START_S, app.start()):
+            raise TimeoutError(f"Faust did not start within {START_S:.0f} s")
         yield
     finally:
-        stopping = asyncio.ensure_future(app.stop())  # wait_for would wait for its cancellation
-        if not (await asyncio.wait({stopping}, timeout=STOP_S))[0]:
+        if not await _done_within(STOP_S, app.stop()):
             app.abandon()
-            stopping.cancel()
             raise RunNotStopped
-        stopping.result()
+
+
+async def _done_within(seconds: float, work: Coroutine[Any, Any, None]) -> bool:
+    """Whether it ended in time; otherwise it is cancelled, and not waited for.
+
+    `wait_for` and `timeout` would wait for ever for what heeds no cancellation.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.wait({task}, timeout=seconds)
+        if task.done():
+            task.result()
+        return task.done()
+    finally:
+        task.cancel()
 
 
 async def _ended(live: LiveApp, watching: Coroutine[Any, Any, None]) -> None:
