@@ -77,6 +77,7 @@ def test_a_record_has_what_a_program_asks_for() -> None:
     (record,) = records([outcome([1, 3, 2], [4], bar=Bar(ratio=0.5))])
     assert record == {
         "name": "m",
+        "on": None,
         "value": 2,
         "unit": "u",
         "peer": "p",

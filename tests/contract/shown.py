@@ -207,7 +207,7 @@ def chosen(noted: Mapping[str, Iterable[tuple[str, str, str | None]]]) -> Credit
 
 def _preferred(test: str) -> tuple[bool, bool, bool, str]:
     """What stands credited already stays, so that no other test's change moves a line."""
-    swept = any(each in test for each in _SWEEPING)
+    swept = any(each in test for each in (*_SWEEPING, "\\x"))  # nor can bytes be read
     return (_OVER_HTTP not in test, test not in _by_test(), swept, test)
 
 
