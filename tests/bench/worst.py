@@ -94,6 +94,7 @@ async def all_taken(
 async def _taken(store: Store, case: Given, warm: int, cold: int) -> Taken:
     await store.stand_at(case.before)
     known, mark = await store.known(), await store.last()
+    gc.freeze()  # gigabytes of lives that the measure itself holds: no process of ours walks them
     taken: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
     for ready in (*[True] * warm, *[False] * cold):
         process = process_of(store.kernel, known if ready else None)

@@ -96,7 +96,7 @@ class Conventions(Clocked):
 
 # The form of a convention in a snapshot. Raise its revision whenever `evolve` makes another state
 # of the same events than before; a test holds the two together.
-FORM: Final[StateForm[Any]] = StateForm(Convention, revision=2)
+FORM: Final[StateForm[Any]] = StateForm(Convention, revision=3)
 
 
 def streams_over(

@@ -76,6 +76,12 @@ def test_money_that_was_not_ordered_yet_is_given_up(steps: int, stage: str) -> N
     assert str(after.tranches["R1"].stage) == "cancelled"
 
 
+def test_who_has_it_take_effect_gives_nothing_up_by_it() -> None:
+    before = signed(scheduled().when(*paid(150)[:3]), END)
+    done_by = state_of(before).tranches["R1"].done_by
+    assert state_of(before.accepts(effect())).tranches["R1"].done_by == done_by
+
+
 def test_what_was_not_justified_is_claimed_back_party_by_party() -> None:
     state = state_of(ended())
     assert state.state is State.TERMINATED

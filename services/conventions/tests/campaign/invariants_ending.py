@@ -15,6 +15,7 @@ from conventions.domain.signatures import events as signatures
 
 from .accounts import Accounts
 from .parties import Parties
+from .plan import Plan
 from .record import Faults, Record, told
 
 
@@ -49,15 +50,16 @@ def whoever_promises_signed_the_text(record: Record) -> Faults:  # noqa: C901 - 
 
 def a_completed_convention_has_no_gap(record: Record) -> Faults:
     """All is planned, paid and justified, or delivered and accepted; built, decided, and agreed."""
-    accounts, parties, works = Accounts(), Parties(), _Works()
+    accounts, plan, works = Accounts(), Plan(), _Works()
     for entry, event in told(record):
         accounts.enter(entry, event)
-        parties.enter(event)
+        plan.enter(event)
         works.enter(event)
         if isinstance(event, ConventionCompleted):
-            yield from _unpaid(accounts, parties, works)
+            yield from _unpaid(accounts, plan.parties, works)
             yield from (f"amendment {number} is open" for number in works.open)
-            yield from (f"{action} is not built" for action in works.unbuilt)
+            costing = [action for action, years in plan.costs.items() if any(years.values())]
+            yield from (f"{action} is not built" for action in costing if not works.built(action))
             for name, tranche in accounts.tranches.items():
                 if tranche.excess or tranche.advance or tranche.refund_due:
                     yield f"{name} was paid beyond its orders"
@@ -92,16 +94,13 @@ class _Works:
             case _:
                 pass
 
-    @property
-    def unbuilt(self) -> Iterator[str]:
-        """Actions of which nobody accepted all, or of which a later look saw less."""
-        for action, seen in self.seen.items():
-            last = max(seen, key=lambda each: each.observed_on)
-            latest = [each for each in seen if each.observed_on == last.observed_on]
-            full = (each for each in seen if each.percent == 100)
-            vouched = any((action, each) in self.vouched for each in full)
-            if not vouched or latest[-1].percent < 100:
-                yield action
+    def built(self, action: str) -> bool:
+        """Somebody accepted all of it, and no later look saw less."""
+        seen = self.seen[action]
+        if not any((action, each) in self.vouched for each in seen if each.percent == 100):
+            return False
+        last_day = max(each.observed_on for each in seen)
+        return [each for each in seen if each.observed_on == last_day][-1].percent == 100
 
 
 def _unpaid(accounts: Accounts, parties: Parties, works: _Works) -> Iterator[str]:

@@ -75,6 +75,8 @@ class _Doers:
             self.paying[action].add(name)
             self.action_of[name] = action
             self.tranche[name].add((Duty.PREPARE, entry.person))
+        elif isinstance(event, e.TrancheCancelled) and event.amendment is not None:
+            pass  # what all signed takes effect: nobody gives anything up by it
         elif duty := _OF_TRANCHE.get(type(event)):
             yield from self._do(entry, duty, self._of_tranche(event.tranche))  # type: ignore[attr-defined]
         elif duty := _OF_ACTION.get(type(event)):

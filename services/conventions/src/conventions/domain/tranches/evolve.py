@@ -182,8 +182,10 @@ def _cancelled(tranche: Tranche, event: e.TrancheCancelled, provenance: Provenan
     for stage, amount in given_up.items():
         if amount:
             tranche = flowed(tranche, stage, day, -amount)
-    done_by = with_duty(tranche.done_by, Duty.PREPARE, provenance)
-    return changed(tranche, cancelled=not event.kept, done_by=done_by)
+    tranche = changed(tranche, cancelled=not event.kept)
+    if event.amendment is not None:  # as all signed: who had it take effect gave nothing up
+        return tranche
+    return changed(tranche, done_by=with_duty(tranche.done_by, Duty.PREPARE, provenance))
 
 
 def _beyond(tranche: Tranche, event: e.BeyondEvent, provenance: Provenance) -> Tranche:
