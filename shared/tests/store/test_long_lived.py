@@ -24,7 +24,7 @@ def test_it_works_again_after_a_failure() -> None:
 def test_what_was_made_inside_is_out_of_its_sight_until_all_is_looked_through(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("mithaq.store.long_lived._FULL_EVERY", 2)
+    monkeypatch.setattr("mithaq.store.long_lived.FULL_EVERY", 2)
     with long_lived():
         cycle: list[object] = []
         cycle.append(cycle)

@@ -10,11 +10,10 @@ reference count.
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
 # What others left in cycles during a replay is out of sight as well: once in so many, all is
 # looked through, which takes as long as a full collection would have.
-_FULL_EVERY: Final = 500
+FULL_EVERY = 500
 
 
 class _Spared:
@@ -36,7 +35,7 @@ def long_lived() -> Iterator[None]:
     finally:
         _Spared.under_way -= 1
         _Spared.done += 1
-        if _Spared.done % _FULL_EVERY == 0:
+        if _Spared.done % FULL_EVERY == 0:
             gc.unfreeze()
             gc.collect()
         gc.freeze()
