@@ -1,7 +1,7 @@
 """A party, or a delegated owner, in the place of another: what is handed over, what stays."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments.events import AmendmentTookEffect, BalanceHandedOver, PartyChange
@@ -17,10 +17,12 @@ from mithaq.errors import NotFound
 
 from ..people import (
     COMMUNE,
+    DAY,
     OPERATOR,
     REGION,
     STRANGER,
     bookkeeper,
+    clerk,
     commune,
     operator,
     region,
@@ -87,6 +89,19 @@ def test_what_was_handed_over_is_worked_out_anew_where_money_came_back() -> None
         region(c.ReviseAmendment, amendment=1, reason="retour", operations=REPLACED)
     )
     revised.when(*accept(region, commune, joiner)).accepts(agree())
+
+
+def test_money_taken_back_after_the_signature_leaves_nobody_owing() -> None:
+    """On the day of the effect all was paid, and no more when the effect is recorded."""
+    begun = signed(in_force().when(*HALVES, *paid(80, "C1", commune)), REPLACED)
+    later = clerk.on_day(DAY + timedelta(days=3))
+    steps = (Stage.ORDERED, Stage.VISAED, Stage.COMMITTED, Stage.CALLED)
+    since = begun.when(
+        reverse(Stage.PAID, 80, later, "C1", "PayTranche C1 80"),
+        *(reverse(stage, 80, later, "C1") for stage in steps),
+    )
+    put = region.on_day(DAY, DAY + timedelta(days=3))(c.PutAmendmentIntoEffect, amendment=1)
+    since.refuses(put, SuccessionIncomplete)
 
 
 CHANGED = Operations(

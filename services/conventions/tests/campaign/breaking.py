@@ -85,7 +85,7 @@ WITHOUT: Final[Mapping[str, Broken]] = {
         (negotiation_evolve, "touched_by", lambda *_: frozenset()),
     ),
     "no_money_moves_while_somebody_is_suspended": ((bounds, "ensure_money_flows", nothing),),
-    "no_money_moves_on_a_day_of_suspension": ((ending_rules, "ensure_suspendable_from", nothing),),
+    "no_money_moves_on_a_day_of_suspension": ((Convention, "suspended_on", lambda *_: False),),
     "deliveries_stay_within_their_promise": ((deliveries, "_ensure_delivered", nothing),),
     "deliveries_are_accepted_by_others": ((deliveries, "_ensure_another", nothing),),
     "duties_stay_apart": ((bounds, "ensure_apart", nothing),),

@@ -56,10 +56,15 @@ def slack(before: Flow, after: Flow, since: date) -> Money:
     return Money(least)
 
 
-def peak(flows: Iterable[Flow], since: date) -> Money:
-    """The most that these come to together on any day from `since`, zero at least."""
-    together = EMPTY
+def together(flows: Iterable[Flow]) -> Flow:
+    """What each day added to all of these."""
+    found = EMPTY
     for flow in flows:
         for day, amount in flow.moves:
-            together = together.move(day, amount)
-    return -min(slack(EMPTY, together, since), ZERO)
+            found = found.move(day, amount)
+    return found
+
+
+def peak(flows: Iterable[Flow], since: date) -> Money:
+    """The most that these come to together on any day from `since`, zero at least."""
+    return -min(slack(EMPTY, together(flows), since), ZERO)

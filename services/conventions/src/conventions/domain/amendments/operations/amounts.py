@@ -17,7 +17,7 @@ from conventions.domain.core import rules as core
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.delivery import Delivery
-from conventions.domain.core.flow import Flow, peak
+from conventions.domain.core.flow import EMPTY, Flow, peak, slack, together
 from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.terms import Terms
 from conventions.domain.core.tranche import Tranche
@@ -113,6 +113,16 @@ def paid_at_most(
     delivered = convention.deliveries.get(name, Delivery()).delivered
     flows = (*(tranche.flow(Stage.PAID) for tranche in tranches), delivered)
     return peak(flows, since) + Money.sum(tranche.beyond for tranche in tranches)
+
+
+def paid_at_least(
+    convention: Convention, name: str, tranches: Sequence[Tranche], since: date
+) -> Money:
+    """On the emptiest day from `since`: what was paid, or delivered in kind, and not taken back."""
+    delivered = convention.deliveries.get(name, Delivery()).delivered
+    flows = (*(tranche.flow(Stage.PAID) for tranche in tranches), delivered)
+    least = slack(together(flows), EMPTY, since)
+    return least + Money.sum(tranche.beyond for tranche in tranches)
 
 
 AMOUNTS = Operation(

@@ -11,7 +11,7 @@ from mithaq.errors import Invalid, RuleBroken
 from mithaq.states import put
 
 from conventions.domain.amendments.operations.accession import leavers_of
-from conventions.domain.amendments.operations.amounts import paid_at_most
+from conventions.domain.amendments.operations.amounts import paid_at_least
 from conventions.domain.amendments.operations.balances import (
     BalanceDiffers,
     BalanceUnsaid,
@@ -84,7 +84,7 @@ def _in_place_of(successor: Party, leaver: Party) -> Party:
 
 
 def _holds(setting: Setting) -> None:
-    """What is left to the leaver is what it paid, and no more."""
+    """What is left to the leaver is what it paid, and no more, from the day of the effect on."""
     convention = setting.convention
     handed_over(convention, setting.operations)
     leavers = {each.leaver for each in setting.operations.replaced_parties}
@@ -93,7 +93,7 @@ def _holds(setting: Setting) -> None:
             continue
         schedule = schedule_of(convention, pledge.contribution)
         since = setting.money_since
-        paid = paid_at_most(convention, pledge.contribution, schedule, since)
+        paid = paid_at_least(convention, pledge.contribution, schedule, since)
         if pledge.amount > paid:
             raise SuccessionIncomplete(
                 party=convention.terms.name_of(pledge.organisation_id),
