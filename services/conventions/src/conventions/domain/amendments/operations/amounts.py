@@ -110,19 +110,24 @@ def paid_at_most(
     convention: Convention, name: str, tranches: Sequence[Tranche], since: date
 ) -> Money:
     """On the fullest day from `since`: paid, or delivered in kind."""
-    delivered = convention.deliveries.get(name, Delivery()).delivered
-    flows = (*(tranche.flow(Stage.PAID) for tranche in tranches), delivered)
-    return peak(flows, since) + Money.sum(tranche.beyond for tranche in tranches)
+    return peak(_paid(convention, name, tranches), since) + _beyond(tranches)
 
 
 def paid_at_least(
     convention: Convention, name: str, tranches: Sequence[Tranche], since: date
 ) -> Money:
     """On the emptiest day from `since`: what was paid, or delivered in kind, and not taken back."""
+    paid = together(_paid(convention, name, tranches))
+    return slack(paid, EMPTY, since) + _beyond(tranches)
+
+
+def _paid(convention: Convention, name: str, tranches: Sequence[Tranche]) -> tuple[Flow, ...]:
     delivered = convention.deliveries.get(name, Delivery()).delivered
-    flows = (*(tranche.flow(Stage.PAID) for tranche in tranches), delivered)
-    least = slack(together(flows), EMPTY, since)
-    return least + Money.sum(tranche.beyond for tranche in tranches)
+    return (*(tranche.flow(Stage.PAID) for tranche in tranches), delivered)
+
+
+def _beyond(tranches: Sequence[Tranche]) -> Money:
+    return Money.sum(tranche.beyond for tranche in tranches)
 
 
 AMOUNTS = Operation(
