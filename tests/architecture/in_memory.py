@@ -21,6 +21,7 @@ from conventions.office import Office
 from conventions.read_models import CONVENTION_LIST, TRANCHE_SCHEDULE
 from conventions.read_models.partner_queries import PostgresRegistry
 from conventions.routes import ROUTERS
+from conventions.taking_over import PaperFiles
 from fastapi import FastAPI
 from mithaq.commands import Caller, Submission
 from mithaq.events import Recorded
@@ -176,6 +177,7 @@ class InMemoryService:
             streams=streams_over(self._store),
             beside=Beside.over(self._store),
             office=Office.over(self._store),
+            paper=PaperFiles.over(self._store),
             days_off=DaysOff.over(self._store),
             registry=PostgresRegistry(cast("Reader", _Reader())),
             readers={},

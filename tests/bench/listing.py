@@ -89,7 +89,7 @@ async def exported(world: World) -> tuple[float, float]:
             yield rows
 
     async with engine.connect() as connection:
-        with await written(Workbook, naming, watched(connection)):  # type: ignore[arg-type]
+        with await written(Workbook, naming, watched(connection)):
             taken = perf_counter() - begun
     return taken, (max(most, process.memory_info().rss) - before) / 1e6
 

@@ -98,9 +98,15 @@ def conventions(number: int) -> Sequence[LogRecord]:
             else:
                 lives.remove(life)
                 lives += [_life(n) for n in _some(numbers, 1)]
-    for told in (*_published(), *_enveloped()):
+    for told in (*_stood_still(), *_published(), *_enveloped(), *_archived(), *_stated()):
         book.tell(*told)
     return book.records
+
+
+def _stood_still() -> Iterator[Told]:
+    """The first convention is suspended for a while."""
+    for name in ("ConventionSuspended", "ConventionResumed"):
+        yield f"convention-{_id(0)}", name, {"convention_id": str(_id(0))}
 
 
 def _published() -> Iterator[Told]:
@@ -116,6 +122,16 @@ def _published() -> Iterator[Told]:
         for version, answer in ((1, confirmed), (2, withdrawn)):
             yield stream, made, {"version": version}
             yield stream, answer, {"version": version}
+
+
+def _archived() -> Iterator[Told]:
+    """Two paper files: one checked at once, the other after a return."""
+    for number, names in (
+        (1, ("ArchivedConventionEntered", "TakeOverChecked")),
+        (2, ("ArchivedConventionEntered", "TakeOverReturned", "ArchivedConventionEntered")),
+    ):
+        for name in names:
+            yield f"archived-{_id(number)}", name, {"convention_id": str(_id(number))}
 
 
 def _enveloped() -> Iterator[Told]:
@@ -141,13 +157,25 @@ def _enveloped() -> Iterator[Told]:
             yield stream, name, numbered | {"convention_id": str(_id(1))}
 
 
+def _stated() -> Iterator[Told]:
+    """A statement of the treasury whose line is set aside, reopened and assigned."""
+    for name in (
+        "StatementImported",
+        "StatementLineSetAside",
+        "StatementLineReopened",
+        "StatementLineAssigned",
+    ):
+        yield "account-statement", name, {}
+
+
 def _some(numbers: Iterator[int], most: int) -> list[int]:
     return [number for number, _ in zip(numbers, range(most), strict=False)]
 
 
 def _life(number: int) -> Iterator[Told]:
     stream, key = f"convention-{_id(number)}", {"convention_id": str(_id(number))}
-    for name, payload in (*_drafted(number), *_agreed(number), *_paid(number), *_amended(number)):
+    told = (*_drafted(number), *_agreed(number), *_paid(number), *_amended(number), *_LATE)
+    for name, payload in told:
         yield stream, name, key | payload
         if name == "TranchePaid":
             reserved = {"reference": payload["act"], "tranche": payload["tranche"]}
@@ -223,6 +251,20 @@ def _agreed(number: int) -> Iterator[tuple[str, Payload]]:
     shares = [_share(number, nth) for nth in range(SHARES)]
     yield "ConventionSigned", {"organisations": parties, "contributions": shares}
     yield "ConventionEnteredIntoForce", {}
+    yield from _owed()
+
+
+def _owed() -> Iterator[tuple[str, Payload]]:
+    """What its text obliges a party to: shown, returned, shown again, certified; then missed."""
+    each = golden("conventions", "ObligationsScheduled")["obligations"][0]
+    one = {
+        "obligation": each["obligation"]["obligation"],
+        "occurrence": each["occurrences"][0]["number"],
+    }
+    yield "ObligationsScheduled", {"obligations": [each], "amendment": None}
+    for name in ("EvidenceSubmitted", "EvidenceReturned", "EvidenceWithdrawn", "ObligationMissed"):
+        yield name, one
+    yield "EvidenceCertified", one
 
 
 def _paid(number: int) -> Iterator[tuple[str, Payload]]:
@@ -251,6 +293,8 @@ def _amended(number: int) -> Iterator[tuple[str, Payload]]:
     yield "AmendmentTookEffect", {"contributions": changes, "costs": []}
 
 
+# What a committee did not do in time.
+_LATE: Final[tuple[tuple[str, Payload], ...]] = (("CommitteeOverdue", {}), ("DecisionOverdue", {}))
 # Of ten organisations: one that was suspended twice and came back, one that stays suspended.
 _STANDING: Final = {
     0: ("OrganisationSuspended", "OrganisationReinstated") * 2,

@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 import pytest
 from audit.domain.ledger.line import ANY_ACTION, ANY_YEAR, Kind, Line
 from audit.domain.ledger.lines import MONEY, lines_of
+from audit.heard.archive import ArchiveEvent
 from audit.heard.conventions import CONVENTIONS as LEDGER
 from audit.heard.conventions import PromiseEvent
 from conventions.catalogue import CONVENTIONS
@@ -33,6 +34,7 @@ from services.conventions.tests.story import Story
 
 BINDING: Final = {
     *(State.SIGNED, State.IN_FORCE, State.SUSPENDED, State.COMPLETED, State.TERMINATED),
+    State.CLOSED,
 }
 ENDED: Final = {State.WITHDRAWN, State.REJECTED, State.LAPSED}
 STEPS: Final = {Kind(stage): stage for stage in Stage if stage.value in set(Kind)}
@@ -126,4 +128,4 @@ def test_every_event_that_moves_a_promise_is_one_that_the_ledger_reads() -> None
         for event, before, after in lives()
         if said(after) != (said(before) if isinstance(before, Convention) else nothing)
     }
-    assert moving == {each.__name__ for each in get_args(PromiseEvent)}
+    assert moving == {each.__name__ for each in get_args(PromiseEvent | ArchiveEvent)}

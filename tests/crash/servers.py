@@ -33,7 +33,8 @@ def _kill(stack: Stack, part: Part, life: Life) -> None:
             stack.kill(part)
         case Manner.IMMEDIATE_STOP:
             pid = stack.kill(part, signal.SIGQUIT)
-            psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], 20)
+            with suppress(psutil.NoSuchProcess):  # it is gone already
+                psutil.wait_procs([psutil.Process(pid)], 20)
         case Manner.BACKEND:
             with suppress(psutil.NoSuchProcess):
                 random.Random(life.nth).choice(_backends(stack)).kill()

@@ -28,4 +28,4 @@ def test_what_is_published_alone_binds_nobody(tables: dict[str, Any]) -> None:
 
 def test_a_text_that_is_not_signed_in_time_lapses_in_the_demo(tables: dict[str, Any]) -> None:
     states = [each["state"] for each in tables["conventions"].values()]
-    assert (states.count("lapsed"), states.count("terminated")) == (1, 1)
+    assert (states.count("lapsed"), states.count("closed")) == (1, 2)

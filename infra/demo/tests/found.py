@@ -2,22 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from mithaq_demo.activity import RegionActivity, awaited_regions
+from mithaq_demo.acts.committees import DECISION
+from mithaq_demo.acts.papers import SUFFIX
 from mithaq_demo.amounts import to_wire
 from mithaq_demo.cast import email_of
 from mithaq_demo.checks.agreeing import CONFIRMED
 from mithaq_demo.checks.commitments import owed_after
 from mithaq_demo.checks.conventions import state_of
+from mithaq_demo.executed import Executed
 from mithaq_demo.findings import Findings
 from mithaq_demo.ledger import Amounts, Row, Table, Tables
 from mithaq_demo.logs import SOURCES, LogCount, Verdict
 from mithaq_demo.mails import Delivery, Letter, Mail, expected
 from mithaq_demo.pieces import Form
 from mithaq_demo.plan import Plan, amendment_signers
-from mithaq_demo.plays import COMPLETED, PLANS, PUBLISHED, essaouira, sale, tanger_2, tta
+from mithaq_demo.plays import (
+    COMPLETED,
+    PLANS,
+    PUBLISHED,
+    essaouira,
+    midelt,
+    sale,
+    souss_massa,
+    tanger_2,
+    tta,
+)
 from mithaq_demo.problems import Finding, Problem
 from mithaq_demo.script import Refusal
 from mithaq_demo.seen import Seen
@@ -46,6 +60,7 @@ SETTLED = {
     "justified": to_wire(60_000_000),
     "due": to_wire(-40_000_000),
 }
+MET_ON = date(2026, 11, 30)
 # A workbook of any content: what it holds is the service's own tests' to say.
 WORKBOOK = Path(__file__)
 
@@ -94,6 +109,10 @@ def table(plan: Plan) -> Table:
     )
 
 
+def paper(plan: Plan) -> Table:
+    return replace(table(plan), reference=f"{plan.reference}{SUFFIX}")
+
+
 def view(plan: Plan) -> Mapping[str, Any]:
     kinds = list(plan.amendment.kinds) if plan.amendment else []
     return {
@@ -104,6 +123,7 @@ def view(plan: Plan) -> Mapping[str, Any]:
             {"organisation_id": seat.organisation, "name_fr": seat.organisation}
             for seat in plan.seats
         ],
+        "tranches": [{"refund_due": to_wire(0)}] if plan is sale.PLAN else [],
         "signed_on": "2018-10-22",
         "in_force_on": "2018-12-03",
     }
@@ -206,6 +226,52 @@ def seen() -> Seen:
     )
 
 
+def fact(version: int, kind: str, actor: str, on: date, **data: Any) -> Mapping[str, Any]:
+    return {
+        "version": version,
+        "type": kind,
+        "actor": actor,
+        "effective_date": on.isoformat(),
+        "data": data,
+    }
+
+
+def executed() -> Executed:
+    souss, back = souss_massa, to_wire(sale.OWED_BACK)
+    late = {each.organisation: each for each in midelt.SECOND_YEAR}
+    return Executed(
+        events={
+            midelt.PLAN.key: [
+                fact(90, "ConventionSuspended", "lead", midelt.SUSPENDED_ON),
+                fact(91, "ConventionResumed", "lead", midelt.RESUMED_ON),
+            ],
+            tanger_2.PLAN.key: [
+                fact(50, "MinutesRecorded", "lead", MET_ON),
+                fact(51, "MinutesConfirmed", "funder", MET_ON),
+                fact(52, "FundsCalled", "owner", MET_ON, tranche=tanger_2.RELEASED.tranche),
+                fact(53, "DecisionCarriedOut", "lead", MET_ON, decision=DECISION, by_version=52),
+            ],
+            souss.PLAN.key: [
+                fact(200, "WorksAcceptedProvisionally", "office", souss.COMPLETED_ON),
+                fact(201, "ConventionCompleted", "lead", souss.COMPLETED_ON),
+                fact(202, "WorksAcceptedFinally", "office", souss.ACCEPTED_ON),
+                fact(203, "ConventionClosed", "lead", souss.CLOSED_ON),
+                fact(204, "ConventionArchived", "office", souss.ARCHIVED_ON),
+            ],
+            sale.PLAN.key: [
+                fact(80, "RefundClaimed", "lead", sale.ACCEPTED_ON, amount=back),
+                fact(81, "RefundReceived", "accountant", sale.GIVEN_BACK_ON, amount=back),
+                fact(82, "ConventionClosed", "lead", sale.CLOSED_ON),
+            ],
+        },
+        late={
+            key: {"tranche": late[key].tranche, "late": to_wire(late[key].dirhams), "days": 1_500}
+            for key in midelt.LATE
+        },
+        late_there=[{"tranche": late[key].tranche} for key in midelt.LATE],
+    )
+
+
 def tried(plan: Plan) -> Mapping[str, Any]:
     before, now = plan.total, table(plan).total // 100
     parties = [
@@ -255,4 +321,6 @@ def findings() -> Findings:
         projects=[{"programme_id": "p"} for _ in COMPLETED],
         amended={plan.key: tried(plan) for plan in COMPLETED},
         seen=seen(),
+        executed=executed(),
+        papers=Tables([paper(plan) for plan in COMPLETED]),
     )

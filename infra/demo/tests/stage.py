@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 import httpx
@@ -12,6 +13,22 @@ EVERYWHERE = {
     **ADDRESSES,
     "partners": "http://partners.test",
     "programming": "http://programming.test",
+}
+COMMITTEE = {
+    "committee": "steering",
+    "name_fr": "Comité de pilotage",
+    "name_ar": "لجنة القيادة",
+    "members": ["lead", "funder"],
+    "chair": "lead",
+    "every_months": 6,
+}
+_SHOWN: Mapping[str, object] = {
+    "/text": {"frozen_sha256": "f" * 64},
+    "/frame": {"committees": [COMMITTEE]},
+    "/events": {"items": [], "next": None},
+    "/meetings": {"items": []},
+    "/held": {"on": "2026-11-30"},
+    "/approvals/needed": {"items": []},
 }
 
 
@@ -33,19 +50,21 @@ class Stage:
     def _read(self, request: httpx.Request) -> httpx.Response:
         if request.headers["authorization"] == "Bearer agent.commune-midelt":
             return problem(404, "not-found")
-        if request.url.path.endswith("/text"):
-            return httpx.Response(200, json={"frozen_sha256": "f" * 64})
-        if request.url.path.endswith("/approvals/needed"):
-            return httpx.Response(200, json={"items": []})
+        for ending, shown in _SHOWN.items():
+            if request.url.path.endswith(ending):
+                return httpx.Response(200, json=shown)
         if request.url.path in {"/v1/templates", "/v1/programme-kinds"}:
             return httpx.Response(200, json={"items": [{"name": request.url.path[4:]}]})
-        shown = {
+        whole = {
             "version": 0,
             "state": "lapsed",
             "amendments": [{"approvals": [], "text_sha256": "a" * 64, "signatories": []}],
             "approvals": [],
+            **{part: [] for part in ("parties", "actions", "contributions", "tranches")},
+            "total": {"amount": "1.00", "currency": "MAD"},
+            "ends_on": None,
         }
-        return httpx.Response(200, json=shown)
+        return httpx.Response(200, json=whole)
 
     def _command(self, request: httpx.Request) -> httpx.Response:
         key = request.headers["idempotency-key"]

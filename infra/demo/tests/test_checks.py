@@ -11,7 +11,7 @@ from mithaq_demo.checks import every
 from mithaq_demo.findings import Findings
 from mithaq_demo.ledger import Table, Tables
 from mithaq_demo.plan import Plan
-from mithaq_demo.plays import essaouira, midelt, sale, tanger_2019, tta
+from mithaq_demo.plays import essaouira, midelt, sale, souss_massa, tanger_2, tanger_2019, tta
 
 from .found import REFUSAL, findings
 
@@ -44,7 +44,8 @@ def test_a_centime_of_difference_shows() -> None:
 def test_a_share_that_is_not_the_published_one_shows() -> None:
     found = findings()
     assert failed(with_table(found, "JEU-SOUSS-2019", rows=[])) == [
-        "JEU-SOUSS-2019 : part promise = part publiée, pour qui en a une"
+        "JEU-SOUSS-2019 : part promise = part publiée, pour qui en a une",
+        "JEU-SOUSS-2019 : reprise du papier, le même grand livre",
     ]
 
 
@@ -252,3 +253,53 @@ def test_a_list_that_lacks_one_or_was_not_saved_shows(tmp_path: Path) -> None:
     assert with_seen(file=tmp_path / "none.xlsx") == [name]
     (tmp_path / "empty.xlsx").touch()
     assert with_seen(file=tmp_path / "empty.xlsx") == [name]
+
+
+def without(plan: Plan, number: int) -> list[str]:
+    """What fails where the event of that number is not there."""
+    executed = findings().executed
+    told = executed.events[plan.key]
+    events = {**executed.events, plan.key: [*told[:number], *told[number + 1 :]]}
+    return failed(replace(findings(), executed=replace(executed, events=events)))
+
+
+def test_what_a_convention_did_not_go_through_shows() -> None:
+    assert without(midelt.PLAN, 1) == ["JEU-MIDELT-2021 : suspendue, puis reprise"]
+    name = "JEU-TANGER-2024 : comité réuni, PV confirmé, décision exécutée par un appel"
+    assert without(tanger_2.PLAN, 3) == [name]
+    name = "JEU-SOUSS-2019 : achevée, reçue, clôturée, archivée par une autre main"
+    assert without(souss_massa.PLAN, 2) == without(souss_massa.PLAN, 4) == [name]
+    name = "JEU-SALE-2014 : ce qui fut réclamé est revenu, puis elle est clôturée"
+    assert without(sale.PLAN, 1) == [name]
+
+
+def test_what_one_person_closed_and_archived_or_recorded_and_confirmed_shows() -> None:
+    executed = findings().executed
+    alone = {
+        key: [{**each, "actor": "one"} for each in told] for key, told in executed.events.items()
+    }
+    assert failed(replace(findings(), executed=replace(executed, events=alone))) == [
+        "JEU-TANGER-2024 : comité réuni, PV confirmé, décision exécutée par un appel",
+        "JEU-SOUSS-2019 : achevée, reçue, clôturée, archivée par une autre main",
+    ]
+
+
+@pytest.mark.parametrize("told", [{}, {"late": to_wire(1)}, {"days": 30}])
+def test_a_partner_that_is_not_told_late_with_all_of_it_shows(told: Any) -> None:
+    """Nor by days within the suspension."""
+    executed, name = findings().executed, "JEU-MIDELT-2021 : qui n'a pas versé est en retard"
+    key = midelt.LATE[0]
+    late = {**executed.late, key: {**executed.late[key], **told} if told else {}}
+    assert failed(replace(findings(), executed=replace(executed, late=late))) == [name]
+
+
+def test_a_paper_file_that_tells_another_ledger_shows() -> None:
+    found, name = findings(), "JEU-MIDELT-2021 : reprise du papier, le même grand livre"
+    own = found.papers.of(midelt.PLAN.key)
+    more = [
+        replace(row, amounts=replace(row.amounts, paid=row.amounts.paid + 1)) for row in own.rows
+    ]
+    wrong: list[dict[str, Any]] = [{"rows": more}, {"rows": []}, {"reference": "JEU-MIDELT-2021"}]
+    for changes in wrong:
+        others = [replace(t, **changes) if t is own else t for t in found.papers.all]
+        assert failed(replace(found, papers=Tables(others))) == [name]

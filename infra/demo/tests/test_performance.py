@@ -80,6 +80,7 @@ async def test_attempts_name_the_rules_that_must_refuse_them() -> None:
         "cost-unknown",
         "consensus-not-reached",
         "condition-undecided",
+        "closed-by-you",
         "envelope-exceeded",
         "publisher-may-not-confirm",
     }

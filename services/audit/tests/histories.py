@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from audit.heard import tranches
-from audit.heard.conventions import Contribution, MoneyEvent
+from audit.heard.conventions import MoneyEvent
+from audit.heard.terms import Contribution
 from hypothesis import strategies as some
 
 from .stories import (

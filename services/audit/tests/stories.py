@@ -8,7 +8,8 @@ from uuid import UUID
 from audit.domain.ledger.line import Kind, Line
 from audit.domain.ledger.lines import lines_of
 from audit.heard import conventions, deliveries, tranches
-from audit.heard.conventions import Contribution, MoneyEvent
+from audit.heard.conventions import MoneyEvent
+from audit.heard.terms import Contribution, ContributionChange
 from mithaq.money import Money
 
 CONVENTION = UUID(int=1)
@@ -84,7 +85,7 @@ def amended(
         amendment=number,
         effective_on=date(2026, 1, 20),
         contributions=tuple(
-            conventions.ContributionChange(before=before, after=after) for before, after in changes
+            ContributionChange(before=before, after=after) for before, after in changes
         ),
     )
 

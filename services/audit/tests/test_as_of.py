@@ -8,7 +8,8 @@ from audit.domain.ledger.days import Latest, counts_from
 from audit.domain.ledger.line import Kind, Line, Undertaking
 from audit.domain.ledger.lines import lines_of
 from audit.heard import tranches
-from audit.heard.conventions import Contribution, MoneyEvent
+from audit.heard.conventions import MoneyEvent
+from audit.heard.terms import Contribution
 from hypothesis import example, given
 from hypothesis import strategies as some
 

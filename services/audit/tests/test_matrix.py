@@ -39,6 +39,7 @@ TABLE: Final = {
     ),
     "GET /v1/partners/{organisation}/commitments": _OF_ORGANISATION,
     "GET /v1/partners/{organisation}/contributions": _OF_ORGANISATION,
+    "GET /v1/partners/{organisation}/obligations": _OF_ORGANISATION,
     "GET /v1/conventions/{convention_id}/commitments": _OF_CONVENTION,
     "GET /v1/conventions/{convention_id}/history": _OF_CONVENTION,
     "GET /v1/streams/{stream_id}/events": _OF_CONVENTION,

@@ -5,7 +5,8 @@ from datetime import date
 
 from audit.domain.ledger.line import ANY_ACTION, ANY_YEAR, Kind, Undertaking
 from audit.heard import conventions as heard
-from audit.heard.conventions import Contribution, MoneyEvent, Share
+from audit.heard.conventions import MoneyEvent, Share
+from audit.heard.terms import Contribution
 from audit.routes.views.commitments import allocation
 from hypothesis import given
 from hypothesis import strategies as some

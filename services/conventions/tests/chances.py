@@ -3,14 +3,21 @@
 from datetime import date
 from uuid import UUID
 
+from conventions.domain.acceptance import commands as acceptance
 from conventions.domain.amendments import commands as amendments
 from conventions.domain.approvals import commands as approvals
+from conventions.domain.committees import commands as committees
 from conventions.domain.conditions import commands as conditions
+from conventions.domain.core.acceptance import Reservation
+from conventions.domain.core.archived import FactKind
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
+from conventions.domain.core.notice import Breach
 from conventions.domain.core.position import Position
+from conventions.domain.core.submission import SubmittedDocument
 from conventions.domain.core.text import text_sha256
 from conventions.domain.core.vocabulary import (
+    BreachKind,
     PartyRole,
     RoundOutcome,
     Settlement,
@@ -23,18 +30,29 @@ from conventions.domain.drafting import commands as drafting
 from conventions.domain.drafting.commands import ImportPlan, Placed
 from conventions.domain.ending import commands as ending
 from conventions.domain.execution import commands as execution
+from conventions.domain.justifications import commands as justifications
 from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.notices import commands as notices
+from conventions.domain.obligations import commands as obligations
+from conventions.domain.payment_orders import commands as payment_orders
 from conventions.domain.shares import commands as shares
 from conventions.domain.signatures import commands as signatures
+from conventions.domain.takeover import commands as takeover
+from conventions.domain.timing import commands as timing
 from conventions.domain.tranches import commands as tranches
 from hypothesis import strategies as st
 
 from .amendments.story import RAISED, SHIFTED, operations
 from .approvals.story import FINANCE, KINDS, NEEDED
+from .committees.story import ALL, MEETS, OTHER, STEERING
 from .conditions.story import VOTE
 from .frames.published import FINANCING, framed
+from .obligations.story import LAND as OWED_LAND
+from .obligations.story import PAPER
+from .obligations.story import REPORT as OWED_REPORT
 from .people import (
     COMMUNE,
+    REGION,
     STRANGER,
     Say,
     accountant,
@@ -50,14 +68,20 @@ from .people import (
     operator,
     region,
     region_council,
+    registrar,
+    treasurer,
 )
 from .proposal import DRAFT, WORKS, article, contribution, mad, party, share
 from .story import ACCEPT, DEADLINE, mandate, signing
+from .takeover.paper import archivist, fact
+from .takeover.paper import checker as file_checker
+from .takeover.paper import on as file_day
 
 State = Absent | Convention
 APPROVERS = (region_council, commune_council, interior, finance)
 CALLERS = (
     *(region, commune, operator, bookkeeper, office, clerk, controller, accountant),
+    *(registrar, treasurer),
     *APPROVERS,
     by_itself,
 )
@@ -77,7 +101,9 @@ USUAL: dict[type[ConventionCommand], list[Say]] = {
     tranches.VisaTranche: [controller],
     tranches.OrderPayment: [region, commune],
     tranches.PayTranche: [accountant],
-    tranches.JustifyTranche: [bookkeeper],
+    tranches.JustifyTranche: [registrar],
+    payment_orders.ApprovePayment: [treasurer],
+    justifications.SubmitJustification: [bookkeeper],
     execution.ReportProgress: [bookkeeper],
     execution.AcceptProgress: [commune],
     tranches.SettleOverpayment: [clerk],
@@ -88,7 +114,18 @@ USUAL: dict[type[ConventionCommand], list[Say]] = {
     amendments.GrantAmendmentApproval: [interior],
     amendments.RefuseAmendmentApproval: [interior],
     conditions.DecideCondition: [commune_council],
+    takeover.ProposeArchivedFact: [archivist],
+    takeover.ConfirmArchivedFact: [file_checker],
+    takeover.ReturnArchivedFact: [file_checker],
     conditions.EndCondition: [by_itself],
+    obligations.SubmitEvidence: [operator],
+    obligations.WithdrawEvidence: [operator],
+    obligations.CertifyEvidence: [commune],
+    obligations.WaiveOccurrence: [clerk],
+    obligations.NoteObligationDueSoon: [by_itself],
+    obligations.NoteObligationMissed: [by_itself],
+    committees.NoteCommitteeOverdue: [by_itself],
+    committees.NoteDecisionOverdue: [by_itself],
     approvals.GrantTacitly: [by_itself],
     approvals.CountDelaysAgain: [by_itself],
     negotiation.EndNegotiationRound: [by_itself],
@@ -97,10 +134,20 @@ USUAL: dict[type[ConventionCommand], list[Say]] = {
     amendments.GrantAmendmentTacitly: [by_itself],
     amendments.CountAmendmentDelaysAgain: [by_itself],
     signatures.NoteMandateLost: [by_itself],
+    signatures.NoteNotActivated: [by_itself],
     shares.NoteSplitOverdue: [by_itself],
+    timing.NoteTrancheOverdue: [by_itself],
+    timing.CountLatenessAgain: [by_itself],
+    timing.NoteDurationEnding: [by_itself],
+    timing.NoteDurationOver: [by_itself],
+    notices.ExpireNotice: [by_itself],
+    ending.NoteRefundOverdue: [by_itself],
+    timing.NoteMandateEnding: [by_itself],
 }
 Fields = dict[str, object]
+OCCURRENCE: Fields = {"obligation": "land", "occurrence": 1}
 REASON: Fields = {"reason": "motif"}
+ACT: Fields = {"act": "acte"}
 PROPOSAL = Position(stance=Stance.AMEND, proposed_text_fr="Mieux.", proposed_text_ar="أحسن.")
 # What each command may carry besides its header: one of these is drawn.
 FIELDS: dict[type[ConventionCommand], list[Fields]] = {
@@ -114,12 +161,31 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
         {"contribution": c} for c in (*DRAFT.contributions, contribution("commune-26", COMMUNE, 7))
     ],
     drafting.WithdrawContribution: [{"contribution": "commune-land"}],
+    takeover.ProposeArchivedFact: [
+        {"fact": fact(FactKind.END, day=file_day("2030"), reason=reason)} for reason in (None, "lu")
+    ],
+    takeover.ConfirmArchivedFact: [{"fact_number": number} for number in (1, 2)],
+    takeover.ReturnArchivedFact: [{"fact_number": 1, "reason": "non"}],
     shares.PromiseShare: [{"share": share("s", COMMUNE, 10)}],
     shares.WithdrawShare: [{"share": "s"}],
     shares.SplitShare: [
         {"share": "s", "contributions": (contribution(f"s-{n}", COMMUNE, n),)} for n in (4, 10)
     ],
     shares.NoteSplitOverdue: [{}],
+    timing.NoteTrancheOverdue: [{"tranche": "R1", "again": each} for each in (False, True)],
+    timing.CountLatenessAgain: [{}],
+    timing.NoteDurationEnding: [{}],
+    timing.NoteDurationOver: [{}],
+    timing.NoteMandateEnding: [
+        {
+            "organisation_id": COMMUNE,
+            "mandate_id": STRANGER,
+            "last_day": DEADLINE,
+            "days_left": 30,
+            "others": each,
+        }
+        for each in (False, True)
+    ],
     drafting.ReviseTotal: [
         {"total": mad(n), "first_year": 2026, "last_year": 2027, **REASON} for n in (1000, 900)
     ],
@@ -130,6 +196,33 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
         {"condition": "vote", "met": met, "act": "acte", **REASON} for met in (True, False)
     ],
     conditions.EndCondition: [{"condition": "vote"}],
+    obligations.WriteObligation: [{"obligation": each} for each in (OWED_REPORT, OWED_LAND)],
+    obligations.RemoveObligation: [{"obligation": "report"}],
+    obligations.SubmitEvidence: [{**OCCURRENCE, "documents": PAPER}],
+    obligations.WithdrawEvidence: [{**OCCURRENCE, **REASON}],
+    obligations.CertifyEvidence: [OCCURRENCE],
+    obligations.ReturnEvidence: [{**OCCURRENCE, **REASON, "within_days": n} for n in (0, 20)],
+    obligations.AskWaiver: [{**OCCURRENCE, **REASON}],
+    obligations.WaiveOccurrence: [OCCURRENCE],
+    obligations.NoteObligationDueSoon: [OCCURRENCE],
+    obligations.NoteObligationMissed: [OCCURRENCE],
+    committees.WriteCommittee: [{"committee": STEERING}],
+    committees.RemoveCommittee: [{"committee": "steering"}],
+    committees.ConveneCommittee: [
+        {"committee": "steering", "meets_on": MEETS, "place": "Siège", "agenda": "Bilan"}
+    ],
+    committees.PostponeMeeting: [{"meeting": 1, "meets_on": date(2026, 4, 30), **REASON}],
+    committees.CancelMeeting: [{"meeting": n, **REASON} for n in (1, 2)],
+    committees.RecordMinutes: [
+        {"meeting": n, "act": "PV", "present": there, "decisions": decided, "drops": drops}
+        for n in (1, 2)
+        for there, decided, drops in ((ALL, (OTHER,), ()), (ALL, (), ("D2",)), ((), (), ()))
+    ],
+    committees.ConfirmMinutes: [{"meeting": n} for n in (1, 2)],
+    committees.ContestMinutes: [{"meeting": n, **REASON} for n in (1, 2)],
+    committees.CarryOutDecision: [{"decision": "D2", "act": "bulletin"}],
+    committees.NoteCommitteeOverdue: [{"committee": "steering"}],
+    committees.NoteDecisionOverdue: [{"decision": "D2"}],
     ImportPlan: [
         {
             "actions": (Placed(2, WORKS),),
@@ -167,6 +260,7 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     ],
     signatures.ExtendSigningTime: [{"sign_by": date(2026, n, 30), **REASON} for n in (6, 9)],
     signatures.LapseConvention: [{}],
+    signatures.NoteNotActivated: [{}],
     signatures.NoteMandateLost: [
         {"organisation_id": x, "mandate_id": STRANGER, "lost_on": DEADLINE, "others": y}
         for x, y in ((COMMUNE, False), (COMMUNE, True), (STRANGER, False))
@@ -176,6 +270,19 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
         for t, c, n in (("R1", "region-26", 400), ("C1", "commune-26", 200), ("C2", "x", 1))
     ],
     tranches.CancelTranche: [{"tranche": t, **REASON} for t in ("R1", "C1")],
+    payment_orders.ApprovePayment: [{"tranche": "R1", "order": n} for n in (1, 2)],
+    payment_orders.RefusePaymentApproval: [{"tranche": "R1", "order": 1, **REASON}],
+    justifications.SubmitJustification: [
+        {
+            "tranche": "R1",
+            "amount": mad(n),
+            "act": "D1",
+            "documents": (SubmittedDocument(kind="invoice", sha256="a" * 64),),
+        }
+        for n in (1, 20)
+    ],
+    justifications.RefuseJustification: [{"tranche": "R1", "submission": 1, **REASON}],
+    justifications.WithdrawSubmission: [{"tranche": "R1", "submission": 1, **REASON}],
     tranches.SettleOverpayment: [
         {"tranche": t, "kind": kind, "amount": mad(n), "decision": "d", "reference": "acte 0"}
         for t in ("R1", "C1")
@@ -213,7 +320,28 @@ FIELDS: dict[type[ConventionCommand], list[Fields]] = {
     deliveries.RejectDelivery: [
         {"contribution": "commune-land", "amount": mad(1), "act": "pv", **REASON}
     ],
-    ending.SuspendConvention: [REASON],
+    notices.ServeNotice: [
+        {"addressee": who, "breach": Breach(kind=kind, subject=what), "days": n, **REASON, **ACT}
+        for who, kind, what in (
+            (REGION, BreachKind.MONEY_UNPAID, "R1"),
+            (COMMUNE, BreachKind.DUTY_BREACHED, "object"),
+        )
+        for n in (1, 15)
+    ],
+    acceptance.AcceptProvisionally: [
+        {"action": "works", "guarantee_days": 0, "reservations": left, **ACT}
+        for left in ((), (Reservation(reservation="joints", remark="à reprendre"),))
+    ],
+    acceptance.LiftReservation: [{"action": "works", "reservation": "joints", **ACT}],
+    acceptance.AcceptFinally: [{"action": "works", **ACT}],
+    notices.AnswerNotice: [{"notice": 1, "answer": "réponse"}],
+    notices.WithdrawNotice: [{"notice": 1, **REASON}],
+    notices.ExpireNotice: [{"notice": 1}],
+    ending.TerminateConvention: [{"notice": 1, "refund_days": n, **REASON, **ACT} for n in (1, 60)],
+    ending.NoteRefundOverdue: [{"tranche": "R1"}],
+    ending.CloseConvention: [ACT],
+    ending.ArchiveConvention: [{"reference": "ref", "place": "lieu"}],
+    ending.SuspendConvention: [REASON, {"notice": 1, **REASON}],
     ending.ResumeConvention: [REASON],
     ending.CompleteConvention: [{"report": "rapport"}],
     amendments.DraftAmendment: [

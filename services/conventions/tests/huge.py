@@ -45,6 +45,7 @@ from .people import (
     controller,
     operator,
     region,
+    registrar,
 )
 from .proposal import ARTICLES, OUTLINE, mad, party
 from .story import ACCEPT, DEADLINE, origin_of, signing
@@ -278,7 +279,7 @@ def paid(tranche: Tranche, nth: int, part: int) -> Iterator[money.MoneyCommand]:
         (money.VisaTranche, controller),
         (money.OrderPayment, tranche.funder),
         (money.PayTranche, accountant),
-        (money.JustifyTranche, bookkeeper),
+        (money.JustifyTranche, registrar),
     )
     for step, (command, say) in enumerate(chain):
         on = day(nth) + timedelta(days=_STEPS * part + step)

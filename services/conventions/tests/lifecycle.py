@@ -7,12 +7,17 @@ SIGNING = {State.READY_TO_SIGN, State.PARTIALLY_SIGNED}
 FROZEN = {State.TEXT_AGREED, State.PENDING_APPROVALS} | SIGNING
 IN_FORCE = {State.IN_FORCE}
 RUNNING = {State.IN_FORCE, State.SUSPENDED}
+ENDED = {State.COMPLETED, State.TERMINATED}
 BINDING = {State.SIGNED} | RUNNING
+ENDED = {State.COMPLETED, State.TERMINATED}
 
 _COMMANDS: list[tuple[set[State], str]] = [
     (set(), "DraftConvention"),
     (OPEN, "InviteParty RemoveParty WriteArticle WriteFromClause PlanAction RemoveAction"),
-    (OPEN, "WriteCondition RemoveCondition"),
+    (OPEN, "WriteCondition RemoveCondition WriteCommittee RemoveCommittee"),
+    (OPEN, "WriteObligation RemoveObligation"),
+    (RUNNING, "SubmitEvidence WithdrawEvidence CertifyEvidence ReturnEvidence"),
+    (RUNNING, "AskWaiver WaiveOccurrence NoteObligationDueSoon NoteObligationMissed"),
     (
         OPEN,
         "PledgeContribution WithdrawContribution ReviseTotal PromiseShare WithdrawShare ImportPlan",
@@ -28,21 +33,36 @@ _COMMANDS: list[tuple[set[State], str]] = [
     ({State.PENDING_APPROVALS}, "GrantApproval RefuseApproval GrantTacitly CountDelaysAgain"),
     (SIGNING, "SignConvention RefuseSignature ForwardSignature"),
     (FROZEN, "CorrectText"),
-    ({State.SIGNED}, "EnterIntoForce DecideCondition EndCondition"),
+    ({State.SIGNED}, "EnterIntoForce DecideCondition EndCondition NoteNotActivated"),
     (BINDING, "PlanTranche CancelTranche DepositDocument"),
     (IN_FORCE, "CallFunds CommitTranche VisaTranche OrderPayment PayTranche"),
+    (IN_FORCE, "ApprovePayment RefusePaymentApproval"),
+    (RUNNING, "SubmitJustification RefuseJustification WithdrawSubmission"),
     (IN_FORCE, "SuspendConvention CompleteConvention"),
+    (RUNNING, "TerminateConvention ServeNotice"),
+    (RUNNING | ENDED, "AnswerNotice WithdrawNotice ExpireNotice"),
+    (RUNNING | ENDED, "AcceptProvisionally LiftReservation AcceptFinally"),
+    (ENDED, "CloseConvention"),
+    ({State.CLOSED}, "ArchiveConvention"),
+    ({State.TERMINATED, State.CLOSED}, "NoteRefundOverdue"),
     ({State.SUSPENDED}, "ResumeConvention"),
-    (RUNNING, "JustifyTranche ReportExternalPayment SettleOverpayment"),
-    (RUNNING | {State.TERMINATED}, "RecordRefund"),
+    (RUNNING, "JustifyTranche"),
+    (RUNNING | ENDED | {State.CLOSED}, "RecordRefund ReportExternalPayment SettleOverpayment"),
     (RUNNING, "ReverseStep ReportProgress AcceptProgress"),
     (IN_FORCE, "ImputeAdvance"),
+    (RUNNING, "ConveneCommittee PostponeMeeting NoteCommitteeOverdue NoteDecisionOverdue"),
+    (RUNNING | ENDED, "CancelMeeting RecordMinutes ConfirmMinutes ContestMinutes"),
+    (RUNNING | ENDED, "CarryOutDecision"),
     (RUNNING, "DeliverContribution AcceptDelivery RejectDelivery"),
+    (RUNNING, "ProposeArchivedFact ConfirmArchivedFact ReturnArchivedFact"),
     (RUNNING, "DraftAmendment TakeAmendmentPosition ReviseAmendment AgreeAmendmentText"),
     (RUNNING, "RequestAmendmentApprovals GrantAmendmentApproval RefuseAmendmentApproval"),
     (RUNNING, "SignAmendment PutAmendmentIntoEffect WithdrawAmendment RefuseAmendment"),
     (RUNNING, "ExtendAmendmentSigningTime LapseAmendment"),
     (RUNNING, "GrantAmendmentTacitly CountAmendmentDelaysAgain"),
+    (BINDING, "NoteTrancheOverdue"),
+    (FROZEN, "NoteMandateEnding"),
+    (RUNNING, "CountLatenessAgain NoteDurationEnding NoteDurationOver"),
 ]
 MAY = {name: states for states, names in _COMMANDS for name in names.split()}
 MOVES = {
@@ -64,4 +84,5 @@ MOVES = {
     (State.IN_FORCE, State.COMPLETED),
     (State.IN_FORCE, State.TERMINATED),
     (State.SUSPENDED, State.TERMINATED),
+    *((state, State.CLOSED) for state in ENDED),
 }

@@ -10,13 +10,17 @@ from uuid import UUID
 
 from conventions.domain.amendments import commands as amendments
 from conventions.domain.approvals import commands as approvals
+from conventions.domain.committees import commands as committees
 from conventions.domain.conditions import commands as conditions
 from conventions.domain.core.amendment import Operations, Reschedule, Termination
+from conventions.domain.core.archived import FactKind
 from conventions.domain.core.position import Position
 from conventions.domain.core.vocabulary import PartyRole, RoundOutcome, Settlement, Stage, Stance
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.ending import commands as ending
+from conventions.domain.execution.commands import ReportProgress
 from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.obligations import commands as obligations
 from conventions.domain.shares.commands import (
     NoteSplitOverdue,
     PromiseShare,
@@ -25,8 +29,11 @@ from conventions.domain.shares.commands import (
 )
 from conventions.domain.signatures import commands as signatures
 from conventions.domain.signatures.commands import EnterIntoForce
+from conventions.domain.takeover import commands as takeover
+from conventions.domain.timing import commands as timing
 from conventions.domain.tranches import commands as tranches
 
+from .acceptance.story import JOINTS, final, lift
 from .amendments.story import (
     RAISED,
     SHIFTED,
@@ -49,13 +56,32 @@ from .amendments.story import signed as signed_by_all
 from .approvals.silent import FRAMED as SILENCE_COUNTS
 from .approvals.silent import LAST, asked
 from .approvals.story import INTERIOR, KINDS, NEEDED, grants, refuse, request
+from .committees.story import CONVENE, MEETS, OTHER, STEERING, confirmation, minutes, steered
 from .conditions.story import VOTE
 from .conditions.story import signed as signed_with_a_condition
 from .deliveries.story import delivered
-from .execution.story import REPORT, built
+from .execution.story import REPORT, accepted, built, provisional
 from .frames.published import framed
+from .justifications import story as proofs
+from .notices.story import AFTER, BEHIND, DUTY, SPENT, answer, expire, serve, withdraw
+from .obligations.story import FINAL as OWED_FINAL
+from .obligations.story import LAND as OWED_LAND
+from .obligations.story import (
+    ask_waiver,
+    certify,
+    missed,
+    obliged,
+    send_back,
+    soon,
+    submit,
+    take_back,
+    waive,
+)
+from .payment_orders import story as orders
 from .people import (
     COMMUNE,
+    OPERATOR,
+    REGION,
     STRANGER,
     accountant,
     bookkeeper,
@@ -85,7 +111,8 @@ from .story import (
     signature,
     state_of,
 )
-from .tranches.story import paid, reverse, settle, step, tranche
+from .takeover.paper import AMENDED, LAND, PAID, checker, confirm, fact, on, propose, running
+from .tranches.story import paid, reverse, scheduled, settle, step, tranche
 
 PROPOSAL = Position(stance=Stance.AMEND, proposed_text_fr="Mieux.")
 LATE, UNTIL = DEADLINE + timedelta(days=1), date(2026, 6, 30)
@@ -270,6 +297,87 @@ def terminated() -> Story:
     return signed_by_all(justified, Operations(termination=Termination())).when(effect(2))
 
 
+def late() -> Story:
+    """A tranche is overdue, its days stand still while suspended; then the duration is over."""
+    day = date(2026, 6, 1)
+    story = scheduled().when(
+        by_itself.on_day(date(2026, 6, 2))(timing.NoteTrancheOverdue, tranche="R1"),
+        region.on_day(date(2026, 6, 20))(ending.SuspendConvention, reason="litige"),
+        region.on_day(date(2026, 7, 20))(ending.ResumeConvention, reason="accord"),
+        by_itself.on_day(date(2026, 7, 20))(timing.CountLatenessAgain),
+        by_itself.on_day(day + timedelta(days=61))(timing.NoteTrancheOverdue, tranche="R1"),
+    )
+    end = state_of(story).ends_on
+    assert end is not None
+    near = by_itself.on_day(end - timedelta(days=90))(timing.NoteDurationEnding)
+    return story.when(near, by_itself.on_day(end + timedelta(days=1))(timing.NoteDurationOver))
+
+
+def breached() -> Story:
+    """Notices answered, withdrawn, put right, not heeded; ended on one; refunded late, archived."""
+    story = in_force().when(
+        tranche("R1", "region-26", 150),
+        tranche("R2", "region-26", 250, date(2026, 9, 1)),
+        *paid(150),
+        step(tranches.JustifyTranche, bookkeeper, 100),
+        step(tranches.CallFunds, operator, 10, "R2"),
+        serve(commune, DUTY, REGION, days=20),
+        answer(region),
+        expire(day=AFTER),
+        serve(clerk, SPENT, OPERATOR, days=20),
+        expire(2),
+        serve(commune.on_day(AFTER), DUTY, OPERATOR),
+        withdraw(commune, AFTER, 3),
+    )
+    behind = serve(region.on_day(date(2027, 1, 4)), BEHIND, OPERATOR)
+    seen = date(2027, 1, 5)
+    built_since = (
+        bookkeeper.on_day(seen)(ReportProgress, action="works", percent=70, observed_on=seen),
+        accepted(70, seen, commune.on_day(seen)),
+    )
+    day = date(2027, 3, 1)
+    late = day + timedelta(days=61)
+    return story.when(
+        behind,
+        *built_since,
+        expire(4, day),
+        office.on_day(day)(ending.SuspendConvention, reason="défaut", notice=2),
+        office.on_day(day)(
+            ending.TerminateConvention, notice=2, reason="défaut", act="D 1", refund_days=60
+        ),
+        by_itself.on_day(late)(ending.NoteRefundOverdue, tranche="R1"),
+        step(tranches.RecordRefund, accountant.on_day(late), 50),
+        provisional(clerk.on_day(late), reservations=(JOINTS,)),
+        lift(clerk.on_day(late)),
+        final(clerk.on_day(late)),
+        office.on_day(late)(ending.CloseConvention, act="PV 3"),
+        clerk.on_day(late)(ending.ArchiveConvention, reference="ARCH-17", place="Meknès"),
+    )
+
+
+def answered_for() -> Story:
+    """Orders that several persons answer for, or refuse; proofs that are answered in each way."""
+    refused = orders.ordered(60).when(orders.refuse(), reverse(Stage.ORDERED, 60))
+    paid = refused.when(
+        orders.order(50),
+        orders.approve(number=2),
+        reverse(Stage.ORDERED, 10),
+        orders.approve(number=2),
+        orders.pay(40),
+        orders.order(30),
+        reverse(Stage.ORDERED, 30),
+    )
+    return paid.when(
+        proofs.submit(10),
+        proofs.refuse(),
+        proofs.submit(20),
+        proofs.accept(15, number=2),
+        proofs.withdraw(number=2),
+        proofs.submit(20),
+        proofs.accept(20, number=3),
+    )
+
+
 def split() -> Story:
     """A share promised and withdrawn, one split in part, and what is left of it after its day."""
     other = share("other", COMMUNE, 10)
@@ -295,7 +403,42 @@ def conditioned() -> Story:
 
 def met() -> Story:
     """The council votes for it: in force."""
-    return signed_with_a_condition().when(_decided(met=True), region.on_day(LATE)(EnterIntoForce))
+    late = by_itself.on_day(date(2026, 8, 1))(signatures.NoteNotActivated)
+    in_time = _decided(met=True)
+    return signed_with_a_condition().when(late, in_time, region.on_day(LATE)(EnterIntoForce))
+
+
+def steering() -> Story:
+    """Written twice; a meeting put off, contested, confirmed, another one called off, dropped."""
+    again = replace(STEERING, committee="technical")
+    overdue = date(2027, 1, 1)
+    say, later = region.on_day(MEETS), MEETS + timedelta(days=20)
+    story = steered(again).when(
+        CONVENE,
+        region(committees.PostponeMeeting, meeting=1, meets_on=later, reason="salle"),
+        CONVENE,
+        say(committees.CancelMeeting, meeting=2, reason="objet"),
+        minutes(OTHER, on=later),
+        commune.on_day(later)(committees.ContestMinutes, meeting=1, reason="faux"),
+        minutes(replace(OTHER, due_by=later), replace(OTHER, decision="D3"), on=later),
+        confirmation(on=later),
+    )
+    held = region.on_day(later)
+    call = {"committee": "steering", "place": "Siège", "agenda": "Bilan"}
+    return story.when(
+        by_itself.on_day(overdue)(committees.NoteDecisionOverdue, decision="D2"),
+        held(committees.CarryOutDecision, decision="D2", act="bulletin"),
+        held(committees.ConveneCommittee, meets_on=later + timedelta(days=10), **call),
+        minutes(meeting=3, on=later + timedelta(days=10), drops=("D3",)),
+        confirmation(meeting=3, on=later + timedelta(days=10)),
+        by_itself.on_day(overdue)(committees.NoteCommitteeOverdue, committee="steering"),
+    )
+
+
+def unsteered() -> Story:
+    """A committee is written and taken out again."""
+    write = region(committees.WriteCommittee, committee=STEERING)
+    return drafted().when(write, region(committees.RemoveCommittee, committee="steering"))
 
 
 def silent() -> Story:
@@ -324,7 +467,15 @@ def corrected() -> Story:
         lost_on=DEADLINE,
         others=True,
     )
-    return story.when(forward, gone)
+    near = by_itself(
+        timing.NoteMandateEnding,
+        organisation_id=COMMUNE,
+        mandate_id=STRANGER,
+        last_day=DEADLINE,
+        days_left=30,
+        others=False,
+    )
+    return story.when(forward, near, gone)
 
 
 def _decided(**fields: object) -> conditions.DecideCondition:
@@ -333,7 +484,47 @@ def _decided(**fields: object) -> conditions.DecideCondition:
     )
 
 
+def owing() -> Story:
+    """A report is taken back, returned, missed, certified late; the land is waived."""
+    waived = (ask_waiver(obligation="land"), waive(obligation="land"))
+    again = (submit(), take_back(), submit(), send_back(days=30), missed(date(2026, 10, 3)))
+    late = date(2026, 10, 4)
+    unwritten = (
+        region(obligations.WriteObligation, obligation=OWED_FINAL),
+        region(obligations.RemoveObligation, obligation="final"),
+    )
+    return obliged(OWED_LAND, before=unwritten).when(
+        soon(), *waived, *again, submit(late), certify(on=late)
+    )
+
+
+def taken_over() -> Story:
+    """From a paper file: a payment placed and a promise read later, its end read otherwise, a fact
+    returned.
+    """
+    end = fact(FactKind.END, day=on("2024-12-31"), reason="Relu")
+    without_land = replace(AMENDED.amendments[0], contributions=None)
+    unplaced = replace(
+        AMENDED,
+        contributions=AMENDED.contributions[:2],
+        amendments=(without_land,),
+        payments=(replace(PAID, contribution=None),),
+        deliveries=(),
+    )
+    return running(unplaced).when(
+        propose(fact(FactKind.PAYMENT, part="P1", to="region-19")),
+        confirm(),
+        propose(end),
+        confirm(2),
+        propose(fact(FactKind.END, day=on("2026-12-31"), reason="Relu encore")),
+        checker(takeover.ReturnArchivedFact, fact_number=3, reason="Illisible"),
+        propose(fact(FactKind.CONTRIBUTION, contribution=LAND)),
+        confirm(4),
+    )
+
+
 LIVES = (
+    owing,
     reopened_twice,
     completed,
     emptied,
@@ -346,6 +537,12 @@ LIVES = (
     unamended,
     unanswered,
     terminated,
+    breached,
+    answered_for,
     silent,
     corrected,
+    steering,
+    unsteered,
+    late,
+    taken_over,
 )

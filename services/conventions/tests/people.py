@@ -1,6 +1,6 @@
 """Who gives commands in the tests: a region, a commune, an operator, the office, the Treasury.
 
-The operator and the office have two people each: duties stay apart as persons.
+The operator and the region have two people each, the office three: duties stay apart as persons.
 """
 
 from datetime import date
@@ -28,6 +28,8 @@ REGION_HEAD = Caller(subject="region-head", organisation=REGION, roles=frozenset
 COMMUNE_HEAD = Caller(subject="commune-head", organisation=COMMUNE, roles=frozenset({"partner"}))
 OPERATOR_HEAD = Caller(subject="operator-head", organisation=OPERATOR, roles=frozenset({"partner"}))
 BOOKKEEPER = Caller(subject="bookkeeper", organisation=OPERATOR, roles=frozenset({"partner"}))
+REGISTRAR = Caller(subject="registrar", organisation=MINISTRY, roles=frozenset({"office"}))
+TREASURER = Caller(subject="treasurer", organisation=REGION, roles=frozenset({"partner"}))
 _APPROVER = frozenset({"approver"})
 REGION_COUNCIL = Caller(subject="region-council", organisation=REGION, roles=_APPROVER)
 COMMUNE_COUNCIL = Caller(subject="commune-council", organisation=COMMUNE, roles=_APPROVER)
@@ -88,6 +90,7 @@ by_itself = Say(system("deadlines"))
 office, clerk, region = Say(OFFICE), Say(CLERK), Say(REGION_HEAD)
 commune, operator = Say(COMMUNE_HEAD), Say(OPERATOR_HEAD)
 bookkeeper = Say(BOOKKEEPER)
+registrar, treasurer = Say(REGISTRAR), Say(TREASURER)
 controller, accountant = Say(CONTROLLER), Say(ACCOUNTANT)
 region_council, commune_council = Say(REGION_COUNCIL), Say(COMMUNE_COUNCIL)
 interior, finance, control = Say(INTERIOR), Say(FINANCE), Say(CONTROL)

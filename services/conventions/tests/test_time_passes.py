@@ -5,12 +5,15 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from conventions.application import run
-from conventions.deadlines import DEADLINES
+from conventions.deadline_kinds import DeadlineKind
+from conventions.deadlines import DEADLINES, TimedEvent
 from conventions.domain.amendments.events import AmendmentTookEffect
+from conventions.domain.committees.events import DecisionCarriedOut, MinutesConfirmed
 from conventions.domain.core.commands import CommandHeader
 from conventions.domain.core.frame import frame_of, visas_of
 from conventions.domain.drafting.commands import AdoptFrame
-from conventions.domain.signatures.events import ConventionSigned
+from conventions.domain.ending.events import ConventionCompleted
+from conventions.domain.signatures.events import ConventionEnteredIntoForce, ConventionSigned
 from conventions.heard import partners as p
 from conventions.reactions import REACTIONS
 from httpx import Response
@@ -23,12 +26,13 @@ from mithaq.testing.passing import pass_to
 from mithaq.testing.recorded import recorded
 from mithaq.working_days import last_working_day
 
+from .committees.story import OTHER, RELEASE, STEERING
 from .conftest import Running
 from .routes.amending import frozen_amendment, told
 from .routes.clients import Convention, Json, bearer
 from .routes.test_amendments import raised
 
-[MANDATES_LOST] = REACTIONS
+MANDATES_LOST, MANDATES_ENDING = REACTIONS
 
 
 async def convention(running: Running) -> Convention:
@@ -37,12 +41,16 @@ async def convention(running: Running) -> Convention:
     return await made.drafted()
 
 
-async def later(running: Running, day: date) -> None:
-    """The beginning of that day, in Morocco: what fell due before has run."""
-    moment = day_begins(day)
+async def all_logged(running: Running) -> None:
     await running.kernel.log.wait(
         await running.kernel.database.pool.fetchval("SELECT max(position) FROM event")
     )
+
+
+async def later(running: Running, day: date) -> None:
+    """The beginning of that day, in Morocco: what fell due before has run."""
+    moment = day_begins(day)
+    await all_logged(running)
     parts = replace(running.conventions, clock=lambda: moment)
     await pass_to(running.kernel.database, DEADLINES, parts, moment)
 
@@ -320,6 +328,27 @@ async def test_a_revocation_for_a_later_day_is_told_when_it_has_come(running: Ru
     assert (await made.read(made.of(made.region)))["without_mandate"] == []
 
 
+async def test_a_mandate_that_ends_soon_is_told_where_its_party_has_still_to_sign(
+    running: Running,
+) -> None:
+    made = await (await convention(running)).agreed()
+    await seen(running)
+    today = running.conventions.today()
+    ending = p.MandateEnding(
+        organisation_id=made.commune,
+        mandate_id=made.mandates[made.commune],
+        last_day=today + timedelta(days=30),
+        days_left=30,
+    )
+    heard = recorded(p.PARTNERS.source, ending, "organisation", effective_date=today)
+    for _ in range(2):
+        for wanted in await MANDATES_ENDING.follow(running.conventions, heard):
+            await wanted.give(MANDATES_ENDING.submission(heard, wanted.target))
+    await all_logged(running)
+    [told] = await events(running, made, "SignatoryMandateEnding")
+    assert (told["data"]["days_left"], told["actor"]) == (30, "mithaq:reactions")
+
+
 async def react(running: Running, event: p.MandateRevoked | p.MandateEnded, times: int = 1) -> None:
     """Partners published this event today; the reaction is given it, once or several times."""
     heard = recorded(
@@ -353,15 +382,61 @@ def test_the_day_to_split_shares_is_followed_from_the_signature() -> None:
         split_by=date(2026, 12, 31),
     )
 
-    def derived(event: ConventionSigned) -> list[Change]:
-        stream = f"convention-{event.convention_id}"
-        told = recorded("conventions", event, stream, effective_date=event.signed_on)
+    def derived(event: ConventionSigned, on: date) -> list[Change]:
+        stream, day = f"convention-{event.convention_id}", event.signed_on
+        told = recorded("conventions", event, stream, effective_date=day, at=day_begins(on))
         return list(DEADLINES.derive(told))
 
-    cancelled, due = derived(signed)
+    cancelled, due, expected = derived(signed, signed.signed_on)
     assert cancelled == CancelDeadline()
     assert due == SetDeadline(kind="split-due", part="", due_at=day_begins(date(2027, 1, 1)))
-    assert derived(replace(signed, split_by=None)) == [CancelDeadline()]
+    unsplit = replace(signed, split_by=None)
+    assert derived(unsplit, signed.signed_on) == [CancelDeadline(), expected]
+    begins = day_begins(date(2026, 6, 1))
+    assert expected == SetDeadline(kind="force-expected", part="", due_at=begins)
+    # Who tells it once those days were over has thirty more, in which to tell of the force as well.
+    (_, late) = derived(unsplit, date(2026, 6, 1))
+    assert late == replace(expected, due_at=day_begins(date(2026, 7, 1)))
+
+
+def test_committees_meet_and_decisions_are_due_until_the_end() -> None:
+    convention_id = uuid4()
+
+    def derived(event: TimedEvent, on: date = date(2026, 3, 2)) -> list[Change]:
+        day, stream = date(2026, 3, 2), "convention-1"
+        told = recorded("conventions", event, stream, effective_date=day, at=day_begins(on))
+        return list(DEADLINES.derive(told))
+
+    force = ConventionEnteredIntoForce(
+        convention_id=convention_id, in_force_on=date(2026, 3, 2), committees=(STEERING,)
+    )
+    met_by = SetDeadline(kind="committee-due", part="steering", due_at=day_begins(date(2026, 9, 3)))
+    assert derived(force) == [CancelDeadline(kind="force-expected"), met_by]
+    # Taken over from paper: its meetings are told first.
+    patient = replace(met_by, due_at=day_begins(date(2026, 11, 1)))
+    assert derived(force, date(2026, 10, 2))[1:] == [patient]
+    confirmed = MinutesConfirmed(
+        convention_id=convention_id,
+        committee="steering",
+        meeting=1,
+        held_on=date(2026, 3, 2),
+        decisions=(RELEASE, OTHER),
+        meets_again_by=date(2026, 9, 2),
+    )
+    due = SetDeadline(kind="decision-due", part="D1", due_at=day_begins(date(2026, 7, 1)))
+    assert derived(confirmed) == [met_by, due]
+    assert derived(replace(confirmed, meets_again_by=None, decisions=())) == []
+    done = DecisionCarriedOut(
+        convention_id=convention_id,
+        committee="steering",
+        decision="D1",
+        carried_out_on=date(2026, 4, 1),
+    )
+    assert derived(done) == [CancelDeadline(kind="decision-due", part="D1")]
+    ended = ConventionCompleted(convention_id=convention_id, report="rapport")
+    left = set(DeadlineKind) - {DeadlineKind.REFUND_DUE, DeadlineKind.NOTICE_EXPIRES}
+    assert {change.kind for change in derived(ended)} == left
+    assert all(isinstance(change, CancelDeadline) for change in derived(ended))
 
 
 def test_an_amendment_moves_the_day_to_split_shares_and_nothing_else() -> None:
@@ -416,3 +491,56 @@ async def test_a_mandate_lost_by_one_entry_is_told_where_the_other_has_to_sign(
     await react(running, lost, times=2)
     told = await made.read(made.of(made.region))
     assert told["without_mandate"] == [str(made.commune)]
+
+
+async def due_today(running: Running) -> Convention:
+    """In force; a tranche of 600 is called on its due day."""
+    made = await convention(running)
+    await (await made.agreed()).in_force()
+    body = {"contribution": "region-26", "due_on": str(running.conventions.today())}
+    amount = {"amount": {"amount": "600.00", "currency": "MAD"}}
+    await made.do(made.of(made.region), "/tranches/R1", body | amount, "PUT")
+    await made.do(made.of(made.operator), "/tranches/R1/calls", amount | {"act": "AF 1"})
+    return made
+
+
+async def marks(running: Running, made: Convention) -> list[tuple[int, str]]:
+    """Beyond how many days it was told, and from which day on."""
+    await all_logged(running)
+    told = await events(running, made, "TrancheOverdue")
+    return [(each["data"]["over_days"], each["effective_date"]) for each in told]
+
+
+async def test_a_tranche_that_is_not_paid_is_told_at_each_mark_once(running: Running) -> None:
+    made, day = await due_today(running), running.conventions.today()
+    await later(running, day)
+    assert await marks(running, made) == []
+    expected = []
+    for mark, days in ((0, 1), (30, 31), (60, 61), (90, 91), (180, 181)):
+        expected.append((mark, str(day + timedelta(days=days))))
+        await later(running, day + timedelta(days=days))
+        assert await marks(running, made) == expected
+    await later(running, day + timedelta(days=500))
+    assert await marks(running, made) == expected
+
+
+async def test_the_end_of_the_duration_is_told_and_closes_the_call_of_funds(
+    running: Running,
+) -> None:
+    made = await due_today(running)
+    lead = made.of(made.region)
+    read = await made.read(lead)
+    end = date.fromisoformat(read["ends_on"])
+    assert not read["duration_over"]
+    await later(running, end - timedelta(days=90))
+    await all_logged(running)
+    [near] = await events(running, made, "DurationEnding")
+    assert near["data"]["days_left"] == 90
+    await later(running, end)
+    assert not (await made.read(lead))["duration_over"]
+    await later(running, end + timedelta(days=1))
+    assert (await made.read(lead))["duration_over"]
+    made.version = (await made.read(lead))["version"]
+    commitment = {"amount": {"amount": "600.00", "currency": "MAD"}, "act": "ENG 1"}
+    refused = await made.refused(lead, "/tranches/R1/commitments", commitment)
+    assert refused["code"] == "duration-over"

@@ -8,6 +8,7 @@ from conventions.domain.amendments import commands as amendments
 from conventions.domain.approvals import commands as approvals
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.schedule import planned_of
 from conventions.domain.core.tranche import BEFORE, Tranche
 from conventions.domain.core.vocabulary import Settlement
 from conventions.domain.drafting import commands as drafting
@@ -17,7 +18,6 @@ from conventions.domain.negotiation import commands as negotiation
 from conventions.domain.openings import openings
 from conventions.domain.signatures import commands as signatures
 from conventions.domain.tranches import commands as tranches
-from conventions.domain.tranches.release import planned_of
 from hypothesis import strategies as st
 from mithaq.money import Money
 

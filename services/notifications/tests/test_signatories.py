@@ -6,6 +6,7 @@ from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
+from mithaq.money import Money
 from notifications.domain.notices import Notice
 from notifications.domain.signatories import (
     Addressed,
@@ -20,6 +21,7 @@ from notifications.domain.signatories import (
 )
 from notifications.domain.telling import notices_of
 from notifications.heard import conventions as heard
+from notifications.heard.ending import RefundClaimed
 
 from .stories import (
     COMMUNE,
@@ -148,6 +150,33 @@ def test_a_refusal_goes_to_who_asked_for_the_signatures_and_to_a_lead_that_does_
     assert told(notice, *everyone, known=replace(known, asked_by=REGION)) == addressed(
         (MAYOR, COMMUNE), (UUID(int=15), lead)
     )
+
+
+def test_a_refund_goes_to_the_delegated_owner_or_else_to_the_owner() -> None:
+    claimed = RefundClaimed(
+        convention_id=CONVENTION,
+        tranche="T1",
+        organisation_id=REGION,
+        amount=Money(300),
+        advance=Money(0),
+        refund_by=DAY,
+    )
+    (notice,) = notices_of(recorded(claimed, 5, at=NOW))
+    owner = Party(organisation_id=COMMUNE, signs=True, builds=1)
+    delegate = Party(organisation_id=OFFICE, signs=False, builds=2)
+    payer = Party(organisation_id=REGION, signs=True)
+    everyone = (
+        OPEN,
+        replace(OPEN, organisation_id=REGION, representative_id=PRESIDENT),
+        replace(OPEN, organisation_id=OFFICE, representative_id=UUID(int=13)),
+    )
+    known = replace(KNOWN, parties=[owner, payer])
+    assert told(notice, *everyone, known=known) == addressed((MAYOR, COMMUNE))
+    known = replace(KNOWN, parties=[owner, payer, delegate])
+    assert told(notice, *everyone, known=known) == addressed((UUID(int=13), OFFICE))
+    leading = replace(payer, leads=True)
+    known = replace(KNOWN, parties=[replace(owner, builds=0), leading], asked_by=None)
+    assert told(notice, *everyone, known=known) == addressed((PRESIDENT, REGION))
 
 
 @given(start=days, end=st.none() | days, revoked=st.none() | days, asked=days, today=days)

@@ -57,6 +57,31 @@ def row(template: Template) -> Any:
         "body": str(REGION),
         "shares": "2",
         "amount": "1234.50",
+        "tranche": "commune-2026-1",
+        "due_on": "2026-06-01",
+        "since": "2026-06-02",
+        "over_days": "60",
+        "late_party": str(REGION),
+        "ends_on": "2026-12-31",
+        "committee": "pilotage",
+        "meets_on": "2026-06-15",
+        "place": "Siège de la région",
+        "agenda": "Bilan",
+        "owner": str(REGION),
+        "subject_fr": "Rapport <semestriel>",
+        "subject_ar": "تقرير",
+        "last_day": "2026-12-31",
+        "addressee": str(REGION),
+        "breach": "money_unpaid",
+        "breached": "commune-2026-1",
+        "expires_on": "2026-07-31",
+        "defaulting": str(REGION),
+        "effective_on": "2026-08-01",
+        "refund_by": "2026-09-30",
+        "payer": str(REGION),
+        "carrier": str(REGION),
+        "decision": "etude",
+        "due_by": "2026-10-31",
     }
     return SimpleNamespace(
         template=template.value,
@@ -202,3 +227,11 @@ def test_a_condition_is_told_in_its_words_and_by_its_name_where_they_are_unknown
     bare = About(ABOUT.convention, PARTIES)
     told = compose(row(Template.CONDITION_REFUSED), bare, contact, SETTINGS, NOW)
     assert "vote" in part(told, "plain")
+
+
+def test_a_formal_notice_says_the_ground_and_the_last_day() -> None:
+    text = part(composed(Template.NOTICE_SERVED), "plain")
+    for said in ("fonds appelés et non versés", "commune-2026-1", "31 juillet 2026"):
+        assert said in text
+    for said in ("أموال مطلوبة لم تُؤدَّ", "31 يوليوز 2026"):
+        assert said in text

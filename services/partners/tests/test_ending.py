@@ -13,10 +13,10 @@ from mithaq.events import LogRecord, Recorded
 from mithaq.events.encoding import encode_metadata
 from mithaq.morocco import day_after
 from mithaq.testing.counter import request
-from partners.deadlines import MANDATE_ENDS, derive
+from partners.deadlines import MANDATE_ENDING, MANDATE_ENDS, derive
 from partners.domain import events as e
 from partners.domain import rules
-from partners.domain.commands import EndMandate
+from partners.domain.commands import EndMandate, WarnOfMandateEnd
 
 from .stories import (
     CONFIRMED,
@@ -84,9 +84,49 @@ def test_of_an_unknown_mandate_nothing_ends() -> None:
     SIGNING.refuses(ending(mandate=UUID(int=9)), rules.MandateUnknown)
 
 
+def warning(days: int, left: int | None = None, caller: Caller = TIME) -> WarnOfMandateEnd:
+    """The deadline of so many days before the last one, run when `left` are left."""
+    on = END - timedelta(days=1 + (days if left is None else left))
+    return WarnOfMandateEnd(header=header(caller, on), mandate_id=MANDATE, within_days=days)
+
+
+def near(left: int) -> e.MandateEnding:
+    return e.MandateEnding(
+        organisation_id=ORGANISATION,
+        representative_id=PERSON,
+        mandate_id=MANDATE,
+        capacity="Président du conseil",
+        instrument="Délibération 12/2026",
+        last_day=END - timedelta(days=1),
+        days_left=left,
+    )
+
+
+def test_its_end_is_told_ninety_and_thirty_days_before_and_each_once() -> None:
+    SIGNING.then(warning(90), near(90))
+    told = SIGNING.when(warning(90))
+    told.then(warning(90))
+    told.then(warning(30), near(30))
+    told.when(warning(30)).then(warning(30))
+    SIGNING.then(warning(90, left=12), near(12))
+    SIGNING.when(warning(90, left=12)).then(warning(30, left=12))
+
+
+def test_of_what_ended_or_holds_longer_no_end_is_told() -> None:
+    SIGNING.given(ENDED).then(warning(30))
+    SIGNING.then(warning(30, left=31))
+    SIGNING.then(warning(30, left=-1))
+    MANDATED.when(DECLINE).then(warning(30))
+
+
+@pytest.mark.parametrize("caller", [MAYOR, REGISTRAR])
+def test_nobody_tells_an_end_by_hand(caller: Caller) -> None:
+    SIGNING.refuses(warning(30, caller=caller), rules.ByItselfOnly)
+
+
 def recorded(
-    event: e.MandateEvent | e.MandateEnded, on: date = DAY
-) -> Recorded[e.MandateEvent | e.MandateEnded]:
+    event: e.MandateEvent | e.MandateTimeEvent, on: date = DAY
+) -> Recorded[e.MandateEvent | e.MandateTimeEvent]:
     meta = encode_metadata(replace(request(), effective_date=on).metadata())
     now = datetime(2026, 3, 2, tzinfo=UTC)
     line = LogRecord(1, b"", uuid4(), "organisation-1", 1, "X", 1, "{}", meta, now)
@@ -94,7 +134,8 @@ def recorded(
 
 
 def test_its_deadline_is_the_first_moment_after_its_last_day_in_morocco() -> None:
-    [deadline] = derive(recorded(RECORDED))
+    deadline, *warnings = derive(recorded(RECORDED))
+    assert [each.part for each in warnings] == [f"{MANDATE}/90", f"{MANDATE}/30"]
     assert deadline == SetDeadline(
         kind=MANDATE_ENDS, part=str(MANDATE), due_at=datetime(2026, 12, 31, 23, tzinfo=UTC)
     )
@@ -107,8 +148,9 @@ def test_an_open_ended_mandate_has_no_deadline_and_a_confirmation_changes_none()
 
 def test_a_revocation_moves_it_or_takes_it_away() -> None:
     gone = CancelDeadline(kind=MANDATE_ENDS, part=str(MANDATE))
-    assert derive(recorded(REVOKED)) == [gone]
-    assert derive(recorded(ENDED)) == [gone]
+    told = [CancelDeadline(kind=MANDATE_ENDING, part=f"{MANDATE}/{days}") for days in (90, 30)]
+    assert derive(recorded(REVOKED)) == [gone, *told]
+    assert derive(recorded(ENDED)) == [gone, *told]
     [moved] = derive(recorded(replace(REVOKED, revoked_on=date(2026, 6, 30))))
     assert moved == SetDeadline(
         kind=MANDATE_ENDS, part=str(MANDATE), due_at=datetime(2026, 6, 29, 23, tzinfo=UTC)

@@ -159,8 +159,8 @@ async def test_a_long_list_is_read_page_by_page(running: Running) -> None:
     region = "12"
     for _ in range(3):
         last = await open_programme(running, region=region)
-    await asyncio.sleep(0.2)
-    first = await read(running, f"/v1/programmes?region={region}&limit=2")
+    later = (await propose(running)).json()["position"]
+    first = await read(running, f"/v1/programmes?region={region}&limit=2", later)
     rest = await read(running, f"/v1/programmes?region={region}&limit=2&after={first['next']}")
     seen = [each["id"] for each in [*first["items"], *rest["items"]]]
     assert len(set(seen)) == 3

@@ -59,7 +59,9 @@ class Cast:
         return self.members[key]
 
     def key_of(self, organisation_id: str) -> str:
-        return next(key for key, member in self.members.items() if member.id == organisation_id)
+        """Its id where it is none of the cast."""
+        found = (key for key, member in self.members.items() if member.id == organisation_id)
+        return next(found, organisation_id)
 
 
 def email_of(key: str) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mithaq_demo import activity, actors, ledger, logs, mails, seen
+from mithaq_demo import activity, actors, executed, ledger, logs, mails, seen
 from mithaq_demo.activity import RegionActivity
 from mithaq_demo.acts.publishing import STREAM
 from mithaq_demo.checks import commitments
 from mithaq_demo.client import Client, Json
+from mithaq_demo.executed import Executed
 from mithaq_demo.ledger import Tables
 from mithaq_demo.logs import LogCount, Verdict
 from mithaq_demo.mails import Delivery, Letter, Mail
@@ -37,6 +38,8 @@ class Findings:
     projects: Sequence[Mapping[str, Any]]
     amended: Mapping[str, Json]
     seen: Seen
+    executed: Executed
+    papers: Tables
 
 
 async def gather(script: Script, played: Played, folder: Path) -> Findings:
@@ -46,11 +49,13 @@ async def gather(script: Script, played: Played, folder: Path) -> Findings:
     """
     client = script.client
     counts = await logs.settled(client, script.events())
-    tables, deliveries, regions, looked = await asyncio.gather(
+    written = script.positions["conventions"]
+    tables, deliveries, regions, looked, carried = await asyncio.gather(
         _caught_up(client, played),
         mails.delivered(client, played),
         activity.shown(client),
-        seen.look(client, played, folder, script.positions["conventions"]),
+        seen.look(client, played, folder, written),
+        executed.look(client, played, written),
     )
     arrived = await mails.arrived(client)
     messages = await logs.on_kafka(logs.kafka_of(client.addresses))
@@ -69,6 +74,8 @@ async def gather(script: Script, played: Played, folder: Path) -> Findings:
         projects=await _projects(client, played),
         amended={**script.amended},
         seen=looked,
+        executed=carried,
+        papers=await ledger.read_tables(client, played.cast, played.papers),
     )
 
 

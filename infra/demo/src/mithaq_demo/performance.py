@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from mithaq_demo.acts import publishing
+from mithaq_demo.acts import papers, publishing
 from mithaq_demo.acts.programming import Programming
 from mithaq_demo.cast import Cast
 from mithaq_demo.dossier import Dossier
@@ -28,10 +28,11 @@ class Spectator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """The organisations, and the convention of each plan."""
+    """The organisations; by plan its convention, and that of its paper file where there is one."""
 
     cast: Cast
     conventions: Mapping[str, str]
+    papers: Mapping[str, str]
 
 
 async def perform(script: Script, spectator: Spectator) -> Played:
@@ -39,6 +40,7 @@ async def perform(script: Script, spectator: Spectator) -> Played:
     cast, _ = await asyncio.gather(enrol(script), publishing.publish(script))
     spectator.enrolled(len(cast.members))
     programming = Programming(script, cast, COMPLETED)
+    taken_over: dict[str, str] = {}
 
     async def play(plan: Plan) -> Mapping[str, str]:
         dossier = Dossier(script, cast, plan)
@@ -48,13 +50,15 @@ async def perform(script: Script, spectator: Spectator) -> Played:
         if plan.project is not None:
             await programming.carry(dossier)
             spectator.programmed(plan)
+        if plan in COMPLETED:
+            taken_over[plan.key] = await papers.take_over(dossier)
         return {each.plan.key: each.id for each in drafted}
 
     async with asyncio.TaskGroup() as group:
         # The longest stories first: the play takes as long as they do.
         playing = [group.create_task(play(plan), name=plan.key) for plan in _BEGUN]
     found = {key: made for task in playing for key, made in task.result().items()}
-    return Played(cast, {plan.key: found[plan.key] for plan in PLANS})
+    return Played(cast, {plan.key: found[plan.key] for plan in PLANS}, taken_over)
 
 
 _BEGUN = (*COMPLETED, *PUBLISHED)

@@ -30,7 +30,8 @@ class Plan:
     `part` tells apart the conventions that one case is played in. `announced` is the published
     amount that it comes to, where that is not the total of its case. `first` is an earlier version
     of its text that is published, `first_years` are its years. `articles` are
-    worded otherwise than from the facts.
+    worded otherwise than from the facts. `notice_days` are between a committee's convening and its
+    meeting.
     """
 
     case: str
@@ -56,6 +57,7 @@ class Plan:
     project: Project | None = None
     instalments: tuple[Instalment, ...] = ()
     amendment: Amendment | None = None
+    notice_days: int = 10
     under: str | None = None
 
     @property

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from audit.domain.ledger.line import Kind
+from audit.read_models.commitments.obligations import Step
 from audit.verification.requests import Progress
 from audit.verification.verdict import Verdict
 
 VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "verdict": Verdict,
     "ledger-kind": Kind,
+    "obligation-step": Step,
     "verification-state": Progress,
 }

@@ -37,6 +37,7 @@ from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.event import ConventionEvent, Events
 from conventions.domain.core.frame import Thresholds
+from conventions.domain.core.payment_approvals import PaymentApprovals
 from conventions.domain.core.policy import may_see
 from conventions.domain.drafting.commands import DraftConvention, ImportPlan
 from conventions.domain.enveloping import ensure_framework
@@ -57,10 +58,13 @@ from conventions.enveloping import Enveloped
 from conventions.evidence import Deployed, SignatureEvidence
 from conventions.office import Office
 from conventions.registry import Registry
+from conventions.taking_over import PaperFiles
 from conventions.text_history import Histories
 
 ConventionStreams = Streams[Absent | Convention, ConventionEvent]
 Prepare = Callable[[], Awaitable[ConventionCommand]]
+AnyChange = Change[Any, Any]
+Decide = Callable[[Any], Sequence[Any]]
 OpenIn = Callable[[Absent | Convention], frozenset[str]]
 
 
@@ -80,12 +84,14 @@ class Conventions(Clocked):
     beside: Beside
     days_off: DaysOff
     office: Office
+    paper: PaperFiles
     registry: Registry
     readers: Mapping[str, Reader]
     log: Log
     backdating_days: int
     evidence: SignatureEvidence = field(default_factory=Deployed)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    payment_approvals: PaymentApprovals = field(default_factory=PaymentApprovals)
     histories: Histories = field(default_factory=Histories)
 
     def dating(self, on: date | None, reason: str | None) -> Dating:
@@ -96,7 +102,7 @@ class Conventions(Clocked):
 
 # The form of a convention in a snapshot. Raise its revision whenever `evolve` makes another state
 # of the same events than before; a test holds the two together.
-FORM: Final[StateForm[Any]] = StateForm(Convention, revision=3)
+FORM: Final[StateForm[Any]] = StateForm(Convention, revision=4)
 
 
 def streams_over(
@@ -127,13 +133,16 @@ def convention_of(stream_id: str) -> UUID:
 
 
 async def run(
-    conventions: Conventions, submission: Submission, command: ConventionCommand
+    conventions: Conventions,
+    submission: Submission,
+    command: ConventionCommand,
+    also: Sequence[AnyChange] = (),
 ) -> Accepted:
-    """Give a command to its convention, once per idempotency key.
+    """Give a command to its convention, once per idempotency key; `also` is appended with it.
 
     Whom the convention concerns may have changed since: a repeat still answers the first result.
     """
-    attempt = partial(_attempt, conventions, submission, command)
+    attempt = partial(_attempt, conventions, submission, command, also)
     return await answered_once(conventions.streams.store, submission, attempt)
 
 
@@ -158,7 +167,10 @@ async def run_prepared(
 
 
 async def _attempt(
-    conventions: Conventions, submission: Submission, command: ConventionCommand
+    conventions: Conventions,
+    submission: Submission,
+    command: ConventionCommand,
+    also: Sequence[AnyChange] = (),
 ) -> Accepted:
     stream = stream_of(command.convention_id)
     loaded = await conventions.streams.load(stream)
@@ -177,9 +189,10 @@ async def _attempt(
     told = await _openings(conventions, state, command.caller) if request.dry_run else None
     for _ in range(_ATTEMPTS):
         with suppress(_MandatesMoved):
-            return await append_to(_parts(conventions, loaded, command, told), request)
+            parts = _parts(conventions, loaded, command, told)
+            return await append_to([*parts, *also], request)
         loaded = await conventions.streams.load(stream)
-    return await append_to(_parts(conventions, loaded, command, told), request)
+    return await append_to([*_parts(conventions, loaded, command, told), *also], request)
 
 
 async def _ensure_framework(conventions: Conventions, command: DraftConvention) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from mithaq.store import Change, EventStore, StateCache, Streams
 
-from conventions.catalogue import ENVELOPES, MANDATES, REFERENCES, RESERVATIONS
+from conventions.catalogue import ACCOUNTS, ENVELOPES, MANDATES, REFERENCES, RESERVATIONS
 from conventions.domain.core import mandate_use
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Absent, Convention
@@ -23,6 +23,11 @@ from conventions.domain.envelopes import envelope
 from conventions.domain.envelopes.envelope import Envelope
 from conventions.domain.envelopes.figures import figures
 from conventions.domain.mandating import mandates_moved
+from conventions.domain.statements import account
+from conventions.domain.statements.account import Account
+from conventions.domain.statements.events import StatementEvent
+from conventions.domain.takeover.commands import ConfirmArchivedFact
+from conventions.domain.takeover.referring import placed_by
 from conventions.domain.tranches import payment_references
 from conventions.domain.tranches.payment_references import Held, ReferenceEvent
 from conventions.domain.tranches.referring import REFERRING, references_of
@@ -31,12 +36,13 @@ from conventions.enveloping import EnvelopeStreams
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The streams beside conventions: drafters' references, the bank's, mandates, envelopes."""
+    """The streams beside conventions: references, mandates, envelopes, accounts of payers."""
 
     drafted: Streams[Holder, ReferenceReserved]
     paid: Streams[Held | None, ReferenceEvent]
     mandates: Streams[Uses, MandateEvent]
     envelopes: EnvelopeStreams
+    accounts: Streams[Account, StatementEvent]
 
     @staticmethod
     def over(store: EventStore, cache: StateCache | None = None) -> "Beside":
@@ -49,6 +55,7 @@ class Beside:
             envelopes=Streams(
                 store, ENVELOPES, Envelope(), envelope.evolve, figures=figures, cache=cache
             ),
+            accounts=Streams(store, ACCOUNTS, Account(), account.evolve, cache=cache),
         )
 
     def changes(
@@ -66,4 +73,7 @@ class Beside:
             referred = references_of(state, command)
             if referred is not None:
                 found.append(Change(self.paid, *referred))
+        if isinstance(command, ConfirmArchivedFact):
+            placed = placed_by(state, command)
+            found += [Change(self.paid, *placed)] if placed else []
         return found

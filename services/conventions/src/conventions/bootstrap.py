@@ -10,17 +10,33 @@ from conventions.deadlines import DEADLINES
 from conventions.office import Office
 from conventions.reactions import REACTIONS
 from conventions.read_models import (
+    ARCHIVED_ENTRIES,
     CONVENTION_LIST,
     FRAMEWORK_ENVELOPE,
+    OBLIGATION_LIST,
     PUBLICATIONS,
+    RAISED_ALERTS,
+    TRANCHE_DAYS,
     TRANCHE_SCHEDULE,
+    TREASURY_STATEMENTS,
 )
 from conventions.read_models.partner_queries import PostgresRegistry
 from conventions.read_models.partner_registry import PARTNER_REGISTRY
 from conventions.routes import ROUTERS
 from conventions.settings import ApprovalSettings
+from conventions.taking_over import PaperFiles
 
-_OWN = (CONVENTION_LIST, TRANCHE_SCHEDULE, PUBLICATIONS, FRAMEWORK_ENVELOPE)
+_OWN = (
+    CONVENTION_LIST,
+    TRANCHE_SCHEDULE,
+    TRANCHE_DAYS,
+    OBLIGATION_LIST,
+    PUBLICATIONS,
+    FRAMEWORK_ENVELOPE,
+    RAISED_ALERTS,
+    ARCHIVED_ENTRIES,
+    TREASURY_STATEMENTS,
+)
 
 
 def put_together(kernel: Kernel) -> Conventions:
@@ -29,6 +45,7 @@ def put_together(kernel: Kernel) -> Conventions:
         beside=Beside.over(kernel.store, kernel.states),
         days_off=DaysOff.over(kernel.store, kernel.states),
         office=Office.over(kernel.store, kernel.states),
+        paper=PaperFiles.over(kernel.store, kernel.states),
         registry=PostgresRegistry(kernel.reader(PARTNER_REGISTRY)),
         readers={model.name: kernel.reader(model) for model in _OWN},
         log=kernel.log,
@@ -36,6 +53,7 @@ def put_together(kernel: Kernel) -> Conventions:
         backdating_days=kernel.settings.backdating_days,
         evidence=ApprovalSettings().evidence(),
         thresholds=ApprovalSettings().thresholds(),
+        payment_approvals=ApprovalSettings().payments(),
     )
 
 

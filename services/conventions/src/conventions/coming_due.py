@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import Final, TypedDict
 from uuid import UUID
 
 from mithaq.commands import Accepted
@@ -22,15 +23,34 @@ from conventions.domain.amendments.commands import (
 from conventions.domain.amendments.rules import AmendmentClosed
 from conventions.domain.approvals.commands import CountDelaysAgain, GrantTacitly
 from conventions.domain.approvals.delays import DaysCorrected
+from conventions.domain.committees.commands import NoteCommitteeOverdue, NoteDecisionOverdue
 from conventions.domain.conditions.commands import EndCondition
 from conventions.domain.core.approval_round import RequiredApproval
 from conventions.domain.core.commands import CommandHeader, ConventionCommand
 from conventions.domain.core.rules import CommandClosed
 from conventions.domain.core.vocabulary import ApprovalKind
+from conventions.domain.ending.commands import NoteRefundOverdue
 from conventions.domain.negotiation.commands import EndNegotiationRound
+from conventions.domain.notices.commands import ExpireNotice
+from conventions.domain.obligations.commands import NoteObligationDueSoon, NoteObligationMissed
 from conventions.domain.shares.commands import NoteSplitOverdue
-from conventions.domain.signatures.commands import LapseConvention
+from conventions.domain.signatures.commands import LapseConvention, NoteNotActivated
+from conventions.domain.timing.commands import (
+    CountLatenessAgain,
+    NoteDurationEnding,
+    NoteDurationOver,
+    NoteTrancheOverdue,
+)
 from conventions.read_models import convention_list
+
+# What is late is told as it is on the day it is looked at: a tranche that was planned, or a payment
+# that was taken back, long after its due day tells once how late it is.
+_AS_OF_TODAY: Final = frozenset(
+    {
+        *(Kind.TRANCHE_DUE, Kind.TRANCHE_LATE, Kind.PAYMENT_TAKEN_BACK),
+        *(Kind.LATENESS_RESUMED, Kind.DURATION_ENDING),
+    }
+)
 
 
 async def give(conventions: Conventions, due: Due) -> Accepted | None:
@@ -42,14 +62,15 @@ async def give(conventions: Conventions, due: Due) -> Accepted | None:
     if deadline.kind == HOLIDAY_CORRECTED:
         await _count_again(conventions, due)
         return None
-    header = _header(convention_of(deadline.stream_id), due, deadline.due_on)
+    on = due.today if deadline.kind in _AS_OF_TODAY else deadline.due_on
+    header = _header(convention_of(deadline.stream_id), due, on)
     command = await _command(conventions, deadline, header)
     with suppress(CommandClosed, AmendmentClosed):
         return await application.run(conventions, due.submission, command)
     return None
 
 
-async def _command(  # noqa: PLR0911 - one case a kind
+async def _command(  # noqa: C901, PLR0911, PLR0912 - one case a kind
     conventions: Conventions, deadline: Deadline, header: CommandHeader
 ) -> ConventionCommand:
     match Kind(deadline.kind):
@@ -57,10 +78,22 @@ async def _command(  # noqa: PLR0911 - one case a kind
             return EndNegotiationRound(header=header, round=int(deadline.part))
         case Kind.SPLIT_DUE:
             return NoteSplitOverdue(header=header)
+        case Kind.NOTICE_EXPIRES:
+            return ExpireNotice(header=header, notice=int(deadline.part))
+        case Kind.REFUND_DUE:
+            return NoteRefundOverdue(header=header, tranche=deadline.part)
         case Kind.AMENDMENT_SIGNING_ENDS:
             return LapseAmendment(header=header, amendment=int(deadline.part))
         case Kind.CONDITION_DUE:
             return EndCondition(header=header, condition=deadline.part)
+        case Kind.OBLIGATION_ENDING:
+            return NoteObligationDueSoon(header=header, **_occurrence(deadline.part))
+        case Kind.OBLIGATION_DUE:
+            return NoteObligationMissed(header=header, **_occurrence(deadline.part))
+        case Kind.COMMITTEE_DUE:
+            return NoteCommitteeOverdue(header=header, committee=deadline.part)
+        case Kind.DECISION_DUE:
+            return NoteDecisionOverdue(header=header, decision=deadline.part)
         case Kind.TACIT_APPROVAL:
             corrected = await conventions.days_off.corrected()
             approval = _approval(deadline.part)
@@ -74,8 +107,26 @@ async def _command(  # noqa: PLR0911 - one case a kind
                 approval=_approval(asked),
                 corrected=corrected,
             )
+        case Kind.FORCE_EXPECTED:
+            return NoteNotActivated(header=header)
         case Kind.SIGNING_ENDS:
             return LapseConvention(header=header)
+        case kind:
+            return _of_time(kind, deadline.part, header)
+
+
+def _of_time(kind: Kind, part: str, header: CommandHeader) -> ConventionCommand:
+    """Of a tranche's due day, and of the duration."""
+    match kind:
+        case Kind.LATENESS_RESUMED:
+            return CountLatenessAgain(header=header)
+        case Kind.DURATION_ENDING:
+            return NoteDurationEnding(header=header)
+        case Kind.DURATION_OVER:
+            return NoteDurationOver(header=header)
+        case _:
+            again = kind is Kind.PAYMENT_TAKEN_BACK
+            return NoteTrancheOverdue(header=header, tranche=part, again=again)
 
 
 async def _count_again(conventions: Conventions, due: Due) -> None:
@@ -110,6 +161,16 @@ def _header(convention_id: UUID, due: Due, on: date) -> CommandHeader:
         caller=due.submission.caller,
         dating=Dating(on=on, recorded_on=due.today),
     )
+
+
+class _Occurrence(TypedDict):
+    obligation: str
+    occurrence: int
+
+
+def _occurrence(part: str) -> _Occurrence:
+    name, _, number = part.rpartition("/")
+    return {"obligation": name, "occurrence": int(number)}
 
 
 def _approval(part: str) -> RequiredApproval:

@@ -7,11 +7,13 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from conventions.domain.core.frame import Thresholds
+from conventions.domain.core.payment_approvals import PaymentApprovals, approvals_from
 from conventions.domain.core.vocabulary import SignatureLevel
 from conventions.evidence import Deployed
 
 Dirhams = Annotated[int, Field(ge=0, le=10**15)]
 _ASSUMED = Thresholds()
+_PAYMENTS = PaymentApprovals()
 
 
 class ApprovalSettings(BaseSettings):
@@ -25,6 +27,11 @@ class ApprovalSettings(BaseSettings):
     finance_approval_from: Dirhams = _ASSUMED.finance.centimes // 100
     financial_control_from: Dirhams = _ASSUMED.financial_control.centimes // 100
 
+    payment_approvals: Annotated[
+        tuple[tuple[Dirhams, int], ...],
+        Field(description="From which amount of a tranche's orders how many persons approve them."),
+    ] = tuple((since.centimes // 100, persons) for since, persons in _PAYMENTS.steps)
+
     signature_evidence: Annotated[
         dict[SignatureLevel, str],
         Field(description="By level above `simple`, which provider keeps the evidence."),
@@ -32,6 +39,9 @@ class ApprovalSettings(BaseSettings):
 
     def evidence(self) -> Deployed:
         return Deployed(self.signature_evidence)
+
+    def payments(self) -> PaymentApprovals:
+        return approvals_from(self.payment_approvals)
 
     def thresholds(self) -> Thresholds:
         return Thresholds(

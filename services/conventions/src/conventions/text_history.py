@@ -3,16 +3,20 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, get_args
 
 from mithaq.events import decode_origin
 from mithaq.store import Log, Pace
 
 from conventions.catalogue import CONVENTIONS
 from conventions.domain.minutes import MINUTED
+from conventions.domain.takeover.events import TakeoverEvent
+from conventions.domain.takeover.ordinary import ordinary
 from conventions.domain.text_at import TEXT_EVENTS, Told
 
-_TYPES: Final = frozenset(kind.__name__ for kind in (*TEXT_EVENTS, *MINUTED))
+_TYPES: Final = frozenset(
+    kind.__name__ for kind in (*TEXT_EVENTS, *MINUTED, *get_args(TakeoverEvent))
+)
 _A_FEW: Final = 32  # events between two looks at the clock
 # Of all histories kept, in events: some 30 MB.
 _KEPT: Final = 20_000
@@ -55,6 +59,10 @@ async def _read_on(log: Log, stream_id: str, known: History, version: int) -> Hi
     new = await log.committed(stream_id, _TYPES, after=known.version, until=version)
     for nth, line in enumerate(new):
         event = CONVENTIONS.decode(line.type, line.schema, line.data)
+        if isinstance(event, TakeoverEvent):
+            read = ((each.event, each.on) for each in ordinary(event))
+            told += (Told(one, line.version, day, line.recorded_at) for one, day in read)
+            continue
         on = decode_origin(line.meta).effective_date
         told.append(Told(event, line.version, on, line.recorded_at))
         if nth % _A_FEW == 0 and pace.due:

@@ -83,6 +83,16 @@ def action_removed_v2_to_v1(new: Payload) -> Payload:
     return {**new, "action": _costed(new["action"])}
 
 
+def payment_ordered_v2_to_v1(new: Payload) -> Payload:
+    """Version 1 knew one person alone who answers for an order, which nothing named."""
+    return {key: value for key, value in new.items() if key not in {"persons", "order"}}
+
+
+def tranche_justified_v2_to_v1(new: Payload) -> Payload:
+    """Version 1 knew no proof that was handed in by somebody else."""
+    return {key: value for key, value in new.items() if key != "submission"}
+
+
 def _known_years(new: Payload) -> Payload:
     return {name: new[name] or 0 for name in ("first_year", "last_year")}
 
@@ -103,4 +113,7 @@ UPCASTS: Final[Mapping[tuple[str, int], Upcast]] = {
     ("TotalRevised", 1): unchanged,
     ("ActionPlanned", 1): unchanged,
     ("ActionRemoved", 1): unchanged,
+    ("RefundClaimed", 1): unchanged,
+    ("PaymentOrdered", 1): unchanged,
+    ("TrancheJustified", 1): unchanged,
 }

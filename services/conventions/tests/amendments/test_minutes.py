@@ -6,7 +6,9 @@ from datetime import date
 from conventions.domain.amendments import commands as c
 from conventions.domain.amendments import rules
 from conventions.domain.amendments.announced import MinutesAhead, MinutesDoNotAmend
+from conventions.domain.committees.commands import WriteCommittee
 from conventions.domain.core.amendment import Minutes, Operations, Reschedule
+from conventions.domain.core.committee import Committee, CommitteeKind
 from conventions.domain.core.frame import CommitteeRule, frame_of
 from conventions.domain.core.vocabulary import AmendmentKind, Instrument
 from conventions.domain.negotiation.commands import AgreeText
@@ -34,6 +36,19 @@ LETS = replace(
     committees=(STEERING,),
     minutes_amend=(AmendmentKind.SPLIT, AmendmentKind.SCHEDULE, AmendmentKind.DURATION),
 )
+PILOTING = region(
+    WriteCommittee,
+    committee=Committee(
+        committee="pilotage",
+        kind=CommitteeKind.STEERING,
+        subject_fr="Pilotage",
+        members=(REGION, COMMUNE, OPERATOR),
+        chair=REGION,
+        every_months=6,
+        notice_days=10,
+        quorum_percent=50,
+    ),
+)
 MINUTES = Minutes(committee="pilotage", held_on=date(2026, 3, 1), sha256="a" * 64)
 SPLIT = replace(
     operations({"region-26": 350, "region-27": 350}, {2026: 650, 2027: 350}),
@@ -45,6 +60,7 @@ def in_force() -> Story:
     """Its text lets the steering committee split money anew and reschedule."""
     story = framed(LETS).when(
         DRAFT,
+        PILOTING,
         *TO_A_ROUND,
         *TO_CONSENSUS,
         region(AgreeText),

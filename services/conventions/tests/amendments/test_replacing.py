@@ -15,6 +15,7 @@ from conventions.domain.core.vocabulary import PartyRole, Stage
 from conventions.domain.tranches import commands as tranches
 from mithaq.errors import NotFound
 
+from ..justifications.story import submit
 from ..people import (
     COMMUNE,
     DAY,
@@ -124,8 +125,8 @@ def test_a_delegated_owner_hands_its_balance_over_told_by_amount() -> None:
     parties = state_of(done).terms.parties
     assert parties[STRANGER].roles == (PartyRole.WITNESS, PartyRole.DELEGATED_OWNER)
     assert OPERATOR not in parties
-    done.accepts(joiner(tranches.JustifyTranche, tranche="R1", amount=mad(10), act="PV 9"))
-    done.refuses(step(tranches.JustifyTranche, bookkeeper, 10), NotFound)
+    done.accepts(submit(10, joiner))
+    done.refuses(submit(10), NotFound)
 
 
 def test_a_balance_that_is_said_is_the_one_that_is_held() -> None:

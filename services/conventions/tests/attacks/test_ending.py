@@ -15,6 +15,7 @@ from conventions.domain.signatures.commands import EnterIntoForce
 
 from ..amendments.story import draft, operations
 from ..approvals.story import NEEDED, grants, request
+from ..execution.story import provisional
 from ..people import COMMUNE, DAY, Say, bookkeeper, commune, operator, region
 from ..proposal import DRAFT, OUTLINE, WORKS, contribution, mad, yearly
 from ..story import TO_A_ROUND, TO_CONSENSUS, Story, signature, told
@@ -56,7 +57,8 @@ def done(*, in_force: int) -> Story:
     story = story.when(request(*NEEDED), *grants(*NEEDED))
     story = story.when(*(signature(story, say) for say in (commune, operator, region)))
     begun = later(region, in_force)(EnterIntoForce, in_force_on=day(in_force))
-    return story.when(begun, *handed_over(1))
+    taken_over = provisional(later(commune, max(in_force, 1)))
+    return story.when(begun, *handed_over(1), taken_over)
 
 
 def completed(nth: int) -> CompleteConvention:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from conventions.domain.amendments import events as amendments
 from conventions.domain.core.event import ConventionEvent
+from conventions.domain.ending.events import TerminationPronounced
 from conventions.domain.shares.events import ShareSplit
 from conventions.domain.signatures.events import ConventionSigned
 from conventions.domain.tranches import events as e
@@ -69,7 +70,7 @@ class Accounts:
             day = entry.on if isinstance(event, ShareSplit) else date.min
             for each in event.contributions:
                 self.promised[each.contribution] = [(day, each.amount.centimes)]
-        elif isinstance(event, amendments.AmendmentTookEffect):
+        elif isinstance(event, amendments.AmendmentTookEffect | TerminationPronounced):
             self._amend(event)
         elif isinstance(event, e.TranchePlanned):
             planned = event.planned
@@ -79,7 +80,7 @@ class Accounts:
         elif isinstance(event, e.TrancheMoney):
             self._move(self.tranches[event.tranche], entry, event)
 
-    def _amend(self, event: amendments.AmendmentTookEffect) -> None:
+    def _amend(self, event: amendments.AmendmentTookEffect | TerminationPronounced) -> None:
         for change in event.contributions:
             for pledge, sign in ((change.before, -1), (change.after, 1)):
                 if pledge is not None:

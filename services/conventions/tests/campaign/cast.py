@@ -108,7 +108,7 @@ APPROVING: Final = (
 )
 PROPER: Final = (
     *HEADS.values(),
-    *(p.BOOKKEEPER, p.OFFICE, p.CLERK, p.CONTROLLER, p.ACCOUNTANT),
+    *(p.BOOKKEEPER, p.OFFICE, p.CLERK, p.REGISTRAR, p.CONTROLLER, p.ACCOUNTANT),
     *APPROVING[:5],
 )
 CAST: Final = (

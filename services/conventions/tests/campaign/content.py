@@ -176,9 +176,10 @@ def _progress(wish: Wish) -> Fields:
 
 def _vouching(wish: Wish) -> Fields:
     luck, state = wish.luck, wish.state
-    if not state.progress or luck.percent(5):
+    seen_of = [action for action, seen in state.progress.items() if seen.observations]
+    if not seen_of or luck.percent(5):
         return _progress(wish)
-    action = luck.one_of(state.progress)
+    action = luck.one_of(seen_of)
     seen = luck.one(state.progress[action].observations).progress
     return {"action": action, "percent": seen.percent, "observed_on": seen.observed_on}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from conventions.domain.core.activation import force_expected_by
 from conventions.domain.core.convention import Absent, Convention
 from mithaq.dating import Dating
 
@@ -71,6 +72,8 @@ def _boundaries(state: Convention) -> Iterator[date]:
     )
     yield from (day for day in single if day is not None)
     yield from (delay.last_day for delay in state.tacit.values())
+    if state.signing.signed_on is not None and state.in_force_on is None:
+        yield force_expected_by(state.signing.signed_on)
     for first, last in state.suspensions:
         yield first
         if last is not None:

@@ -12,7 +12,9 @@ from conventions.domain.amendments.outlook import outlook_of
 from conventions.domain.amendments.rules import signatories_of
 from conventions.domain.amendments.unsigned import UNSIGNED
 from conventions.domain.approvals import commands as approvals
+from conventions.domain.committees import commands as committees
 from conventions.domain.conditions import commands as conditions
+from conventions.domain.core.activation import force_expected_by
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Convention
@@ -29,8 +31,13 @@ from conventions.domain.deliveries import commands as deliveries
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.ending import commands as ending
 from conventions.domain.execution import commands as execution
+from conventions.domain.justifications import commands as justifications
 from conventions.domain.negotiation import commands as negotiation
+from conventions.domain.notices import commands as notices
+from conventions.domain.obligations import commands as obligations
+from conventions.domain.payment_orders import commands as payment_orders
 from conventions.domain.signatures import commands as signatures
+from conventions.domain.timing import commands as timing
 from conventions.domain.tranches import commands as tranches
 from mithaq.commands import Caller
 
@@ -39,9 +46,12 @@ from ..approvals.story import ANSWERING, KINDS, NEEDED
 from ..chances import PROPOSAL
 from ..story import ACCEPT
 from .cast import CAST, HEADS, LEAD
+from .due_ending import breaching, closing, returning, taking_over
+from .due_following import following_up, freeing, obliging
 from .due_money import Due, money, released
 from .due_shares import splitting
 from .due_text import unwriting, writing
+from .due_timing import passing
 from .luck import Luck
 from .signing_content import hash_of
 from .wish import Fields
@@ -54,6 +64,8 @@ _CHANCE: Final[Mapping[type[ConventionCommand], int]] = {
     drafting.RemoveParty: 20,
     conditions.WriteCondition: 20,
     approvals.CountDelaysAgain: 70,
+    timing.NoteTrancheOverdue: 20,
+    timing.CountLatenessAgain: 10,
     amendments.CountAmendmentDelaysAgain: 20,
     approvals.RefuseApproval: 4,
     signatures.RefuseSignature: 4,
@@ -61,9 +73,31 @@ _CHANCE: Final[Mapping[type[ConventionCommand], int]] = {
     signatures.CorrectText: 4,
     signatures.ForwardSignature: 15,
     signatures.NoteMandateLost: 4,
+    timing.NoteMandateEnding: 4,
     ending.SuspendConvention: 4,
+    notices.ServeNotice: 4,
+    notices.AnswerNotice: 30,
+    notices.WithdrawNotice: 5,
+    ending.TerminateConvention: 20,
     drafting.WithdrawConvention: 2,
     negotiation.ReopenText: 4,
+    committees.ConveneCommittee: 30,
+    committees.PostponeMeeting: 12,
+    committees.CancelMeeting: 12,
+    committees.ContestMinutes: 30,
+    obligations.RemoveObligation: 4,
+    obligations.SubmitEvidence: 15,
+    obligations.WithdrawEvidence: 12,
+    obligations.CertifyEvidence: 12,
+    obligations.ReturnEvidence: 4,
+    obligations.AskWaiver: 25,
+    obligations.WaiveOccurrence: 25,
+    obligations.NoteObligationDueSoon: 12,
+    obligations.NoteObligationMissed: 20,
+    payment_orders.RefusePaymentApproval: 30,
+    justifications.SubmitJustification: 20,
+    justifications.RefuseJustification: 20,
+    justifications.WithdrawSubmission: 20,
     tranches.ReverseStep: 12,
     tranches.CancelTranche: 6,
     amendments.DraftAmendment: 25,
@@ -81,6 +115,16 @@ def chosen(luck: Luck, state: Convention, today: date) -> Due | None:
     waiting = [due for due in dues(state, today) if luck.percent(_CHANCE.get(due[0], 100))]
     luck.shuffle(waiting)
     return next((due for due in waiting if released(state, due, today)), None)
+
+
+def _force(state: Convention, today: date) -> Iterator[Due]:
+    """Told by itself where it was expected long ago; then still to come."""
+    signed = state.signing.signed_on
+    waited = signed is not None and today > force_expected_by(signed)
+    if waited and not state.force_overdue:
+        yield signatures.NoteNotActivated, p.by_itself.caller, {}
+    else:
+        yield signatures.EnterIntoForce, LEAD, {}
 
 
 def dues(state: Convention, today: date) -> Iterator[Due]:  # noqa: C901 - one case a state
@@ -103,6 +147,7 @@ def dues(state: Convention, today: date) -> Iterator[Due]:  # noqa: C901 - one c
             yield from _given_back(state, today)
             yield signatures.CorrectText, LEAD, {}
             yield signatures.NoteMandateLost, p.by_itself.caller, {}
+            yield timing.NoteMandateEnding, p.by_itself.caller, {}
             for party in sorted(state.signing.awaited & HEADS.keys()):
                 yield signatures.SignConvention, _signer(state, party), {}
                 yield signatures.RefuseSignature, HEADS[party], {"reason": "vote"}
@@ -110,12 +155,21 @@ def dues(state: Convention, today: date) -> Iterator[Due]:  # noqa: C901 - one c
         case State.SIGNED:
             yield from _conditions(state, today)
             yield from splitting(state, today)
-            yield signatures.EnterIntoForce, LEAD, {}
+            yield from _force(state, today)
         case State.IN_FORCE:
             yield from _running(state, today)
             yield from splitting(state, today)
+            yield from passing(state, today)
+            yield from breaching(state, today)
         case State.SUSPENDED:
             yield ending.ResumeConvention, LEAD, {"reason": "levée"}
+            yield from passing(state, today)
+            yield from breaching(state, today)
+        case State.COMPLETED | State.TERMINATED:
+            yield from closing(state, today)
+        case State.CLOSED if state.archived_on is None:
+            yield ending.ArchiveConvention, p.CLERK, {}
+            yield from returning(state)
 
 
 def _given_back(state: Convention, today: date) -> Iterator[Due]:
@@ -138,8 +192,9 @@ def _signer(state: Convention, party: UUID) -> Caller:
 
 def _draft(state: Convention) -> Iterator[Due]:
     """What is missing; once nothing is, it is submitted, rarely with a condition."""
-    missing = list(writing(state))
+    missing = [*writing(state), *obliging(state)]
     yield from unwriting(state)
+    yield from freeing(state)
     yield from missing or [(drafting.ProposeConvention, LEAD, {})]
     if not missing and not state.terms.conditions:
         yield conditions.WriteCondition, LEAD, {}
@@ -202,6 +257,8 @@ def _running(state: Convention, today: date) -> Iterator[Due]:
     begun = [*_amendment(state, today)]
     pressing = [*_spending(state), *_works(state), *begun * _HURRY]
     yield from pressing or [(ending.CompleteConvention, LEAD, {"report": "rapport"})]
+    if pressing:
+        yield from following_up(state, today)
     yield ending.SuspendConvention, LEAD, {"reason": "contrôle"}
     if state.tranches:
         yield tranches.ReverseStep, p.CLERK, {"reason": "rejet"}
@@ -228,6 +285,8 @@ def _works(state: Convention) -> Iterator[Due]:
             last = seen[0].progress
             vouched: Fields = {"percent": last.percent, "observed_on": last.observed_on}
             yield execution.AcceptProgress, p.COMMUNE_HEAD, {"action": action, **vouched}
+        else:
+            yield from taking_over(state, action)
 
 
 def _amendment(state: Convention, today: date) -> Iterator[Due]:

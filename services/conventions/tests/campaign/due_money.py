@@ -7,16 +7,18 @@ from typing import Final
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.delivery import Delivery
+from conventions.domain.core.schedule import planned_of
 from conventions.domain.core.terms import Contribution
 from conventions.domain.core.tranche import Tranche
 from conventions.domain.core.vocabulary import Settlement
 from conventions.domain.deliveries import commands as deliveries
 from conventions.domain.execution import commands as execution
 from conventions.domain.tranches import commands as tranches
-from conventions.domain.tranches.release import conditions_of, planned_of
+from conventions.domain.tranches.release import conditions_of
 from mithaq.commands import Caller
 
 from .. import people as p
+from ..tranches.story import STRICT
 from .cast import HEADS, LEAD
 from .money_content import ROOM
 from .wish import Fields
@@ -29,13 +31,16 @@ _STEPS: Final[tuple[tuple[type[ConventionCommand], Caller | None], ...]] = (
     (tranches.VisaTranche, p.CONTROLLER),
     (tranches.OrderPayment, None),
     (tranches.PayTranche, p.ACCOUNTANT),
-    (tranches.JustifyTranche, p.BOOKKEEPER),
+    (tranches.JustifyTranche, p.REGISTRAR),
 )
 
 
 def released(state: Convention, due: Due, today: date) -> bool:
-    """Money is called once every condition of its release is met."""
+    """Money is called once every condition of its release is met; nothing begins after the end."""
     command, _, preset = due
+    begins = command in {tranches.CallFunds, tranches.CommitTranche}
+    if begins and state.ends_on is not None and state.ends_on < today:
+        return False
     if command is not tranches.CallFunds:
         return True
     tranche = state.tranches[str(preset["tranche"])]
@@ -69,7 +74,10 @@ def _steps(tranche: Tranche) -> Iterator[Due]:
     for command, who in _STEPS:
         if ROOM[command](tranche).centimes > 0:
             by = who or HEADS.get(tranche.organisation_id, LEAD)
-            yield command, by, {"tranche": tranche.tranche}
+            named: Fields = {"tranche": tranche.tranche}
+            if command is tranches.OrderPayment and tranche.organisation_id == p.REGION:
+                named |= {"approvals": STRICT} if len(tranche.orders) % 2 else {}
+            yield command, by, named
     for kind in tranche.missing_documents:
         deposited: Fields = {"tranche": tranche.tranche, "kind": kind, "sha256": "a" * 64}
         yield execution.DepositDocument, p.BOOKKEEPER, deposited

@@ -8,6 +8,7 @@ from typing import Final
 
 from conventions.domain import text_at as reading
 from conventions.domain.amendments.events import AmendmentTookEffect
+from conventions.domain.ending.events import TerminationPronounced
 from conventions.domain.negotiation.events import TextAgreed
 from conventions.domain.shares.events import ShareSplit
 from conventions.domain.signatures.events import ConventionEnteredIntoForce
@@ -18,7 +19,13 @@ from .invariants_days import day_of
 from .plan import Plan
 from .record import Faults, Record, Recorded, folded, told
 
-_MOVING: Final = (TextAgreed, ShareSplit, ConventionEnteredIntoForce, AmendmentTookEffect)
+_MOVING: Final = (
+    TextAgreed,
+    ShareSplit,
+    ConventionEnteredIntoForce,
+    AmendmentTookEffect,
+    TerminationPronounced,
+)
 
 
 def what_is_read_as_of_a_day_held_on_it(record: Record) -> Faults:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
 
+from conventions.domain.acceptance.events import WorksAcceptedProvisionally
 from conventions.domain.amendments import events as amendments
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.progress import Progress
@@ -60,6 +61,7 @@ def a_completed_convention_has_no_gap(record: Record) -> Faults:
             yield from (f"amendment {number} is open" for number in works.open)
             costing = [action for action, years in plan.costs.items() if any(years.values())]
             yield from (f"{action} is not built" for action in costing if not works.built(action))
+            yield from (f"{action} is not taken over" for action in {*costing} - works.taken_over)
             for name, tranche in accounts.tranches.items():
                 if tranche.excess or tranche.advance or tranche.refund_due:
                     yield f"{name} was paid beyond its orders"
@@ -73,6 +75,7 @@ class _Works:
         self.seen: dict[str, list[Progress]] = defaultdict(list)
         self.vouched: set[tuple[str, Progress]] = set()
         self.open: set[int] = set()
+        self.taken_over: set[str] = set()
 
     def enter(self, event: ConventionEvent) -> None:
         match event:
@@ -82,6 +85,8 @@ class _Works:
                 self.seen[event.action].append(event.progress)
             case ProgressAccepted():
                 self.vouched.add((event.action, event.progress))
+            case WorksAcceptedProvisionally():
+                self.taken_over.add(event.action)
             case amendments.AmendmentDrafted():
                 self.open.add(event.amendment)
             case (

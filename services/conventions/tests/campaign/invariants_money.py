@@ -8,7 +8,7 @@ from uuid import UUID
 from conventions.domain.amendments.events import AmendmentTookEffect
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.vocabulary import Settlement, Stage
-from conventions.domain.ending.events import ConventionTerminated
+from conventions.domain.ending.events import ConventionTerminated, TerminationPronounced
 from conventions.domain.tranches import events as e
 from mithaq.money import MAX_CENTIMES
 
@@ -17,7 +17,12 @@ from .parties import Parties
 from .record import Faults, Record, Recorded, told
 
 _MOVING: Final = (e.TranchePlanned, e.TrancheMoney, AmendmentTookEffect)
-_EXCUSING: Final = (e.OverpaymentRecorded, e.RefundClaimed, ConventionTerminated)
+_EXCUSING: Final = (
+    e.OverpaymentRecorded,
+    e.RefundClaimed,
+    ConventionTerminated,
+    TerminationPronounced,
+)
 _PLANNING: Final = (e.TranchePlanned, e.TrancheCancelled, AmendmentTookEffect)
 
 

@@ -14,7 +14,9 @@ from conventions.domain.core.event import ConventionEvent
 from conventions.domain.deliveries import events as deliveries
 from conventions.domain.drafting import events as drafting
 from conventions.domain.execution import events as execution
+from conventions.domain.justifications import events as justifications
 from conventions.domain.negotiation import events as negotiation
+from conventions.domain.payment_orders import events as payment_orders
 from conventions.domain.signatures import events as signatures
 from conventions.domain.tranches import events as e
 
@@ -32,7 +34,12 @@ _OF_TRANCHE: Final = {
     e.AdvanceImputed: Duty.PAY,
     e.OverpaymentRecorded: Duty.PAY,
     e.RefundReceived: Duty.PAY,
+    payment_orders.PaymentApproved: Duty.AUTHORISE,
+    payment_orders.PaymentApprovalRefused: Duty.AUTHORISE,
     e.TrancheJustified: Duty.JUSTIFY,
+    justifications.JustificationSubmitted: Duty.JUSTIFY,
+    justifications.SubmissionWithdrawn: Duty.JUSTIFY,
+    justifications.JustificationRefused: Duty.ACCEPT,
     e.OverpaymentSettled: Duty.ACCEPT,
     execution.DocumentDeposited: Duty.REPORT,
 }
@@ -77,6 +84,8 @@ class _Doers:
             self.tranche[name].add((Duty.PREPARE, entry.person))
         elif isinstance(event, e.TrancheCancelled) and event.amendment is not None:
             pass  # what all signed takes effect: nobody gives anything up by it
+        elif isinstance(event, e.TrancheJustified) and event.submission is not None:
+            yield from self._do(entry, Duty.ACCEPT, self._of_tranche(event.tranche))
         elif duty := _OF_TRANCHE.get(type(event)):
             yield from self._do(entry, duty, self._of_tranche(event.tranche))  # type: ignore[attr-defined]
         elif duty := _OF_ACTION.get(type(event)):
@@ -196,6 +205,11 @@ _WHILE_SUSPENDED: Final = frozenset(
         "DepositDocument",
         "ReportProgress",
         "JustifyTranche",
+        "SubmitJustification",
+        "WithdrawSubmission",
+        "SubmitEvidence",
+        "WithdrawEvidence",
+        "AnswerNotice",
         "ReverseStep",
         "ReportExternalPayment",
         "RecordRefund",
@@ -205,12 +219,22 @@ _FOR_A_PARTY: Final = frozenset(
     {
         "GrantApproval",
         "RefuseApproval",
+        "GrantAmendmentApproval",
+        "RefuseAmendmentApproval",
+        "RefuseAmendment",
+        "DecideCondition",
+        "ConfirmMinutes",
+        "ContestMinutes",
+        "AskWaiver",
         "SignConvention",
+        "ForwardSignature",
         "RefuseSignature",
         "SignAmendment",
         "CommitTranche",
         "VisaTranche",
         "OrderPayment",
+        "ApprovePayment",
+        "RefusePaymentApproval",
         "PayTranche",
         "ImputeAdvance",
         "DeliverContribution",

@@ -5,8 +5,10 @@ Told anew from the events alone; nothing here calls what decides.
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 from uuid import UUID
 
+from conventions.domain.acceptance.events import AcceptanceEvent
 from conventions.domain.amendments.events import AmendmentDrafted as Drafted
 from conventions.domain.amendments.events import (
     AmendmentLapsed,
@@ -16,7 +18,9 @@ from conventions.domain.amendments.events import (
 )
 from conventions.domain.core.amendment import Operations
 from conventions.domain.deliveries import events as deliveries
-from conventions.domain.ending.events import ConventionTerminated
+from conventions.domain.ending import events as ending
+from conventions.domain.ending.events import ConventionTerminated, TerminationPronounced
+from conventions.domain.notices.events import NoticesEvent
 from conventions.domain.shares.events import ShareSplit
 from conventions.domain.signatures.events import ConventionSigned
 from conventions.domain.tranches import events as tranches
@@ -27,6 +31,17 @@ from .plan import Plan
 from .record import Faults, Record, told
 
 # What an amendment ends with, well or not.
+_CLOSING = (ConventionSigned, AmendmentTookEffect, ShareSplit, TerminationPronounced)
+# Of what ended: what is found late, the follow-up of refunds, notices and works, the closure.
+_AFTERWARDS = (
+    tranches.RefundReceived,
+    tranches.RefundOverdue,
+    tranches.OverpaymentRecorded,
+    tranches.OverpaymentSettled,
+    *get_args(NoticesEvent),
+    *get_args(AcceptanceEvent),
+    *(ending.ConventionClosed, ending.ConventionArchived),
+)
 _ENDING = (AmendmentTookEffect, AmendmentWithdrawn, AmendmentRefused, AmendmentLapsed)
 
 
@@ -35,7 +50,7 @@ def the_plan_closes(record: Record) -> Faults:
     plan = Plan()
     for _, event in told(record):
         plan.enter(event)
-        if isinstance(event, ConventionSigned | AmendmentTookEffect | ShareSplit):
+        if isinstance(event, _CLOSING):
             yield from plan.gaps()
 
 
@@ -126,9 +141,9 @@ def a_termination_settles_everybody(record: Record) -> Faults:
     for entry in record:
         before = _paid_and_justified(accounts)
         for event in entry.events:
-            if over and not isinstance(event, tranches.RefundReceived):
+            if over and not isinstance(event, _AFTERWARDS):
                 yield f"{type(event).__name__} after all had agreed to end it"
-            if isinstance(event, ConventionTerminated):
+            if isinstance(event, ConventionTerminated | TerminationPronounced):
                 over = True
                 due = {each.organisation_id: each.due.centimes for each in event.settlements}
                 owed = {who: justified - paid for who, (paid, justified) in before.items() if paid}

@@ -24,7 +24,10 @@ from .moves import Circumstances, move
 from .starts import Start, commands_of, starts
 
 ENDED: Final = frozenset(
-    {State.COMPLETED, State.TERMINATED, State.WITHDRAWN, State.REJECTED, State.LAPSED}
+    {
+        *(State.COMPLETED, State.TERMINATED, State.CLOSED),
+        *(State.WITHDRAWN, State.REJECTED, State.LAPSED),
+    }
 )
 _FAMILIES: Final = 30  # of a hundred lives
 _ALONE: Final = (20, 60, 100, 200, 300)

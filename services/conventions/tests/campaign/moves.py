@@ -13,6 +13,7 @@ from conventions.domain.core.policy import capacities_of
 from conventions.domain.drafting import commands as drafting
 from conventions.domain.lifecycle import ensure_open
 from conventions.domain.table import TRANSITIONS
+from conventions.domain.takeover.table import TAKEOVER
 from mithaq.commands import Caller
 from mithaq.dating import ARCHIVIST
 from mithaq.errors import MithaqError
@@ -28,7 +29,8 @@ from .kin import ALONE, Kin
 from .luck import Luck
 from .wish import Wish
 
-COMMANDS: Final = tuple(row.command for row in TRANSITIONS)
+# A life begins with a draft: facts of a paper file are read by the tests of the take-over.
+COMMANDS: Final = tuple(row.command for row in TRANSITIONS if row not in TAKEOVER)
 # They end a life or a part of it: open ones are drawn a tenth as often as others.
 _ENDING: Final = frozenset(
     {

@@ -9,6 +9,7 @@ from conventions.domain.core.amendment import Operations, Succession
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.terms import Contribution, Party, Share
 from conventions.domain.drafting import events as e
+from conventions.domain.ending.events import TerminationPronounced
 from conventions.domain.shares.events import SharePromised, ShareSplit, ShareWithdrawn
 
 P = TypeVar("P", Contribution, Share)
@@ -41,6 +42,8 @@ class Parties:
                 del self.pledges[event.contribution.contribution]
             case AmendmentTookEffect():
                 self._amend(event)
+            case TerminationPronounced():
+                self._reprice(event)
             case SharePromised() | ShareWithdrawn() | ShareSplit():
                 self._share(event)
             case _:
@@ -58,15 +61,18 @@ class Parties:
 
     def _amend(self, event: AmendmentTookEffect) -> None:
         """Who and what comes, changes and goes; who left owes nothing that is still to be paid."""
-        for change in event.contributions:
-            _replace(self.pledges, change.before, change.after)
-        for share in event.shares:
-            _replace(self.shares, share.before, share.after)
+        self._reprice(event)
         for each in event.parties:
             if each.before:
                 del self.parties[each.before.organisation_id]
             if each.after:
                 self.parties[each.after.organisation_id] = each.after
+
+    def _reprice(self, event: AmendmentTookEffect | TerminationPronounced) -> None:
+        for change in event.contributions:
+            _replace(self.pledges, change.before, change.after)
+        for share in event.shares:
+            _replace(self.shares, share.before, share.after)
 
     @property
     def signing(self) -> set[UUID]:

@@ -8,6 +8,7 @@ from conventions.domain.amendments.events import AmendmentTookEffect
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.terms import Action, Share
 from conventions.domain.drafting import events as drafting
+from conventions.domain.ending.events import TerminationPronounced
 
 from .parties import Parties
 
@@ -32,12 +33,12 @@ class Plan:
                 self._plan(event.action)
             case drafting.ActionRemoved():
                 del self.costs[event.action.action]
-            case AmendmentTookEffect():
+            case AmendmentTookEffect() | TerminationPronounced():
                 self._amend(event)
             case _:
                 pass
 
-    def _amend(self, event: AmendmentTookEffect) -> None:
+    def _amend(self, event: AmendmentTookEffect | TerminationPronounced) -> None:
         self.total = event.total.centimes
         for change in event.actions:
             if change.before:

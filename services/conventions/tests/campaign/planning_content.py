@@ -7,11 +7,11 @@ from typing import Final
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.delivery import Delivery
+from conventions.domain.core.schedule import planned_of
 from conventions.domain.core.terms import ReleaseTerms
 from conventions.domain.deliveries import commands as deliveries
 from conventions.domain.execution import commands as execution
 from conventions.domain.tranches import commands as c
-from conventions.domain.tranches.release import planned_of
 from mithaq.money import Money
 
 from .days import DAY

@@ -102,7 +102,11 @@ class Reading:
             case ending.ConventionResumed():
                 first, _ = self.suspended.pop()
                 self.suspended.append((first, entry.on))
-            case ending.ConventionCompleted() | ending.ConventionTerminated():
+            case (
+                ending.ConventionCompleted()
+                | ending.ConventionTerminated()
+                | ending.TerminationPronounced()
+            ):
                 self.over = True
             case _:
                 pass

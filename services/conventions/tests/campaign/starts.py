@@ -18,7 +18,7 @@ from conventions.domain.signatures.commands import EnterIntoForce
 
 from .. import story
 from ..amendments.story import delegated
-from ..amendments.test_minutes import LETS
+from ..amendments.test_minutes import LETS, PILOTING
 from ..approvals.story import NEEDED, grants, request
 from ..conditions import story as conditions
 from ..people import DAY, commune, operator, region
@@ -55,7 +55,9 @@ def silent_in_force() -> story.Story:
 
 def minuted() -> story.Story:
     """In force, where minutes of the steering committee may amend the split and the schedule."""
-    begun = story.told().when(replace(DRAFT, frame=LETS), *story.TO_A_ROUND, *story.TO_CONSENSUS)
+    begun = story.told().when(
+        replace(DRAFT, frame=LETS), PILOTING, *story.TO_A_ROUND, *story.TO_CONSENSUS
+    )
     return _signed(begun.when(region(AgreeText), request(*NEEDED), *grants(*NEEDED)))
 
 

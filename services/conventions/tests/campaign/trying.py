@@ -17,6 +17,7 @@ from conventions.domain.figures import figures
 from conventions.domain.openings import openings
 from conventions.office import Office
 from conventions.registry import KnownOrganisation, Standing
+from conventions.taking_over import PaperFiles
 from mithaq.commands import Accepted, Submission
 from mithaq.errors import MithaqError
 from mithaq.ids import new_id
@@ -96,6 +97,7 @@ class Life:
             beside=Beside.over(self.appends),
             days_off=DaysOff.over(self.appends),
             office=Office.over(self.appends),
+            paper=PaperFiles.over(self.appends),
             registry=self.registry,
             readers={},
             log=cast("Log", None),

@@ -26,9 +26,15 @@ GOES_ON = {
     *("TakePosition", "TakeAmendmentPosition", "JustifyTranche", "ReportExternalPayment"),
     *("ReportProgress", "DepositDocument", "ReverseStep", "RecordRefund"),
     *("EndNegotiationRound", "LapseConvention", "LapseAmendment", "EndCondition"),
+    *("SubmitEvidence", "WithdrawEvidence", "NoteObligationDueSoon", "NoteObligationMissed"),
     *("GrantTacitly", "CountDelaysAgain"),
     *("GrantAmendmentTacitly", "CountAmendmentDelaysAgain"),
-    *("NoteMandateLost", "NoteSplitOverdue"),
+    *("SubmitJustification", "WithdrawSubmission"),
+    *("NoteMandateLost", "NoteSplitOverdue", "NoteCommitteeOverdue", "NoteDecisionOverdue"),
+    "NoteNotActivated",
+    *("NoteMandateLost", "NoteSplitOverdue", "NoteTrancheOverdue", "CountLatenessAgain"),
+    *("NoteDurationEnding", "NoteDurationOver", "NoteMandateEnding"),
+    *("AnswerNotice", "ExpireNotice", "NoteRefundOverdue"),
 }
 
 

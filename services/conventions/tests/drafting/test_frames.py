@@ -17,6 +17,7 @@ from conventions.domain.drafting import events as e
 from conventions.domain.negotiation.commands import AgreeText
 
 from ..approvals.story import NEEDED, request
+from ..committees.story import WRITE
 from ..frames.published import FINANCING, KIND, TEMPLATE, framed, with_article
 from ..people import COMMUNE, ID, STRANGER, commune, region
 from ..proposal import ARTICLES, DRAFT, OUTLINE, article, mad
@@ -71,7 +72,7 @@ def test_the_mandatory_articles_are_those_of_its_frame() -> None:
 
 def test_the_visas_are_those_of_its_frame() -> None:
     """The kind asks for the Interior's visa whoever signs: said by the frame, not by the code."""
-    story = under_way().when(*TO_A_ROUND, *TO_CONSENSUS, region(AgreeText))
+    story = under_way().when(WRITE, *TO_A_ROUND, *TO_CONSENSUS, region(AgreeText))
     (interior,) = (each for each in LENIENT.visas if each.approval == ApprovalKind.INTERIOR)
     assert interior.signed_by == ()
     without = [each for each in NEEDED if each.kind != ApprovalKind.INTERIOR]
@@ -152,7 +153,7 @@ def test_a_clause_names_parties_alone_also_once_one_has_left() -> None:
 
 
 def test_asking_for_more_than_the_frame_needs_stays_possible() -> None:
-    story = under_way().when(*TO_A_ROUND, *TO_CONSENSUS, region(AgreeText))
+    story = under_way().when(WRITE, *TO_A_ROUND, *TO_CONSENSUS, region(AgreeText))
     more = RequiredApproval(kind=ApprovalKind.FINANCE, organisation_id=STRANGER)
     asked = request(*NEEDED, more)
     story.accepts(replace(asked, kinds={**asked.kinds, STRANGER: "finance"}))

@@ -14,7 +14,7 @@ from conventions.domain.tranches import commands as tranches
 
 from ..amendments.story import RAISED, draft, effect, operations, signed
 from ..deliveries.story import delivered
-from ..execution.story import accepted, built, progress
+from ..execution.story import accepted, built, progress, provisional
 from ..people import ID, Say, accountant, bookkeeper, commune, office, region
 from ..story import Story, in_force, state_of
 from ..tranches.story import paid, settle, step, tranche
@@ -101,7 +101,8 @@ def test_what_will_not_be_paid_is_given_up_by_an_amendment() -> None:
 def test_completion_follows_what_it_rests_on() -> None:
     late = date(2026, 5, 1)
     story = in_force().when(*planned(), *all_paid(), *all_justified(), *delivered(100))
-    story = story.when(progress(100), accepted(100, say=commune.on_day(late)))
+    by_commune = commune.on_day(late)
+    story = story.when(progress(100), accepted(100, say=by_commune), provisional(by_commune))
     early = Say(region.caller, date(2026, 4, 30), late)(CompleteConvention, report="x")
     story.refuses(early, DateBeforePrevious)
     story.accepts(region.on_day(late)(CompleteConvention, report="x"))

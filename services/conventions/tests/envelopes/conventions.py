@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from conventions.domain.amendments.events import AmendmentDrafted
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.text import text_sha256
 from conventions.domain.core.vocabulary import Instrument
 from conventions.domain.drafting.events import ConventionDrafted
+from conventions.domain.takeover.events import ConventionTakenOver
 
 from ..proposal import DRAFT, OUTLINE
 from ..story import Story, state_of, told
@@ -21,15 +23,24 @@ def retold(story: Story, *, framework: bool = False) -> Story:
 
     Its text has another digest then, on which its amendments rest.
     """
-    outline = (CADRE if framework else UNDER).outline
-    (drafted, origin), *rest = story.told
-    assert isinstance(drafted, ConventionDrafted)
-    again = told().given(replace(drafted, outline=outline), origin=origin)
+    (begun, origin), *rest = story.told
+    again = told().given(_begun(begun, framework=framework), origin=origin)
     for event, by in rest:
         if isinstance(event, AmendmentDrafted):
             event = replace(event, base_text_sha256=text_sha256(state_of(again)))  # noqa: PLW2901
         again = again.given(event, origin=by)
     return again
+
+
+def _begun(event: ConventionEvent, *, framework: bool) -> ConventionEvent:
+    outline = (CADRE if framework else UNDER).outline
+    if isinstance(event, ConventionTakenOver):
+        paper = replace(
+            event.outline, instrument=outline.instrument, framework_id=outline.framework_id
+        )
+        return replace(event, outline=paper)
+    assert isinstance(event, ConventionDrafted)
+    return replace(event, outline=outline)
 
 
 def under(story: Story) -> Convention:

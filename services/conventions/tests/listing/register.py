@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 TODAY = date(2026, 6, 15)
 FROZEN = {"text_agreed", "pending_approvals", "ready_to_sign", "partially_signed"}
-ENDED = {"completed", "terminated", "withdrawn", "rejected", "lapsed"}
+ENDED = {"completed", "terminated", "closed", "withdrawn", "rejected", "lapsed"}
 
 
 @dataclass(kw_only=True)

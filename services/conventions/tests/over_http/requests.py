@@ -12,6 +12,7 @@ from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.terms import Action, Contribution, Share
 from conventions.domain.drafting.commands import ImportPlan, Placed, WriteFromClause
 from conventions.domain.signatures.commands import ForwardSignature
+from conventions.domain.takeover.commands import ProposeArchivedFact
 from mithaq.commands import Caller
 from mithaq.http import Body, MoneyBody
 from mithaq.money import Money
@@ -134,9 +135,15 @@ def _from_clause(command: WriteFromClause) -> Said:
     return {"clause": use.clause, "values": use.values, "concerns": command.article.concerns}
 
 
+def _fact(command: ProposeArchivedFact) -> Said:
+    """Its dates and papers have fields of one name."""
+    return {each.name: getattr(command.fact, each.name) for each in fields(command.fact)}
+
+
 _SAID_OTHERWISE: Final[Mapping[type[ConventionCommand], Callable[[Any], Said]]] = {
     ForwardSignature: _forwarded,
     WriteFromClause: _from_clause,
+    ProposeArchivedFact: _fact,
 }
 
 

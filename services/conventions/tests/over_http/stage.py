@@ -20,9 +20,11 @@ from conventions.catalogue import CONVENTIONS, PROGRAMME_KINDS, TEMPLATES
 from conventions.days_off import DaysOff
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.frame import Thresholds
+from conventions.domain.core.payment_approvals import PaymentApprovals
 from conventions.domain.core.vocabulary import SignatureLevel
 from conventions.office import Office, kind_stream, template_stream
 from conventions.routes import ROUTERS
+from conventions.taking_over import PaperFiles
 from fastapi import FastAPI
 from mithaq.commands import Caller, Submission
 from mithaq.errors import MithaqError
@@ -132,6 +134,7 @@ class Stage:
             beside=Beside.over(store),
             days_off=DaysOff.over(store),
             office=Office.over(store),
+            paper=PaperFiles.over(store),
             registry=Known.of([event for event, _ in told], command),
             readers={},
             log=cast("Log", None),  # what reads it is no command
@@ -139,6 +142,7 @@ class Stage:
             backdating_days=_BACKDATING_DAYS,
             evidence=_Evidence(_evidence(command)),
             thresholds=getattr(command, "thresholds", Thresholds()),
+            payment_approvals=getattr(command, "approvals", PaymentApprovals()),
         )
         return store
 

@@ -13,6 +13,7 @@ from conventions.domain.core.commands import RUNNING, Transition
 from conventions.domain.core.rules import CapacityRefused, CommandClosed, NothingWaits
 from conventions.domain.core.vocabulary import AmendmentState, State
 from conventions.domain.drafting import commands as drafting
+from conventions.domain.ending import commands as ending
 from conventions.domain.frames.filling import ClauseUnknown
 from conventions.domain.table import TRANSITIONS
 from conventions.domain.tranches import commands as tranches
@@ -41,10 +42,15 @@ AMENDING = [row for row in GIVEN if row.amendment]
 
 @cache
 def histories() -> tuple[Mapping[str, Told], Mapping[str, Told]]:
-    """By state of a convention, and by that of an amendment in force: as a play left it."""
+    """By state of a convention, and by that of an amendment in force: as a play left it.
+
+    What is archived is closed, and refused by another name: `ending/test_closing.py`.
+    """
     of_convention: dict[str, Told] = {}
     of_amendment: dict[str, Told] = {}
     for play in plays("allowed"):
+        if play.command == ending.ArchiveConvention.__name__:
+            continue
         state, _, amendment = play.shows.partition(">")[2].partition(":")
         wanted = amendment and state in map(str, RUNNING) and amendment not in of_amendment
         if wanted or state not in of_convention:

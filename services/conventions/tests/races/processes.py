@@ -17,6 +17,7 @@ from conventions.days_off import DaysOff
 from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.event import ConventionEvent
 from conventions.office import Office
+from conventions.taking_over import PaperFiles
 from mithaq.commands import Accepted, Submission
 from mithaq.errors import MithaqError, VersionConflict
 from mithaq.events import Metadata, Provenance
@@ -134,6 +135,7 @@ def _member(database: Database, tally: Counter[str]) -> Conventions:
         streams=streams_over(store),
         beside=Beside.over(store),
         office=Office.over(store),
+        paper=PaperFiles.over(store),
         days_off=DaysOff.over(store),
         registry=Suspended(),
         readers={},

@@ -4,11 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from conventions.domain.core.convention import Absent, Convention
+from conventions.domain.core.obliged import kept_of, span_of
+from conventions.domain.core.occurrences import occurrences_of
 from conventions.domain.core.terms import Party
 from conventions.domain.core.tranche import Tranche
 from conventions.domain.core.vocabulary import AmendmentState, State
 from conventions.read_models.convention_list import conventions, searched_as
 from conventions.read_models.involvement import involved
+from conventions.read_models.obligation_list import owed
 from conventions.read_models.places import places
 from conventions.read_models.tranche_schedule import tranches
 from mithaq.money import Money, Total
@@ -37,6 +40,19 @@ async def assert_reads_as(connection: AsyncConnection, state: Absent | Conventio
     assert {(row["action"], row["code"]) for row in where} == places_of(state)
     schedule = {row["tranche"]: row for row in await _rows(connection, tranches, key)}
     assert schedule == {name: tranche_row(key, each) for name, each in state.tranches.items()}
+    rows_owed = await _rows(connection, owed, key)
+    names = ("obligation", "occurrence", "owner", "state", "ended")
+    assert {tuple(row[name] for name in names) for row in rows_owed} <= owed_rows(state)
+
+
+def owed_rows(state: Convention) -> set[tuple[object, ...]]:
+    """What it owes, time by time: the list has it all once the schedule is told of."""
+    return {
+        (name, each.number, one.owner, str(kept.state), state.ended_on is not None)
+        for name, one in state.terms.obligations.items()
+        for each in occurrences_of(one, span_of(state))
+        for kept in [kept_of(state, name, each.number)]
+    }
 
 
 async def _rows(connection: AsyncConnection, table: Table, convention_id: UUID) -> list[Row]:

@@ -7,8 +7,10 @@ from conventions.catalogue import SOURCE
 from conventions.domain.core.convention import Absent, Convention
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.lifecycle import INITIAL, decide, evolve
+from conventions.domain.takeover.events import TakeoverEvent
 from conventions.domain.tranches.events import TrancheEvent
 from conventions.read_models.convention_list import CONVENTION_LIST
+from conventions.read_models.obligation_list import OBLIGATION_LIST, OwedEvent
 from conventions.read_models.tranche_schedule import TRANCHE_SCHEDULE
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -99,8 +101,9 @@ async def _project(running: Running, batches: Iterator[Batch]) -> None:
 
 async def _apply(connection: AsyncConnection, lines: list[Recorded[ConventionEvent]]) -> None:
     await CONVENTION_LIST.project(connection, lines)
-    money = [line for line in lines if isinstance(line.event, TrancheEvent)]
+    money = [line for line in lines if isinstance(line.event, TrancheEvent | TakeoverEvent)]
     await TRANCHE_SCHEDULE.project(connection, money)
+    await OBLIGATION_LIST.project(connection, [x for x in lines if isinstance(x.event, OwedEvent)])
 
 
 def _line(event: ConventionEvent, version: int) -> Recorded[ConventionEvent]:

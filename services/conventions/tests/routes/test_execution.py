@@ -1,6 +1,6 @@
 """Progress and documents over HTTP: what a release asks for."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from .clients import Convention, mad
 
@@ -15,7 +15,7 @@ async def test_progress_and_documents_release_the_funds(in_force: Convention) ->
         "documents": ["pv"],
     }
     await in_force.do(region, "/tranches/R1", plan, "PUT")
-    seen = {"percent": 45, "observed_on": str(datetime.now(UTC).date() - timedelta(days=1))}
+    seen = {"percent": 45, "observed_on": str(datetime.now(UTC).date())}
     builder, funder = in_force.aide(in_force.operator), in_force.of(in_force.commune)
     await in_force.do(builder, "/actions/works/progress", seen)
     await in_force.do(funder, "/actions/works/progress/acceptances", seen)

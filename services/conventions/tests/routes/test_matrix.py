@@ -27,6 +27,9 @@ _READS: Final = Row(
 )
 _PUBLIC: Final = Row(own=cells(Gets.OK))
 _OFFICE: Final = Row(own=cells(Gets.FORBIDDEN, ok="office"))
+# The office alone, as an archivist, which nobody here is.
+_FORBIDDEN: Final = cells(Gets.FORBIDDEN)
+_FILE: Final = cells(Gets.FORBIDDEN, unknown="office auditor")
 _NONE: Final = Row(own=_READS.own, foreign=_READS.foreign, absent=_UNKNOWN)
 
 
@@ -48,6 +51,7 @@ _PARTY: Final = _gives("partner")
 _NAMES: Final = _gives(*_ALL, *_TIED)
 _C: Final = "/v1/conventions/{convention_id}"
 _T: Final = f"{_C}/tranches/{{tranche}}"
+_O: Final = f"{_C}/obligations/{{obligation}}/occurrences/{{occurrence}}"
 _A: Final = f"{_C}/amendments/{{amendment}}"
 
 TABLE: Final = {
@@ -77,16 +81,45 @@ TABLE: Final = {
         shows=" ".join([*_ALL, *_TIED]),
         shows_foreign=" ".join(_ALL),
     ),
+    "GET /v1/archived-conventions": Row(own=cells(Gets.FORBIDDEN, ok="office auditor")),
+    "POST /v1/archived-conventions": Row(own=_FORBIDDEN),
+    "GET /v1/archived-conventions/{convention_id}": Row(own=_FILE, foreign=_FILE, absent=_FILE),
+    **{
+        f"{way}": Row(own=_FORBIDDEN, foreign=_FORBIDDEN, absent=_FORBIDDEN)
+        for way in (
+            "PUT /v1/archived-conventions/{convention_id}",
+            "POST /v1/archived-conventions/{convention_id}/check",
+            "POST /v1/archived-conventions/{convention_id}/return",
+        )
+    },
+    f"GET {_C}/gaps": Row(
+        own=cells(Gets.UNKNOWN, refused=" ".join([*_ALL, *_TIED])),
+        foreign=cells(Gets.UNKNOWN, refused=" ".join(_ALL)),
+        absent=_UNKNOWN,
+    ),
+    f"POST {_C}/archived-facts": _gives("office"),
+    f"POST {_C}/archived-facts/{{fact_number}}/confirmation": _gives("office"),
+    f"POST {_C}/archived-facts/{{fact_number}}/return": _gives("office"),
     "POST /v1/holidays": Row(own=cells(Gets.FORBIDDEN, ok="office")),
     "GET /v1/holidays/{year}": _PUBLIC,
     "GET /v1/conventions/totals": Row(own=cells(Gets.OK, refused="homeless")),
     "GET /v1/conventions/export.csv": Row(own=cells(Gets.OK, refused="homeless")),
     "GET /v1/conventions/export.xlsx": Row(own=cells(Gets.OK, refused="homeless")),
+    "GET /v1/obligations": Row(own=cells(Gets.OK, refused="homeless")),
     "GET /v1/tranches": Row(own=cells(Gets.OK, refused="homeless")),
+    "GET /v1/alerts": Row(own=cells(Gets.OK, refused="homeless")),
+    f"GET {_C}/alerts": _READS,
+    "GET /v1/late-contributions": Row(own=cells(Gets.OK, refused="homeless")),
+    "GET /v1/late-contributions/totals": Row(own=cells(Gets.OK, refused="homeless")),
+    "GET /v1/late-contributions/export.csv": Row(own=cells(Gets.OK, refused="homeless")),
+    "GET /v1/late-contributions/export.xlsx": Row(own=cells(Gets.OK, refused="homeless")),
     f"GET {_C}": _READS,
     f"GET {_C}/commands": _READS,
     f"GET {_C}/version": _READS,
     f"GET {_C}/organisations": _READS,
+    f"GET {_C}/late": _READS,
+    f"GET {_C}/drift": _READS,
+    f"GET {_C}/held": _READS,
     f"GET {_C}/text": _READS,
     f"GET {_C}/text/file": _READS,
     **{f"GET {_C}/{part}": _READS for part in PARTS},
@@ -109,6 +142,15 @@ TABLE: Final = {
     "POST /v1/conventions": Row(
         own=cells(Gets.FORBIDDEN, ok="partner", refused="office auditor service treasury homeless")
     ),
+    "GET /v1/treasury-statements": Row(own=cells(Gets.OK, refused="homeless")),
+    "POST /v1/treasury-statements": Row(own=cells(Gets.REFUSED)),  # what is whose is not told
+    "GET /v1/treasury-statements/{statement}": Row(own=cells(Gets.UNKNOWN)),  # there is none
+    **{
+        f"POST /v1/treasury-statements/{{statement}}/lines/{{line}}/{what}": Row(
+            own=cells(Gets.UNKNOWN)
+        )
+        for what in ("assignment", "setting-aside", "reopening")
+    },
     f"POST {_C}/parties": _NAMES,
     f"DELETE {_C}/parties/{{organisation_id}}": _LEAD,
     f"PUT {_C}/articles/{{article}}": _LEAD,
@@ -116,6 +158,15 @@ TABLE: Final = {
     f"PUT {_C}/conditions/{{condition}}": _NAMES,
     f"DELETE {_C}/conditions/{{condition}}": _LEAD,
     f"POST {_C}/conditions/{{condition}}/decision": _gives(),
+    f"PUT {_C}/committees/{{committee}}": _LEAD,
+    f"DELETE {_C}/committees/{{committee}}": _LEAD,
+    f"POST {_C}/committees/{{committee}}/meetings": _LEAD,
+    f"POST {_C}/meetings/{{meeting}}/postponement": _LEAD,
+    f"POST {_C}/meetings/{{meeting}}/cancellation": _LEAD,
+    f"POST {_C}/meetings/{{meeting}}/minutes": _LEAD,
+    f"POST {_C}/meetings/{{meeting}}/minutes/confirmation": _PARTY,
+    f"POST {_C}/meetings/{{meeting}}/minutes/contestation": _PARTY,
+    f"POST {_C}/decisions/{{decision}}/execution": _LEAD,
     f"PUT {_C}/actions/{{action}}": _LEAD,
     f"DELETE {_C}/actions/{{action}}": _LEAD,
     f"PUT {_C}/contributions/{{contribution}}": _LEAD,
@@ -123,6 +174,15 @@ TABLE: Final = {
     f"POST {_C}/contributions/{{contribution}}/deliveries": _PARTY,
     f"POST {_C}/contributions/{{contribution}}/deliveries/acceptances": _LEAD,
     f"POST {_C}/contributions/{{contribution}}/deliveries/rejections": _LEAD,
+    f"GET {_C}/obligations": _READS,
+    f"PUT {_C}/obligations/{{obligation}}": _LEAD,
+    f"DELETE {_C}/obligations/{{obligation}}": _LEAD,
+    f"POST {_O}/evidence": _PARTY,
+    f"POST {_O}/evidence/withdrawal": _PARTY,
+    f"POST {_O}/evidence/certificate": _LEAD,
+    f"POST {_O}/evidence/return": _LEAD,
+    f"POST {_O}/waiver": _PARTY,
+    f"POST {_O}/waiver/consent": _gives("office"),
     f"PUT {_C}/shares/{{share}}": _LEAD,
     f"DELETE {_C}/shares/{{share}}": _LEAD,
     f"POST {_C}/shares/{{share}}/split": _LEAD,
@@ -157,12 +217,27 @@ TABLE: Final = {
     f"POST {_T}/visas": _gives("controller", "treasury"),
     f"POST {_T}/orders": _PARTY,
     f"POST {_T}/payments": _gives("accountant"),
-    f"POST {_T}/justifications": _gives("office"),
+    f"POST {_T}/justifications": _LEAD,
+    f"POST {_T}/orders/{{order}}/approvals": _gives("partner", "controller", "treasury"),
+    f"POST {_T}/orders/{{order}}/refusals": _gives("partner", "controller", "treasury"),
+    f"POST {_T}/submissions": _gives(),
+    f"POST {_T}/submissions/{{submission}}/refusal": _LEAD,
+    f"POST {_T}/submissions/{{submission}}/withdrawal": _gives(),
     f"POST {_T}/external-payments": _gives("office", "accountant"),
     f"POST {_T}/overpayment-settlement": _LEAD,
     f"POST {_C}/suspension": _LEAD,
     f"POST {_C}/resumption": _LEAD,
     f"POST {_C}/completion": _LEAD,
+    f"GET {_C}/closure": _READS,
+    f"POST {_C}/closure": _LEAD,
+    f"POST {_C}/archive": _LEAD,
+    f"POST {_C}/termination": _LEAD,
+    f"POST {_C}/actions/{{action}}/acceptances/provisional": _gives("office", "partner"),
+    f"POST {_C}/actions/{{action}}/acceptances/final": _gives("office", "partner"),
+    f"POST {_C}/actions/{{action}}/reservations/{{reservation}}/lifting": _LEAD,
+    f"POST {_C}/notices": _LEAD,
+    f"POST {_C}/notices/{{notice}}/answer": _PARTY,
+    f"POST {_C}/notices/{{notice}}/withdrawal": _LEAD,
     f"POST {_C}/amendments": _LEAD,
     f"POST {_A}/positions": _PARTY,
     f"POST {_A}/revisions": _LEAD,
@@ -227,16 +302,28 @@ async def test_each_route_answers_as_its_row_says(running: Running) -> None:
             "article": ["object"],
             "action": ["works"],
             "condition": ["vote"],
+            "obligation": ["report"],
+            "occurrence": ["1"],
+            "committee": ["steering"],
+            "meeting": ["1"],
+            "decision": ["D1"],
             "year": ["2026"],
             "contribution": ["region-26"],
             "share": ["region"],
             "tranche": ["T1"],
             "amendment": ["1"],
+            "notice": ["1"],
+            "reservation": ["joints"],
             "round": ["1"],
+            "order": ["1"],
+            "submission": ["1"],
+            "statement": [f"{'0' * 32}-2026-{'0' * 16}"],
+            "line": ["0" * 16],
             "instrument": ["financing"],
             "name": ["matrix"],
             "code": ["matrix"],
             "version": ["1"],
+            "fact_number": ["1"],
         },
         versions={"convention_id": (own.version, foreign.version)},
         marks=(own.id, foreign.id),

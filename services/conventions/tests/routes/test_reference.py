@@ -37,7 +37,8 @@ async def test_every_command_of_the_table_is_described_at_one_address(running: R
     writing = [_command(each) for way, each in operations.items() if not way.startswith("get ")]
     by_hand = [row for row in TRANSITIONS if row.capacities != (Capacity.SYSTEM,)]
     published = {each.__name__ for each in OFFICE_COMMANDS} | {
-        f"{does}StarterSet" for does in ("TakeOver", "Confirm")
+        *(f"{does}StarterSet" for does in ("TakeOver", "Confirm")),
+        "EnterArchivedConventionAnew",  # the same command, once it was returned
     }
     assert sorted(writing) == sorted({*(row.name for row in by_hand), *published})
     assert all(each["description"] and each["tags"] for each in operations.values())
@@ -46,13 +47,25 @@ async def test_every_command_of_the_table_is_described_at_one_address(running: R
 async def test_what_is_read_is_described(running: Running) -> None:
     operations = await _described(running)
     assert {way.removeprefix("get ") for way in operations if way.startswith("get ")} == {
+        "/v1/alerts",
         "/v1/conventions",
         "/v1/conventions/{convention_id}",
+        "/v1/conventions/{convention_id}/closure",
+        "/v1/conventions/{convention_id}/alerts",
         "/v1/conventions/{convention_id}/amendments/{amendment}/approvals/needed",
         "/v1/conventions/{convention_id}/amendments/{amendment}/effect",
         "/v1/conventions/{convention_id}/approvals/needed",
         "/v1/conventions/{convention_id}/commands",
         "/v1/conventions/{convention_id}/events",
+        "/v1/conventions/{convention_id}/late",
+        "/v1/conventions/{convention_id}/drift",
+        "/v1/conventions/{convention_id}/held",
+        "/v1/late-contributions",
+        "/v1/late-contributions/totals",
+        "/v1/late-contributions/export.csv",
+        "/v1/late-contributions/export.xlsx",
+        "/v1/conventions/{convention_id}/obligations",
+        "/v1/obligations",
         "/v1/conventions/{convention_id}/text",
         "/v1/conventions/{convention_id}/text/file",
         "/v1/conventions/{convention_id}/events/{version}/file",
@@ -66,10 +79,15 @@ async def test_what_is_read_is_described(running: Running) -> None:
         "/v1/conventions/{convention_id}/plan",
         "/v1/conventions/{convention_id}/plan/sheet",
         "/v1/conventions/{convention_id}/version",
+        "/v1/conventions/{convention_id}/gaps",
+        "/v1/archived-conventions",
+        "/v1/archived-conventions/{convention_id}",
         *(f"/v1/conventions/{{convention_id}}/{part}" for part in PARTS),
         "/v1/conventions/{convention_id}/tranches/{tranche}/release",
         "/v1/log/head",  # the kernel's
         "/v1/tranches",
+        "/v1/treasury-statements",
+        "/v1/treasury-statements/{statement}",
         "/v1/conventions/totals",
         "/v1/conventions/export.csv",
         "/v1/conventions/export.xlsx",

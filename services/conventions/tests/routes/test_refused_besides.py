@@ -1,6 +1,6 @@
 """Refusals that no decision of one convention takes: of sheets, frameworks, references, duties."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -73,7 +73,7 @@ async def test_who_pays_for_another_action_does_not_accept_this_one(running: Run
     made = Convention(running)
     drafted = await made.drafted(**two_actions(made))
     told = await (await drafted.agreed()).in_force()
-    seen = {"percent": 45, "observed_on": str(datetime.now(UTC).date() - timedelta(days=1))}
+    seen = {"percent": 45, "observed_on": str(datetime.now(UTC).date())}
     await told.do(told.aide(told.operator), "/actions/works/progress", seen)
     path = "/actions/works/progress/acceptances"
     refused = await told.refused(told.of(told.commune), path, seen)

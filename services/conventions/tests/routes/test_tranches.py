@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mithaq.morocco import RABAT
 
-from .callers import ACCOUNTANT, AUDITOR, CONTROLLER, OFFICE
+from .callers import ACCOUNTANT, AUDITOR, CONTROLLER, OFFICE, REGISTRAR
 from .clients import Convention, mad
 
 
@@ -21,7 +21,7 @@ async def paid(
         "visas": CONTROLLER,
         "orders": told.of(funder),
         "payments": ACCOUNTANT,
-        "justifications": told.aide(told.operator),
+        "justifications": REGISTRAR,
     }
     for step, who in steps.items():
         body = {"amount": mad(dirhams), "act": f"{step} {told.id} {name}"}
@@ -44,6 +44,8 @@ async def test_the_whole_life_over_http(in_force: Convention) -> None:
     action = (await in_force.read(AUDITOR))["actions"][0]
     assert (action["progress"], action["progress_accepted"]) == (100, 100)
     assert action["observations"][0]["basis"] == "constat d'huissier"
+    taken_over = {"act": "PV de réception n° 8", "guarantee_days": 365}
+    await in_force.do(funder, "/actions/works/acceptances/provisional", taken_over)
     await in_force.do(in_force.of(in_force.region), "/completion", {"report": "Rapport final"})
     read = await in_force.read(AUDITOR)
     assert read["state"] == "completed"

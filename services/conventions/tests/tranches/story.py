@@ -3,11 +3,24 @@
 from datetime import date
 from typing import Any, TypeVar
 
+from conventions.domain.core.payment_approvals import PaymentApprovals
 from conventions.domain.core.vocabulary import Settlement, Stage
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches import events as e
+from mithaq.money import ZERO
 
-from ..people import ID, REGION, Say, accountant, clerk, controller, operator, region
+from ..people import (
+    BOOKKEEPER,
+    ID,
+    REGION,
+    REGISTRAR,
+    Say,
+    accountant,
+    clerk,
+    controller,
+    operator,
+    region,
+)
 from ..proposal import mad
 from ..story import Story, in_force
 
@@ -15,6 +28,8 @@ M = TypeVar("M", bound=c.MoneyCommand)
 S = TypeVar("S", bound=e.TrancheStep)
 
 
+# Two persons from the fiftieth dirham ordered of a tranche on, three from the 120th.
+STRICT = PaymentApprovals(((ZERO, 1), (mad(50), 2), (mad(120), 3)))
 R2_TERMS: dict[str, Any] = {
     "justified_before": 80,
     "progress_at_least": 50,
@@ -50,7 +65,11 @@ def scheduled() -> Story:
 
 
 def step(command: type[M], say: Say, dirhams: int, name: str = "R1") -> M:
+    """Without a submission spending is taken over from paper: by the office, whoever spent."""
     act = f"{command.__name__} {name} {dirhams}"
+    if command is c.JustifyTranche and say.caller == BOOKKEEPER:
+        taken = Say(REGISTRAR, say.on, say.recorded_on, reason=say.dating_reason)
+        taken.inactive, say = say.inactive, taken
     return say(command, tranche=name, amount=mad(dirhams), act=act)
 
 

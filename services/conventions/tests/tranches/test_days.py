@@ -76,8 +76,10 @@ def test_an_external_payment_is_within_what_was_ordered_by_its_day() -> None:
     seen = step(c.ReportExternalPayment, on(office, MAY), 100)
     within = replace(stepped(e.TranchePaid, seen, 60), on=MAY)
     story.then(seen, within, overpaid(seen, 40))
-    before = step(c.ReportExternalPayment, on(office, date(1990, 1, 1)), 100)
+    before = step(c.ReportExternalPayment, on(office, DAY), 100)
     story.then(before, overpaid(before, 100))
+    unplanned = step(c.ReportExternalPayment, on(office, date(1990, 1, 1)), 100)
+    story.refuses(unplanned, DateBeforePrevious)
 
 
 def test_no_money_moves_on_a_day_of_suspension_even_once_it_is_over() -> None:

@@ -7,13 +7,14 @@ from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.duties import APART, DutiesNotSeparated, Duty
 from conventions.domain.core.vocabulary import Settlement
 from conventions.domain.execution import commands as execution
+from conventions.domain.payment_orders.commands import ApprovePayment
 from conventions.domain.tranches import commands as c
 from mithaq.commands import Caller
 
 from ..execution.story import accepted, progress
 from ..people import DAY, REGION, Say, accountant, bookkeeper, controller, office, operator, region
 from ..story import Story, in_force
-from .story import settle, step, tranche
+from .story import STRICT, settle, step, tranche
 
 ALL = frozenset({"office", "partner", "controller", "accountant", "treasury"})
 AMINA = Say(Caller(subject="Amina", organisation=REGION, roles=ALL))
@@ -30,6 +31,7 @@ def doing(duty: Duty, say: Say) -> list[ConventionCommand]:
         Duty.COMMIT: [step(c.CommitTranche, say, 5)],
         Duty.VISA: [step(c.VisaTranche, say, 5)],
         Duty.ORDER: [step(c.OrderPayment, say, 5)],
+        Duty.AUTHORISE: [say(ApprovePayment, tranche="R1", order=3)],
         Duty.PAY: [step(c.PayTranche, say, 5), step(c.ReportExternalPayment, say, 5)],
         Duty.JUSTIFY: [step(c.JustifyTranche, say, 5)],
         Duty.REPORT: [
@@ -51,7 +53,8 @@ def under_way(planner: Say = region) -> Story:
         step(c.VisaTranche, controller, 60),
         step(c.OrderPayment, region, 40),
         step(c.PayTranche, accountant, 40),
-        step(c.OrderPayment, region, 15),
+        step(c.OrderPayment, region, 7),
+        replace(step(c.OrderPayment, region, 8), approvals=STRICT),
         step(c.JustifyTranche, bookkeeper, 10),
         progress(10),
     )

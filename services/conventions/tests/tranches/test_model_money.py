@@ -25,10 +25,11 @@ from mithaq.money import ZERO, Money
 from ..amendments.story import effect, operations, signed
 from ..campaigns import campaign
 from ..chances import MONEY, attempts, made
-from ..people import DAY, Say, accountant, bookkeeper, controller, office, operator, region
+from ..people import DAY, Say, accountant, controller, office, operator, region, registrar
 from ..proposal import mad
 from ..story import Story, in_force, origin_of, state_of
 from ..walks import walk
+from .scanning import assert_schedules_scan
 from .story import paid, scheduled, tranche
 
 LIVING: tuple[type[ConventionCommand], ...] = (
@@ -56,7 +57,7 @@ WHO = {
     c.VisaTranche: controller,
     c.OrderPayment: region,
     c.PayTranche: accountant,
-    c.JustifyTranche: bookkeeper,
+    c.JustifyTranche: registrar,
     c.ReportExternalPayment: office,
 }
 STEPS = st.tuples(
@@ -169,6 +170,7 @@ def test_model_no_life_of_a_convention_breaks_a_money_rule(data: st.DataObject) 
         back = data.draw(st.sampled_from([0, 0, 0, 0, 1, 2, 5, 40]))
         state = tried(state, dated(wish, today - timedelta(days=back), today))
         assert_money_holds(state)
+        assert_schedules_scan(state, today - timedelta(days=back))
 
 
 shares = st.integers(0, 600)

@@ -227,14 +227,15 @@ def test_payments_that_cannot_be_summed_are_refused() -> None:
         due_on=date(2026, 6, 1),
     )
     steps = (operator, commune, controller, commune, accountant)
-    *before, payment = (
+    moved: list[c.MoneyCommand] = [
         step(command, say, 200, "C1")
         for command, say in zip(
             (c.CallFunds, c.CommitTranche, c.VisaTranche, c.OrderPayment, c.PayTranche),
             steps,
             strict=True,
         )
-    )
+    ]
+    *before, payment = moved
     scheduled().when(cash, *before, first).refuses(payment, rules.PaymentsTooLarge)
 
 

@@ -1,6 +1,7 @@
 """Each step can be taken back, by another person, as far as nothing rests on it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from conventions.domain.core import rules as core
@@ -22,13 +23,14 @@ from ..people import (
     office,
     operator,
     region,
+    registrar,
 )
 from ..proposal import mad
 from ..story import Story, state_of
 from .story import paid, reverse, scheduled, settle, step
 
 STAGES = (Stage.CALLED, Stage.COMMITTED, Stage.VISAED, Stage.ORDERED, Stage.PAID, Stage.JUSTIFIED)
-BY = dict(zip(STAGES, (operator, region, controller, region, accountant, bookkeeper), strict=True))
+BY = dict(zip(STAGES, (operator, region, controller, region, accountant, registrar), strict=True))
 PAYMENT = "PayTranche R1 150"
 
 
@@ -156,3 +158,31 @@ def test_an_imputation_is_taken_back_and_leaves_its_advance_again() -> None:
     story.refuses(replace(back, amount=mad(31)), rules.AdvanceExceeded)
     story.refuses(replace(back, advance_of="R2"), rules.AdvanceExceeded)
     story.when(back).refuses(back, rules.AdvanceExceeded)
+
+
+def test_a_payment_is_taken_back_from_no_day_before_it_was_made() -> None:
+    """Nor is an imputation: what another payment had paid by then is not what is taken back."""
+    days = [DAY + timedelta(days=n) for n in range(4)]
+
+    def on(say: Say, nth: int) -> Say:
+        return say.on_day(days[nth], days[3])
+
+    story = scheduled().when(
+        *paid(100)[:4],
+        step(c.ReportExternalPayment, office, 130),
+        settle(Settlement.KEPT_AS_ADVANCE, 30),
+        *paid(50)[:4],
+        accountant.on_day(days[2])(
+            c.ImputeAdvance, tranche="R1", amount=mad(30), act="OR 1", advance_of="R1"
+        ),
+        replace(step(c.PayTranche, on(accountant, 2), 20), act="VIR 2"),
+    )
+    payment = reverse(Stage.PAID, 20, on(clerk, 1), reference="VIR 2")
+    assert story.refuses(payment, rules.PaymentUnknown).values["paid"] == "0.00"
+    advance = replace(reverse(Stage.PAID, 30, on(clerk, 1)), advance_of="R1")
+    assert story.refuses(advance, rules.AdvanceExceeded).values["advance"] == "0.00"
+    later = story.when(reverse(Stage.PAID, 20, on(clerk, 3), reference="VIR 2"))
+    later.refuses(reverse(Stage.PAID, 1, on(clerk, 2), reference="VIR 2"), rules.PaymentUnknown)
+    for command in (payment, advance):
+        back = replace(command, header=on(clerk, 2).header)
+        story.accepts(back)

@@ -1,5 +1,6 @@
 """The steps of money, each within the one before (rule 4), and who may not do two of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,8 +50,13 @@ def test_each_step_is_bounded_by_the_one_before(nth: int) -> None:
     for nothing in (0, -5):
         story.refuses(step(command, say, nothing), core.AmountNotPositive)
     part, rest = step(command, say, 60), step(command, say, bound - 60)
-    story.then(part, stepped(event, part))
-    story.when(part).then(rest, stepped(event, rest))
+    story.then(part, numbered(stepped(event, part), 1))
+    story.when(part).then(rest, numbered(stepped(event, rest), 2))
+
+
+def numbered(told: e.TrancheStep, nth: int) -> e.TrancheStep:
+    """Orders alone have a number."""
+    return replace(told, order=nth) if isinstance(told, e.PaymentOrdered) else told
 
 
 @pytest.mark.parametrize("nth", range(1, 6))

@@ -16,12 +16,14 @@ from conventions.domain.approvals import commands as v
 from conventions.domain.conditions import commands as k
 from conventions.domain.core.amendment import Operations
 from conventions.domain.core.commands import ConventionCommand
+from conventions.domain.core.obligation import DueKind, DueRule, Obligation, ObligationKind
 from conventions.domain.core.signing_round import Power
 from conventions.domain.core.terms import Action, ClauseUse
 from conventions.domain.core.text import text_sha256
 from conventions.domain.core.vocabulary import PartyRole, RoundOutcome
 from conventions.domain.drafting import commands as d
 from conventions.domain.negotiation import commands as n
+from conventions.domain.obligations import commands as o
 from conventions.domain.shares import commands as h
 from conventions.domain.signatures import commands as s
 from mithaq.money import Money
@@ -107,6 +109,22 @@ def _more_total(size: Size) -> ConventionCommand:
     )  # fmt: skip
 
 
+_OWED: Final = Obligation(
+    obligation="report",
+    kind=ObligationKind.PERIODIC_REPORT,
+    owner=p.REGION,
+    due=DueRule(kind=DueKind.EVERY_PERIOD, months=1, grace_days=30),
+    evidence=("rapport",),
+    subject_fr="Rapport mensuel",
+    beneficiary=p.COMMUNE,
+)
+
+
+def _unobliged(stages: Stages) -> Given:
+    before = stages.drafted.when(p.region(o.WriteObligation, obligation=_OWED))
+    return Given(before, p.region(o.RemoveObligation, obligation=_OWED.obligation))
+
+
 DRAFTING: Final[Mapping[type[ConventionCommand], Make]] = {
     d.DraftConvention: lambda stages: Given(Life(), draft(stages.size)),
     d.AdoptFrame: _on("drafted", lambda _: p.region(d.AdoptFrame, frame=shape.frame(2))),
@@ -121,6 +139,8 @@ DRAFTING: Final[Mapping[type[ConventionCommand], Make]] = {
         "drafted", p.region, d.WithdrawContribution, contribution="contribution-00000"
     ),
     d.ImportPlan: _on("drafted", imported),
+    o.WriteObligation: _says("accepted_once", p.region, o.WriteObligation, obligation=_OWED),
+    o.RemoveObligation: _unobliged,
     d.ReviseTotal: _on("accepted_once", _more_total),
     d.ProposeConvention: _says("drafted", p.region, d.ProposeConvention),
     d.WithdrawConvention: _says("ready", p.region, d.WithdrawConvention, reason="abandon"),
@@ -241,6 +261,7 @@ SIGNATURES: Final[Mapping[type[ConventionCommand], Make]] = {
     s.NoteMandateLost: _says(
         "signed_but_lead", p.by_itself, s.NoteMandateLost, organisation_id=p.REGION, **_LOST
     ),
+    s.NoteNotActivated: _says("signed", p.by_itself.on_day(date(2026, 12, 31)), s.NoteNotActivated),
     s.EnterIntoForce: _says("met", p.region, s.EnterIntoForce),
 }
 

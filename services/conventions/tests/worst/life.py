@@ -30,6 +30,7 @@ from mithaq.events import Origin
 from mithaq.money import Money
 
 from .. import people as p
+from ..amendments.test_minutes import PILOTING
 from ..approvals import story as approvals
 from ..huge import Tranche, paid, planned
 from ..people import Say
@@ -102,7 +103,7 @@ class Stages:
     @cached_property
     def drafted(self) -> Life:
         vote = p.region(WriteCondition, condition=shape.condition(), kinds=shape.kinds(self.size))
-        return Life().when(draft(self.size), vote)
+        return Life().when(draft(self.size), vote, PILOTING)
 
     @cached_property
     def proposed(self) -> Life:

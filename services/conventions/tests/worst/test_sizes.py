@@ -122,6 +122,7 @@ def _addresses(path: str, served: Served) -> list[str]:
         "name": "financement",
         "code": "pdv",
         "year": terms.outline.first_year,
+        "statement": "none",
     }
     of = [p.ID, shape.FRAMEWORK] if "{convention_id}" in path else [p.ID]
     return [path.format(**{**known, "convention_id": each}) for each in of]

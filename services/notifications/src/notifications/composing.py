@@ -68,17 +68,26 @@ def _facts(
     if (name := row.facts.get("condition")) is not None:
         written = about.conditions.get(name)
         told["condition"] = _in(language, written.label_fr, written.label_ar) if written else name
+    if (subject := row.facts.get("subject_fr")) is not None:
+        told["subject"] = _in(language, subject, row.facts.get("subject_ar"))
     return {name: _line(fact) if isinstance(fact, str) else fact for name, fact in told.items()}
 
 
 # Facts as an outbox row keeps them, and what the sentence is given.
 READ: Final[Mapping[str, Callable[[str], Shown]]] = {
     **dict.fromkeys(("signed_on", "deadline", "sign_by", "decided_on"), date.fromisoformat),
-    "split_by": date.fromisoformat,
+    **dict.fromkeys(
+        ("split_by", "due_on", "since", "ends_on", "meets_on", "last_day"), date.fromisoformat
+    ),
+    **dict.fromkeys(("expires_on", "effective_on", "refund_by", "due_by"), date.fromisoformat),
+    **dict.fromkeys(("tranche", "over_days"), str),
     **dict.fromkeys(("reason", "article", "before", "after", "approval", "amount"), str),
+    **dict.fromkeys(("committee", "place", "agenda", "decision", "breach", "breached"), str),
     "shares": int,
 }
-ORGANISATIONS: Final = frozenset({"refused_by", "body"})
+ORGANISATIONS: Final = frozenset(
+    {"refused_by", "body", "late_party", "owner", "addressee", "defaulting", "payer", "carrier"}
+)
 
 
 def _party(party: Row[Any] | None, language: Language, unknown: str) -> str:

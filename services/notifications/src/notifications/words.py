@@ -12,6 +12,13 @@ VOCABULARY: Final[Mapping[str, Iterable[str]]] = {
     "template": Template,
     # Conventions' own list, as its events name them.
     "approval-kind": ("council_deliberation", "financial_control", "interior", "finance"),
+    "breach": (
+        "money_unpaid",
+        "delivery_missing",
+        "spending_unjustified",
+        "works_behind",
+        "duty_breached",
+    ),
 }
 
 # Each template is three sentences; the layout puts them into a mail.

@@ -12,6 +12,7 @@ SOURCE = "ma.mithaq.partners"
 # What the former release cannot read: held until nobody runs it (docs/guides/upgrade.md).
 _NEW: Final = (
     "MandateEnded",
+    "MandateEnding",
     "MandateDelegated",
     "DelegationAllowed",
     "ChangeAsked",

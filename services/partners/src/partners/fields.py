@@ -29,6 +29,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "valid_to": "The last day on which the mandate holds; without one it is open-ended",
     "ceiling": "The largest amount that may be signed for; without one there is no limit",
     "ceiling_scope": "Whether the ceiling bounds each signature, or the total of all of them",
+    "last_day": "The last day on which the mandate holds",
+    "MandateEnding.days_left": "The days until then",
     "ended_on": "The first day without the mandate, by its term or by a revocation for that day",
     "delegated_from": "The mandate whose holder gave this one: it holds and signs within that",
     "depth": "How many times over the mandate may be passed on, one after the other",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mithaq_demo.acts.articles import articles_of
+from mithaq_demo.acts.committees import constitute
 from mithaq_demo.amounts import to_wire
 from mithaq_demo.client import Json
 from mithaq_demo.dossier import Dossier
@@ -49,6 +50,8 @@ async def draft(dossier: Dossier, plan: Plan | None = None, under: str | None = 
 
 
 async def submit(dossier: Dossier, on: date) -> None:
+    """With the committees that its frame asks for."""
+    await constitute(dossier, on)
     await dossier.give(dossier.lead.agent, "/submission", on=on)
 
 

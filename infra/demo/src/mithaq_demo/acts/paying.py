@@ -18,6 +18,8 @@ _ACTS = {
     "orders": "Ordonnancement",
     "payments": "Virement",
 }
+# As the service assumes them where a deployment says nothing.
+_TWO_FROM, _THREE_FROM = 50_000_000, 200_000_000
 _JUSTIFIED = "Justification"
 
 
@@ -37,9 +39,8 @@ async def plan(dossier: Dossier, *instalments: Instalment, on: date) -> None:
         await dossier.give(_funder(dossier, each).agent, path, body, on=on, method="PUT")
 
 
-async def call(dossier: Dossier, each: Instalment) -> None:
-    caller = (_owner(dossier) or dossier.lead).agent
-    await _step(dossier, each, "calls", caller, on=each.moves_on)
+async def call(dossier: Dossier, each: Instalment, on: date | None = None) -> None:
+    await _step(dossier, each, "calls", owner_of(dossier).agent, on=on or each.moves_on)
 
 
 async def commit(dossier: Dossier, each: Instalment) -> None:
@@ -51,6 +52,17 @@ async def visa_and_order(dossier: Dossier, each: Instalment) -> None:
     day, funder = each.moves_on + timedelta(days=6), _funder(dossier, each)
     await _step(dossier, each, "visas", actors.CONTROLLER, on=day)
     await _step(dossier, each, "orders", funder.authoriser, on=day)
+    await _approve(dossier, each, day)
+
+
+async def _approve(dossier: Dossier, each: Instalment, day: date) -> None:
+    """A large order is one that the payer's agent, then its controller, answers for as well."""
+    for since, actor in (
+        (_TWO_FROM, _funder(dossier, each).agent),
+        (_THREE_FROM, actors.CONTROLLER),
+    ):
+        if each.dirhams >= since:
+            await dossier.give(actor, f"/tranches/{each.tranche}/orders/1/approvals", {}, on=day)
 
 
 async def transfer(dossier: Dossier, each: Instalment) -> None:
@@ -59,12 +71,17 @@ async def transfer(dossier: Dossier, each: Instalment) -> None:
 
 
 async def justify(dossier: Dossier, each: Instalment, dirhams: int | None = None) -> None:
-    """All of it, or so much."""
+    """All of it, or so much: handed in by who builds, then accepted by the office.
+
+    Where nobody builds, the office takes over the paper.
+    """
     day = each.moves_on + timedelta(days=60)
-    owner = _owner(dossier)
-    justifier = owner.bookkeeper if owner else actors.OFFICE
-    path, body = f"/tranches/{each.tranche}/justifications", step_body(each, _JUSTIFIED, dirhams)
-    await dossier.give(justifier, path, body, on=day)
+    path, body = f"/tranches/{each.tranche}", step_body(each, _JUSTIFIED, dirhams)
+    if owner := _owner(dossier):
+        proof = {**body, "documents": [{"kind": "decompte", "sha256": f"{1:064x}"}]}
+        await dossier.give(owner.bookkeeper, f"{path}/submissions", proof, on=day)
+        body = {**body, "submission": 1}
+    await dossier.give(actors.OFFICE, f"{path}/justifications", body, on=day)
 
 
 async def pay(dossier: Dossier, each: Instalment, *, justified: bool = True) -> None:
@@ -79,7 +96,7 @@ async def pay(dossier: Dossier, each: Instalment, *, justified: bool = True) -> 
 
 async def deposit(dossier: Dossier, each: Instalment, on: date) -> None:
     """Evidence with invented digests: there are no such files."""
-    owner = (_owner(dossier) or dossier.lead).observer
+    owner = owner_of(dossier).observer
     for number, kind in enumerate(each.documents, 1):
         body = {"kind": kind, "sha256": f"{number:064x}"}
         await dossier.give(owner, f"/tranches/{each.tranche}/documents", body, on=on)
@@ -87,7 +104,7 @@ async def deposit(dossier: Dossier, each: Instalment, on: date) -> None:
 
 async def report_progress(dossier: Dossier, action: str, percent: int, on: date) -> None:
     """Reported by who builds, accepted by the office: only then does it count for a release."""
-    observer, path = (_owner(dossier) or dossier.lead).observer, f"/actions/{action}/progress"
+    observer, path = owner_of(dossier).observer, f"/actions/{action}/progress"
     await dossier.give(observer, path, {"percent": percent}, on=on)
     seen = {"percent": percent, "observed_on": on.isoformat()}
     await dossier.give(actors.INSPECTOR, f"{path}/acceptances", seen, on=on)
@@ -109,6 +126,11 @@ async def _step(dossier: Dossier, each: Instalment, step: str, actor: Actor, *, 
 
 def _funder(dossier: Dossier, each: Instalment) -> Member:
     return dossier.cast[each.organisation]
+
+
+def owner_of(dossier: Dossier) -> Member:
+    """Who builds, or the lead where nobody does."""
+    return _owner(dossier) or dossier.lead
 
 
 def _owner(dossier: Dossier) -> Member | None:

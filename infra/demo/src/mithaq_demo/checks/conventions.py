@@ -9,8 +9,8 @@ from mithaq_demo.plays import COMPLETED, PLANS, PUBLISHED, casablanca, sale, sou
 # All others are in force.
 STATES: Mapping[str, str] = {
     **{plan.key: "in_negotiation" for plan in PUBLISHED},
-    souss_massa.PLAN.key: "completed",
-    sale.PLAN.key: "terminated",
+    souss_massa.PLAN.key: "closed",
+    sale.PLAN.key: "closed",
     tta.LAPSED.key: "lapsed",
 }
 

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from mithaq_demo.checks import agreeing, commitments, conventions, deliveries, integrity, refusals
+from mithaq_demo.checks import (
+    agreeing,
+    commitments,
+    conventions,
+    deliveries,
+    executing,
+    integrity,
+    papers,
+    refusals,
+)
 from mithaq_demo.checks.check import Check
 from mithaq_demo.findings import Findings
 
@@ -21,6 +30,12 @@ ALL: Sequence[Callable[[Findings], Iterable[Check]]] = (
     agreeing.the_envelope_holds,
     agreeing.two_texts_differ_by_words,
     agreeing.lists_are_filtered_and_saved,
+    executing.late_partners_are_named,
+    executing.it_was_suspended_and_resumed,
+    executing.a_decision_was_carried_out,
+    executing.it_went_to_the_archive,
+    executing.the_refund_came_back,
+    papers.ledgers_are_the_same,
     integrity.chains_are_sound,
     integrity.copies_are_whole,
     integrity.topics_are_whole,

@@ -128,3 +128,5 @@ SECOND_YEAR = tuple(
     _after(pledge.contribution, date(2022, 5, 16)) for pledge in PLEDGES if pledge.year == 2022
 )
 PAID_SECOND_YEAR = ("politique-ville", "commune-midelt")
+LATE = ("conseil-provincial-midelt", "onee")
+SUSPENDED_ON, RESUMED_ON = date(2022, 9, 5), date(2022, 12, 5)

@@ -36,6 +36,8 @@ WORKS = (
 PLEDGES = spread(WORKS, SHARES, FACTS.shares)
 # Paid in full, justified in part: what is not justified goes back when it is ended.
 PAID, JUSTIFIED = instalment(PLEDGES[0], date(2014, 4, 1), date(2014, 4, 7)), 60_000_000
+OWED_BACK = PAID.dirhams - JUSTIFIED
+ACCEPTED_ON, GIVEN_BACK_ON, CLOSED_ON = date(2018, 12, 3), date(2019, 5, 20), date(2019, 6, 10)
 
 PLAN = Plan(
     case=FACTS.id,

@@ -121,6 +121,8 @@ PLANNED_ANEW = tuple(
     )
 )
 COMPLETED_ON = date(2022, 6, 30)
+GUARANTEE_DAYS = 365
+ACCEPTED_ON, CLOSED_ON, ARCHIVED_ON = date(2023, 7, 3), date(2023, 9, 4), date(2023, 10, 2)
 REPORT = "Rapport final de jeu : aucun bilan n'est publié pour cette convention."
 PLANNED_ON = date(2021, 3, 15)
 # The tranches of 2021 that the amendment leaves as they were.

@@ -11,7 +11,7 @@ from mithaq_demo.amendment import Amendment
 from mithaq_demo.facts import case
 from mithaq_demo.pieces import Days, Project, Seat
 from mithaq_demo.plan import Plan
-from mithaq_demo.planning import rewritten, scores, shared
+from mithaq_demo.planning import instalment, rewritten, scores, shared
 from mithaq_demo.plays import published
 
 FACTS = case("tanger-medina-menacant-ruine-2")
@@ -69,6 +69,7 @@ PLAN = Plan(
         in_force=date(2024, 6, 24),
         basis="jours de jeu : la session de mai 2024 est publiée, ni ses jours ni une signature",
     ),
+    notice_days=0,
     project=Project(type="threatened_buildings", action="medina", scores=scores(3, 2, 2, 5, 2, 3)),
     amendment=Amendment(
         reason=(
@@ -103,6 +104,11 @@ PLAN = Plan(
         effective_on=date(2024, 12, 2),
     ),
 )
+# What the steering committee releases; nothing of it is ordered.
+RELEASED = instalment(
+    PLAN.pledge("region-tanger-medina-2026"), date(2026, 12, 31), date(2026, 12, 31)
+)
+PLANNED_ON = date(2025, 1, 6)
 PUBLISHED = published.form(
     PLAN,
     first_years=(2024, 2027),

@@ -10,6 +10,7 @@ from mithaq_demo.report import (
     agreeing,
     around,
     commitments,
+    executing,
     forms,
     outcome,
     plans,
@@ -30,6 +31,7 @@ def tell(
     forms.show(console, findings)
     plans.show(console, findings)
     agreeing.show(console, findings)
+    executing.show(console, findings)
     refusals.show(console, findings)
     around.show(console, findings)
     around.show_addresses(console, addresses)

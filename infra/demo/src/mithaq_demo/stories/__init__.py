@@ -24,9 +24,9 @@ Story = Callable[[Dossier], Awaitable[list[Dossier] | None]]
 STORIES: Mapping[str, Story] = {
     tanger_2019.PLAN.key: watched.tanger_2019,
     midelt.PLAN.key: signed.midelt_amended,
-    souss_massa.PLAN.key: signed.souss_massa_completed,
+    souss_massa.PLAN.key: signed.souss_massa_archived,
     casablanca.PLAN.key: signed.casablanca_waiting,
-    tanger_2.PLAN.key: completed.amended,
+    tanger_2.PLAN.key: completed.tanger_2_decided,
     tta.PLAN.key: framework.envelope,
     al_hoceima.PLAN.key: completed.amended,
     marrakech.PLAN.key: completed.amended,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from mithaq_demo.acts import amending, drafting, paying, signing
+from mithaq_demo.acts import amending, committees, drafting, ending, paying, signing
 from mithaq_demo.dossier import Dossier
-from mithaq_demo.plays import sale
+from mithaq_demo.plays import sale, tanger_2
 from mithaq_demo.stories.signed import agreed, in_force, known
 
 
@@ -26,13 +26,28 @@ async def completed_in_negotiation(dossier: Dossier) -> None:
     await drafting.pledge_each(dossier, plan.pledges, on)
 
 
+async def tanger_2_decided(dossier: Dossier) -> None:
+    """Amended; then its committee decides to release a tranche, which is called for that."""
+    await amended(dossier)
+    await paying.plan(dossier, tanger_2.RELEASED, on=tanger_2.PLANNED_ON)
+    await committees.decide_to_release(dossier, tanger_2.RELEASED)
+
+
 async def sale_ended(dossier: Dossier) -> None:
-    """One tranche is paid, justified in part; then all agree to end it, and the rest goes back."""
+    """One tranche is paid, justified in part; then all agree to end it, and the rest goes back.
+
+    What was begun with it is accepted as it stands, and it is closed.
+    """
     await drafting.draft(dossier)
     await in_force(dossier, await agreed(dossier))
     await paying.pay(dossier, sale.PAID, justified=False)
     await paying.justify(dossier, sale.PAID, sale.JUSTIFIED)
     await amending.amend(dossier)
+    action = dossier.plan.pledge(sale.PAID.contribution).action
+    await ending.take_over(dossier, action, 0, on=sale.ACCEPTED_ON)
+    await ending.accept_finally(dossier, action, on=sale.ACCEPTED_ON)
+    await ending.give_back(dossier, sale.PAID, sale.OWED_BACK, on=sale.GIVEN_BACK_ON)
+    await ending.close(dossier, on=sale.CLOSED_ON)
 
 
 async def essaouira_after_the_vote(dossier: Dossier) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mithaq_demo.acts import agreeing, amending, drafting, paying, refusing, signing
+from mithaq_demo.acts import agreeing, amending, drafting, ending, paying, refusing, signing
 from mithaq_demo.dossier import Dossier
 from mithaq_demo.pieces import Instalment
 from mithaq_demo.plays import casablanca, midelt, souss_massa
@@ -48,6 +48,15 @@ async def in_force(dossier: Dossier, sha256: str) -> None:
     await paying.plan(dossier, *dossier.plan.instalments, on=known(days.in_force))
 
 
+async def souss_massa_archived(dossier: Dossier) -> None:
+    """Completed; accepted for good after the guarantee, closed, and archived by another person."""
+    await souss_massa_completed(dossier)
+    await ending.accept_finally(dossier, "centres", on=souss_massa.ACCEPTED_ON)
+    await ending.close(dossier, on=souss_massa.CLOSED_ON)
+    await ending.try_archiving_what_one_closed(dossier, on=souss_massa.ARCHIVED_ON)
+    await ending.archive(dossier, on=souss_massa.ARCHIVED_ON)
+
+
 async def souss_massa_completed(dossier: Dossier) -> None:
     """Signed with each share as one amount, split by year afterwards, amended, all of it paid."""
     plan = dossier.plan
@@ -66,6 +75,7 @@ async def souss_massa_completed(dossier: Dossier) -> None:
         await paying.pay(dossier, each)
     done = souss_massa.COMPLETED_ON
     await paying.report_progress(dossier, "centres", 100, done)
+    await ending.take_over(dossier, "centres", souss_massa.GUARANTEE_DAYS, on=done)
     await dossier.give(dossier.lead.agent, "/completion", {"report": souss_massa.REPORT}, on=done)
 
 
@@ -85,7 +95,8 @@ async def casablanca_waiting(dossier: Dossier) -> None:
 
 
 async def midelt_amended(dossier: Dossier) -> None:
-    """Paid in its first year, amended, paid in part in its second."""
+    """Paid in its first year, amended, paid in part in its second; two are late, through a
+    suspension and after it."""
     await drafting.draft(dossier)
     sha256 = await agreed(dossier)
     signing_day = known(dossier.plan.days.signed)
@@ -103,3 +114,5 @@ async def midelt_amended(dossier: Dossier) -> None:
             await paying.pay(dossier, each, justified=False)
         else:
             await paying.call(dossier, each)
+    await ending.suspend(dossier, on=midelt.SUSPENDED_ON)
+    await ending.resume(dossier, on=midelt.RESUMED_ON)

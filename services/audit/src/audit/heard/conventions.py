@@ -8,42 +8,18 @@ from uuid import UUID
 from mithaq.events import Catalogue
 from mithaq.money import Money
 
+from audit.heard.archive import ArchiveEvent
 from audit.heard.deliveries import DeliveryEvent
+from audit.heard.obligations import ObligationEvent
+from audit.heard.terms import (
+    Contribution,
+    ContributionChange,
+    Outline,
+    Party,
+    PartyChange,
+)
 from audit.heard.tranches import TrancheEvent
 from audit.sources import CONVENTIONS as SOURCE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """`framework_id` is the framework convention that this one is financed under."""
-
-    reference: str
-    instrument: str = "financing"
-    framework_id: UUID | None = None
-    title_fr: str
-    title_ar: str | None = None
-    region: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    organisation_id: UUID
-    name_fr: str
-    name_ar: str | None = None
-    roles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
-    """What a party promises for an action and a year; `kind` is cash, in_kind or land."""
-
-    contribution: str
-    organisation_id: UUID
-    action: str
-    year: int
-    kind: str
-    amount: Money
-    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,22 +160,6 @@ class ConditionFailed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContributionChange:
-    """Added where there was none before, withdrawn where there is none after."""
-
-    before: Contribution | None
-    after: Contribution | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyChange:
-    """It came where there was none before, it left where there is none after."""
-
-    before: Party | None
-    after: Party | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareChange:
     """Promised where there was none before, withdrawn where there is none after."""
 
@@ -215,6 +175,17 @@ class AmendmentTookEffect:
     contributions: tuple[ContributionChange, ...]
     shares: tuple[ShareChange, ...] = ()
     parties: tuple[PartyChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminationPronounced:
+    """One side ended it on a notice: each promise ends at what was honoured."""
+
+    convention_id: UUID
+    notice: int
+    effective_on: date
+    contributions: tuple[ContributionChange, ...]
+    shares: tuple[ShareChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,8 +229,9 @@ PromiseEvent = (
     | ConventionLapsed
     | ConditionFailed
     | AmendmentTookEffect
+    | TerminationPronounced
 )
-MoneyEvent = PromiseEvent | TrancheEvent | DeliveryEvent
+MoneyEvent = PromiseEvent | TrancheEvent | DeliveryEvent | ArchiveEvent
 TieEvent = (
     ConventionDrafted
     | PartyInvited
@@ -270,7 +242,7 @@ TieEvent = (
     | AmendmentRevised
     | TextCorrected
 )
-ConventionEvent = TieEvent | MoneyEvent
+ConventionEvent = TieEvent | MoneyEvent | ObligationEvent
 
 
 def _party_invited_v1_to_v2(old: dict[str, Any]) -> dict[str, Any]:
@@ -292,6 +264,9 @@ CONVENTIONS: Catalogue[ConventionEvent] = Catalogue.of(
         "AmendmentDrafted": 2,
         "AmendmentRevised": 2,
         "AmendmentTookEffect": 2,
+        "RefundClaimed": 2,
+        "PaymentOrdered": 2,
+        "TrancheJustified": 2,
     },
     upcasts={
         ("PartyInvited", 1): _party_invited_v1_to_v2,
@@ -299,5 +274,8 @@ CONVENTIONS: Catalogue[ConventionEvent] = Catalogue.of(
         ("AmendmentDrafted", 1): _as_it_was,
         ("AmendmentRevised", 1): _as_it_was,
         ("AmendmentTookEffect", 1): _as_it_was,
+        ("RefundClaimed", 1): _as_it_was,
+        ("PaymentOrdered", 1): _as_it_was,
+        ("TrancheJustified", 1): _as_it_was,
     },
 )

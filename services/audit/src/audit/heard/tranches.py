@@ -111,7 +111,8 @@ class RefundReceived(TrancheMoney):
 class RefundClaimed(TrancheMoney):
     """On termination: `amount` was paid and not justified, and is to come back."""
 
-    amendment: int
+    amendment: int | None = None
+    notice: int | None = None
     amount: Money
 
 

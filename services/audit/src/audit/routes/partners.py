@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from audit.domain.policy import ensure_reads_organisation
 from audit.domain.rules import OrganisationUnknown
 from audit.read_models.commitments import queries
+from audit.read_models.commitments.obligations import obligation_lines
 from audit.read_models.parked import parked_streams
 from audit.routes.dependencies import AsOf, Parts, ledger_moment, organisations_named, with_entries
 from audit.routes.views.commitments import (
@@ -22,6 +23,7 @@ from audit.routes.views.commitments import (
     ConventionName,
     LedgerLine,
     Named,
+    ObligationLine,
     PartnerCommitments,
     PartnerRow,
     allocation,
@@ -113,6 +115,28 @@ async def list_contributions(
     return cursor.page(
         listed, key=lambda it: (it.convention.id, it.contribution, *it.place, it.nature)
     )
+
+
+@router.get("/{organisation}/obligations")
+async def list_obligations(
+    organisation: UUID, caller: CallerOf, parts: Parts, moment: AsOf, cursor: Cursor
+) -> Page[ObligationLine]:
+    """What an organisation owes besides money: promised, shown, met, missed, waived.
+
+    Each line is bound to its event; those of what was merged into it are among them.
+    """
+    async with parts.connect() as connection:
+        ensure_reads_organisation(await with_entries(connection, caller), organisation)
+        await _named(connection, organisation)
+        rows = await obligation_lines(
+            connection,
+            await ledger_moment(connection, moment),
+            await queries.entries_of(connection, organisation),
+            after=cursor.after(_LINE),
+            limit=cursor.fetch,
+        )
+    listed = [ObligationLine.model_validate(row) for row in rows]
+    return cursor.page(listed, key=lambda it: (it.seq, it.nth))
 
 
 async def _named(connection: AsyncConnection, organisation: UUID) -> Named:

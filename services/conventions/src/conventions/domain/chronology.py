@@ -7,8 +7,10 @@ from types import MappingProxyType
 from mithaq.events import Provenance
 from mithaq.states import put
 
+from conventions.domain.acceptance.order import ORDER as _ACCEPTANCE
 from conventions.domain.amendments.order import ORDER as _AMENDMENTS
 from conventions.domain.approvals.order import ORDER as _APPROVALS
+from conventions.domain.committees.order import ORDER as _COMMITTEES
 from conventions.domain.conditions.order import ORDER as _CONDITIONS
 from conventions.domain.core.chronology import DateBeforePrevious, Days, Part, latest
 from conventions.domain.core.convention import Convention
@@ -17,9 +19,15 @@ from conventions.domain.deliveries.order import ORDER as _DELIVERIES
 from conventions.domain.drafting.order import ORDER as _DRAFTING
 from conventions.domain.ending.order import ORDER as _ENDING
 from conventions.domain.execution.order import ORDER as _EXECUTION
+from conventions.domain.justifications.order import ORDER as _JUSTIFICATIONS
 from conventions.domain.negotiation.order import ORDER as _NEGOTIATION
+from conventions.domain.notices.order import ORDER as _NOTICES
+from conventions.domain.obligations.order import ORDER as _OBLIGATIONS
+from conventions.domain.payment_orders.order import ORDER as _PAYMENT_ORDERS
 from conventions.domain.shares.order import ORDER as _SHARES
 from conventions.domain.signatures.order import ORDER as _SIGNATURES
+from conventions.domain.takeover.order import ORDER as _TAKEOVER
+from conventions.domain.timing.order import ORDER as _TIMING
 from conventions.domain.tranches.order import ORDER as _TRANCHES
 
 ORDER = {
@@ -30,12 +38,20 @@ ORDER = {
         *_NEGOTIATION,
         *_APPROVALS,
         *_CONDITIONS,
+        *_OBLIGATIONS,
+        *_COMMITTEES,
         *_SIGNATURES,
         *_TRANCHES,
+        *_JUSTIFICATIONS,
+        *_PAYMENT_ORDERS,
         *_DELIVERIES,
         *_AMENDMENTS,
         *_EXECUTION,
+        *_ACCEPTANCE,
+        *_NOTICES,
         *_ENDING,
+        *_TIMING,
+        *_TAKEOVER,
     )
 }
 

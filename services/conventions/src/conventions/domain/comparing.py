@@ -9,7 +9,16 @@ from conventions.domain.core.terms import Outline, Terms
 
 T = TypeVar("T")
 # The lists of a text, in the order in which they are told.
-PARTS = ("actions", "articles", "conditions", "contributions", "parties", "shares")
+PARTS = (
+    "actions",
+    "articles",
+    "committees",
+    "conditions",
+    "contributions",
+    "obligations",
+    "parties",
+    "shares",
+)
 
 
 @dataclass(frozen=True, slots=True)

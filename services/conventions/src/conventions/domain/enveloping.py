@@ -50,8 +50,10 @@ def _over(convention: Convention) -> bool:
 
 def unmoved(before: Absent | Convention, after: Absent | Convention) -> bool:
     """Whether nothing changed that an envelope could follow from: cheap, asked of each command."""
-    if isinstance(before, Absent) or isinstance(after, Absent):
+    if isinstance(after, Absent):
         return True
+    if isinstance(before, Absent):
+        return after.archive is None  # what was taken over binds from its first event on
     same = before.terms is after.terms and before.amendments is after.amendments
     return same and before.state == after.state and not _spends_otherwise(before, after)
 

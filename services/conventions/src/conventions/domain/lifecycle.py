@@ -13,6 +13,8 @@ from mithaq.errors import NotFound
 from mithaq.events import Provenance
 from mithaq.states import changed, closed, opened
 
+from conventions.domain.acceptance import evolve as acceptance
+from conventions.domain.acceptance.events import AcceptanceEvent
 from conventions.domain.amendments import evolve as amendments
 from conventions.domain.amendments.commands import AmendmentCommand
 from conventions.domain.amendments.events import AmendmentEvent
@@ -25,6 +27,12 @@ from conventions.domain.approvals.events import (
     ApprovalsRequested,
 )
 from conventions.domain.chronology import ensure_in_order, noted
+from conventions.domain.committees import evolve as committees
+from conventions.domain.committees.events import (
+    CommitteeRemoved,
+    CommitteesEvent,
+    CommitteeWritten,
+)
 from conventions.domain.conditions import evolve as conditions
 from conventions.domain.conditions.events import (
     ConditionMet,
@@ -51,16 +59,33 @@ from conventions.domain.drafting.decide import draft
 from conventions.domain.drafting.events import ConventionDrafted, DraftingEvent
 from conventions.domain.drafting.evolve import TermsEvent
 from conventions.domain.ending import evolve as ending
-from conventions.domain.ending.events import EndingEvent
+from conventions.domain.ending.events import EndingEvent, TerminationPronounced
 from conventions.domain.execution import evolve as execution
 from conventions.domain.execution.events import ExecutionEvent
+from conventions.domain.justifications import evolve as justifications
+from conventions.domain.justifications.events import JustificationsEvent
 from conventions.domain.negotiation import evolve as negotiation
 from conventions.domain.negotiation.events import NegotiationEvent, TextAgreed
+from conventions.domain.notices import evolve as notices
+from conventions.domain.notices.events import NoticesEvent
+from conventions.domain.obligations import evolve as obligations
+from conventions.domain.obligations.events import (
+    ObligationRemoved,
+    ObligationsEvent,
+    ObligationWritten,
+)
+from conventions.domain.payment_orders import evolve as payment_orders
+from conventions.domain.payment_orders.events import PaymentOrdersEvent
 from conventions.domain.shares import evolve as shares
 from conventions.domain.shares.events import SharePromised, SharesEvent, ShareSplit, ShareWithdrawn
 from conventions.domain.signatures import evolve as signatures
 from conventions.domain.signatures.events import SignaturesEvent, TextCorrected
 from conventions.domain.table import BY_COMMAND
+from conventions.domain.takeover import evolve as takeover
+from conventions.domain.takeover.events import ConventionTakenOver, FactEvent, TakeoverEvent
+from conventions.domain.takeover.ordinary import ordinary
+from conventions.domain.timing import evolve as timing
+from conventions.domain.timing.events import TimingEvent
 from conventions.domain.tranches import evolve as tranches
 from conventions.domain.tranches.events import TrancheEvent
 
@@ -71,7 +96,10 @@ PREPARING = (
     *(SharePromised, ShareWithdrawn, ShareSplit),
     *(TextAgreed, ApprovalsRequested),
     *(ConditionWritten, ConditionRemoved, TextCorrected),
+    *(CommitteeWritten, CommitteeRemoved, ObligationWritten, ObligationRemoved),
     *amendments.PREPARING,
+    # Who ends it by one side's word does not record what it claims back.
+    TerminationPronounced,
 )
 APPROVING = (ApprovalGranted, ApprovalRefused, ConditionMet, ConditionRefused)
 
@@ -113,6 +141,7 @@ def ensure_visible(state: Absent | Convention, command: ConventionCommand) -> No
 def ensure_admitted(convention: Convention, command: ConventionCommand) -> None:
     """The first rule that closes the command's row, whatever its own content."""
     row = BY_COMMAND[type(command)]
+    _ensure_not_archived(convention, row.name)
     _ensure_capacity(row, capacities_of(convention, command.caller))
     _ensure_standing(convention, command.caller, row, command.header.inactive)
     if not row.tells_state:
@@ -135,6 +164,7 @@ def ensure_open(
     inactive: frozenset[UUID],
 ) -> None:
     """Some command of this row may be given now, by a caller who holds these capacities."""
+    _ensure_not_archived(convention, row.name)
     _ensure_capacity(row, held)
     _ensure_standing(convention, caller, row, inactive)
     _ensure_state(convention, row)
@@ -142,6 +172,14 @@ def ensure_open(
         ensure_step(open_amendment_of(convention), row.amendment)
     for ensure in row.ready:
         ensure(convention, caller)
+
+
+def _ensure_not_archived(convention: Convention, command: str) -> None:
+    """Before all else: no capacity and no step opens anything of it again."""
+    if convention.archived_on is not None:
+        raise rules.ArchivedAlready(
+            command=command, state=str(convention.state), on=str(convention.archived_on)
+        )
 
 
 def _ensure_capacity(row: Transition, held: frozenset[Capacity]) -> None:
@@ -180,11 +218,15 @@ def effective_day(state: Absent | Convention, command: ConventionCommand) -> dat
 def evolve(
     state: Absent | Convention, event: ConventionEvent, provenance: Provenance
 ) -> Convention:
-    """The state after `event`. A history begins with ConventionDrafted: TypeError otherwise.
+    """The state after `event`. A history begins with ConventionDrafted, or with what was taken over
+    from paper: TypeError otherwise.
 
     It goes on with what `mithaq.states` returns, so that a replay may change its state in place.
     """
     if isinstance(state, Absent):
+        if isinstance(event, ConventionTakenOver):
+            begun = takeover.begun(_read(state, event), event, provenance)
+            return changed(begun, version=1)
         if not isinstance(event, ConventionDrafted):
             raise TypeError(f"a history cannot begin with {type(event).__name__}")
         after = drafting.begin(event)
@@ -202,6 +244,22 @@ def evolve(
         days=noted(after.days, event, provenance),
         acted_for=with_side(after.acted_for, provenance),
     )
+
+
+def _read(state: Absent | Convention, event: TakeoverEvent) -> Convention:
+    """With the ordinary events that a fact of the archive stands for, folded as such."""
+    for each in ordinary(event):
+        state = evolve(state, each.event, each.provenance)
+    if isinstance(state, Absent):
+        raise TypeError(f"{type(event).__name__} stands for nothing")
+    return state
+
+
+def _of_archive(convention: Convention, event: FactEvent, provenance: Provenance) -> Convention:
+    """One event, whatever it stands for; it prepares nothing of the text."""
+    version, prepared_by = convention.version, convention.prepared_by  # a replay changes in place
+    kept = changed(_read(convention, event), version=version, prepared_by=prepared_by)
+    return takeover.evolve(kept, event, provenance)
 
 
 def taken_on(state: Absent | Convention) -> Absent | Convention:
@@ -244,18 +302,27 @@ _TOPICS: Final = _table(
     (NegotiationEvent, negotiation.evolve),
     (ApprovalsEvent, _facts(approvals.evolve)),
     (ConditionsEvent, _facts(conditions.evolve)),
+    (CommitteesEvent, committees.evolve),
     (SignaturesEvent, signatures.evolve),
     (TrancheEvent, tranches.evolve),
+    (JustificationsEvent, justifications.evolve),
+    (PaymentOrdersEvent, payment_orders.evolve),
     (AmendmentEvent, amendments.evolve),
     (ExecutionEvent, execution.evolve),
     (DeliveriesEvent, deliveries.evolve),
+    (ObligationsEvent, obligations.evolve),
+    (AcceptanceEvent, acceptance.evolve),
+    (NoticesEvent, notices.evolve),
     (EndingEvent, ending.evolve),
+    (TimingEvent, _facts(timing.evolve)),
+    (FactEvent, _of_archive),
 )
 # Whatever a party is asked about: each changes what it accepted.
 EDITS: Final = (
     *get_args(TermsEvent),
     *(SharePromised, ShareWithdrawn),
     *(ConditionWritten, ConditionRemoved, TextCorrected),
+    *(CommitteeWritten, CommitteeRemoved, ObligationWritten, ObligationRemoved),
 )
 _EVOLVING: Final[Mapping[type, Topic]] = {
     **_TOPICS,

@@ -22,6 +22,7 @@ from conventions.domain.core.mandate_use import MandateEvent, SignedText, Uses, 
 from conventions.domain.core.signing_round import Mandate, SigningRound
 from conventions.domain.core.terms import Terms
 from conventions.domain.drafting.commands import WithdrawConvention
+from conventions.domain.ending.commands import TerminateConvention
 from conventions.domain.negotiation.commands import ReopenText
 from conventions.domain.signatures.commands import (
     CorrectText,
@@ -37,7 +38,7 @@ _VOIDING = (RefuseSignature, WithdrawConvention, ReopenText)
 DecideUse = Callable[[Uses], Sequence[MandateEvent]]
 
 
-def mandates_moved(
+def mandates_moved(  # noqa: PLR0911 - one case a command
     state: Absent | Convention, command: ConventionCommand
 ) -> Mapping[UUID, DecideUse]:
     """By mandate: what it signs under this one, or what those already used get back."""
@@ -53,6 +54,9 @@ def mandates_moved(
             text = SignedText(convention_id=state.convention_id, amendment=number)
             after = amended(state.terms, state.amendments[number].operations)
             return _used(given.mandate, text, after, command.caller.organisation)
+        case TerminateConvention() if amendment := state.open_amendment:
+            text = SignedText(convention_id=state.convention_id, amendment=amendment.number)
+            return _given_back(amendment.signing, text)
         case (
             WithdrawAmendment(amendment=number)
             | RefuseAmendment(amendment=number)

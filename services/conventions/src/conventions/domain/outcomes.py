@@ -7,10 +7,14 @@ A decision says it by itself, case by case; here it stands for readers, and for 
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
+from conventions.domain.acceptance import commands as acceptance
+from conventions.domain.acceptance import events as acceptance_events
 from conventions.domain.amendments import commands as amendments
 from conventions.domain.amendments import events as amendments_events
 from conventions.domain.approvals import commands as approvals
 from conventions.domain.approvals import events as approvals_events
+from conventions.domain.committees import commands as committees
+from conventions.domain.committees import events as committees_events
 from conventions.domain.conditions import commands as conditions
 from conventions.domain.conditions import events as conditions_events
 from conventions.domain.core.commands import ConventionCommand
@@ -24,12 +28,24 @@ from conventions.domain.ending import commands as ending
 from conventions.domain.ending import events as ending_events
 from conventions.domain.execution import commands as execution
 from conventions.domain.execution import events as execution_events
+from conventions.domain.justifications import commands as justifications
+from conventions.domain.justifications import events as justifications_events
 from conventions.domain.negotiation import commands as negotiation
 from conventions.domain.negotiation import events as negotiation_events
+from conventions.domain.notices import commands as notices
+from conventions.domain.notices import events as notices_events
+from conventions.domain.obligations import commands as obligations
+from conventions.domain.obligations import events as obligations_events
+from conventions.domain.payment_orders import commands as payment_orders
+from conventions.domain.payment_orders import events as payment_orders_events
 from conventions.domain.shares import commands as shares
 from conventions.domain.shares import events as shares_events
 from conventions.domain.signatures import commands as signatures
 from conventions.domain.signatures import events as signatures_events
+from conventions.domain.takeover import commands as takeover
+from conventions.domain.takeover import events as takeover_events
+from conventions.domain.timing import commands as timing
+from conventions.domain.timing import events as timing_events
 from conventions.domain.tranches import commands as tranches
 from conventions.domain.tranches import events as tranches_events
 
@@ -106,6 +122,20 @@ OUTCOMES: Final[Mapping[type[ConventionCommand], tuple[type[ConventionEvent], ..
         conditions_events.ConditionRefused,
     ),
     conditions.EndCondition: (conditions_events.ConditionFailed,),
+    committees.WriteCommittee: (committees_events.CommitteeWritten,),
+    committees.RemoveCommittee: (committees_events.CommitteeRemoved,),
+    committees.ConveneCommittee: (committees_events.MeetingConvened,),
+    committees.PostponeMeeting: (committees_events.MeetingPostponed,),
+    committees.CancelMeeting: (committees_events.MeetingCancelled,),
+    committees.RecordMinutes: (committees_events.MinutesRecorded,),
+    committees.ConfirmMinutes: (
+        committees_events.DecisionDropped,
+        committees_events.MinutesConfirmed,
+    ),
+    committees.ContestMinutes: (committees_events.MinutesContested,),
+    committees.CarryOutDecision: (committees_events.DecisionCarriedOut,),
+    committees.NoteCommitteeOverdue: (committees_events.CommitteeOverdue,),
+    committees.NoteDecisionOverdue: (committees_events.DecisionOverdue,),
     signatures.SignConvention: (
         signatures_events.PartySigned,
         signatures_events.SignaturesRequested,
@@ -119,14 +149,24 @@ OUTCOMES: Final[Mapping[type[ConventionCommand], tuple[type[ConventionEvent], ..
     ),
     signatures.ExtendSigningTime: (signatures_events.SigningTimeExtended,),
     signatures.LapseConvention: (signatures_events.ConventionLapsed,),
+    signatures.NoteNotActivated: (signatures_events.ConventionNotActivated,),
     signatures.NoteMandateLost: (
         signatures_events.ForwardEnded,
         signatures_events.SignatoryWithoutMandate,
     ),
-    signatures.EnterIntoForce: (signatures_events.ConventionEnteredIntoForce,),
+    signatures.EnterIntoForce: (
+        signatures_events.ConventionEnteredIntoForce,
+        obligations_events.ObligationsScheduled,
+    ),
     execution.DepositDocument: (execution_events.DocumentDeposited,),
     execution.ReportProgress: (execution_events.ProgressReported,),
     execution.AcceptProgress: (execution_events.ProgressAccepted,),
+    takeover.ProposeArchivedFact: (takeover_events.ArchivedFactProposed,),
+    takeover.ConfirmArchivedFact: (
+        takeover_events.ArchivedFactCompleted,
+        takeover_events.ArchivedFactCorrected,
+    ),
+    takeover.ReturnArchivedFact: (takeover_events.ArchivedFactReturned,),
     tranches.PlanTranche: (tranches_events.TranchePlanned,),
     tranches.CancelTranche: (tranches_events.TrancheCancelled,),
     tranches.CallFunds: (tranches_events.FundsCalled,),
@@ -143,12 +183,46 @@ OUTCOMES: Final[Mapping[type[ConventionCommand], tuple[type[ConventionEvent], ..
     tranches.SettleOverpayment: (tranches_events.OverpaymentSettled,),
     tranches.ImputeAdvance: (tranches_events.AdvanceImputed,),
     tranches.RecordRefund: (tranches_events.RefundReceived,),
+    payment_orders.ApprovePayment: (payment_orders_events.PaymentApproved,),
+    payment_orders.RefusePaymentApproval: (payment_orders_events.PaymentApprovalRefused,),
+    justifications.SubmitJustification: (justifications_events.JustificationSubmitted,),
+    justifications.RefuseJustification: (justifications_events.JustificationRefused,),
+    justifications.WithdrawSubmission: (justifications_events.SubmissionWithdrawn,),
     deliveries.DeliverContribution: (deliveries_events.ContributionDelivered,),
     deliveries.AcceptDelivery: (deliveries_events.DeliveryAccepted,),
     deliveries.RejectDelivery: (deliveries_events.DeliveryRejected,),
+    obligations.WriteObligation: (obligations_events.ObligationWritten,),
+    obligations.RemoveObligation: (obligations_events.ObligationRemoved,),
+    obligations.SubmitEvidence: (obligations_events.EvidenceSubmitted,),
+    obligations.WithdrawEvidence: (
+        obligations_events.EvidenceWithdrawn,
+        obligations_events.ObligationMissed,
+    ),
+    obligations.CertifyEvidence: (obligations_events.EvidenceCertified,),
+    obligations.ReturnEvidence: (obligations_events.EvidenceReturned,),
+    obligations.AskWaiver: (obligations_events.WaiverAsked,),
+    obligations.WaiveOccurrence: (obligations_events.ObligationWaived,),
+    obligations.NoteObligationDueSoon: (obligations_events.ObligationDueSoon,),
+    obligations.NoteObligationMissed: (obligations_events.ObligationMissed,),
     ending.SuspendConvention: (ending_events.ConventionSuspended,),
     ending.ResumeConvention: (ending_events.ConventionResumed,),
     ending.CompleteConvention: (ending_events.ConventionCompleted,),
+    ending.TerminateConvention: (
+        amendments_events.AmendmentWithdrawn,
+        tranches_events.TrancheCancelled,
+        tranches_events.RefundClaimed,
+        ending_events.TerminationPronounced,
+    ),
+    ending.CloseConvention: (ending_events.ConventionClosed,),
+    ending.ArchiveConvention: (ending_events.ConventionArchived,),
+    ending.NoteRefundOverdue: (tranches_events.RefundOverdue,),
+    acceptance.AcceptProvisionally: (acceptance_events.WorksAcceptedProvisionally,),
+    acceptance.LiftReservation: (acceptance_events.ReservationLifted,),
+    acceptance.AcceptFinally: (acceptance_events.WorksAcceptedFinally,),
+    notices.ServeNotice: (notices_events.NoticeServed,),
+    notices.AnswerNotice: (notices_events.NoticeAnswered,),
+    notices.WithdrawNotice: (notices_events.NoticeWithdrawn,),
+    notices.ExpireNotice: (notices_events.NoticeExpired, notices_events.NoticeRemedied),
     amendments.DraftAmendment: (amendments_events.AmendmentDrafted,),
     amendments.TakeAmendmentPosition: (amendments_events.AmendmentPositionTaken,),
     amendments.ReviseAmendment: (amendments_events.AmendmentRevised,),
@@ -184,9 +258,15 @@ OUTCOMES: Final[Mapping[type[ConventionCommand], tuple[type[ConventionEvent], ..
         tranches_events.TrancheCancelled,
         tranches_events.TrancheRescheduled,
         tranches_events.RefundClaimed,
+        obligations_events.ObligationsScheduled,
         ending_events.ConventionTerminated,
     ),
     amendments.WithdrawAmendment: (amendments_events.AmendmentWithdrawn,),
+    timing.NoteTrancheOverdue: (timing_events.TrancheOverdue,),
+    timing.CountLatenessAgain: (timing_events.LatenessCounted,),
+    timing.NoteDurationEnding: (timing_events.DurationEnding,),
+    timing.NoteDurationOver: (timing_events.DurationOver,),
+    timing.NoteMandateEnding: (timing_events.SignatoryMandateEnding,),
 }
 
 _FROZEN: Final = frozenset(
@@ -222,6 +302,14 @@ LEADS_TO: Final[Mapping[type[ConventionEvent], tuple[frozenset[State], State]]] 
     ending_events.ConventionResumed: (frozenset({State.SUSPENDED}), State.IN_FORCE),
     ending_events.ConventionCompleted: (frozenset({State.IN_FORCE}), State.COMPLETED),
     ending_events.ConventionTerminated: (
+        frozenset({State.IN_FORCE, State.SUSPENDED}),
+        State.TERMINATED,
+    ),
+    ending_events.ConventionClosed: (
+        frozenset({State.COMPLETED, State.TERMINATED}),
+        State.CLOSED,
+    ),
+    ending_events.TerminationPronounced: (
         frozenset({State.IN_FORCE, State.SUSPENDED}),
         State.TERMINATED,
     ),

@@ -13,14 +13,22 @@ from mithaq.errors import RuleBroken
 from mithaq.states import changed, closed, opened, put, without
 
 from conventions.domain.amendments.events import AmendmentTookEffect
-from conventions.domain.amendments.rewriting import rewritten
+from conventions.domain.amendments.rewriting import left_after, rewritten
+from conventions.domain.committees.events import CommitteeRemoved, CommitteeWritten
 from conventions.domain.conditions.events import ConditionRemoved, ConditionWritten
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.terms import Terms
 from conventions.domain.drafting import evolve as drafting
 from conventions.domain.drafting.events import ConventionDrafted, FrameAdopted
 from conventions.domain.drafting.evolve import TermsEvent
+from conventions.domain.ending.events import TerminationPronounced
 from conventions.domain.negotiation.events import TextAgreed, TextReopened
+from conventions.domain.obligations import evolve as obligations
+from conventions.domain.obligations.events import (
+    ObligationRemoved,
+    ObligationsScheduled,
+    ObligationWritten,
+)
 from conventions.domain.shares import evolve as shares
 from conventions.domain.shares.events import SharePromised, ShareSplit, ShareWithdrawn
 from conventions.domain.signatures.events import ConventionEnteredIntoForce, TextCorrected
@@ -32,7 +40,10 @@ TEXT_EVENTS: Final[tuple[type[ConventionEvent], ...]] = (
     *get_args(TermsEvent),
     *(SharePromised, ShareWithdrawn, ShareSplit),
     *(ConditionWritten, ConditionRemoved),
+    *(ObligationWritten, ObligationRemoved, ObligationsScheduled),
+    *(CommitteeWritten, CommitteeRemoved),
     *(TextAgreed, TextReopened, TextCorrected, ConventionEnteredIntoForce, AmendmentTookEffect),
+    TerminationPronounced,
 )
 
 _TEXT: Final = frozenset(TEXT_EVENTS)
@@ -131,14 +142,29 @@ def _unconditioned(terms: Terms, event: ConditionRemoved) -> Terms:
     return changed(terms, conditions=without(terms.conditions, event.condition.condition))
 
 
+def _with_committee(terms: Terms, event: CommitteeWritten) -> Terms:
+    written = event.committee
+    return changed(terms, committees=put(terms.committees, written.committee, written))
+
+
+def _without_committee(terms: Terms, event: CommitteeRemoved) -> Terms:
+    return changed(terms, committees=without(terms.committees, event.committee.committee))
+
+
 _WRITING: Final[Mapping[type, Callable[[Terms, Any], Terms]]] = {
     **dict.fromkeys(get_args(TermsEvent), drafting.written),
     **dict.fromkeys((SharePromised, ShareWithdrawn, ShareSplit), shares.written),
     FrameAdopted: lambda terms, event: drafting.framed(terms, event.frame),
+    **dict.fromkeys(
+        (ObligationWritten, ObligationRemoved, ObligationsScheduled), obligations.written
+    ),
     ConditionWritten: _conditioned,
     ConditionRemoved: _unconditioned,
+    CommitteeWritten: _with_committee,
+    CommitteeRemoved: _without_committee,
     TextAgreed: lambda terms, event: changed(terms, split_by=event.split_by),
     TextReopened: lambda terms, _: changed(terms, split_by=None),
     TextCorrected: lambda terms, event: reworded(terms, event.field, event.part, event.after),
     AmendmentTookEffect: rewritten,
+    TerminationPronounced: left_after,
 }

@@ -8,11 +8,16 @@ from typing import Final
 
 from conventions.fields.agreement import AGREEMENT
 from conventions.fields.amendments import AMENDMENTS
+from conventions.fields.committees import COMMITTEES
 from conventions.fields.convention import CONVENTION
+from conventions.fields.ending import ENDING
 from conventions.fields.envelopes import ENVELOPES
 from conventions.fields.execution import EXECUTION
 from conventions.fields.frames import FRAMES
+from conventions.fields.obligations import OBLIGATIONS
 from conventions.fields.plan import PLAN
+from conventions.fields.statements import STATEMENTS
+from conventions.fields.takeover import TAKEOVER
 
 FIELDS: Final = {
     **CONVENTION,
@@ -20,6 +25,11 @@ FIELDS: Final = {
     **PLAN,
     **AGREEMENT,
     **EXECUTION,
+    **OBLIGATIONS,
     **AMENDMENTS,
+    **ENDING,
     **ENVELOPES,
+    **STATEMENTS,
+    **COMMITTEES,
+    **TAKEOVER,
 }

@@ -131,6 +131,16 @@ class MandateEnded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MandateEnding:
+    """It holds until `last_day`, so many days from then."""
+
+    organisation_id: UUID
+    mandate_id: UUID
+    last_day: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepresentativeErased:
     """The person's mandates are told as revoked beside it."""
 
@@ -159,5 +169,5 @@ RegistryEvent = (
     | MandateConfirmed
     | MandateRevoked
 )
-PartnersEvent = RegistryEvent | MandateEnded
+PartnersEvent = RegistryEvent | MandateEnded | MandateEnding
 PARTNERS: Catalogue[PartnersEvent] = Catalogue.of("ma.mithaq.partners", PartnersEvent)

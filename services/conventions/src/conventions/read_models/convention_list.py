@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final, get_args
 from uuid import UUID
 
-from mithaq.events import Recorded
+from mithaq.commands import SYSTEM
+from mithaq.events import Recorded, decode_origin
 from mithaq.folding import fold
 from mithaq.money import ZERO, Total
 from mithaq.projections import Amount, ReadModel, Sum
@@ -36,14 +37,19 @@ from conventions.domain.approvals.events import ApprovalsRequested
 from conventions.domain.conditions import events as conditions
 from conventions.domain.core.commands import FROZEN
 from conventions.domain.core.event import ConventionEvent
+from conventions.domain.core.policy import Capacity
 from conventions.domain.core.terms import Outline
 from conventions.domain.core.vocabulary import State
 from conventions.domain.drafting import events as drafting
 from conventions.domain.ending import events as ending
 from conventions.domain.lifecycle import EDITS
 from conventions.domain.negotiation import events as negotiation
+from conventions.domain.outcomes import OUTCOMES
 from conventions.domain.signatures import events as signatures
+from conventions.domain.table import TRANSITIONS
+from conventions.domain.takeover.events import ArchivedFactCompleted, ArchivedFactCorrected
 from conventions.domain.tranches.events import TrancheEvent
+from conventions.read_models.archive import as_ordinary
 from conventions.read_models.involvement import InvolvingEvent, involve, involving, metadata
 from conventions.read_models.places import PlacingEvent, place
 from conventions.read_models.sums import moved
@@ -118,19 +124,31 @@ _STATES: dict[type[ConventionEvent], State] = {
     ending.ConventionResumed: State.IN_FORCE,
     ending.ConventionCompleted: State.COMPLETED,
     ending.ConventionTerminated: State.TERMINATED,
+    ending.TerminationPronounced: State.TERMINATED,
+    ending.ConventionClosed: State.CLOSED,
 }
 # Most of a log: they move sums alone.
 _OF_TRANCHES: Final = frozenset(get_args(TrancheEvent))
+# What is told when a day comes, by nobody; of some of it a person may tell too.
+OF_TIME: Final = frozenset(
+    event
+    for row in TRANSITIONS
+    if row.capacities == (Capacity.SYSTEM,)
+    for event in OUTCOMES[row.command]
+)
 
 
 async def project(connection: AsyncConnection, events: Sequence[Recorded[ConventionEvent]]) -> None:
+    events = as_ordinary(events)
     rows = await _rows_of(connection, events)
     for _, line, event in events:
         if isinstance(event, drafting.ConventionDrafted):
             rows[line.stream_id] = _drafted(event)
         row = rows[line.stream_id]
         _change(row, event)
-        row["version"], row["seq"], row["changed_at"] = line.version, line.seq, line.recorded_at
+        row["version"], row["seq"] = line.version, line.seq
+        if not told_by_time(event, line.meta):
+            row["changed_at"] = line.recorded_at
     await write_rows(
         connection, conventions, {(row["convention_id"],): row for row in rows.values()}
     )
@@ -139,6 +157,12 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[Convent
         await involve(connection, tying)
     if placing := [event for event in told if isinstance(event, PlacingEvent)]:
         await place(connection, placing)
+
+
+def told_by_time(event: ConventionEvent, meta: str) -> bool:
+    """It was told because a day came and left the convention in its state: nobody was heard."""
+    kind = type(event)
+    return kind in OF_TIME and kind not in _STATES and decode_origin(meta).by.capacity == SYSTEM
 
 
 async def _rows_of(
@@ -204,7 +228,7 @@ def _change(row: Row, event: ConventionEvent) -> None:
         row |= _awaiting(row, event) | _amending(event)
 
 
-def _told(event: ConventionEvent) -> Row:
+def _told(event: ConventionEvent) -> Row:  # noqa: PLR0911 - one case an event
     match event:
         case drafting.FrameAdopted(frame=frame):
             return {"programme_kind": frame.programme_kind}
@@ -213,10 +237,15 @@ def _told(event: ConventionEvent) -> Row:
             return {"total": total, **years}
         case amendments.AmendmentTookEffect():
             return _amended(event)
+        case ending.TerminationPronounced(total=total):
+            return {"total": total}
         case signatures.ConventionSigned(signed_on=day):
             return {"signed_on": day}
         case signatures.ConventionEnteredIntoForce():
             return {"in_force_on": event.in_force_on, "ends_on": event.ends_on}
+        case ArchivedFactCompleted() | ArchivedFactCorrected():
+            told = {"in_force_on": event.in_force_on, "ends_on": event.ends_on}
+            return {name: day for name, day in told.items() if day is not None}
         case _:
             return {}
 

@@ -1,7 +1,7 @@
 """Frameworks' envelopes, what is reserved of them, and what is paid under them."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from mithaq.events import Recorded
@@ -18,7 +18,9 @@ from conventions.domain.drafting.events import ConventionDrafted
 from conventions.domain.envelopes import events as e
 from conventions.domain.envelopes.lines import Lines, Offer
 from conventions.domain.signatures.events import ConventionSigned
+from conventions.domain.takeover.events import TakeoverEvent
 from conventions.domain.tranches import events as tranches
+from conventions.read_models.archive import as_ordinary
 
 OWN_TEXT: Final = 0  # in the place of an amendment's number
 PaidEvent = tranches.TranchePaid | tranches.AdvanceImputed | tranches.StepReversed
@@ -72,7 +74,8 @@ payments = Table(
 )
 
 
-async def project(connection: AsyncConnection, events: Sequence[Recorded[ReadEvent]]) -> None:
+async def project(connection: AsyncConnection, events: Sequence[Recorded[Any]]) -> None:
+    events = [each for each in as_ordinary(events) if isinstance(each.event, ReadEvent)]
     await _write_conventions(connection, [each.event for each in events])
     told = [each.event for each in events if isinstance(each.event, e.EnvelopeEvents)]
     await _write_envelopes(connection, told)
@@ -191,6 +194,6 @@ def _written(lines: Lines) -> list[list[str | int | None]]:
 
 FRAMEWORK_ENVELOPE = ReadModel(
     metadata=metadata,
-    catalogue=CATALOGUE.only(ReadEvent),
+    catalogue=CATALOGUE.only(ReadEvent | TakeoverEvent),
     project=project,
 )

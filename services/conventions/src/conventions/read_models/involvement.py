@@ -36,7 +36,7 @@ from conventions.domain.signatures.events import ConventionSigned, TextCorrected
 # unknown, a convention lapse on a condition, and its deciders see it; parties come and go by
 # amendments; what a signed text waits for, names of parties that were corrected; the approvals of
 # amendments; columns and indexes as a list of 20,000 wants them.
-metadata = ModelTables("convention_list", revision=10)
+metadata = ModelTables("convention_list", revision=11)
 # `roles` are those of a party; of whoever else is tied, the tie.
 involved = Table(
     "involved",

@@ -14,6 +14,7 @@ from conventions.domain.amendments.events import (
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.vocabulary import Stage, State
 from conventions.domain.drafting import events as drafting
+from conventions.domain.ending.events import TerminationPronounced
 from conventions.domain.shares import events as shares
 from conventions.domain.tranches import events as tranches
 
@@ -59,7 +60,10 @@ def _of_promises(event: ConventionEvent) -> Iterator[Move]:
             yield from _of_share(-share.amount)
         case shares.ShareSplit(share=share, left=left):
             yield "unsplit", (left.amount if left else ZERO) - share.amount
-        case AmendmentTookEffect(contributions=changes, shares=unsplit):
+        case (
+            AmendmentTookEffect(contributions=changes, shares=unsplit)
+            | TerminationPronounced(contributions=changes, shares=unsplit)
+        ):
             yield "promised", _more(changes) + _more(unsplit)
             yield "unsplit", _more(unsplit)
         case _:

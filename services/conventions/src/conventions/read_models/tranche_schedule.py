@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 from uuid import UUID
 
 from mithaq.events import Catalogue, Recorded
@@ -28,7 +28,9 @@ from sqlalchemy import Row as ResultRow
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conventions.catalogue import CATALOGUE
+from conventions.domain.takeover.events import TakeoverEvent
 from conventions.domain.tranches import events as e
+from conventions.read_models.archive import as_ordinary
 
 _STEPS: Mapping[type[e.TrancheMoney], str] = {
     e.FundsCalled: "called",
@@ -46,7 +48,10 @@ EVERYTHING: Final = Sight(everything=True)
 # The steps that what is claimed back on termination had gone through.
 _CLAIMED: Final = ("called", "committed", "visaed", "ordered", "paid")
 _AMOUNTS = tuple(dict.fromkeys(_STEPS.values()))
-TRANCHE_EVENTS: Catalogue[e.TrancheEvent] = CATALOGUE.only(e.TrancheEvent)
+TRANCHE_EVENTS: Catalogue[e.TrancheEvent | TakeoverEvent] = CATALOGUE.only(
+    e.TrancheEvent | TakeoverEvent
+)
+_OF_TRANCHES: Final = frozenset(get_args(e.TrancheEvent))
 
 # Revision: amendments reschedule tranches, and what is not justified goes back on termination; what
 # is late is read from an index alone.
@@ -80,7 +85,9 @@ tranches = Table(
 )
 
 
-async def project(connection: AsyncConnection, events: Sequence[Recorded[e.TrancheEvent]]) -> None:
+async def project(connection: AsyncConnection, events: Sequence[Recorded[Any]]) -> None:
+    """Of tranches, and of what the archive tells of some."""
+    events = [each for each in as_ordinary(events) if type(each.event) in _OF_TRANCHES]
     touched = [(r.event.convention_id, _name_of(r.event)) for r in events]
     rows = await read_rows(connection, tranches, touched)
     for key, recorded in zip(touched, events, strict=True):
@@ -124,6 +131,8 @@ def _change(row: Row, event: e.MoneyEvent) -> None:  # noqa: C901 - one case an 
         case e.RefundClaimed():
             for step in ("amount", *_CLAIMED):
                 row[step] -= event.amount
+        case e.RefundOverdue():
+            pass  # no amount moves
         case e.OverpaymentRecorded():
             row["excess"] += event.excess
         case e.OverpaymentSettled():

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Header, Query, Response
+from fastapi import Depends, Header, Path, Query, Response
 from mithaq.commands import Caller
 from mithaq.http import (
     Answer,
@@ -18,6 +18,7 @@ from mithaq.http import (
     Prose,
     Reason,
     Sender,
+    WholeInText,
     parts_of,
 )
 from pydantic import ConfigDict, Field
@@ -43,6 +44,9 @@ async def _dated(
 # Of a command whose request has no body.
 InQuery = Annotated[Dated, Depends(_dated)]
 
+
+# An order or a submission among those of its tranche.
+Nth = Annotated[WholeInText, Path(ge=1, le=100_000)]
 
 Basis = Annotated[
     Prose | None,

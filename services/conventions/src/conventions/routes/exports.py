@@ -19,7 +19,8 @@ router = APIRouter(prefix="/v1/conventions", tags=["reading"], responses=PROBLEM
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
 
 
-def _file_of(sheet: type[Sheet]) -> dict[int | str, Any]:
+def file_of(sheet: type[Sheet]) -> dict[int | str, Any]:
+    """What the API's description says of such a file."""
     content = {sheet.media_type.partition(";")[0]: _BINARY}
     return {200: {"description": "The file, as an attachment.", "content": content}}
 
@@ -37,7 +38,7 @@ async def _naming(
 Named = Annotated[Naming, Depends(_naming)]
 
 
-@router.get("/export.csv", response_class=StreamingResponse, responses=_file_of(Delimited))
+@router.get("/export.csv", response_class=StreamingResponse, responses=file_of(Delimited))
 async def export_as_csv(
     asked: Sorted, conventions: Parts, naming: Named, position: MinPosition
 ) -> StreamingResponse:
@@ -48,7 +49,7 @@ async def export_as_csv(
 @router.get(
     "/export.xlsx",
     response_class=StreamingResponse,
-    responses={**_file_of(Workbook), 413: PROBLEMS[413]},
+    responses={**file_of(Workbook), 413: PROBLEMS[413]},
 )
 async def export_as_workbook(
     asked: Sorted, conventions: Parts, naming: Named, position: MinPosition

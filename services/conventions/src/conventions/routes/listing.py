@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -11,16 +12,18 @@ from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conventions.application import Conventions
+from conventions.domain.core.occurrences import OccurrenceState
 from conventions.domain.core.policy import listed_for
-from conventions.read_models import convention_list, listing, tranche_schedule
+from conventions.read_models import convention_list, listing, obligation_list, tranche_schedule
 from conventions.routes.dependencies import Parts, Seeing
 from conventions.routes.listing_asked import Sorted, Unsorted
 from conventions.routes.listing_cursor import places_in
-from conventions.routes.views.listing import ConventionLine, DueTranche, TotalsView
+from conventions.routes.views.listing import ConventionLine, DueTranche, OwedView, TotalsView
 
 router = APIRouter(prefix="/v1", tags=["reading"], responses=PROBLEMS)
 
 _AFTER_DUE: Final = TypeAdapter(tuple[Day, UUID, Name])
+_AFTER_OWED: Final = TypeAdapter(tuple[date, UUID, Name, int])
 
 
 @asynccontextmanager
@@ -93,4 +96,35 @@ async def list_due_tranches(
         rows,
         key=lambda row: (row.due_on, row.convention_id, row.tranche),
         show=DueTranche.model_validate,
+    )
+
+
+@router.get("/obligations")
+async def list_obligations(
+    caller: Seeing,
+    conventions: Parts,
+    cursor: Cursor,
+    position: MinPosition,
+    *,
+    owner: UUID | None = None,
+    convention: UUID | None = None,
+    state: Annotated[list[OccurrenceState] | None, Query()] = None,
+    due_before: Day | None = None,
+) -> Page[OwedView]:
+    """What conventions oblige their parties to, the longest due first: of those one may see."""
+    theirs = await conventions.registry.entries_of(owner) if owner else ()
+    filters = obligation_list.OwedFilters(
+        owners=tuple(theirs), convention=convention, states=state or (), due_before=due_before
+    )
+    query = obligation_list.owed_query(
+        filters, conventions.today(), listed_for(caller), cursor.after(_AFTER_OWED)
+    )
+    await conventions.readers[convention_list.CONVENTION_LIST.name].wait(position or 0)
+    reader = conventions.readers[obligation_list.OBLIGATION_LIST.name]
+    async with reader.connect(position) as connection:
+        rows = await obligation_list.owed_page(connection, query, cursor.fetch)
+    return cursor.shown(
+        rows,
+        key=lambda row: (row.place, row.convention_id, row.obligation, row.occurrence),
+        show=OwedView.model_validate,
     )

@@ -11,8 +11,10 @@ from conventions.application import found
 from conventions.domain.core.convention import Convention
 from conventions.routes.dependencies import Parts
 from conventions.routes.views import parts
+from conventions.routes.views.acceptance import AcceptanceView
 from conventions.routes.views.amendments import AmendmentView
 from conventions.routes.views.approvals import ApprovalView
+from conventions.routes.views.committees import DecisionView, MeetingView
 from conventions.routes.views.drafting import (
     ActionView,
     ArticleView,
@@ -21,6 +23,7 @@ from conventions.routes.views.drafting import (
     ShareView,
 )
 from conventions.routes.views.negotiation import PositionView
+from conventions.routes.views.notices import NoticeView
 from conventions.routes.views.parts import Part
 from conventions.routes.views.signatures import SignatureView
 from conventions.routes.views.tranches import TrancheView
@@ -111,7 +114,31 @@ async def read_signatures(reader: OfPart) -> Page[SignatureView]:
     return reader.page(parts.SIGNATURES)
 
 
+@router.get("/acceptances")
+async def read_acceptances(reader: OfPart) -> Page[AcceptanceView]:
+    """The acceptance of works, by action: what is reserved, until when their guarantee runs."""
+    return reader.page(parts.ACCEPTANCES)
+
+
+@router.get("/notices")
+async def read_notices(reader: OfPart) -> Page[NoticeView]:
+    """Formal notices, by number: what each is served on, until when, how it stands."""
+    return reader.page(parts.NOTICES)
+
+
 @router.get("/positions")
 async def read_positions(reader: OfPart) -> Page[PositionView]:
     """What the parties said in the last round; by organisation, then by article."""
     return reader.page(parts.POSITIONS)
+
+
+@router.get("/meetings")
+async def read_meetings(reader: OfPart) -> Page[MeetingView]:
+    """The meetings of its committees, by number, with their minutes."""
+    return reader.page(parts.MEETINGS)
+
+
+@router.get("/decisions")
+async def read_decisions(reader: OfPart) -> Page[DecisionView]:
+    """What confirmed minutes decided, by name: carried out, dropped, overdue or waiting."""
+    return reader.page(parts.DECISIONS)

@@ -86,12 +86,18 @@ class ReleaseBody(Body):
     documents: Annotated[
         tuple[Name, ...], Once(), Field(max_length=20, description="Kinds of documents to deposit.")
     ] = ()
+    committees: Annotated[
+        tuple[Name, ...],
+        Once(),
+        Field(max_length=5, description="Committees whose minutes decide on the release."),
+    ] = ()
 
     def terms(self) -> ReleaseTerms:
         return ReleaseTerms(
             justified_before=self.justified_before,
             progress_at_least=self.progress_at_least,
             documents=self.documents,
+            committees=self.committees,
         )
 
 

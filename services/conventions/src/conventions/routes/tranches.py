@@ -51,6 +51,11 @@ class TrancheBody(Dated):
     ] = 0
     progress_at_least: Annotated[Whole, Field(description="Physical progress, in percent.")] = 0
     documents: Annotated[tuple[Name, ...], Once(), Field(max_length=20)] = ()
+    committees: Annotated[
+        tuple[Name, ...],
+        Once(),
+        Field(max_length=5, description="Committees whose minutes decide on the release."),
+    ] = ()
     basis: Basis = None
 
 
@@ -69,6 +74,22 @@ class StepBody(Dated):
     amount: MoneyBody
     act: Line
     basis: Basis = None
+
+
+class JustificationBody(StepBody):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "amount": {"amount": "2500000.00", "currency": "MAD"},
+                "act": "PV de vérification n° 3/2026",
+                "submission": 1,
+            }
+        }
+    )
+
+    submission: Annotated[Whole | None, Field(description="The number of what was handed in.")] = (
+        None
+    )
 
 
 class ImputationBody(StepBody):
@@ -143,6 +164,7 @@ async def plan_tranche(tranche: NameInPath, body: TrancheBody, sender: OfConvent
         justified_before=body.justified_before,
         progress_at_least=body.progress_at_least,
         documents=body.documents,
+        committees=body.committees,
         basis=body.basis,
     )
     return await sender.send(command)
@@ -187,7 +209,15 @@ async def visa_tranche(tranche: NameInPath, body: StepBody, sender: OfConvention
 @router.post("/orders")
 async def order_payment(tranche: NameInPath, body: StepBody, sender: OfConvention) -> Answer:
     """Order the payment of what was visaed (ordonnancement)."""
-    return await _step(c.OrderPayment, tranche, body, sender)
+    command = c.OrderPayment(
+        header=sender.header(body),
+        tranche=tranche,
+        amount=body.amount.money(),
+        act=body.act,
+        basis=body.basis,
+        approvals=sender.conventions.payment_approvals,
+    )
+    return await sender.send(command)
 
 
 @router.post("/payments")
@@ -197,9 +227,19 @@ async def pay_tranche(tranche: NameInPath, body: StepBody, sender: OfConvention)
 
 
 @router.post("/justifications")
-async def justify_tranche(tranche: NameInPath, body: StepBody, sender: OfConvention) -> Answer:
-    """Prove the spending of what was paid."""
-    return await _step(c.JustifyTranche, tranche, body, sender)
+async def justify_tranche(
+    tranche: NameInPath, body: JustificationBody, sender: OfConvention
+) -> Answer:
+    """Accept a submission, wholly or in part; without one the office takes over a paper."""
+    command = c.JustifyTranche(
+        header=sender.header(body),
+        tranche=tranche,
+        amount=body.amount.money(),
+        act=body.act,
+        basis=body.basis,
+        submission=body.submission,
+    )
+    return await sender.send(command)
 
 
 @router.post("/external-payments")

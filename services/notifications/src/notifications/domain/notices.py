@@ -36,14 +36,39 @@ class Template(StrEnum):
     AMENDMENT_APPROVAL_TACIT = "amendment-approval-tacit"
     AMENDMENT_SILENCE_COUNTED = "amendment-silence-counted"
     SPLIT_OVERDUE = "split-overdue"
+    TRANCHE_DUE = "tranche-due"
+    TRANCHE_LATE = "tranche-late"
+    LATE_ESCALATED = "late-escalated"
+    FUNDS_NOT_CALLED = "funds-not-called"
+    DURATION_ENDING = "duration-ending"
+    DURATION_OVER = "duration-over"
+    MEETING_CONVENED = "meeting-convened"
+    MEETING_POSTPONED = "meeting-postponed"
+    MEETING_CANCELLED = "meeting-cancelled"
+    OBLIGATION_DUE_SOON = "obligation-due-soon"
+    OBLIGATION_MISSED = "obligation-missed"
+    EVIDENCE_RETURNED = "evidence-returned"
+    EVIDENCE_CERTIFIED = "evidence-certified"
+    MANDATE_ENDING = "mandate-ending"
+    NOTICE_SERVED = "notice-served"
+    NOTICE_EXPIRED = "notice-expired"
+    CONVENTION_SUSPENDED = "convention-suspended"
+    CONVENTION_RESUMED = "convention-resumed"
+    CONVENTION_TERMINATED = "convention-terminated"
+    TERMINATION_PRONOUNCED = "termination-pronounced"
+    REFUND_CLAIMED = "refund-claimed"
+    REFUND_OVERDUE = "refund-overdue"
+    JUSTIFICATION_REFUSED = "justification-refused"
+    COMMITTEE_OVERDUE = "committee-overdue"
+    DECISION_OVERDUE = "decision-overdue"
 
 
 class Audience(StrEnum):
     """Who is told: signatories of the named organisation, of all concerned, of all others of them.
 
     Concerned are the parties that sign, the lead, and who asked for the signatures; `conducting`
-    are the lead and who asked. A `person` is one signatory of the organisation, `people` are all
-    who represent it, with a mandate or without.
+    are the lead and who asked, `holding` who is paid to build. A `person` is one signatory of the
+    organisation, `people` are all who represent it, with a mandate or without.
     """
 
     ORGANISATION = "organisation"
@@ -52,6 +77,7 @@ class Audience(StrEnum):
     OTHER_PARTIES = "other_parties"
     ALL_PARTIES = "all_parties"
     CONDUCTING = "conducting"
+    HOLDING = "holding"
 
 
 # What calls for a signature loses its meaning when the text is reopened or withdrawn, or the party
@@ -66,7 +92,9 @@ TURNS: Final = frozenset(
     }
 )
 # Told of one organisation or of none: whose signatories are told, the convention's parties say.
-TO_SEVERAL: Final = frozenset({Audience.OTHER_PARTIES, Audience.ALL_PARTIES, Audience.CONDUCTING})
+TO_SEVERAL: Final = frozenset(
+    {Audience.OTHER_PARTIES, Audience.ALL_PARTIES, Audience.CONDUCTING, Audience.HOLDING}
+)
 NO_ORGANISATION: Final = UUID(int=0)
 PERSON: Final = "person"  # the fact that says who alone is told
 

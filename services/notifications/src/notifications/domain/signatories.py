@@ -61,11 +61,15 @@ class Forward:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A party that `leads` is told of a refusal even where it does not sign."""
+    """A party that `leads` is told of a refusal even where it does not sign.
+
+    Of those that build, the ones with the highest `builds` are paid for it.
+    """
 
     organisation_id: UUID
     signs: bool
     leads: bool = False
+    builds: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,13 @@ class KnownConvention:
         """Who leads, and who asked for the signatures."""
         leading = {each.organisation_id for each in self.parties if each.leads}
         return leading if self.asked_by is None else leading | {self.asked_by}
+
+    @property
+    def holding(self) -> set[UUID]:
+        """Who is paid to build: the delegated owners, else the owners; without, who conducts."""
+        most = max((each.builds for each in self.parties), default=0)
+        building = {each.organisation_id for each in self.parties if each.builds == most > 0}
+        return building or self.conducting
 
     def turn_passed(self, organisation_id: UUID, asked_at: int) -> bool:
         """Whether the turn asked for at that version was voided since, or its party signed.
@@ -196,3 +207,5 @@ def organisations_told(notice: Notice, known: KnownConvention) -> Iterable[UUID]
             return known.concerned
         case Audience.CONDUCTING:
             return known.conducting
+        case Audience.HOLDING:
+            return known.holding

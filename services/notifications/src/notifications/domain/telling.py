@@ -2,19 +2,47 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
 from mithaq.events import Recorded
 from mithaq.money import Total
 
+from notifications.domain import telling_ending as ending
+from notifications.domain import telling_time as time
 from notifications.domain.excerpt import excerpts
-from notifications.domain.notices import NO_ORGANISATION, PERSON, Audience, Notice, Template
+from notifications.domain.notices import PERSON, Audience, Notice, Template
+from notifications.domain.told import Told
 from notifications.heard import conventions as heard
 from notifications.heard.approvals import AmendmentApprovalGranted, ApprovalGranted, Granted
+from notifications.heard.committees import (
+    CommitteeOverdue,
+    DecisionOverdue,
+    MeetingCancelled,
+    MeetingConvened,
+    MeetingEvent,
+    MeetingPostponed,
+)
 from notifications.heard.conditions import ConditionFailed, ConditionMet
 from notifications.heard.conventions import Noticed
+from notifications.heard.ending import (
+    ConventionResumed,
+    ConventionSuspended,
+    ConventionTerminated,
+    RefundClaimed,
+    RefundOverdue,
+    TerminationPronounced,
+)
+from notifications.heard.formal_notices import NoticeExpired, NoticeServed
+from notifications.heard.justifications import JustificationRefused
+from notifications.heard.obligations import (
+    EvidenceCertified,
+    EvidenceReturned,
+    ObligationDueSoon,
+    ObligationEvent,
+    ObligationMissed,
+)
 from notifications.heard.shares import SplitOverdue
 from notifications.heard.signatures import (
     ForwardEnded,
@@ -22,18 +50,12 @@ from notifications.heard.signatures import (
     SignatureForwarded,
     TextCorrected,
 )
-
-Facts = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A message from this template; to several parties at once it names no organisation."""
-
-    template: Template
-    organisations: Sequence[UUID] = (NO_ORGANISATION,)
-    facts: Facts = field(default_factory=dict)
-    audience: Audience = Audience.ORGANISATION
+from notifications.heard.timing import (
+    DurationEnding,
+    DurationOver,
+    SignatoryMandateEnding,
+    TrancheOverdue,
+)
 
 
 def notices_of(recorded: Recorded[Noticed]) -> Sequence[Notice]:
@@ -181,6 +203,57 @@ def _of_shares(template: Template, event: SplitOverdue) -> Sequence[Told]:
     ]
 
 
+def _meeting(template: Template, event: MeetingEvent) -> Sequence[Told]:
+    """All who represent a member: who goes there is the member's to say."""
+    facts = {"committee": event.committee, "meets_on": event.meets_on.isoformat()}
+    if isinstance(event, MeetingConvened):
+        facts |= {"place": event.place, "agenda": event.agenda}
+    else:
+        facts |= {"reason": event.reason}
+    return [Told(template, event.members, facts, Audience.PEOPLE)]
+
+
+def _committee_overdue(event: CommitteeOverdue) -> Sequence[Told]:
+    facts = {"committee": event.committee, "due_by": event.due_by.isoformat()}
+    return [Told(Template.COMMITTEE_OVERDUE, facts=facts, audience=Audience.CONDUCTING)]
+
+
+def _decision_overdue(event: DecisionOverdue) -> Sequence[Told]:
+    """Who was to carry it out, and who conducts."""
+    template, party = Template.DECISION_OVERDUE, event.carried_out_by
+    facts = {
+        "committee": event.committee,
+        "decision": event.decision,
+        "due_by": event.due_by.isoformat(),
+        "carrier": str(party),
+    }
+    return [
+        Told(template, (party,), facts, Audience.PEOPLE),
+        Told(template, facts=facts, audience=Audience.CONDUCTING),
+    ]
+
+
+def _owed(template: Template, event: ObligationEvent, **facts: str) -> Sequence[Told]:
+    """All who represent the party that owes it."""
+    owner = event.organisation_id
+    about = {"owner": str(owner), "subject_fr": event.subject_fr, **facts}
+    if event.subject_ar is not None:
+        about["subject_ar"] = event.subject_ar
+    return [Told(template, (owner,), about, Audience.PEOPLE)]
+
+
+def _dated(template: Template, event: ObligationDueSoon | ObligationMissed) -> Sequence[Told]:
+    day = event.due_on
+    return [] if day is None else _owed(template, event, due_on=day.isoformat())
+
+
+def _missed(event: ObligationMissed) -> Sequence[Told]:
+    """Who conducts the convention besides."""
+    owner = _dated(Template.OBLIGATION_MISSED, event)
+    lead = (Told(each.template, facts=each.facts, audience=Audience.CONDUCTING) for each in owner)
+    return [*owner, *lead]
+
+
 TOLD: Final[Mapping[type[Noticed], Callable[[Any], Sequence[Told]]]] = {
     heard.SignaturesRequested: lambda event: [
         Told(Template.SIGNATURE_TURN, event.turn.organisations)
@@ -211,4 +284,31 @@ TOLD: Final[Mapping[type[Noticed], Callable[[Any], Sequence[Told]]]] = {
     ApprovalGranted: _granted,
     AmendmentApprovalGranted: _granted,
     SplitOverdue: _overdue,
+    TrancheOverdue: time.overdue,
+    DurationEnding: time.ending,
+    DurationOver: time.over,
+    MeetingConvened: partial(_meeting, Template.MEETING_CONVENED),
+    MeetingPostponed: partial(_meeting, Template.MEETING_POSTPONED),
+    MeetingCancelled: partial(_meeting, Template.MEETING_CANCELLED),
+    ObligationDueSoon: lambda event: _dated(Template.OBLIGATION_DUE_SOON, event),
+    ObligationMissed: _missed,
+    EvidenceReturned: lambda event: _owed(
+        Template.EVIDENCE_RETURNED,
+        event,
+        reason=event.reason,
+        due_on=event.due_again_on.isoformat(),
+    ),
+    EvidenceCertified: lambda event: _owed(Template.EVIDENCE_CERTIFIED, event),
+    SignatoryMandateEnding: time.mandate_ending,
+    NoticeServed: ending.served,
+    NoticeExpired: ending.expired,
+    ConventionSuspended: ending.suspended,
+    ConventionResumed: ending.resumed,
+    ConventionTerminated: ending.terminated,
+    TerminationPronounced: ending.pronounced,
+    RefundClaimed: ending.refund_claimed,
+    RefundOverdue: ending.refund_overdue,
+    JustificationRefused: ending.proof_refused,
+    CommitteeOverdue: _committee_overdue,
+    DecisionOverdue: _decision_overdue,
 }

@@ -8,9 +8,15 @@ from uuid import UUID
 from mithaq.events import Catalogue
 
 from notifications.heard.approvals import ApprovalEvent, Granted
+from notifications.heard.committees import CommitteeEvent
 from notifications.heard.conditions import ConditionEvent, ConditionFailed, ConditionMet
+from notifications.heard.ending import EndingEvent
+from notifications.heard.formal_notices import FormalNoticeEvent
+from notifications.heard.justifications import JustificationEvent
+from notifications.heard.obligations import ObligationEvent
 from notifications.heard.shares import ShareEvent
 from notifications.heard.signatures import SignatureEvent
+from notifications.heard.timing import TimingEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +48,11 @@ class SigningTurn:
 class ConventionDrafted:
     convention_id: UUID
     outline: Outline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedParty:
+    party: Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,10 +195,18 @@ class AmendmentTookEffect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConventionTerminated:
-    """All agreed to end it: nothing of it is signed any more."""
+class AmendmentTakenOver:
+    parties: tuple[PartyChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionTakenOver:
+    """From the paper archive: known from now on, and nobody is told of what is long past."""
 
     convention_id: UUID
+    outline: Outline
+    parties: tuple[ArchivedParty, ...]
+    amendments: tuple[AmendmentTakenOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,11 +267,18 @@ Noticed = (
     | ConditionFailed
     | Granted
     | ShareEvent
+    | TimingEvent
+    | CommitteeEvent
+    | FormalNoticeEvent
+    | EndingEvent
+    | JustificationEvent
+    | ObligationEvent
     | SignatureEvent
 )
 # The same, and what says how to write it, to whom, and whether it still holds.
 Known = (
     ConventionDrafted
+    | ConventionTakenOver
     | PartyInvited
     | PartyRemoved
     | TextReopened
@@ -260,7 +286,6 @@ Known = (
     | ConditionEvent
     | ConventionWithdrawn
     | ConventionCompleted
-    | ConventionTerminated
     | PartySigned
     | AmendmentPartySigned
     | AmendmentDrafted
@@ -291,6 +316,7 @@ KNOWN: Catalogue[Known] = Catalogue.of(
         "AmendmentDrafted": 2,
         "AmendmentRevised": 2,
         "AmendmentTookEffect": 2,
+        "RefundClaimed": 2,
     },
     upcasts={
         ("PartyInvited", 1): _party_invited_v1_to_v2,
@@ -298,6 +324,7 @@ KNOWN: Catalogue[Known] = Catalogue.of(
         ("AmendmentDrafted", 1): _as_it_was,
         ("AmendmentRevised", 1): _as_it_was,
         ("AmendmentTookEffect", 1): _as_it_was,
+        ("RefundClaimed", 1): _as_it_was,
     },
 )
 NOTICED: Catalogue[Noticed] = KNOWN.only(Noticed)

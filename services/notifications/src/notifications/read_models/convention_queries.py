@@ -39,7 +39,12 @@ class Found:
             signed_at=self.signed[amendment],
             forwarded=self.forwarded if amendment == 0 else {},
             parties=[
-                Party(organisation_id=row.organisation_id, signs=row.signs, leads=row.leads)
+                Party(
+                    organisation_id=row.organisation_id,
+                    signs=row.signs,
+                    leads=row.leads,
+                    builds=row.builds,
+                )
                 for row in self.parties
             ],
             asked_by=self.convention.asked_by,

@@ -27,16 +27,18 @@ from notifications.heard.conventions import (
     ConventionDrafted,
     ConventionLapsed,
     ConventionSigned,
-    ConventionTerminated,
+    ConventionTakenOver,
     ConventionWithdrawn,
     Known,
     Party,
+    PartyChange,
     PartyInvited,
     PartyRemoved,
     PartySigned,
     SignatureRefused,
     TextReopened,
 )
+from notifications.heard.ending import ConventionTerminated, TerminationPronounced
 from notifications.heard.signatures import ForwardEnded, SignatureForwarded, TextCorrected
 from notifications.read_models.tables import (
     conditions,
@@ -64,6 +66,8 @@ Voiding = (
 _TURN: Final = ("convention_id", "amendment", "version")
 _SIGNED: Final = ("convention_id", "amendment", "organisation_id", "version")
 _FORWARDED: Final = ("convention_id", "organisation_id", "version", "person")
+# Who is paid to build: a delegated owner, before the owner.
+BUILDS: Final = {"delegated_owner": 2, "project_owner": 1}
 _Rows = dict[Key, Row | None]
 
 
@@ -84,10 +88,17 @@ class _Batch:
         match event:
             case ConventionDrafted():
                 self.conventions[about] = _drafted(event)
+            case ConventionTakenOver():
+                self._take_over(event)
             case ApprovalsRequested():
                 by = recorded.by.organisation
                 self.conventions[about]["asked_by"] = UUID(by) if by else None
-            case ConventionCompleted() | ConventionTerminated() | ConditionFailed():
+            case (
+                ConventionCompleted()
+                | ConventionTerminated()
+                | TerminationPronounced()
+                | ConditionFailed()
+            ):
                 self.conventions[about]["ended_at"] = version
             case ConditionWritten():
                 self._write_condition(event)
@@ -108,7 +119,7 @@ class _Batch:
             case AmendmentDrafted() | AmendmentRevised():
                 self._ask_to_join(event)
             case AmendmentTookEffect():
-                self._change_parties(event)
+                self._change_parties(event.convention_id, event.parties)
             case _:
                 """Names stay as they are."""
 
@@ -133,15 +144,23 @@ class _Batch:
     def _ask_to_join(self, event: AmendmentDrafted | AmendmentRevised) -> None:
         """Named from now on; told of the convention as a party once it is one."""
         for party in event.operations.parties:
-            row = _party(event.convention_id, party) | {"signs": False, "leads": False}
+            row = _party(event.convention_id, party) | {"signs": False, "leads": False, "builds": 0}
             self.parties[event.convention_id, party.organisation_id] = row
 
-    def _change_parties(self, event: AmendmentTookEffect) -> None:
-        for change in event.parties:
+    def _take_over(self, event: ConventionTakenOver) -> None:
+        """As signed on paper, and as its amendments left its parties."""
+        self.conventions[event.convention_id,] = _drafted(event)
+        for each in event.parties:
+            self._party(event.convention_id, each.party)
+        for effect in event.amendments:
+            self._change_parties(event.convention_id, effect.parties)
+
+    def _change_parties(self, convention_id: UUID, changes: Sequence[PartyChange]) -> None:
+        for change in changes:
             if change.after is not None:
-                self._party(event.convention_id, change.after)
+                self._party(convention_id, change.after)
             elif change.before is not None:
-                self.parties[event.convention_id, change.before.organisation_id] = None
+                self.parties[convention_id, change.before.organisation_id] = None
 
     def _party(self, convention_id: UUID, party: Party) -> None:
         self.parties[convention_id, party.organisation_id] = _party(convention_id, party)
@@ -240,7 +259,7 @@ def _amendment_of(event: Any) -> int:  # noqa: ANN401 - of the convention where 
     return getattr(event, "amendment", 0)
 
 
-def _drafted(event: ConventionDrafted) -> Row:
+def _drafted(event: ConventionDrafted | ConventionTakenOver) -> Row:
     return {
         "convention_id": event.convention_id,
         "reference": event.outline.reference,
@@ -260,6 +279,7 @@ def _party(convention_id: UUID, party: Party) -> Row:
         "name_ar": party.name_ar,
         "signs": party.signing_order is not None,
         "leads": "lead" in party.roles,
+        "builds": max((BUILDS.get(role, 0) for role in party.roles), default=0),
     }
 
 

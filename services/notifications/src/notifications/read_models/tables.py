@@ -3,8 +3,8 @@
 from mithaq.projections import ModelTables
 from sqlalchemy import Boolean, Column, Integer, Table, Text, Uuid
 
-# Revision: who joins and leaves by an amendment; corrected words, forwarded signatures, conditions.
-metadata = ModelTables("known_conventions", revision=5)
+# Revision: who builds; who joins and leaves by an amendment; corrected words, conditions.
+metadata = ModelTables("known_conventions", revision=6)
 conventions = Table(
     "convention",
     metadata,
@@ -26,6 +26,7 @@ parties = Table(
     Column("name_ar", Text, nullable=True),
     Column("signs", Boolean, nullable=False),
     Column("leads", Boolean, nullable=False),
+    Column("builds", Integer, nullable=False),  # 2: delegated to it, 1: as the owner, 0: not
 )
 conditions = Table(
     "condition",

@@ -153,6 +153,14 @@ class EndMandate(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WarnOfMandateEnd(Command):
+    """It ends within so many days: given by its deadline, and by nobody else."""
+
+    mandate_id: UUID
+    within_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestErasure(Command):
     """Ask that a representative be erased; given by the person itself it is done at once."""
 
@@ -181,5 +189,6 @@ OrganisationCommand = (
     | DeclineMandate
     | RevokeMandate
     | EndMandate
+    | WarnOfMandateEnd
     | ErasureCommand
 )

@@ -43,6 +43,7 @@ DECISIONS: Final[Mapping[type[commands.OrganisationCommand], Decision]] = Mappin
         commands.DeclineMandate: _one(mandating.decline_mandate),
         commands.RevokeMandate: mandating.revoke_mandate,
         commands.EndMandate: mandating.end_mandate,
+        commands.WarnOfMandateEnd: mandating.warn_of_end,
         commands.RequestErasure: erasing.request_erasure,
         commands.ConfirmErasure: erasing.confirm_erasure,
     }

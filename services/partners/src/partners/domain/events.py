@@ -227,6 +227,19 @@ class MandateRevoked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MandateEnding:
+    """It holds until `last_day`, so many days from now: told ninety and thirty days before."""
+
+    organisation_id: UUID
+    representative_id: UUID
+    mandate_id: UUID
+    capacity: str
+    instrument: str
+    last_day: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandateEnded:
     """It came to its end: who hears this needs no clock to know that the mandate holds no more.
 
@@ -306,5 +319,6 @@ StandingEvent = (
 PersonEvent = (
     RepresentativeRegistered | RepresentativeCorrected | ErasureRequested | RepresentativeErased
 )
-OrganisationEvent = StandingEvent | PersonEvent | MandateEvent | MandateEnded
+MandateTimeEvent = MandateEnding | MandateEnded
+OrganisationEvent = StandingEvent | PersonEvent | MandateEvent | MandateTimeEvent
 PartnersEvent = OrganisationEvent | IceReserved | NameReserved

@@ -33,6 +33,7 @@ _MandateTold = (
     | events.MandateConfirmed
     | events.MandateDeclined
     | events.MandateRevoked
+    | events.MandateEnding
     | events.MandateEnded
 )
 
@@ -74,6 +75,7 @@ def _after(
             | events.MandateConfirmed()
             | events.MandateDeclined()
             | events.MandateRevoked()
+            | events.MandateEnding()
             | events.MandateEnded()
         ):
             return _of_mandate(organisation, event, provenance)
@@ -144,7 +146,7 @@ def _of_person(
 
 def _of_mandate(
     organisation: Organisation,
-    event: events.MandateEvent | events.MandateEnded,
+    event: events.MandateEvent | events.MandateTimeEvent,
     provenance: Provenance,
 ) -> Organisation:
     key = event.mandate_id
@@ -155,7 +157,9 @@ def _of_mandate(
     return replace(organisation, mandates={**organisation.mandates, key: held})
 
 
-def _changed(held: HeldMandate, event: _MandateTold, provenance: Provenance) -> HeldMandate:
+def _changed(  # noqa: PLR0911 - one case an event
+    held: HeldMandate, event: _MandateTold, provenance: Provenance
+) -> HeldMandate:
     match event:
         case events.MandateDelegated():
             return replace(held, delegated_from=event.delegated_from)
@@ -168,6 +172,8 @@ def _changed(held: HeldMandate, event: _MandateTold, provenance: Provenance) -> 
         case events.MandateRevoked():
             ended = held.ended or event.revoked_on <= provenance.effective_date
             return replace(held, revoked_on=event.revoked_on, ended=ended)
+        case events.MandateEnding(days_left=days):
+            return replace(held, ending_told=days)
         case events.MandateEnded():
             return replace(held, ended=True)
         case _:

@@ -1,7 +1,7 @@
 """Decisions on mandates: recorded by one person, confirmed by another, never by their holder."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -153,6 +153,32 @@ def end_mandate(
             capacity=mandate.capacity,
             instrument=mandate.instrument,
             ended_on=ends_on,
+        )
+    ]
+
+
+def warn_of_end(
+    organisation: Organisation, command: commands.WarnOfMandateEnd
+) -> Sequence[events.MandateEnding]:
+    """Nothing where it ended, was declined, holds longer than was thought, or was told since."""
+    held = known_mandate(organisation, command.mandate_id)
+    ends_on = held.ends_on
+    if held.ended or held.confirmation is Confirmation.DECLINED or ends_on is None:
+        return []
+    left = (ends_on - command.on).days - 1
+    told = held.ending_told
+    if not 0 <= left <= command.within_days or (told is not None and told <= command.within_days):
+        return []
+    mandate = held.mandate
+    return [
+        events.MandateEnding(
+            organisation_id=command.organisation_id,
+            representative_id=mandate.representative_id,
+            mandate_id=mandate.mandate_id,
+            capacity=mandate.capacity,
+            instrument=mandate.instrument,
+            last_day=ends_on - timedelta(days=1),
+            days_left=left,
         )
     ]
 

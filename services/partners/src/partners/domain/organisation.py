@@ -26,7 +26,8 @@ class Confirmation(Enum):
 class HeldMandate:
     """A recorded mandate: the person who recorded it, and the day from which it is revoked.
 
-    It has `ended` once an event told that it holds no more. `depth` is how many times over it may
+    It has `ended` once an event told that it holds no more; `ending_told` is within how many days
+    that was told before. `depth` is how many times over it may
     be passed on, `delegated_from` the mandate whose holder gave it.
     """
 
@@ -35,6 +36,7 @@ class HeldMandate:
     confirmation: Confirmation = Confirmation.AWAITED
     revoked_on: date | None = None
     ended: bool = False
+    ending_told: int | None = None
     depth: int = 0
     delegated_from: UUID | None = None
 

@@ -52,6 +52,7 @@ PERMITTED: Final[Mapping[type[commands.OrganisationCommand], tuple[Capacity, ...
     # Stopping a signature must not wait for the organisation that gave the power.
     commands.RevokeMandate: _EITHER,
     commands.EndMandate: (Capacity.SYSTEM,),
+    commands.WarnOfMandateEnd: (Capacity.SYSTEM,),
     commands.RequestErasure: _ERASING,
     commands.ConfirmErasure: _ERASING,
 }

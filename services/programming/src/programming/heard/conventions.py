@@ -127,6 +127,14 @@ class AmendmentTookEffect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TerminationPronounced:
+    """One side ended it: each promise ends at what was honoured."""
+
+    contributions: tuple[ContributionChange, ...]
+    shares: tuple[ShareChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionFailed:
     """What it waited for after the signature was refused or came too late: it binds nobody."""
 
@@ -161,8 +169,52 @@ class StepReversed:
     amount: Money
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedParty:
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentTakenOver:
+    contributions: tuple[ContributionChange, ...] = ()
+    parties: tuple[PartyChange, ...] = ()
+    actions: tuple[ActionChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedPaymentTakenOver:
+    """`refund_due` of it is to come back: the convention is terminated."""
+
+    amount: Money
+    refund_due: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionTakenOver:
+    """From the ministry's paper archive, with all that happened to it there."""
+
+    convention_id: UUID
+    drafted_by: UUID
+    outline: Outline
+    parties: tuple[ArchivedParty, ...]
+    actions: tuple[Action, ...]
+    contributions: tuple[Contribution, ...]
+    amendments: tuple[AmendmentTakenOver, ...] = ()
+    payments: tuple[ArchivedPaymentTakenOver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedFactCompleted:
+    """What the paper file had left open: a promise, or whose a payment was."""
+
+    pledged: Contribution | None = None
+    payment: ArchivedPaymentTakenOver | None = None
+
+
+ArchiveEvent = ConventionTakenOver | ArchivedFactCompleted
 ConventionEvent = (
     ConventionDrafted
+    | ArchiveEvent
     | PartyInvited
     | PartyRemoved
     | ActionPlanned
@@ -172,6 +224,7 @@ ConventionEvent = (
     | ConventionSigned
     | ConditionFailed
     | AmendmentTookEffect
+    | TerminationPronounced
     | TranchePaid
     | RefundClaimed
     | AdvanceImputed
@@ -201,6 +254,7 @@ CONVENTIONS: Catalogue[ConventionEvent] = Catalogue.of(
         "ActionPlanned": 2,
         "ActionRemoved": 2,
         "AmendmentTookEffect": 2,
+        "RefundClaimed": 2,
     },
     upcasts={
         ("PartyInvited", 1): _party_invited_v1_to_v2,
@@ -208,5 +262,6 @@ CONVENTIONS: Catalogue[ConventionEvent] = Catalogue.of(
         ("ActionPlanned", 1): _as_it_was,
         ("ActionRemoved", 1): _as_it_was,
         ("AmendmentTookEffect", 1): _as_it_was,
+        ("RefundClaimed", 1): _as_it_was,
     },
 )

@@ -4,6 +4,7 @@
 what each amendment in effect adds or takes away: a pledge in a draft binds nobody and is not
 counted, and splitting a share adds nothing. What is signed and lapses on a condition is not
 promised any more.
+What a convention promised and paid by its paper file counts when it is taken over.
 *Paid* counts what tranches were paid, less what was reversed, or claimed back on termination;
 *payments* how often; *signatures* those of conventions and of amendments.
 """
@@ -21,26 +22,32 @@ from programming.heard.conventions import (
     AdvanceImputed,
     AmendmentPartySigned,
     AmendmentTookEffect,
+    ArchivedFactCompleted,
     ConditionFailed,
     Contribution,
     ContributionChange,
     ConventionDrafted,
     ConventionSigned,
+    ConventionTakenOver,
     PartySigned,
     RefundClaimed,
     Share,
     ShareChange,
     StepReversed,
+    TerminationPronounced,
     TranchePaid,
 )
 
 ActivityEvent = (
     ConventionDrafted
+    | ConventionTakenOver
+    | ArchivedFactCompleted
     | PartySigned
     | AmendmentPartySigned
     | ConventionSigned
     | ConditionFailed
     | AmendmentTookEffect
+    | TerminationPronounced
     | TranchePaid
     | RefundClaimed
     | AdvanceImputed
@@ -79,7 +86,7 @@ class Movement:
 def learn(known: KnownConvention, event: ActivityEvent) -> KnownConvention:
     """What is known after the event; delivered again, it changes nothing."""
     match event:
-        case ConventionDrafted():
+        case ConventionDrafted() | ConventionTakenOver():
             return KnownConvention(region=event.outline.region)
         case _:
             return known
@@ -92,12 +99,29 @@ def movement_of(event: ActivityEvent) -> Movement | None:
             return Movement(promised=_sum(event.contributions, event.shares))
         case ConditionFailed():
             return Movement(promised=-_sum(event.given_up, event.given_up_shares))
-        case AmendmentTookEffect():
+        case AmendmentTookEffect() | TerminationPronounced():
             return Movement(promised=_more(event.contributions) + _more(event.shares))
         case PartySigned() | AmendmentPartySigned():
             return Movement(signatures=1)
+        case ConventionTakenOver() | ArchivedFactCompleted():
+            return _archived(event)
         case _:
             return _paid(event)
+
+
+def _archived(event: ConventionTakenOver | ArchivedFactCompleted) -> Movement:
+    """What the paper file promises and paid; nobody signs or pays anything now."""
+    if isinstance(event, ArchivedFactCompleted):
+        pledged = [event.pledged] if event.pledged else []
+        paid = Total.of([event.payment.amount] if event.payment else [])
+        return Movement(promised=_sum(pledged, ()), paid=paid)
+    promised = _sum(event.contributions, ())
+    for effect in event.amendments:
+        promised += _more(effect.contributions)
+    paid = Total.of(each.amount for each in event.payments)
+    return Movement(
+        promised=promised, paid=paid - Total.of(each.refund_due for each in event.payments)
+    )
 
 
 def _sum(contributions: Sequence[Contribution], shares: Sequence[Share]) -> Total:

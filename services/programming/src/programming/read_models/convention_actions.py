@@ -15,14 +15,17 @@ from programming.heard.conventions import (
     CONVENTIONS,
     ActionPlanned,
     ActionRemoved,
+    AmendmentTakenOver,
     AmendmentTookEffect,
     ConventionDrafted,
+    ConventionTakenOver,
     PartyInvited,
     PartyRemoved,
 )
 
 Heard = (
     ConventionDrafted
+    | ConventionTakenOver
     | PartyInvited
     | PartyRemoved
     | ActionPlanned
@@ -70,25 +73,47 @@ async def project(connection: AsyncConnection, events: Sequence[Recorded[Heard]]
             case ActionPlanned() | ActionRemoved():
                 key_of_action = (event.convention_id, event.action.action)
                 actions[key_of_action] = isinstance(event, ActionPlanned)
+            case ConventionTakenOver():
+                row = {"id": event.convention_id, "drafted_by": event.drafted_by}
+                drafted[event.convention_id,] = row
+                parties |= _parties_of(event)
+                actions |= _actions_of(event)
             case AmendmentTookEffect():
-                parties |= _parties(event)
-                actions |= _actions(event)
+                parties |= _parties(event.convention_id, event)
+                actions |= _actions(event.convention_id, event)
     await write_rows(connection, convention, drafted)
     await _write_members(connection, party, parties)
     await _write_members(connection, action, actions)
 
 
-def _parties(event: AmendmentTookEffect) -> dict[Key, bool]:
+def _parties_of(event: ConventionTakenOver) -> dict[Key, bool]:
+    """As signed on paper, and as its amendments left them."""
+    of = event.convention_id
+    found: dict[Key, bool] = {(of, each.party.organisation_id): True for each in event.parties}
+    for effect in event.amendments:
+        found |= _parties(of, effect)
+    return found
+
+
+def _actions_of(event: ConventionTakenOver) -> dict[Key, bool]:
+    of = event.convention_id
+    found: dict[Key, bool] = {(of, each.action): True for each in event.actions}
+    for effect in event.amendments:
+        found |= _actions(of, effect)
+    return found
+
+
+def _parties(of: UUID, event: AmendmentTookEffect | AmendmentTakenOver) -> dict[Key, bool]:
     return {
-        (event.convention_id, told.organisation_id): change.after is not None
+        (of, told.organisation_id): change.after is not None
         for change in event.parties
         if (told := change.after or change.before) is not None
     }
 
 
-def _actions(event: AmendmentTookEffect) -> dict[Key, bool]:
+def _actions(of: UUID, event: AmendmentTookEffect | AmendmentTakenOver) -> dict[Key, bool]:
     return {
-        (event.convention_id, told.action): change.after is not None
+        (of, told.action): change.after is not None
         for change in event.actions
         if (told := change.after or change.before) is not None
     }

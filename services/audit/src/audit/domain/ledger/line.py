@@ -1,6 +1,7 @@
 """One line of the commitments ledger: which amount of which contribution it moves."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -49,11 +50,24 @@ class Undertaking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """Taken over from a paper file: its paper, the digest of its scan, how precisely it is dated.
+
+    No rule of ours was checked when it happened.
+    """
+
+    source: str
+    sha256: str | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """`amount` is what the event adds, or takes away if negative; `act` is what it rests on.
 
     `basis` is where the figure comes from, if the event says so: published, or assumed. `covered`:
-    what it takes away was there on each day from its own, as conventions made sure of.
+    what it takes away was there on each day from its own, as conventions made sure of. `on` is the
+    day it holds from, where that is not its event's; `archived` marks what comes from paper.
     """
 
     kind: Kind
@@ -62,3 +76,5 @@ class Line:
     act: str | None = None
     basis: str | None = None
     covered: bool = False
+    archived: Archived | None = None
+    on: date | None = None

@@ -9,9 +9,10 @@ from mithaq.money import Total
 
 from audit.domain.ledger.line import ANY_ACTION, ANY_YEAR, Kind, Line, Undertaking
 from audit.heard import conventions as heard
+from audit.heard.terms import Contribution, ContributionChange
 
-Promise = heard.Contribution | heard.Share
-Change = heard.ContributionChange | heard.ShareChange
+Promise = Contribution | heard.Share
+Change = ContributionChange | heard.ShareChange
 
 
 def promise_lines(event: heard.PromiseEvent) -> Sequence[Line]:
@@ -23,7 +24,12 @@ def promise_lines(event: heard.PromiseEvent) -> Sequence[Line]:
             return _pledged(new, old)
         case heard.ContributionWithdrawn(contribution=gone) | heard.ShareWithdrawn(share=gone):
             return [_taken_back(gone)]
-        case heard.ConventionSigned() | heard.ShareSplit() | heard.AmendmentTookEffect():
+        case (
+            heard.ConventionSigned()
+            | heard.ShareSplit()
+            | heard.AmendmentTookEffect()
+            | heard.TerminationPronounced()
+        ):
             return _binding(event)
         case heard.ConventionWithdrawn() | heard.SignatureRefused():
             return [_taken_back(each, event.reason) for each in _given_up(event)]
@@ -36,7 +42,10 @@ def promise_lines(event: heard.PromiseEvent) -> Sequence[Line]:
 
 
 def _binding(
-    event: heard.ConventionSigned | heard.ShareSplit | heard.AmendmentTookEffect,
+    event: heard.ConventionSigned
+    | heard.ShareSplit
+    | heard.AmendmentTookEffect
+    | heard.TerminationPronounced,
 ) -> Sequence[Line]:
     """Of promises that bind: from now on, split, or changed."""
     match event:
@@ -45,10 +54,18 @@ def _binding(
         case heard.ShareSplit():
             return _split(event)
         case heard.AmendmentTookEffect():
-            changes: Iterable[Change] = chain(event.contributions, event.shares)
-            return [line for change in changes for line in _amended(event.amendment, change)]
+            return _changed(event, f"amendment {event.amendment}")
+        case heard.TerminationPronounced():
+            return _changed(event, f"notice {event.notice}")
         case _:
             assert_never(event)
+
+
+def _changed(
+    event: heard.AmendmentTookEffect | heard.TerminationPronounced, act: str
+) -> Sequence[Line]:
+    changes: Iterable[Change] = chain(event.contributions, event.shares)
+    return [line for change in changes for line in amended(act, change)]
 
 
 def _pledged(new: Promise, old: Promise | None) -> Sequence[Line]:
@@ -97,11 +114,14 @@ def _promised_no_more(pledge: Promise, condition: str) -> Line:
     return replace(_taken_back(pledge, f"condition {condition}"), kind=Kind.PROMISED)
 
 
-def _amended(
-    amendment: int, change: heard.ContributionChange | heard.ShareChange
-) -> Sequence[Line]:
+def promised(pledge: Promise, act: str) -> Line:
+    """It binds, as a paper says."""
+    return replace(_taken_back(pledge, act), kind=Kind.PROMISED, amount=_total(pledge))
+
+
+def amended(act: str, change: ContributionChange | heard.ShareChange) -> Sequence[Line]:
     """What it adds or takes away; what is for another undertaking is taken away there."""
-    before, after, act = change.before, change.after, f"amendment {amendment}"
+    before, after = change.before, change.after
     taken = before and replace(_taken_back(before, act), kind=Kind.AMENDED)
     added = after and replace(_taken_back(after, act), kind=Kind.AMENDED, amount=_total(after))
     if taken and added and taken.undertaking == added.undertaking:

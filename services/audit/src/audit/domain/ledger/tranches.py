@@ -45,7 +45,8 @@ def _reversed(event: heard.StepReversed) -> Sequence[Line]:
 
 def _claimed(event: heard.RefundClaimed) -> Sequence[Line]:
     """What was not justified is no more paid for anything: it is overpaid until it is back."""
-    act = f"amendment {event.amendment}"
+    by_all = event.amendment is not None
+    act = f"amendment {event.amendment}" if by_all else f"notice {event.notice}"
     if not event.amount:
         return []
     steps = (Kind.CALLED, Kind.COMMITTED, Kind.VISAED, Kind.ORDERED, Kind.PAID)

@@ -13,7 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from audit.domain.ledger.days import Latest, counts_from, figure
 from audit.domain.ledger.line import KINDS, Kind, Line, Undertaking
 from audit.domain.ledger.lines import MONEY, lines_of
-from audit.heard.conventions import AmendmentTookEffect, ConventionSigned, MoneyEvent
+from audit.heard.conventions import (
+    AmendmentTookEffect,
+    ConventionSigned,
+    MoneyEvent,
+    TerminationPronounced,
+)
 from audit.read_models.commitments.tables import (
     NO_FAMILY,
     commitment_line,
@@ -116,7 +121,8 @@ def _row(
         recorded.event.convention_id,
         recorded.line,
     )
-    day = since = _holds_from(recorded)
+    day = since = line.on or _holds_from(recorded)
+    archived = line.archived
     if taking and (convention_id, undertaking.contribution) in taking:
         since = counts_from(convention_id, line, day, latest)
     return {
@@ -138,13 +144,20 @@ def _row(
         "amount": line.amount.centimes,
         "act": line.act,
         "basis": line.basis,
+        "archive_source": archived and archived.source,
+        "archive_sha256": archived and archived.sha256,
+        "archive_precision": archived and archived.precision,
     }
 
 
 def _holds_from(recorded: Recorded[MoneyEvent]) -> date:
     """The day that the event itself names, where it may differ from the day of the command."""
     match recorded.event:
-        case ConventionSigned(signed_on=day) | AmendmentTookEffect(effective_on=day):
+        case (
+            ConventionSigned(signed_on=day)
+            | AmendmentTookEffect(effective_on=day)
+            | TerminationPronounced(effective_on=day)
+        ):
             return day
         case _:
             return recorded.effective_date

@@ -8,6 +8,7 @@ from uuid import UUID
 from mithaq.projections.rows import Key, Row, delete_rows, read_rows, write_rows
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from audit.heard.archive import ConventionTakenOver
 from audit.heard.conventions import (
     AmendmentApprovalsRequested,
     AmendmentDrafted,
@@ -15,12 +16,12 @@ from audit.heard.conventions import (
     AmendmentTookEffect,
     ApprovalsRequested,
     ConventionDrafted,
-    Party,
     PartyInvited,
     PartyRemoved,
     TextCorrected,
 )
 from audit.heard.partners import PartnersEvent
+from audit.heard.terms import Party, PartyChange
 from audit.read_models.commitments.organisations import write_organisations
 from audit.read_models.commitments.tables import asked, convention, party
 
@@ -62,10 +63,12 @@ class _Batch:
     asked: dict[Key, Row] = field(default_factory=dict)
     named: list[Row] = field(default_factory=list)
 
-    def take(self, event: object) -> None:
+    def take(self, event: object) -> None:  # noqa: C901 - one case an event
         match event:
             case ConventionDrafted():
                 self.conventions[event.convention_id,] = _convention(event)
+            case ConventionTakenOver():
+                self._take_over(event)
             case PartyInvited():
                 self._enters(_party(event.convention_id, event.party))
             case PartyRemoved():
@@ -73,13 +76,22 @@ class _Batch:
             case TextCorrected():
                 self._correct(event)
             case AmendmentTookEffect():
-                self._change_parties(event)
+                self._changed(event.convention_id, event.parties)
             case ApprovalsRequested() | AmendmentApprovalsRequested():
                 bodies = (each.organisation_id for each in event.approvals)
                 self._sees(event.convention_id, (body for body in bodies if body is not None))
             case AmendmentDrafted() | AmendmentRevised():
                 joining = (each.organisation_id for each in event.operations.parties)
                 self._sees(event.convention_id, joining)
+
+    def _take_over(self, event: ConventionTakenOver) -> None:
+        """As signed on paper, and as its amendments left it."""
+        of = event.convention_id
+        self.conventions[of,] = _convention(event)
+        for each in event.parties:
+            self._enters(_party(of, each.party))
+        for effect in event.amendments:
+            self._changed(of, effect.parties)
 
     def _enters(self, row: Row) -> None:
         self.parties[row["convention_id"], row["organisation_id"]] = row
@@ -94,13 +106,13 @@ class _Batch:
             if known is not None:
                 self._enters(known | {_PARTY_NAMES[event.field]: event.after})
 
-    def _change_parties(self, event: AmendmentTookEffect) -> None:
+    def _changed(self, convention_id: UUID, changes: Iterable[PartyChange]) -> None:
         """Who came or left by an amendment, as if it was invited or removed."""
-        for change in event.parties:
+        for change in changes:
             if change.after is not None:
-                self._enters(_party(event.convention_id, change.after))
+                self._enters(_party(convention_id, change.after))
             elif change.before is not None:
-                self.parties[event.convention_id, change.before.organisation_id] = None
+                self.parties[convention_id, change.before.organisation_id] = None
 
     def _sees(self, convention_id: UUID, organisations: Iterable[UUID]) -> None:
         """Who was asked to approve, or to join by an amendment; they stay, whatever comes of it."""
@@ -113,7 +125,7 @@ def _party_key(event: TextCorrected) -> Key:
     return event.convention_id, UUID(event.part)
 
 
-def _convention(event: ConventionDrafted) -> Row:
+def _convention(event: ConventionDrafted | ConventionTakenOver) -> Row:
     outline = event.outline
     return {
         "id": event.convention_id,

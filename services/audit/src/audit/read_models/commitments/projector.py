@@ -9,6 +9,7 @@ from audit.heard.conventions import ConventionEvent
 from audit.heard.partners import PartnersEvent
 from audit.read_models.commitments.lines import write_lines
 from audit.read_models.commitments.names import write_names
+from audit.read_models.commitments.obligations import write_obligations
 
 Event = ConventionEvent | PartnersEvent
 
@@ -16,3 +17,4 @@ Event = ConventionEvent | PartnersEvent
 async def project(connection: AsyncConnection, events: Sequence[Recorded[Event]]) -> None:
     await write_names(connection, [recorded.event for recorded in events])
     await write_lines(connection, events)
+    await write_obligations(connection, events)

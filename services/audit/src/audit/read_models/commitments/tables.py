@@ -27,8 +27,9 @@ NO_FAMILY: Final = UUID(int=0)
 CELL: Final = ("organisation_id", "action", "year", "nature")
 
 # Revision: frameworks and what is financed under them; parties and contributions come and go by
-# amendments; shares; entries of one organisation; corrected titles and names.
-metadata = ModelTables("commitments", revision=10)
+# amendments; shares; entries of one organisation; corrected titles and names; what comes from the
+# paper archive is marked; what is owed besides money.
+metadata = ModelTables("commitments", revision=11)
 
 organisation = Table(
     "organisation",
@@ -89,6 +90,10 @@ commitment_line = Table(
     Column("amount", BigInteger, nullable=False),
     Column("act", Text),
     Column("basis", Text),
+    # Of what was taken over from a paper file: its paper, digest and the precision of its date.
+    Column("archive_source", Text),
+    Column("archive_sha256", Text),
+    Column("archive_precision", Text),
     Index("line_of_organisation", "organisation_id", "seq", "nth"),
     Index("line_of_contribution", "organisation_id", *CONTRIBUTION),
     Index("line_of_cell", "convention_id", *CELL),

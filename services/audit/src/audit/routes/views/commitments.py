@@ -12,6 +12,7 @@ from sqlalchemy import Row
 
 from audit.domain.ledger.families import CountedOnce, FamilySums, counted_once
 from audit.domain.ledger.line import ANY_ACTION, ANY_YEAR, CASH, KINDS, Kind
+from audit.read_models.commitments.obligations import Step
 from audit.read_models.commitments.tables import NO_FAMILY
 
 _WITHIN: Final = (
@@ -142,6 +143,44 @@ class ContributionAmounts(Allocated):
     amounts: Amounts
 
 
+class FromArchive(View):
+    """No rule of ours was checked when it happened: it is told by a paper."""
+
+    source: Annotated[str, Field(description="What the paper is called in its file.")]
+    sha256: Annotated[str | None, Field(description="Of its scan; null: there is none.")]
+    precision: Annotated[str, Field(description="How much of its date the paper tells.")]
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> Self | None:
+        """None for a line that was told by an event of our own."""
+        if row.archive_source is None:
+            return None
+        return cls(
+            source=row.archive_source,
+            sha256=row.archive_sha256,
+            precision=row.archive_precision,
+        )
+
+
+class ObligationLine(View):
+    """What one event did to one time that something is owed besides money."""
+
+    event_id: UUID
+    seq: int
+    nth: Annotated[int, Field(description="An event may make several lines.")]
+    type: Annotated[str, Field(examples=["ObligationMissed"])]
+    recorded_at: datetime
+    effective_date: date
+    convention_id: UUID
+    organisation_id: UUID
+    obligation: str
+    occurrence: int
+    subject_fr: str
+    subject_ar: str | None
+    step: Step
+    due_on: Annotated[date | None, Field(description="Null: at completion.")]
+
+
 class LedgerLine(Allocated):
     """What one event did to one contribution."""
 
@@ -172,11 +211,14 @@ class LedgerLine(Allocated):
     basis: Annotated[
         str | None, Field(description="Where the figure comes from: published, or assumed.")
     ]
+    archive: Annotated[
+        FromArchive | None, Field(description="Where it was taken over from a paper file.")
+    ]
 
     @classmethod
     def of(cls, row: Row[Any]) -> Self:
         shown = {**row._mapping, **allocation(row.action, row.year), "amount": Total(row.amount)}
-        return cls.model_validate(shown)
+        return cls.model_validate(shown | {"archive": FromArchive.of(row)})
 
 
 Complete = Annotated[

@@ -15,7 +15,7 @@ MONEY_FIELDS: Final = frozenset(
     {
         *("amount", "before", "after", "ceiling", "cost", "envelope", "excess", "free", "kept"),
         *("called", "committed", "visaed", "reserved", "total", "paid", "justified", "due"),
-        *("advance", "balance", "from_total"),
+        *("advance", "balance", "from_total", "left", "missing", "refund_due", "required"),
     }
 )
 

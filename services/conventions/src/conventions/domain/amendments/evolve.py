@@ -6,15 +6,14 @@ from uuid import UUID
 
 from mithaq.commands import person
 from mithaq.events import Provenance
-from mithaq.states import changed, put, put_all
+from mithaq.states import changed, put
 
 from conventions.domain.amendments import events as e
-from conventions.domain.amendments.rewriting import repriced_by, rewritten
+from conventions.domain.amendments.rewriting import repriced, rewritten
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.approval_round import approved_text, awaited, bodies_of
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, with_duty
-from conventions.domain.core.flow import EMPTY, Flow
 from conventions.domain.core.signing_round import SigningRound
 from conventions.domain.core.vocabulary import AmendmentState, ApprovalAnswer
 
@@ -77,18 +76,9 @@ def _in_effect(
         convention,
         terms=terms,
         ends_on=event.ends_on,
-        repriced=_repriced(convention, event),
+        repriced=repriced(convention, event.contributions, event.effective_on),
         approved=(*convention.approved, text),
     )
-
-
-def _repriced(convention: Convention, event: e.AmendmentTookEffect) -> Mapping[str, Flow]:
-    """What each contribution gained or lost, from the day of the effect."""
-    moved = {}
-    for change in event.contributions:
-        name, more = repriced_by(change)
-        moved[name] = convention.repriced.get(name, EMPTY).move(event.effective_on, more)
-    return put_all(convention.repriced, moved)
 
 
 def _changed(amendment: Amendment, event: e.ChangeEvent, provenance: Provenance) -> Amendment:

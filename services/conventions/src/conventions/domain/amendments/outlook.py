@@ -11,10 +11,10 @@ from mithaq.money import Money
 
 from conventions.domain.amendments import effect, events, rules
 from conventions.domain.amendments.operations.duration import end_of
-from conventions.domain.amendments.operations.termination import what_is_left
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.terms import Terms
+from conventions.domain.ending.settling import what_is_left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,17 @@
 """The terms that the effect of an amendment leaves, from what its event tells."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+
 from mithaq.money import Money
 from mithaq.states import changed, put, put_all, without
 
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments.operations.costs import recosted
+from conventions.domain.core.convention import Convention
+from conventions.domain.core.flow import EMPTY, Flow
 from conventions.domain.core.terms import Outline, Terms
+from conventions.domain.ending.events import TerminationPronounced
 
 
 def repriced_by(change: e.ContributionChange) -> tuple[str, Money]:
@@ -18,10 +24,28 @@ def repriced_by(change: e.ContributionChange) -> tuple[str, Money]:
     return known.contribution, Money(now - was)
 
 
+def repriced(
+    convention: Convention, changes: Sequence[e.ContributionChange], on: date
+) -> Mapping[str, Flow]:
+    """What each contribution gained or lost, from the day of the effect."""
+    moved = {}
+    for change in changes:
+        name, more = repriced_by(change)
+        moved[name] = convention.repriced.get(name, EMPTY).move(on, more)
+    return put_all(convention.repriced, moved)
+
+
 def rewritten(terms: Terms, event: e.AmendmentTookEffect) -> Terms:
     """Every part that changed, as it is told; the others stay as they are."""
     terms = changed(terms, outline=_outline(terms.outline, event))
-    return _articles(_actions(_promises(_parties(terms, event), event), event), event)
+    terms = changed(_parties(terms, event), split_by=event.split_by or terms.split_by)
+    return _articles(_actions(_promises(terms, event), event), event)
+
+
+def left_after(terms: Terms, event: TerminationPronounced) -> Terms:
+    """What is left of each promise once one side ended it."""
+    terms = changed(terms, outline=changed(terms.outline, total=event.total))
+    return _actions(_promises(terms, event), event)
 
 
 def _outline(outline: Outline, event: e.AmendmentTookEffect) -> Outline:
@@ -45,7 +69,7 @@ def _parties(terms: Terms, event: e.AmendmentTookEffect) -> Terms:
     return changed(terms, parties=parties, departed=departed)
 
 
-def _promises(terms: Terms, event: e.AmendmentTookEffect) -> Terms:
+def _promises(terms: Terms, event: e.AmendmentTookEffect | TerminationPronounced) -> Terms:
     changes = event.contributions
     new = {each.after.contribution: each.after for each in changes if each.after}
     contributions = put_all(terms.contributions, new)
@@ -58,11 +82,10 @@ def _promises(terms: Terms, event: e.AmendmentTookEffect) -> Terms:
     for change in event.shares:
         if change.after is None and change.before is not None:
             shares = without(shares, change.before.share)
-    split_by = event.split_by or terms.split_by
-    return changed(terms, contributions=contributions, shares=shares, split_by=split_by)
+    return changed(terms, contributions=contributions, shares=shares)
 
 
-def _actions(terms: Terms, event: e.AmendmentTookEffect) -> Terms:
+def _actions(terms: Terms, event: e.AmendmentTookEffect | TerminationPronounced) -> Terms:
     new = {each.after.action: each.after for each in event.actions if each.after}
     actions = put_all(terms.actions, new)
     for each in event.actions:

@@ -10,7 +10,7 @@ from conventions.domain.amendments import effect as told
 from conventions.domain.amendments import events as e
 from conventions.domain.amendments import rules
 from conventions.domain.amendments.operations.balances import handed_over
-from conventions.domain.amendments.operations.termination import ended, what_is_left
+from conventions.domain.amendments.operations.termination import ended
 from conventions.domain.amendments.planned_since import ensure_planned_fits
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.convention import Convention
@@ -19,6 +19,8 @@ from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.terms import Terms
 from conventions.domain.core.tranche import Tranche
 from conventions.domain.core.vocabulary import Stage
+from conventions.domain.ending.settling import what_is_left
+from conventions.domain.obligations.scheduling import rescheduled
 from conventions.domain.tranches.correcting import cancelled
 from conventions.domain.tranches.decide import of_tranche
 from conventions.domain.tranches.events import TrancheRescheduled
@@ -40,7 +42,12 @@ def put_into_effect(convention: Convention, command: c.PutAmendmentIntoEffect) -
         after = what_is_left(convention)
         moved = [*ended(convention, amendment.number, termination.refund_by)]
     else:
-        moved = [*_rescheduled(convention, amendment), *_displaced(convention, amendment, after)]
+        ends_on = amendment.operations.ends_on or convention.ends_on
+        moved = [
+            *_rescheduled(convention, amendment),
+            *_displaced(convention, amendment, after),
+            *rescheduled(convention, after, ends_on, amendment.number),
+        ]
     ensure_planned_fits(convention, after, moved, since=day)
     return [took_effect(convention, amendment, after, day), *moved]
 

@@ -44,6 +44,11 @@ class Fact(StrEnum):
     SPLIT = "split"
     CONDITION = "condition"
     CONDITION_DECIDED = "condition-decided"
+    OBLIGATION = "obligation"
+    OCCURRENCE = "occurrence"
+    COMMITTEE = "committee"
+    MEETING = "meeting"
+    DECISION = "decision"
     IN_FORCE = "in-force"
     TRANCHE = "tranche"
     PAYMENT = "payment"
@@ -54,6 +59,11 @@ class Fact(StrEnum):
     DELIVERY_ACCEPTED = "delivery-accepted"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
+    WORKS_ACCEPTED = "works-accepted"
+    NOTICE_SERVED = "notice-served"
+    NOTICE_ENDED = "notice-ended"
+    ENDED = "ended"
+    CLOSED = "closed"
     AMENDMENT_WRITTEN = "amendment-written"
     AMENDMENT_POSITION = "amendment-position"
     AMENDMENT_AGREED = "amendment-agreed"
@@ -62,6 +72,7 @@ class Fact(StrEnum):
     AMENDMENT_TURN = "amendment-turn"
     AMENDMENT_PARTY_SIGNED = "amendment-party-signed"
     AMENDMENT_ENDED = "amendment-ended"
+    ARCHIVED_FACT = "archived-fact"
 
 
 Part = str | int | None

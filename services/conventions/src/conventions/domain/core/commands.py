@@ -70,6 +70,8 @@ BINDING = frozenset({State.SIGNED, State.IN_FORCE, State.SUSPENDED})
 RUNNING = frozenset({State.IN_FORCE, State.SUSPENDED})
 IN_FORCE = frozenset({State.IN_FORCE})
 TERMINATED = frozenset({State.TERMINATED})
+ENDED = frozenset({State.COMPLETED, State.TERMINATED})
+CLOSED = frozenset({State.CLOSED})
 
 C = TypeVar("C", bound=ConventionCommand)
 Ready = Callable[[Convention, Caller], None]

@@ -1,12 +1,13 @@
 """The state that every decision looks at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from mithaq.money import ZERO, Money
 
+from conventions.domain.core.acceptance import Acceptance
 from conventions.domain.core.amendment import Amendment
 from conventions.domain.core.approval_round import (
     Answers,
@@ -14,15 +15,19 @@ from conventions.domain.core.approval_round import (
     RequiredApproval,
     TacitDelay,
 )
+from conventions.domain.core.archived import Archive
 from conventions.domain.core.chronology import Days
+from conventions.domain.core.committee import Committees
 from conventions.domain.core.delivery import Delivery
 from conventions.domain.core.duties import DoneBy
 from conventions.domain.core.flow import EMPTY, Flow
 from conventions.domain.core.frame import ASSUMED, Frame, Thresholds, frame_of
 from conventions.domain.core.negotiation import Negotiation
+from conventions.domain.core.notice import Notice
+from conventions.domain.core.occurrences import Owed
 from conventions.domain.core.progress import Observed
 from conventions.domain.core.schedule import Lookups
-from conventions.domain.core.settlement import PartySettlement
+from conventions.domain.core.settlement import PartySettlement, RefundClaim
 from conventions.domain.core.signing_round import SigningRound
 from conventions.domain.core.terms import Terms
 from conventions.domain.core.tranche import GivenUp, Tranche
@@ -81,7 +86,18 @@ class Convention:
     those who paid, once it is terminated.
     `frame` is what it adopted; without, that of its instrument binds: `framed` answers either.
     `corrected` is what was corrected of each field of the frozen text.
-    `decided` are the suspensive conditions that were decided since the signature.
+    `decided` are the suspensive conditions that were decided since the signature; `committees`
+    what became of the committees of its text since the force. `force_overdue`: it was signed long
+    ago and was told not to be in force.
+    `owed` is what became of its obligations, by occurrence; `ended_on` when it was completed or
+    terminated.
+    `overdue` is what was told of each tranche: the due day that was over, and beyond how many days;
+    `looks` are the days of their next marks;
+    `ending_told` and `over_told` the last day that was told as near, and as over;
+    `mandates_ending` what was told of a party that has still to sign: its last day with a mandate.
+    `acceptances` are of the works, by action; `notices` the formal ones, by number; `claims` what
+    its termination claimed back, by tranche. `closed_by` is the person who closed it.
+    `archive` is what it keeps of its paper file, None where it was drafted here.
     """
 
     convention_id: UUID
@@ -114,10 +130,29 @@ class Convention:
     frame: Frame | None = None
     decided: Mapping[str, Decided] = field(default_factory=dict)
     corrected: Mapping[str, Corrections] = field(default_factory=dict)
+    owed: Owed = field(default_factory=dict)
+    ended_on: date | None = None
+    committees: Committees = field(default_factory=Committees)
+    force_overdue: bool = False
+    overdue: Mapping[str, tuple[date, int]] = field(default_factory=dict)
+    looks: Mapping[str, date] = field(default_factory=dict)
+    ending_told: date | None = None
+    over_told: date | None = None
+    acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
+    notices: Mapping[int, Notice] = field(default_factory=dict)
+    claims: Mapping[str, RefundClaim] = field(default_factory=dict)
+    closed_by: str | None = None
+    archived_on: date | None = None
+    archive: Archive | None = None
+    mandates_ending: Mapping[UUID, tuple[date, int]] = field(default_factory=dict)
 
     def framed(self, thresholds: Thresholds = ASSUMED) -> Frame:
-        """What binds it besides its text; without a frame, by the deployment's thresholds."""
-        return self.frame or frame_of(self.terms.outline.instrument, thresholds)
+        """What binds it besides its text; without a frame, by the deployment's thresholds.
+
+        The articles of a convention that was taken over stand on its paper: none is asked for here.
+        """
+        usual = self.frame or frame_of(self.terms.outline.instrument, thresholds)
+        return usual if self.archive is None else replace(usual, mandatory_articles=())
 
     @property
     def open_amendment(self) -> Amendment | None:
@@ -128,6 +163,11 @@ class Convention:
         """Whether the last day to split its shares was over and some are left."""
         day = self.overdue_since
         return day is not None and day == self.terms.split_by and bool(self.terms.shares)
+
+    @property
+    def duration_over(self) -> bool:
+        """Whether its last day was told as over, and no amendment moved it since."""
+        return self.over_told is not None and self.over_told == self.ends_on
 
     def suspended_on(self, day: date) -> bool:
         """Whether no money could move on that day; from the resumption's day on it may again."""

@@ -23,6 +23,7 @@ class Duty(StrEnum):
     COMMIT = "commit"
     VISA = "visa"
     ORDER = "order"
+    AUTHORISE = "authorise"
     PAY = "pay"
     REPORT = "report"
     JUSTIFY = "justify"
@@ -46,6 +47,7 @@ APART: tuple[tuple[Duty, Duty], ...] = (
     (Duty.CALL, Duty.COMMIT),
     (Duty.CALL, Duty.VISA),
     (Duty.CALL, Duty.ORDER),
+    (Duty.CALL, Duty.AUTHORISE),
     (Duty.CALL, Duty.PAY),
     (Duty.CALL, Duty.REPORT),
     (Duty.CALL, Duty.JUSTIFY),
@@ -54,8 +56,11 @@ APART: tuple[tuple[Duty, Duty], ...] = (
     (Duty.COMMIT, Duty.PAY),
     (Duty.VISA, Duty.ORDER),
     (Duty.VISA, Duty.PAY),
+    (Duty.ORDER, Duty.AUTHORISE),
     (Duty.ORDER, Duty.PAY),
+    (Duty.AUTHORISE, Duty.PAY),
     (Duty.JUSTIFY, Duty.ORDER),
+    (Duty.JUSTIFY, Duty.AUTHORISE),
     (Duty.JUSTIFY, Duty.PAY),
     (Duty.JUSTIFY, Duty.ACCEPT),
     (Duty.REPORT, Duty.ACCEPT),

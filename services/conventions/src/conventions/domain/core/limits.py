@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sized
 from types import MappingProxyType
 from typing import Final
 
-from mithaq.errors import RuleBroken
+from mithaq.errors import Invalid, RuleBroken
 
 from conventions.domain.core.terms import Article, Contribution, Share, Terms
 from conventions.domain.core.vocabulary import Part
@@ -23,6 +23,11 @@ LIMITS: Final[Mapping[Part, int]] = MappingProxyType(
         Part.TRANCHES: 5_000,
         Part.AMENDMENTS: 100,
         Part.CONDITIONS: 20,
+        Part.OBLIGATIONS: 20,
+        Part.COMMITTEES: 20,
+        Part.MEETINGS: 500,
+        Part.NOTICES: 1_000,
+        Part.RESERVATIONS: 100,
     }
 )
 _ESCAPED: Final = '"\\\n\t'  # each is written as two
@@ -37,6 +42,12 @@ class PartsTooMany(RuleBroken):
     """A convention has a bounded number of parties, articles, actions and the like."""
 
     code = "parts-too-many"
+
+
+class OccurrencesTooMany(Invalid):
+    """An obligation falls due a bounded number of times in the duration of its convention."""
+
+    code = "occurrences-too-many"
 
 
 class TextTooLong(RuleBroken):

@@ -16,6 +16,12 @@ class CommandClosed(RuleBroken):
     code = "command-closed"
 
 
+class ArchivedAlready(CommandClosed):
+    """Nothing is recorded of a convention that is archived."""
+
+    code = "archived-already"
+
+
 class CapacityRefused(Forbidden):
     """A command is given in one of the capacities its row names."""
 

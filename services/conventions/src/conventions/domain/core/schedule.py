@@ -7,6 +7,7 @@ test holds them to what a scan finds.
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 EXCESS: Final = "excess"
 ADVANCE: Final = "advance"
 REFUND_DUE: Final = "refund_due"
+AWAITED: Final = "awaited"
+SUBMITTED: Final = "submitted"
 CANCELLED: Final = "cancelled"
 _NONE: Final[Mapping[str, str]] = {}
 
@@ -55,6 +58,12 @@ def schedule_of(convention: "Convention", contribution: str) -> list[Tranche]:
     """The tranches of one contribution, in order of payment."""
     tranches = convention.tranches
     return [tranches[name] for name in convention.lookups.by_contribution.get(contribution, ())]
+
+
+def planned_of(convention: "Convention", contribution: str, day: date | None = None) -> Money:
+    """What the tranches of a contribution add up to, on a day or as of now."""
+    schedule = schedule_of(convention, contribution)
+    return Money.sum(each.flow(Stage.PLANNED).until(day) for each in schedule)
 
 
 def paid_out(convention: "Convention", contribution: str) -> Money:
@@ -127,7 +136,27 @@ def _summed(sums: Mapping[str, int], before: Tranche | None, after: Tranche) -> 
         for (of, was), (_, now) in zip(_beyond(before), _beyond(after), strict=True):
             if was != now:
                 sums = _plus(sums, of, now - was)
+    return _waiting_summed(sums, before, after)
+
+
+def _waiting_summed(
+    sums: Mapping[str, int], before: Tranche | None, after: Tranche
+) -> Mapping[str, int]:
+    if before and after.orders is before.orders and after.submissions is before.submissions:
+        return sums  # as at most steps
+    was = dict(_waiting(before)) if before else {}
+    for of, now in _waiting(after):
+        if now != was.get(of, 0):
+            sums = _plus(sums, of, now - was.get(of, 0))
     return sums
+
+
+def _waiting(tranche: Tranche) -> Sequence[tuple[str, int]]:
+    """What waits for the answer of somebody else."""
+    return (
+        (AWAITED, sum(each.awaited.centimes for each in tranche.orders.values())),
+        (SUBMITTED, sum(each.left.centimes for each in tranche.submissions.values())),
+    )
 
 
 def _plus(sums: Mapping[str, int], of: str, more: int) -> Mapping[str, int]:
@@ -177,9 +206,10 @@ def look_up(tranches: Mapping[str, Tranche]) -> Lookups:
             held.setdefault(tranche.organisation_id, {})[key] = name
         for stage, flow in tranche.flows.items():
             sums[stage] = sums.get(stage, 0) + flow.total.centimes
-        if tranche.beyond_on is None and not tranche.cancelled:
-            continue  # as most are
-        for of, amount in _beyond(tranche):
+        told = _waiting(tranche)
+        if tranche.beyond_on is not None or tranche.cancelled:
+            told = (*told, *_beyond(tranche))
+        for of, amount in told:
             if amount:
                 sums[of] = sums.get(of, 0) + amount
     return Lookups(

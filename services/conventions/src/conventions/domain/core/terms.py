@@ -12,6 +12,8 @@ from uuid import UUID
 from mithaq.events import Open
 from mithaq.money import Money
 
+from conventions.domain.core.committee import Committee
+from conventions.domain.core.obligation import Obligation
 from conventions.domain.core.vocabulary import ContributionKind, Instrument, PartyRole
 
 
@@ -110,19 +112,23 @@ class ReleaseTerms:
     """What must hold before money is called: percentages are whole, 0 to 100.
 
     In the agreed text it binds every tranche of a contribution; a tranche may ask for more.
+    `committees` are those whose confirmed minutes must decide on the release.
     """
 
     justified_before: int = 0
     progress_at_least: int = 0
     documents: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()
 
     def joined(self, other: "ReleaseTerms") -> "ReleaseTerms":
         """The least that asks for both."""
         more = (kind for kind in other.documents if kind not in self.documents)
+        also = (name for name in other.committees if name not in self.committees)
         return ReleaseTerms(
             justified_before=max(self.justified_before, other.justified_before),
             progress_at_least=max(self.progress_at_least, other.progress_at_least),
             documents=(*self.documents, *more),
+            committees=(*self.committees, *also),
         )
 
     def covers(self, other: "ReleaseTerms") -> bool:
@@ -236,7 +242,9 @@ class Terms:
     shares: Mapping[str, Share] = field(default_factory=dict)
     split_by: date | None = None
     conditions: Mapping[str, Condition] = field(default_factory=dict)
+    committees: Mapping[str, Committee] = field(default_factory=dict)
     departed: Mapping[UUID, Party] = field(default_factory=dict)
+    obligations: Mapping[str, Obligation] = field(default_factory=dict)
 
     def signatories(self) -> frozenset[UUID]:
         return frozenset(key for key, p in self.parties.items() if p.signing_order is not None)

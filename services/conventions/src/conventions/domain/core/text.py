@@ -1,5 +1,6 @@
 """The canonical text: what is frozen, signed and compared."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from mithaq.canonical import digest
@@ -43,6 +44,8 @@ def canonical_text(convention_id: UUID, terms: Terms) -> Json:
         "contributions": [_contribution(c) for _, c in sorted(terms.contributions.items())],
         **_shares(terms),
         **_conditions(terms),
+        **_obligations(terms),
+        **_committees(terms),
         **_departed(terms),
     }
 
@@ -61,6 +64,49 @@ def _conditions(terms: Terms) -> Json:
         for _, each in sorted(terms.conditions.items())
     ]
     return {"conditions": written} if written else {}
+
+
+def _obligations(terms: Terms) -> Json:
+    """Only where there are some: a text without stays as it was."""
+    written = [
+        {
+            "obligation": each.obligation,
+            "kind": str(each.kind),
+            "owner": str(each.owner),
+            "beneficiary": str(each.beneficiary) if each.beneficiary else None,
+            "due": {
+                "kind": str(each.due.kind),
+                "day": str(each.due.day) if each.due.day else None,
+                "months": each.due.months,
+                "days": each.due.days,
+                "grace_days": each.due.grace_days,
+            },
+            "evidence": sorted(each.evidence),
+            "subject_fr": each.subject_fr,
+            "subject_ar": each.subject_ar,
+        }
+        for _, each in sorted(terms.obligations.items())
+    ]
+    return {"obligations": written} if written else {}
+
+
+def _committees(terms: Terms) -> Json:
+    """Only where there are some: a text without stays as it was."""
+    written = [
+        {
+            "committee": each.committee,
+            "kind": str(each.kind),
+            "subject_fr": each.subject_fr,
+            "subject_ar": each.subject_ar,
+            "members": sorted(map(str, each.members)),
+            "chair": str(each.chair),
+            "every_months": each.every_months,
+            "notice_days": each.notice_days,
+            "quorum_percent": each.quorum_percent,
+        }
+        for _, each in sorted(terms.committees.items())
+    ]
+    return {"committees": written} if written else {}
 
 
 def _belonging(outline: Outline) -> Json:
@@ -166,31 +212,42 @@ def _release(release: ReleaseTerms | None) -> Json:
     """Only where the text asks for something: a text without stays as it was."""
     if release is None:
         return {}
+    committees = {"committees": sorted(release.committees)} if release.committees else {}
     return {
         "release": {
             "justified_before": release.justified_before,
             "progress_at_least": release.progress_at_least,
             "documents": sorted(release.documents),
+            **committees,
         }
     }
 
 
 def text_sha256(convention: Convention) -> str:
-    return _sha256(convention.convention_id, convention.terms)
+    return terms_sha256(convention.convention_id, convention.terms)
 
 
 @of_the_same
-def _sha256(convention_id: UUID, terms: Terms) -> str:
+def terms_sha256(convention_id: UUID, terms: Terms) -> str:
     return digest(canonical_text(convention_id, terms))
 
 
 def french_sha256(terms: Terms) -> str:
-    """Of what is read in French: title, articles, labels of actions and of conditions."""
+    """Of what is read in French: title, articles, labels of actions and conditions, subjects."""
     articles = [[a.article, a.heading_fr, a.text_fr] for _, a in sorted(terms.articles.items())]
     actions = [[a.action, a.label_fr] for _, a in sorted(terms.actions.items())]
     labels = {name: each.label_fr for name, each in sorted(terms.conditions.items())}
+    subjects = {name: each.subject_fr for name, each in sorted(terms.committees.items())}
+    owed = {name: each.subject_fr for name, each in sorted(terms.obligations.items())}
     read = {"title": terms.outline.title_fr, "articles": articles, "actions": actions}
-    return digest({**read, "conditions": labels} if labels else read)
+    return digest(
+        {
+            **read,
+            **_named("conditions", labels),
+            **_named("committees", subjects),
+            **_named("obligations", owed),
+        }
+    )
 
 
 def arabic_sha256(terms: Terms) -> str | None:
@@ -201,8 +258,22 @@ def arabic_sha256(terms: Terms) -> str | None:
     articles = [_in_arabic(article) for article in written]
     actions = [[a.action, a.label_ar] for _, a in sorted(terms.actions.items())]
     labels = {name: each.label_ar for name, each in sorted(terms.conditions.items())}
+    subjects = {name: each.subject_ar for name, each in sorted(terms.committees.items())}
+    owed = {name: each.subject_ar for name, each in sorted(terms.obligations.items())}
     read = {"title": terms.outline.title_ar, "articles": articles, "actions": actions}
-    return digest({**read, "conditions": labels} if labels else read)
+    return digest(
+        {
+            **read,
+            **_named("conditions", labels),
+            **_named("committees", subjects),
+            **_named("obligations", owed),
+        }
+    )
+
+
+def _named(part: str, words: Mapping[str, str | None]) -> Json:
+    """Only where there are some: digests signed without hold."""
+    return {part: words} if words else {}
 
 
 def _in_arabic(article: Article) -> list[str | None]:

@@ -11,6 +11,8 @@ from mithaq.money import ZERO, Money
 
 from conventions.domain.core.duties import DoneBy
 from conventions.domain.core.flow import EMPTY, Flow
+from conventions.domain.core.payment_order import PaymentOrder
+from conventions.domain.core.submission import Submission
 from conventions.domain.core.terms import ReleaseTerms
 from conventions.domain.core.vocabulary import Stage
 
@@ -19,7 +21,8 @@ from conventions.domain.core.vocabulary import Stage
 class PlannedTranche:
     """A part of a contribution. The three conditions, where given, bind its release (rule 5).
 
-    `justified_before` and `progress_at_least` are whole percentages, 0 to 100.
+    `justified_before` and `progress_at_least` are whole percentages, 0 to 100. `committees` are
+    those whose confirmed minutes must decide on the release.
     """
 
     tranche: str
@@ -33,6 +36,7 @@ class PlannedTranche:
     progress_at_least: int = 0
     documents: tuple[str, ...] = ()
     basis: str | None = None
+    committees: tuple[str, ...] = ()
 
     @property
     def release(self) -> ReleaseTerms:
@@ -40,6 +44,7 @@ class PlannedTranche:
             justified_before=self.justified_before,
             progress_at_least=self.progress_at_least,
             documents=self.documents,
+            committees=self.committees,
         )
 
 
@@ -70,7 +75,8 @@ class Tranche:
     is `excess` until it is decided on, then an `advance` to impute or a `refund_due`. `references`
     are the bank's, each with what was paid under it: `paid_under` is what of it paid orders,
     `undecided` what of it is excess. `imputed` is what advances paid, by the tranche that left
-    them; `deposited_on` is the first day of each kind.
+    them; `deposited_on` is the first day of each kind. `cleared` is what of the `orders` enough
+    persons approved; `submissions` are the proofs of spending that were handed in.
     """
 
     planned: PlannedTranche
@@ -82,13 +88,16 @@ class Tranche:
     refund_due: Money = ZERO
     beyond_on: date | None = None
     references: Mapping[str, Money] = field(default_factory=dict)
-    paid_under: Mapping[str, Money] = field(default_factory=dict)
+    paid_under: Mapping[str, Flow] = field(default_factory=dict)
     undecided: Mapping[str, Money] = field(default_factory=dict)
-    imputed: Mapping[str, Money] = field(default_factory=dict)
+    imputed: Mapping[str, Flow] = field(default_factory=dict)
     cancelled: bool = False
     deposited: Mapping[str, str] = field(default_factory=dict)
     deposited_on: Mapping[str, date] = field(default_factory=dict)
     done_by: DoneBy = field(default_factory=dict)
+    orders: Mapping[int, PaymentOrder] = field(default_factory=dict)
+    cleared: Flow = EMPTY
+    submissions: Mapping[int, Submission] = field(default_factory=dict)
 
     def flow(self, stage: Stage) -> Flow:
         return self.flows.get(stage, EMPTY)

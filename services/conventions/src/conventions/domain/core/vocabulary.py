@@ -18,6 +18,7 @@ class State(StrEnum):
     SUSPENDED = "suspended"
     COMPLETED = "completed"
     TERMINATED = "terminated"
+    CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     LAPSED = "lapsed"
@@ -148,3 +149,28 @@ class Part(StrEnum):
     TRANCHES = "tranches"
     AMENDMENTS = "amendments"
     CONDITIONS = "conditions"
+    OBLIGATIONS = "obligations"
+    COMMITTEES = "committees"
+    MEETINGS = "meetings"
+    NOTICES = "notices"
+    RESERVATIONS = "reservations"
+
+
+class BreachKind(StrEnum):
+    """What a formal notice may be served on."""
+
+    MONEY_UNPAID = "money_unpaid"
+    DELIVERY_MISSING = "delivery_missing"
+    SPENDING_UNJUSTIFIED = "spending_unjustified"
+    WORKS_BEHIND = "works_behind"
+    DUTY_BREACHED = "duty_breached"
+
+
+class NoticeState(StrEnum):
+    """How a formal notice stands: open until its delay is over, or it is withdrawn."""
+
+    SERVED = "served"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    REMEDIED = "remedied"
+    WITHDRAWN = "withdrawn"

@@ -44,16 +44,20 @@ def holder(_before: Holder, reserved: ReferenceReserved, _: Provenance) -> UUID:
 
 def reserve(holding: Holder, command: DraftConvention) -> Sequence[ReferenceReserved]:
     """Decide: the first convention gets the reference, any other is refused."""
-    reference, year = command.outline.reference, command.on.year
-    if holding == command.convention_id:
+    drafter, year = organisation_of(command.caller), command.on.year
+    return claim(holding, command.convention_id, drafter, year, command.outline.reference)
+
+
+def claim(
+    holding: Holder, convention_id: UUID, drafter: UUID, year: int, reference: str
+) -> Sequence[ReferenceReserved]:
+    """A drafter's reference of that year for this convention, which may hold it already."""
+    if holding == convention_id:
         return []
     if holding is not None:
         raise ReferenceTaken(reference=reference, year=year, convention=str(holding))
     return [
         ReferenceReserved(
-            convention_id=command.convention_id,
-            organisation_id=organisation_of(command.caller),
-            year=year,
-            reference=reference,
+            convention_id=convention_id, organisation_id=drafter, year=year, reference=reference
         )
     ]

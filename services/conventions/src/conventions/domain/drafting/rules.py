@@ -9,6 +9,7 @@ from mithaq.money import Money
 from conventions.domain.core import rules as core
 from conventions.domain.core.balance import ensure_year_inside, summed
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.obliged import PartyObliged, obliged_by
 from conventions.domain.core.pledging import PartyUnknown, ensure_may_pledge
 from conventions.domain.core.terms import Action, Article, Contribution, Outline, Party, Terms
 from conventions.domain.core.vocabulary import Instrument, PartyRole
@@ -157,13 +158,15 @@ def ensure_invitable(terms: Terms, party: Party) -> None:
 
 
 def removable_party(terms: Terms, organisation_id: UUID) -> Party:
-    """The party, if nothing is promised by it."""
+    """The party, if nothing is promised by it, and it owes and is owed nothing besides."""
     party = terms.parties.get(organisation_id)
     if party is None:
         raise PartyUnknown(organisation=str(organisation_id))
     promised = (p for p in terms.promises() if p.organisation_id == organisation_id)
     if names := tuple(sorted(p.name for p in promised)):
         raise PartyHasContributions(organisation=party.name_fr, contributions=names)
+    if obliged := obliged_by(terms, organisation_id):
+        raise PartyObliged(organisation=party.name_fr, obligations=obliged)
     return party
 
 

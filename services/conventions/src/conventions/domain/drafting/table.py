@@ -7,6 +7,7 @@ from conventions.domain.core.balance import AmountsTooLarge, YearOutsidePeriod
 from conventions.domain.core.commands import FROZEN, OPEN_TEXT, Rule, row
 from conventions.domain.core.editing import ensure_no_open_round
 from conventions.domain.core.limits import PartsTooMany, PledgesTooLong, TextTooLong
+from conventions.domain.core.obliged import PartyObliged
 from conventions.domain.core.pledging import PartyUnknown, RolePledgesNothing
 from conventions.domain.core.policy import EDITORS, Capacity
 from conventions.domain.core.vocabulary import State
@@ -132,7 +133,7 @@ DRAFTING = (
         OPEN_TEXT,
         EDITORS,
         ready=_STILL,
-        rules=(PartyUnknown, rules.PartyHasContributions),
+        rules=(PartyUnknown, rules.PartyHasContributions, PartyObliged),
     ),
     row(
         c.WriteArticle,

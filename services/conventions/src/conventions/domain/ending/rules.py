@@ -1,5 +1,8 @@
 """When a convention may be completed."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from mithaq.commands import Caller
 from mithaq.dating import ARCHIVIST, Dating
 from mithaq.errors import Invalid, RuleBroken
@@ -7,7 +10,7 @@ from mithaq.unicode import blank
 
 from conventions.domain.amendments.rules import ensure_no_open_amendment
 from conventions.domain.core.convention import Convention
-from conventions.domain.ending.gaps import gaps_of
+from conventions.domain.ending.gaps import gaps_of, unshown
 
 
 class ConventionUnfinished(RuleBroken):
@@ -34,7 +37,15 @@ def ensure_finished(convention: Convention, caller: Caller) -> None:
     What will not be paid any more is given up by an amendment, which those concerned sign.
     """
     ensure_no_open_amendment(convention, caller)
-    gaps = {gap: names for gap, names in gaps_of(convention).items() if names}
+    _ensure_none({gap: names for gap, names in gaps_of(convention).items() if names})
+
+
+def ensure_shown(convention: Convention, on: date) -> None:
+    """No period is over that day of which nothing was certified; one that runs ends with it."""
+    _ensure_none(unshown(convention, on))
+
+
+def _ensure_none(gaps: Mapping[str, tuple[str, ...]]) -> None:
     if gaps:
         raise ConventionUnfinished(gaps=tuple(gaps), **gaps)
 

@@ -15,7 +15,7 @@ from conventions.domain.execution import commands as c
 from conventions.domain.execution import events as e
 from conventions.domain.execution import rules
 from conventions.domain.tranches.bounds import ensure_duty
-from conventions.domain.tranches.rules import live_tranche_of
+from conventions.domain.tranches.rules import ensure_planned_by, live_tranche_of
 
 
 def report_progress(convention: Convention, command: c.ReportProgress) -> Events:
@@ -25,7 +25,7 @@ def report_progress(convention: Convention, command: c.ReportProgress) -> Events
     core.ensure_percent(command.percent)
     if command.observed_on > command.on:
         raise DateInFuture(date=str(command.observed_on), today=str(command.on))
-    _ensure_duty(convention, command.action, Duty.REPORT, command.caller)
+    ensure_duty_of_action(convention, command.action, Duty.REPORT, command.caller)
     seen = Progress(percent=command.percent, observed_on=command.observed_on)
     known = convention.progress.get(command.action, Observed()).observations
     same_day = [x.progress for x in known if x.progress.observed_on == seen.observed_on]
@@ -41,7 +41,7 @@ def report_progress(convention: Convention, command: c.ReportProgress) -> Events
     ]
 
 
-def _ensure_duty(convention: Convention, action: str, duty: Duty, caller: Caller) -> None:
+def ensure_duty_of_action(convention: Convention, action: str, duty: Duty, caller: Caller) -> None:
     """Kept apart from what this person did on the action and on each tranche that pays it."""
     ensure_apart(convention.reported_by(action), duty, caller)
     for name in convention.lookups.by_action.get(action, ()):
@@ -67,7 +67,7 @@ def accept_progress(convention: Convention, command: c.AcceptProgress) -> Events
 
 def _ensure_accepts(convention: Convention, command: c.AcceptProgress, found: Observation) -> None:
     caller, observed_on = command.caller, found.progress.observed_on
-    _ensure_duty(convention, command.action, Duty.ACCEPT, caller)
+    ensure_duty_of_action(convention, command.action, Duty.ACCEPT, caller)
     if command.on < observed_on:
         raise rules.AcceptedTooEarly(on=str(command.on), observed_on=str(observed_on))
     if found.organisation in {str(each) for each in speaks_for(convention, caller)}:
@@ -90,6 +90,7 @@ def deposit_document(convention: Convention, command: c.DepositDocument) -> Even
     tranche = live_tranche_of(convention, command.tranche)
     rules.ensure_digest(command.sha256)
     ensure_duty(convention, tranche, Duty.REPORT, command.caller)
+    ensure_planned_by(tranche, command.on)
     if tranche.deposited.get(command.kind) == command.sha256:
         return []
     return [

@@ -1,6 +1,9 @@
-"""What the acceptance of progress tells of time."""
+"""What progress rests on, and what its acceptance tells of time."""
 
 from conventions.domain.core.chronology import Fact, order
 from conventions.domain.execution import events as e
 
-ORDER = (order(e.ProgressAccepted, tells=[Fact.PROGRESS_ACCEPTED]),)
+ORDER = (
+    order(e.ProgressReported, rests_on=[Fact.SIGNED]),
+    order(e.ProgressAccepted, tells=[Fact.PROGRESS_ACCEPTED]),
+)

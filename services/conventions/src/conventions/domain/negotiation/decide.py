@@ -11,6 +11,7 @@ from conventions.domain.core.event import Events
 from conventions.domain.core.negotiation import Negotiation, asked_next
 from conventions.domain.core.policy import organisation_of
 from conventions.domain.core.rules import ensure_reason, ensure_time_to_sign
+from conventions.domain.core.seats import ensure_committees_agreed
 from conventions.domain.core.signing_round import in_order
 from conventions.domain.core.splitting import time_to_split
 from conventions.domain.core.suspensive import ensure_time_to_decide
@@ -120,6 +121,7 @@ def end_round(convention: Convention, command: c.EndNegotiationRound) -> Events:
 
 def agree_text(convention: Convention, command: c.AgreeText) -> Events:
     terms = convention.terms
+    ensure_committees_agreed(terms, convention.framed())
     split_by = time_to_split(
         terms,
         convention.framed(),

@@ -5,6 +5,7 @@ from conventions.domain.core.commands import FROZEN, row
 from conventions.domain.core.grounds import RoundChanged
 from conventions.domain.core.limits import TextTooLong
 from conventions.domain.core.policy import MANAGERS, Capacity
+from conventions.domain.core.seats import AGREEING_RULES
 from conventions.domain.core.splitting import SplitTimeMissing, SplitTimeTooLong, SplitTimeTooShort
 from conventions.domain.core.suspensive import ConditionTooSoon
 from conventions.domain.core.vocabulary import State
@@ -89,7 +90,13 @@ NEGOTIATION = (
         MANAGERS,
         to=State.TEXT_AGREED,
         ready=(rules.ensure_agreeable,),
-        rules=(core.SigningTimeTooShort, ConditionTooSoon, *_SPLITTING, *RESERVING_RULES),
+        rules=(
+            core.SigningTimeTooShort,
+            ConditionTooSoon,
+            *AGREEING_RULES,
+            *_SPLITTING,
+            *RESERVING_RULES,
+        ),
     ),
     row(
         c.ReopenText,

@@ -43,6 +43,11 @@ class LapseConvention(ConventionCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteNotActivated(ConventionCommand):
+    """It should be in force by now: given by the deadline, and by nobody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteMandateLost(ConventionCommand):
     """A mandate of a party ended or was revoked; `others`: the party has another that holds.
 

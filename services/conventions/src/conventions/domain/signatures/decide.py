@@ -1,12 +1,14 @@
 """Decisions of signature and of entry into force."""
 
-from calendar import monthrange
 from datetime import date
 
 from conventions.domain.core import signing_act
+from conventions.domain.core.activation import force_expected_by
 from conventions.domain.core.commands import FROZEN
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.event import ConventionEvent, Events
+from conventions.domain.core.months import months_after
+from conventions.domain.core.occurrences import Span
 from conventions.domain.core.rules import ensure_reason
 from conventions.domain.core.signing_round import SigningRound, in_order
 from conventions.domain.core.suspensive import (
@@ -14,6 +16,7 @@ from conventions.domain.core.suspensive import (
     ensure_time_to_decide,
     last_decided_on,
 )
+from conventions.domain.obligations.scheduling import scheduled
 from conventions.domain.signatures import commands as c
 from conventions.domain.signatures import events as e
 from conventions.domain.signatures import rules
@@ -160,6 +163,21 @@ def note_mandate_lost(convention: Convention, command: c.NoteMandateLost) -> Eve
     return events
 
 
+def note_not_activated(convention: Convention, command: c.NoteNotActivated) -> Events:
+    """Once, when its force is expected no more."""
+    signed_on = convention.signing.signed_on
+    expected_by = force_expected_by(signed_on) if signed_on else None
+    if expected_by is None or command.on <= expected_by or convention.force_overdue:
+        return []
+    return [
+        e.ConventionNotActivated(
+            convention_id=convention.convention_id,
+            signed_on=signed_on or expected_by,
+            expected_by=expected_by,
+        )
+    ]
+
+
 def enter_into_force(convention: Convention, command: c.EnterIntoForce) -> Events:
     """It ends after its duration, where one was given."""
     signed_on = convention.signing.signed_on or command.on
@@ -167,13 +185,14 @@ def enter_into_force(convention: Convention, command: c.EnterIntoForce) -> Event
     decided_on = last_decided_on(convention)
     rules.ensure_force_follows(day, signed_on=signed_on, decided_on=decided_on, today=command.on)
     months = convention.terms.outline.duration_months
-    return [
-        e.ConventionEnteredIntoForce(
-            convention_id=convention.convention_id,
-            in_force_on=day,
-            ends_on=_months_after(day, months) if months else None,
-        )
-    ]
+    ends_on = months_after(day, months) if months else None
+    entered = e.ConventionEnteredIntoForce(
+        convention_id=convention.convention_id,
+        in_force_on=day,
+        ends_on=ends_on,
+        committees=tuple(convention.terms.committees.values()),
+    )
+    return [entered, *scheduled(convention, Span(in_force_on=day, ends_on=ends_on))]
 
 
 def force_day(convention: Convention, command: c.EnterIntoForce) -> date:
@@ -182,9 +201,3 @@ def force_day(convention: Convention, command: c.EnterIntoForce) -> date:
     if command.in_force_on is not None or signed_on is None:
         return command.in_force_on or command.on
     return max(signed_on, last_decided_on(convention) or signed_on)
-
-
-def _months_after(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from conventions.domain.core.committee import Committee
 from conventions.domain.core.convention import FrozenText
 from conventions.domain.core.event import ConventionEvent
 from conventions.domain.core.signing_round import Signature, SigningTurn
@@ -83,8 +84,19 @@ class ConventionSigned(ConventionEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionEnteredIntoForce(ConventionEvent):
+    """`committees` are those of its text, which meet from that day on."""
+
     in_force_on: date
     ends_on: date | None = None
+    committees: tuple[Committee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConventionNotActivated(ConventionEvent):
+    """All signed it long ago, and it is not in force: told once, it ends nothing."""
+
+    signed_on: date
+    expected_by: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +146,7 @@ SignaturesEvent = (
     | SigningTimeExtended
     | ConventionLapsed
     | SignatoryWithoutMandate
+    | ConventionNotActivated
     | TextCorrected
     | SignatureForwarded
     | ForwardEnded

@@ -39,6 +39,8 @@ def evolve(  # noqa: C901, PLR0911 - one case an event
             signing = changed(convention.signing, signed_on=event.signed_on, awaited=frozenset())
             asked = convention.asked | deciders(event.conditions)
             return changed(convention, state=State.SIGNED, signing=signing, asked=asked)
+        case e.ConventionNotActivated():
+            return changed(convention, force_overdue=True)
         case e.ConventionEnteredIntoForce():
             return changed(
                 convention,

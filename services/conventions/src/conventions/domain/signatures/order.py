@@ -17,6 +17,7 @@ ORDER = (
     order(e.SigningTimeExtended, rests_on=[Fact.TEXT_AGREED]),
     order(e.ConventionLapsed, rests_on=UNSIGNED),
     order(e.SignatoryWithoutMandate),
+    order(e.ConventionNotActivated),
     order(e.ConventionSigned, tells=[Fact.SIGNED], after=[Fact.PARTY_SIGNED]),
     order(e.ConventionEnteredIntoForce, tells=[Fact.IN_FORCE], rests_on=[Fact.SIGNED]),
 )

@@ -92,6 +92,13 @@ SIGNATURES = (
         while_inactive=True,
     ),
     row(
+        c.NoteNotActivated,
+        decide.note_not_activated,
+        frozenset({State.SIGNED}),
+        (Capacity.SYSTEM,),
+        while_inactive=True,
+    ),
+    row(
         c.EnterIntoForce,
         decide.enter_into_force,
         frozenset({State.SIGNED}),

@@ -50,7 +50,14 @@ VOIDING: Final[Sequence[Voiding]] = (
     Voiding(field="contribution.basis", voids=Voids.NOTHING, why=_SOURCE),
     *(
         Voiding(field=f"{part}_{language}", voids=Voids.LANGUAGE, language=language, why=_WORDING)
-        for part in ("title", "article.heading", "action.label", "condition.label", "party.name")
+        for part in (
+            "title",
+            "article.heading",
+            "action.label",
+            "condition.label",
+            "committee.subject",
+            "party.name",
+        )
         for language in ("fr", "ar")
     ),
     *(
@@ -77,6 +84,13 @@ VOIDING: Final[Sequence[Voiding]] = (
             "share.amount",
             "condition",
             "condition.decide_by",
+            "committee",
+            "committee.kind",
+            "committee.members",
+            "committee.chair",
+            "committee.every_months",
+            "committee.notice_days",
+            "committee.quorum_percent",
         )
     ),
 )

@@ -13,6 +13,7 @@ _PLACES: Mapping[str, str] = {
     "annex": "articles",
     "article": "articles",
     "action": "actions",
+    "committee": "committees",
     "condition": "conditions",
     "contribution": "contributions",
     "party": "parties",

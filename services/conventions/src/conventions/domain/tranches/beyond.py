@@ -5,6 +5,7 @@ They are recorded for what they are; what becomes of the excess is somebody else
 
 from mithaq.money import ZERO, Money
 
+from conventions.domain.core.commands import RUNNING
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty
 from conventions.domain.core.event import ConventionEvent, Events
@@ -21,7 +22,7 @@ from conventions.domain.tranches.decide import ensure_unused, of_step, of_tranch
 
 
 def report_external_payment(convention: Convention, command: c.ReportExternalPayment) -> Events:
-    """What was ordered by that day and unpaid is paid by it; the rest is an overpayment."""
+    """What was ordered, approved by that day and unpaid is paid by it; the rest goes beyond."""
     tranche = rules.tranche_of(convention, command.tranche)
     if "office" not in command.caller.roles:
         ensure_serves(convention, command.caller, tranche.organisation_id)
@@ -29,6 +30,7 @@ def report_external_payment(convention: Convention, command: c.ReportExternalPay
     bounds.ensure_duty(convention, tranche, Duty.PAY, command.caller)
     bounds.ensure_summable(convention, command.amount)
     ensure_unused(convention, tranche, command.act)
+    rules.ensure_planned_by(tranche, command.on)
     within = min(command.amount, _due(convention, tranche, command))
     events: list[ConventionEvent] = []
     if within:
@@ -45,14 +47,14 @@ def report_external_payment(convention: Convention, command: c.ReportExternalPay
 
 
 def _due(convention: Convention, tranche: Tranche, command: c.ReportExternalPayment) -> Money:
-    """What is ordered and unpaid on that day, unless an advance is to pay it.
+    """What is ordered, approved and unpaid on that day, unless an advance is to pay it.
 
     Nothing, where no payment could be made either: the money left all the same, and is decided on.
     """
     if tranche.cancelled or not bounds.may_flow(convention, tranche, command):
         return ZERO
-    ordered = slack(tranche.flow(Stage.ORDERED), tranche.flow(Stage.PAID), command.on)
-    return max(min(ordered, bounds.left_to_pay(convention, tranche)), ZERO)
+    cleared = slack(tranche.cleared, tranche.flow(Stage.PAID), command.on)
+    return max(min(cleared, bounds.left_to_pay(convention, tranche)), ZERO)
 
 
 def settle_overpayment(convention: Convention, command: c.SettleOverpayment) -> Events:
@@ -66,6 +68,8 @@ def settle_overpayment(convention: Convention, command: c.SettleOverpayment) -> 
         raise rules.SettlementExceedsExcess(
             tranche=tranche.tranche, asked=str(command.amount), excess=str(tranche.excess)
         )
+    if command.kind is Settlement.KEPT_AS_ADVANCE and convention.state not in RUNNING:
+        raise rules.AdvanceAfterEnd(tranche=tranche.tranche)
     bounds.ensure_duty(convention, tranche, Duty.ACCEPT, command.caller)
     bounds.ensure_second_party(convention, tranche, command.caller)
     reference = None
@@ -92,6 +96,7 @@ def impute_advance(convention: Convention, command: c.ImputeAdvance) -> Events:
     bounds.ensure_flows(convention, tranche, command)
     bounds.ensure_unfrozen(convention, tranche)
     bounds.ensure_room(tranche, Stage.PAID, command, rules.Overpayment)
+    bounds.ensure_cleared(tranche, command)
     if left.contribution != tranche.contribution or command.amount > left.advance:
         raise rules.AdvanceExceeded(
             tranche=command.advance_of, asked=str(command.amount), advance=str(left.advance)
@@ -114,6 +119,7 @@ def record_refund(convention: Convention, command: c.RecordRefund) -> Events:
             tranche=tranche.tranche, asked=str(command.amount), due=str(tranche.refund_due)
         )
     bounds.ensure_duty(convention, tranche, Duty.PAY, command.caller)
+    bounds.ensure_no_builder(convention, tranche, command.caller)
     ensure_unused(convention, tranche, command.act)
     received = e.RefundReceived(
         **of_tranche(convention, tranche),

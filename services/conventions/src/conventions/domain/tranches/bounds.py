@@ -4,6 +4,7 @@ from mithaq.commands import Caller
 from mithaq.errors import RuleBroken
 from mithaq.money import MAX_CENTIMES, ZERO, Money
 
+from conventions.domain.core.commands import ConventionCommand
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, ensure_apart
 from conventions.domain.core.flow import slack
@@ -16,7 +17,10 @@ from conventions.domain.core.vocabulary import Stage
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches import rules
 
-_CHAIN = (Duty.CALL, Duty.COMMIT, Duty.VISA, Duty.ORDER, Duty.PAY, Duty.JUSTIFY, Duty.ACCEPT)
+_CHAIN = (
+    *(Duty.CALL, Duty.COMMIT, Duty.VISA, Duty.ORDER, Duty.AUTHORISE, Duty.PAY),
+    *(Duty.JUSTIFY, Duty.ACCEPT),
+)
 
 
 def ensure_room(
@@ -44,6 +48,21 @@ def ensure_room(
         )
 
 
+def ensure_cleared(tranche: Tranche, command: c.MoneyCommand) -> None:
+    """As many persons as each order needs approved it, by that day."""
+    left = max(slack(tranche.cleared, tranche.flow(Stage.PAID), command.on), ZERO)
+    if command.amount > left:
+        waiting = [each for each in tranche.orders.values() if each.awaited]
+        raise rules.PaymentApprovalsLacking(
+            tranche=tranche.tranche,
+            order=waiting[0].number if waiting else None,
+            lacking=waiting[0].lacking if waiting else 0,
+            asked=str(command.amount),
+            left=str(left),
+            on=str(command.on),
+        )
+
+
 def ensure_duty(convention: Convention, tranche: Tranche, duty: Duty, caller: Caller) -> None:
     """Nobody does two duties of one tranche that check one another."""
     ensure_apart(convention.prepared_by, duty, caller)
@@ -51,7 +70,7 @@ def ensure_duty(convention: Convention, tranche: Tranche, duty: Duty, caller: Ca
     ensure_apart(convention.reported_by(tranche.planned.action), duty, caller)
 
 
-def ensure_flows(convention: Convention, tranche: Tranche, command: c.MoneyCommand) -> None:
+def ensure_flows(convention: Convention, tranche: Tranche, command: ConventionCommand) -> None:
     """No money moves from or to a suspended organisation, nor on a day of suspension."""
     ensure_money_flows(
         convention, command.header.inactive, tranche.organisation_id, type(command).__name__
@@ -112,6 +131,14 @@ def ensure_summable(convention: Convention, more: Money) -> None:
     """All that a convention pays can be added up."""
     if convention.lookups.out + more.centimes > MAX_CENTIMES:
         raise rules.PaymentsTooLarge(asked=str(more), bound=str(Money(MAX_CENTIMES)))
+
+
+def ensure_no_builder(convention: Convention, tranche: Tranche, caller: Caller) -> None:
+    """Nobody who speaks for who builds says alone that its debt is settled, unless it pays too."""
+    parties = convention.terms.parties.items()
+    builders = {key for key, party in parties if not OWNERS.isdisjoint(party.roles)}
+    if not speaks_for(convention, caller).isdisjoint(builders - {tranche.organisation_id}):
+        raise rules.SecondPartyNeeded(tranche=tranche.tranche)
 
 
 def ensure_second_party(convention: Convention, tranche: Tranche, caller: Caller) -> None:

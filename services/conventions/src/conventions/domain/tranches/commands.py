@@ -6,12 +6,13 @@ from datetime import date
 from mithaq.money import Money
 
 from conventions.domain.core.commands import ConventionCommand
+from conventions.domain.core.payment_approvals import ASSUMED, PaymentApprovals
 from conventions.domain.core.vocabulary import Settlement, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTranche(ConventionCommand):
-    """The percentages and documents are conditions of its release (rule 5)."""
+    """Percentages, documents and committees are conditions of its release (rule 5)."""
 
     tranche: str
     contribution: str
@@ -20,6 +21,7 @@ class PlanTranche(ConventionCommand):
     justified_before: int = 0
     progress_at_least: int = 0
     documents: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()
     basis: str | None = None
 
 
@@ -56,7 +58,9 @@ class VisaTranche(MoneyCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPayment(MoneyCommand):
-    pass
+    """`approvals` are the deployment's figures: how many persons answer for it."""
+
+    approvals: PaymentApprovals = ASSUMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,9 @@ class PayTranche(MoneyCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JustifyTranche(MoneyCommand):
-    pass
+    """Accept what was handed in as `submission`, or part of it; without one, take over a paper."""
+
+    submission: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

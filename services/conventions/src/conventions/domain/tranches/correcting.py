@@ -1,6 +1,7 @@
 """Decisions that take back: a tranche given up, a step reversed, each by somebody else."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from mithaq.commands import Caller
@@ -9,7 +10,8 @@ from mithaq.money import ZERO, Money
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty
 from conventions.domain.core.event import Events
-from conventions.domain.core.flow import EMPTY, slack
+from conventions.domain.core.flow import EMPTY, Flow, slack
+from conventions.domain.core.payment_order import reversible
 from conventions.domain.core.policy import (
     MANAGERS,
     Capacity,
@@ -110,7 +112,7 @@ def reverse_step(convention: Convention, command: c.ReverseStep) -> Events:
     _ensure_unconsumed(tranche, command)
     paid = command.stage is Stage.PAID
     if paid and command.advance_of is None:
-        ensure_known(tranche, tranche.paid_under, command)
+        ensure_known(tranche, _standing(tranche.paid_under, command.on), command)
     elif paid:
         _ensure_imputed(tranche, command)
     reversal = e.StepReversed(
@@ -143,7 +145,10 @@ def _ensure_other_person(convention: Convention, tranche: Tranche, command: c.Re
 
 
 def _ensure_not_own(tranche: Tranche, stage: Stage, caller: Caller) -> None:
-    if caller.person in tranche.done_by.get(_DUTY[stage], ()):
+    done = tranche.done_by.get(_DUTY[stage], frozenset())
+    if stage is Stage.JUSTIFIED:  # by who accepted it as little as by who handed it in
+        done = done.union(*(each.accepted_by for each in tranche.submissions.values()))
+    if caller.person in done:
         raise rules.SecondPersonNeeded(tranche=tranche.tranche, stage=str(stage))
 
 
@@ -152,6 +157,11 @@ def _ensure_unconsumed(tranche: Tranche, command: c.ReverseStep) -> None:
     next_stage = AFTER.get(command.stage)
     rests = tranche.flow(next_stage) if next_stage else EMPTY
     left = max(slack(this, rests, command.on), ZERO)
+    if command.stage is Stage.ORDERED:
+        unpaid = slack(tranche.cleared, rests, command.on)
+        uncleared = slack(this, tranche.cleared, command.on)
+        orders = tranche.orders.values()
+        left = min(left, reversible(orders, command.on, uncleared=uncleared, unpaid=unpaid))
     if command.amount > left:
         raise rules.NotReversible(
             tranche=tranche.tranche,
@@ -163,9 +173,14 @@ def _ensure_unconsumed(tranche: Tranche, command: c.ReverseStep) -> None:
 
 def _ensure_imputed(tranche: Tranche, command: c.ReverseStep) -> None:
     name = command.advance_of or ""
-    imputed = tranche.imputed.get(name, ZERO)
+    imputed = _standing(tranche.imputed, command.on).get(name, ZERO)
     if command.amount > imputed:
         raise rules.AdvanceExceeded(tranche=name, asked=str(command.amount), advance=str(imputed))
+
+
+def _standing(under: Mapping[str, Flow], on: date) -> dict[str, Money]:
+    """What of each may be taken back from that day: as much as stands on it and ever since."""
+    return {key: max(slack(flow, EMPTY, on), ZERO) for key, flow in under.items()}
 
 
 def ensure_known(

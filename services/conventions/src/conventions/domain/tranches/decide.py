@@ -5,6 +5,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.duration import ensure_within_duration
 from conventions.domain.core.duties import Duty
 from conventions.domain.core.event import Events
 from conventions.domain.core.policy import ensure_own_money, ensure_serves
@@ -60,6 +61,7 @@ def call_funds(convention: Convention, command: c.CallFunds) -> Events:
     """Every call, even of a part, meets the conditions of release."""
     tranche = rules.live_tranche_of(convention, command.tranche)
     bounds.ensure_duty(convention, tranche, Duty.CALL, command.caller)
+    ensure_within_duration(convention, command.header.dating, command.caller)
     ensure_released(convention, tranche, command.on)
     bounds.ensure_flows(convention, tranche, command)
     bounds.ensure_room(tranche, Stage.CALLED, command, rules.CallExceedsTranche)
@@ -69,6 +71,7 @@ def call_funds(convention: Convention, command: c.CallFunds) -> Events:
 
 def commit_tranche(convention: Convention, command: c.CommitTranche) -> Events:
     tranche = _moving(convention, command, Duty.COMMIT)
+    ensure_within_duration(convention, command.header.dating, command.caller)
     ensure_own_money(convention, command.caller, tranche.organisation_id)
     bounds.ensure_room(tranche, Stage.COMMITTED, command, rules.CommitmentExceedsCall)
     return [e.TrancheCommitted(**of_step(convention, tranche, command), amount=command.amount)]
@@ -82,17 +85,25 @@ def visa_tranche(convention: Convention, command: c.VisaTranche) -> Events:
 
 
 def order_payment(convention: Convention, command: c.OrderPayment) -> Events:
+    """Counted with all that is ordered of the tranche, paid or not: parts evade no threshold."""
     tranche = _moving(convention, command, Duty.ORDER)
     ensure_own_money(convention, command.caller, tranche.organisation_id)
     bounds.ensure_room(tranche, Stage.ORDERED, command, rules.OrderExceedsVisa)
     bounds.ensure_promised(convention, tranche, Stage.ORDERED, command.amount)
-    return [e.PaymentOrdered(**of_step(convention, tranche, command), amount=command.amount)]
+    ordered = e.PaymentOrdered(
+        **of_step(convention, tranche, command),
+        amount=command.amount,
+        persons=command.approvals.persons(tranche.ordered + command.amount),
+        order=len(tranche.orders) + 1,
+    )
+    return [ordered]
 
 
 def pay_tranche(convention: Convention, command: c.PayTranche) -> Events:
     tranche = _moving(convention, command, Duty.PAY)
     ensure_serves(convention, command.caller, tranche.organisation_id)
     bounds.ensure_room(tranche, Stage.PAID, command, rules.Overpayment)
+    bounds.ensure_cleared(tranche, command)
     bounds.ensure_promised(convention, tranche, Stage.PAID, command.amount)
     bounds.ensure_summable(convention, command.amount)
     ensure_unused(convention, tranche, command.act)
@@ -112,10 +123,3 @@ def ensure_unused(convention: Convention, tranche: Tranche, reference: str) -> N
     """No tranche of the same payer holds this reference."""
     if folded(reference) in convention.lookups.held.get(tranche.organisation_id, {}):
         raise ReferenceUsed(reference=reference)
-
-
-def justify_tranche(convention: Convention, command: c.JustifyTranche) -> Events:
-    tranche = rules.live_tranche_of(convention, command.tranche)
-    bounds.ensure_duty(convention, tranche, Duty.JUSTIFY, command.caller)
-    bounds.ensure_room(tranche, Stage.JUSTIFIED, command, rules.JustificationExceedsPayment)
-    return [e.TrancheJustified(**of_step(convention, tranche, command), amount=command.amount)]

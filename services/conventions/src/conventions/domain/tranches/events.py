@@ -67,15 +67,25 @@ class TrancheRescheduled(TrancheMoney):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundClaimed(TrancheMoney):
-    """The convention is terminated: `amount` was paid and not justified, it is to come back.
+    """The convention is terminated, by an amendment or on a notice: `amount` was paid and not
+    justified, it is to come back.
 
     Of it, `advance` had been kept to pay orders to come. The tranche ends at what is justified.
     """
 
-    amendment: int
+    amendment: int | None = None
+    notice: int | None = None
     amount: Money
     advance: Money
     refund_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundOverdue(TrancheMoney):
+    """The day by which a termination claimed it back is over, and `left` is not back."""
+
+    refund_by: date
+    left: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +115,13 @@ class TrancheVisaed(TrancheStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentOrdered(TrancheStep):
-    pass
+    """So many `persons` answer for it, who ordered among them, before anything of it is paid.
+
+    `order` is its number among those of the tranche; unnumbered, it is the next one.
+    """
+
+    persons: int = 1
+    order: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +141,9 @@ class AdvanceImputed(TrancheStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrancheJustified(TrancheStep):
-    """Spending was proved by `act`."""
+    """Spending was proved by `act`: what was handed in as `submission` is accepted, if any was."""
+
+    submission: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +202,6 @@ StepEvent = (
     | TrancheJustified
 )
 BeyondEvent = OverpaymentRecorded | OverpaymentSettled | RefundReceived
-AmendingEvent = TrancheRescheduled | RefundClaimed
+AmendingEvent = TrancheRescheduled | RefundClaimed | RefundOverdue
 MoneyEvent = TrancheCancelled | AmendingEvent | BeyondEvent | StepReversed | StepEvent
 TrancheEvent = TranchePlanned | MoneyEvent

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, assert_never
 
+from mithaq.commands import person
 from mithaq.events import Provenance
 from mithaq.money import ZERO, Money
 from mithaq.states import changed, put
@@ -13,11 +14,14 @@ from conventions.domain.core.convention import Convention
 from conventions.domain.core.duties import Duty, with_duty
 from conventions.domain.core.flow import EMPTY
 from conventions.domain.core.schedule import with_tranche
+from conventions.domain.core.settlement import RefundClaim
 from conventions.domain.core.tranche import GivenUp, Tranche
 from conventions.domain.core.vocabulary import Settlement, Stage
 from conventions.domain.tranches import events as e
 from conventions.domain.tranches.held import decided, paid_under, referenced
+from conventions.domain.tranches.ordered import ordered, taken_back
 from conventions.domain.tranches.payment_references import folded
+from conventions.domain.tranches.submitted import accepted
 
 STEPS: Final[Mapping[type[e.TrancheStep], tuple[Stage, Duty]]] = MappingProxyType(
     {
@@ -43,24 +47,37 @@ def evolve(convention: Convention, event: e.TrancheEvent, provenance: Provenance
     tranche = convention.tranches[event.tranche]
     if isinstance(event, _STEPPED):
         return with_tranche(convention, _stepped(tranche, event, provenance))
+    if isinstance(event, e.RefundClaimed | e.RefundOverdue):
+        convention = _followed(convention, event)
     tranche = _moved(tranche, event, provenance)
     convention = with_tranche(convention, tranche)
     if isinstance(event, e.TrancheCancelled):
         return _given_up(convention, tranche, event)
     if isinstance(event, e.AdvanceImputed):
-        convention = _advanced(convention, event.tranche, event.advance_of, event.amount)
+        convention = _advanced(convention, event, event.advance_of, event.amount)
         left = convention.tranches[event.advance_of]
         done_by = with_duty(left.done_by, Duty.PAY, provenance)
         return with_tranche(convention, changed(left, done_by=done_by))
     if isinstance(event, e.StepReversed) and event.advance_of is not None:
-        return _advanced(convention, event.tranche, event.advance_of, -event.amount)
+        return _advanced(convention, event, event.advance_of, -event.amount)
     return convention
 
 
-def _advanced(convention: Convention, paid: str, advance_of: str, amount: Money) -> Convention:
+def _followed(convention: Convention, event: e.RefundClaimed | e.RefundOverdue) -> Convention:
+    """Until when a termination claims it back, and that this day went by."""
+    claim = RefundClaim(refund_by=event.refund_by, overdue=isinstance(event, e.RefundOverdue))
+    return changed(convention, claims=put(convention.claims, event.tranche, claim))
+
+
+def _advanced(
+    convention: Convention,
+    paid: e.AdvanceImputed | e.StepReversed,
+    advance_of: str,
+    amount: Money,
+) -> Convention:
     """`amount` of what one tranche was overpaid pays another, or itself; less: no more does."""
-    tranche = convention.tranches[paid]
-    imputed = tranche.imputed.get(advance_of, ZERO) + amount
+    tranche = convention.tranches[paid.tranche]
+    imputed = tranche.imputed.get(advance_of, EMPTY).move(paid.on, amount)
     convention = with_tranche(
         convention, changed(tranche, imputed=put(tranche.imputed, advance_of, imputed))
     )
@@ -121,7 +138,9 @@ def _planned(convention: Convention, event: e.TranchePlanned, provenance: Proven
     )
 
 
-def _moved(tranche: Tranche, event: e.MoneyEvent, provenance: Provenance) -> Tranche:
+def _moved(  # noqa: PLR0911 - one case an event
+    tranche: Tranche, event: e.MoneyEvent, provenance: Provenance
+) -> Tranche:
     match event:
         case e.TrancheCancelled():
             return _cancelled(tranche, event, provenance)
@@ -131,11 +150,19 @@ def _moved(tranche: Tranche, event: e.MoneyEvent, provenance: Provenance) -> Tra
             return _rescheduled(tranche, event, provenance)
         case e.RefundClaimed():
             return _claimed(tranche, event, provenance)
+        case e.RefundOverdue():
+            return tranche
         case e.StepReversed():
-            moved = flowed(tranche, Stage(event.stage), event.on, -event.amount)
-            return paid_under(moved, event.reference, -event.amount)
+            return _reversed(tranche, event)
         case _:
             return _stepped(tranche, event, provenance)
+
+
+def _reversed(tranche: Tranche, event: e.StepReversed) -> Tranche:
+    if event.stage == Stage.ORDERED:
+        tranche = taken_back(tranche, event.amount, event.on)
+    moved = flowed(tranche, Stage(event.stage), event.on, -event.amount)
+    return paid_under(moved, event.reference, -event.amount, event.on)
 
 
 def _rescheduled(tranche: Tranche, event: e.TrancheRescheduled, provenance: Provenance) -> Tranche:
@@ -148,6 +175,8 @@ def _rescheduled(tranche: Tranche, event: e.TrancheRescheduled, provenance: Prov
 def _claimed(tranche: Tranche, event: e.RefundClaimed, provenance: Provenance) -> Tranche:
     """What was paid and not justified leaves every step, and is due back."""
     day = max(provenance.effective_date, tranche.last_day or provenance.effective_date)
+    if event.amount:
+        tranche = changed(tranche, cleared=tranche.cleared.move(day, -event.amount))
     for stage in tuple(tranche.flows):
         if stage is not Stage.JUSTIFIED and event.amount:
             tranche = flowed(tranche, stage, day, -event.amount)
@@ -157,12 +186,22 @@ def _claimed(tranche: Tranche, event: e.RefundClaimed, provenance: Provenance) -
 
 def _stepped(tranche: Tranche, event: e.TrancheStep, provenance: Provenance) -> Tranche:
     stage, duty = STEPS[type(event)]
+    if isinstance(event, e.TrancheJustified) and event.submission is not None:
+        duty = Duty.ACCEPT  # of what somebody else handed in
     moved = changed(
         tranche,
         flows=put(tranche.flows, stage, tranche.flow(stage).move(event.on, event.amount)),
         done_by=with_duty(tranche.done_by, duty, provenance),
     )
-    return paid_under(moved, event.act, event.amount) if type(event) is e.TranchePaid else moved
+    match event:
+        case e.TranchePaid():
+            return paid_under(moved, event.act, event.amount, event.on)
+        case e.PaymentOrdered():
+            return ordered(moved, event)
+        case e.TrancheJustified() if event.submission is not None:
+            return accepted(moved, event.submission, event.amount, person(provenance.by.id))
+        case _:
+            return moved
 
 
 def flowed(tranche: Tranche, stage: Stage, on: date, amount: Money) -> Tranche:

@@ -1,10 +1,12 @@
 """What stands under each bank reference of a tranche: paid orders, or an undecided overpayment."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from mithaq.money import ZERO, Money
 from mithaq.states import changed, put, without
 
+from conventions.domain.core.flow import EMPTY
 from conventions.domain.core.tranche import Tranche
 from conventions.domain.tranches import events as e
 from conventions.domain.tranches.payment_references import folded
@@ -21,12 +23,12 @@ def decided(undecided: Mapping[str, Money], event: e.OverpaymentSettled) -> dict
     return {key: amount for key, amount in rest.items() if amount}
 
 
-def paid_under(tranche: Tranche, reference: str | None, amount: Money) -> Tranche:
-    """An order was paid under this reference, or with less than nothing no longer is."""
+def paid_under(tranche: Tranche, reference: str | None, amount: Money, on: date) -> Tranche:
+    """An order was paid under this reference that day; with less than nothing it no longer is."""
     if reference is None:
         return tranche
     key = folded(reference)
-    paid = put(tranche.paid_under, key, tranche.paid_under.get(key, ZERO) + amount)
+    paid = put(tranche.paid_under, key, tranche.paid_under.get(key, EMPTY).move(on, amount))
     return changed(tranche, paid_under=paid, references=_held(tranche, key, amount))
 
 

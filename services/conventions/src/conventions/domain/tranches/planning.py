@@ -12,6 +12,7 @@ from conventions.domain.core.flow import peak
 from conventions.domain.core.limits import ensure_room
 from conventions.domain.core.policy import ensure_own_money_or_lead
 from conventions.domain.core.schedule import schedule_of
+from conventions.domain.core.seats import committee_of
 from conventions.domain.core.terms import Contribution, ReleaseTerms
 from conventions.domain.core.tranche import PlannedTranche, Tranche
 from conventions.domain.core.vocabulary import Part, Stage
@@ -58,6 +59,7 @@ def _planned(contribution: Contribution, command: c.PlanTranche) -> PlannedTranc
         justified_before=command.justified_before,
         progress_at_least=command.progress_at_least,
         documents=command.documents,
+        committees=command.committees,
         basis=command.basis,
     )
 
@@ -66,6 +68,9 @@ def _ensure_plannable(
     convention: Convention, contribution: Contribution, command: c.PlanTranche
 ) -> None:
     core.ensure_named_once("documents", command.documents)
+    core.ensure_named_once("committees", command.committees)
+    for committee in command.committees:
+        committee_of(convention.terms, committee)
     if not contribution.payable:
         kind = str(contribution.kind)
         raise rules.InKindNotPayable(contribution=command.contribution, kind=kind)
@@ -104,6 +109,7 @@ def _ensure_release_kept(
         justified_before=needed.justified_before,
         progress_at_least=needed.progress_at_least,
         documents=needed.documents,
+        committees=needed.committees,
         due_on=str(due_on),
     )
 

@@ -1,18 +1,18 @@
 """Rule 5: what must hold before funds are called, each condition by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from mithaq.errors import Value
-from mithaq.money import ZERO, Money
+from mithaq.money import ZERO
 
 from conventions.domain.core.convention import Convention
-from conventions.domain.core.schedule import schedule_of
+from conventions.domain.core.seats import released_by
 from conventions.domain.core.tranche import Tranche
-from conventions.domain.core.vocabulary import Stage, State
-from conventions.domain.tranches.bounds import freezing
+from conventions.domain.core.vocabulary import State
 from conventions.domain.tranches.rules import ReleaseRefused
+from conventions.domain.tranches.schedules import Scheduled, Schedules
 
 _RUNNING = frozenset({State.IN_FORCE, State.SUSPENDED})
 
@@ -26,16 +26,23 @@ class Condition:
     values: dict[str, Value] = field(default_factory=dict)
 
 
-def conditions_of(convention: Convention, tranche: Tranche, on: date) -> list[Condition]:
-    """Every condition of this tranche's release, met or not, on that day and as of now."""
+def conditions_of(
+    convention: Convention, tranche: Tranche, on: date, schedules: Schedules | None = None
+) -> list[Condition]:
+    """Every condition of this tranche's release, met or not, on that day and as of now.
+
+    Who asks for many tranches gives one `schedules`.
+    """
+    of = (schedules or Schedules(convention, on)).of(tranche.contribution)
     return [
         _in_force(convention, on),
         _not_suspended(convention, on),
-        _fully_planned(convention, tranche, on),
-        _previous_justified(convention, tranche, on),
+        _fully_planned(of),
+        _previous_justified(of, tranche),
         _progress_reached(convention, tranche, on),
         _documents_deposited(tranche, on),
-        _no_overpayment(convention, tranche),
+        _no_overpayment(of),
+        *_minutes_confirmed(convention, tranche, on),
     ]
 
 
@@ -51,54 +58,23 @@ def _not_suspended(convention: Convention, on: date) -> Condition:
     return Condition(code="not-suspended", met=not suspended)
 
 
-def planned_of(convention: Convention, contribution: str, day: date | None = None) -> Money:
-    """What the tranches of a contribution add up to, on a day or as of now."""
-    schedule = schedule_of(convention, contribution)
-    return Money.sum(t.flow(Stage.PLANNED).until(day) for t in schedule)
+def _fully_planned(of: Scheduled) -> Condition:
+    values: dict[str, Value] = {"unplanned": str(of.unplanned)}
+    return Condition(code="fully-planned", met=of.unplanned == ZERO, values=values)
 
 
-def _fully_planned(convention: Convention, tranche: Tranche, on: date) -> Condition:
-    name = tranche.contribution
-    now = convention.terms.contributions[name].amount - planned_of(convention, name)
-    then = convention.promised_on(name, on) - planned_of(convention, name, on)
-    unplanned = now or then
-    values: dict[str, Value] = {"unplanned": str(unplanned)}
-    return Condition(code="fully-planned", met=unplanned == ZERO, values=values)
-
-
-def _previous_justified(convention: Convention, tranche: Tranche, on: date) -> Condition:
+def _previous_justified(of: Scheduled, tranche: Tranche) -> Condition:
     """What is due before it in the schedule of its contribution, or was called already."""
-    earlier = [
-        t
-        for t in schedule_of(convention, tranche.contribution)
-        if t is not tranche and (t.place < tranche.place or _called(t, on))
-    ]
-    percent = min(_justified(earlier, tranche, None), _justified(earlier, tranche, on))
+    percent, asked = of.justified[tranche.tranche], tranche.planned.justified_before
     return Condition(
         code="previous-justified",
-        met=percent >= tranche.planned.justified_before,
+        met=percent >= asked,
         values={
-            "previous": ", ".join(t.tranche for t in earlier if t.amount) or None,
+            "previous": of.previous(tranche.tranche),
             "justified": percent,
-            "justified_before": tranche.planned.justified_before,
+            "justified_before": asked,
         },
     )
-
-
-def _called(tranche: Tranche, on: date) -> bool:
-    """Now, or on that day: a call that was taken back later stood on it."""
-    return bool(tranche.called or tranche.flow(Stage.CALLED).until(on))
-
-
-def _justified(earlier: Iterable[Tranche], tranche: Tranche, day: date | None) -> int:
-    """In percent of all of it together: no small tranche in between opens what follows."""
-    justified = due = 0
-    for each in earlier:
-        before = each.place < tranche.place
-        bound = each.flow(Stage.PLANNED if before else Stage.CALLED)
-        justified += each.flow(Stage.JUSTIFIED).until(day).centimes
-        due += bound.until(day).centimes
-    return justified * 100 // due if due else 100
 
 
 def _progress_reached(convention: Convention, tranche: Tranche, on: date) -> Condition:
@@ -126,10 +102,22 @@ def _documents_deposited(tranche: Tranche, on: date) -> Condition:
     return Condition(code="documents-deposited", met=not missing, values=values)
 
 
-def _no_overpayment(convention: Convention, tranche: Tranche) -> Condition:
-    frozen_by = freezing(convention, tranche)
-    values: dict[str, Value] = {"overpaid": frozen_by.tranche if frozen_by else None}
-    return Condition(code="no-overpayment", met=frozen_by is None, values=values)
+def _no_overpayment(of: Scheduled) -> Condition:
+    values: dict[str, Value] = {"overpaid": of.frozen_by.tranche if of.frozen_by else None}
+    return Condition(code="no-overpayment", met=of.frozen_by is None, values=values)
+
+
+def _minutes_confirmed(convention: Convention, tranche: Tranche, on: date) -> Sequence[Condition]:
+    """Each committee that it asks for decided on its release; none where it asks for none."""
+    if not tranche.planned.committees:
+        return ()
+    missing = tuple(
+        committee
+        for committee in tranche.planned.committees
+        if not released_by(convention, committee, tranche.tranche, on)
+    )
+    values: dict[str, Value] = {"committees": ", ".join(missing)}
+    return (Condition(code="minutes-confirmed", met=not missing, values=values),)
 
 
 def ensure_released(convention: Convention, tranche: Tranche, on: date) -> None:

@@ -1,10 +1,12 @@
 """What a tranche must be, and which money may move through it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from mithaq.commands import Caller
-from mithaq.errors import Invalid, RuleBroken
+from mithaq.errors import Forbidden, Invalid, RuleBroken
 
+from conventions.domain.core.chronology import DateBeforePrevious, Fact
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.rules import NothingWaits
 from conventions.domain.core.schedule import ADVANCE, CANCELLED, EXCESS, REFUND_DUE
@@ -96,6 +98,54 @@ class Overpayment(StepExceeded):
     code = "overpayment"
 
 
+class PaymentApprovalsLacking(RuleBroken):
+    """An order is paid once as many persons approved it as its amount asks for."""
+
+    code = "payment-approvals-lacking"
+
+
+class SubmissionNeeded(Forbidden):
+    """Who accepts spending accepts what was handed in; a paper alone is the office's."""
+
+    code = "submission-needed"
+
+
+class SubmissionOpen(RuleBroken):
+    """While a submission waits for its answer, spending is accepted by naming it."""
+
+    code = "submission-open"
+
+
+class SubmissionUnknown(RuleBroken):
+    """No submission of this number on the tranche."""
+
+    code = "submission-unknown"
+
+
+class SubmissionAnswered(RuleBroken):
+    """A submission is answered once; what is corrected is submitted anew."""
+
+    code = "submission-answered"
+
+
+class OwnSubmission(RuleBroken):
+    """Spending is judged by another party than the one that handed in its proof."""
+
+    code = "own-submission"
+
+
+class AnswerBeforeSubmission(RuleBroken):
+    """No answer holds before what it answers was handed in."""
+
+    code = "answer-before-submission"
+
+
+class AcceptanceExceedsSubmission(RuleBroken):
+    """No more is accepted than was handed in."""
+
+    code = "acceptance-exceeds-submission"
+
+
 class JustificationExceedsPayment(StepExceeded):
     """Justified money was paid."""
 
@@ -160,6 +210,12 @@ class PaymentUnknown(RuleBroken):
     """A payment is reversed by the reference it was recorded under, for its amount at most."""
 
     code = "payment-unknown"
+
+
+class AdvanceAfterEnd(RuleBroken):
+    """Nothing is kept to pay orders to come once the convention has ended."""
+
+    code = "advance-after-end"
 
 
 class SettlementExceedsExcess(RuleBroken):
@@ -231,6 +287,18 @@ def tranche_of(convention: Convention, tranche: str) -> Tranche:
     if found is None:
         raise TrancheUnknown(tranche=tranche)
     return found
+
+
+def ensure_planned_by(tranche: Tranche, on: date) -> None:
+    """Nothing is told of a tranche before the day from which it is planned, rescheduled or not.
+
+    Raises DateBeforePrevious.
+    """
+    day, _ = tranche.flow(Stage.PLANNED).moves[0]
+    if on < day:
+        raise DateBeforePrevious(
+            fact=str(Fact.TRANCHE), part=tranche.tranche, day=str(day), on=str(on)
+        )
 
 
 def live_tranche_of(convention: Convention, tranche: str) -> Tranche:

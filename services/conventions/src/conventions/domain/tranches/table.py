@@ -1,15 +1,18 @@
 """Transitions of the schedule and of the money steps (rules 4 and 5)."""
 
 from conventions.domain.core import rules as core
-from conventions.domain.core.commands import BINDING, IN_FORCE, RUNNING, TERMINATED, Rule, row
+from conventions.domain.core.archive_gaps import ensure_archive_complete
+from conventions.domain.core.commands import BINDING, CLOSED, ENDED, IN_FORCE, RUNNING, Rule, row
+from conventions.domain.core.duration import DurationIsOver, ensure_duration_runs
 from conventions.domain.core.duties import DutiesNotSeparated
 from conventions.domain.core.limits import PartsTooMany
 from conventions.domain.core.policy import MANAGERS, Capacity
+from conventions.domain.core.seats import CommitteeUnknown
 from conventions.domain.core.standing import PartyInactive
 from conventions.domain.core.suspensive import ensure_all_met
 from conventions.domain.core.vocabulary import Stage
 from conventions.domain.envelopes.rules import EnvelopeExceeded
-from conventions.domain.tranches import beyond, correcting, decide, planning, rules
+from conventions.domain.tranches import beyond, correcting, decide, planning, proving, rules
 from conventions.domain.tranches import commands as c
 from conventions.domain.tranches.payment_references import ReferenceUnreadable, ReferenceUsed
 from conventions.domain.tranches.rules import ensure_some_waits
@@ -25,6 +28,8 @@ _STEP: tuple[Rule, ...] = (
 )
 _FLOW: tuple[Rule, ...] = (*_STEP, rules.SuspendedThatDay, PartyInactive)
 _MOVE: tuple[Rule, ...] = (*_FLOW, rules.OverpaymentUnsettled)
+# Money that is found after the end is still recorded, decided on, and given back.
+_AFTER = ENDED | CLOSED
 _REFERENCE: tuple[Rule, ...] = (ReferenceUsed, ReferenceUnreadable)
 
 TRANCHES = (
@@ -39,6 +44,7 @@ TRANCHES = (
             core.ContributionUnknown,
             core.AmountNotPositive,
             core.NameDuplicated,
+            CommitteeUnknown,
             PartsTooMany,
             rules.InKindNotPayable,
             rules.TrancheAlreadyPlanned,
@@ -71,8 +77,9 @@ TRANCHES = (
         decide.call_funds,
         IN_FORCE,
         (*MANAGERS, Capacity.OWNER),
-        ready=(ensure_some_waits(Stage.CALLED),),
+        ready=(ensure_duration_runs, ensure_some_waits(Stage.CALLED)),
         rules=(
+            DurationIsOver,
             rules.ReleaseRefused,
             rules.CallExceedsTranche,
             rules.PaidOutExceedsPromise,
@@ -85,8 +92,8 @@ TRANCHES = (
         decide.commit_tranche,
         IN_FORCE,
         (Capacity.FUNDER,),
-        ready=(ensure_some_waits(Stage.COMMITTED),),
-        rules=(core.NotTheFunder, rules.CommitmentExceedsCall, *_MOVE),
+        ready=(ensure_duration_runs, ensure_some_waits(Stage.COMMITTED)),
+        rules=(DurationIsOver, core.NotTheFunder, rules.CommitmentExceedsCall, *_MOVE),
     ),
     row(
         c.VisaTranche,
@@ -105,7 +112,7 @@ TRANCHES = (
         decide.order_payment,
         IN_FORCE,
         (Capacity.FUNDER,),
-        ready=(ensure_some_waits(Stage.ORDERED),),
+        ready=(ensure_some_waits(Stage.ORDERED), ensure_archive_complete),
         rules=(
             core.NotTheFunder,
             rules.OrderExceedsVisa,
@@ -122,6 +129,7 @@ TRANCHES = (
         rules=(
             core.NotTheFunder,
             rules.Overpayment,
+            rules.PaymentApprovalsLacking,
             rules.PaidOutExceedsPromise,
             rules.PaymentsTooLarge,
             *_REFERENCE,
@@ -130,11 +138,23 @@ TRANCHES = (
     ),
     row(
         c.JustifyTranche,
-        decide.justify_tranche,
+        proving.justify_tranche,
         RUNNING,
-        (Capacity.OFFICE, Capacity.OWNER),
+        (Capacity.OFFICE, Capacity.FUNDER),
         ready=(ensure_some_waits(Stage.JUSTIFIED),),
-        rules=(rules.JustificationExceedsPayment, *_STEP),
+        rules=(
+            rules.JustificationExceedsPayment,
+            *_STEP,
+            core.NotTheFunder,
+            rules.SubmissionNeeded,
+            rules.SubmissionOpen,
+            rules.SubmissionUnknown,
+            rules.SubmissionAnswered,
+            rules.AnswerBeforeSubmission,
+            rules.OwnSubmission,
+            rules.SecondPartyNeeded,
+            rules.AcceptanceExceedsSubmission,
+        ),
         while_inactive=True,
     ),
     row(
@@ -162,7 +182,7 @@ TRANCHES = (
     row(
         c.ReportExternalPayment,
         beyond.report_external_payment,
-        RUNNING,
+        RUNNING | _AFTER,
         (Capacity.OFFICE, Capacity.ACCOUNTANT),
         rules=(
             core.NotTheFunder,
@@ -177,7 +197,7 @@ TRANCHES = (
     row(
         c.SettleOverpayment,
         beyond.settle_overpayment,
-        RUNNING,
+        RUNNING | _AFTER,
         (*MANAGERS, Capacity.FUNDER),
         ready=(rules.ensure_overpayment_open,),
         rules=(
@@ -186,6 +206,7 @@ TRANCHES = (
             ReferenceUnreadable,
             rules.NoOverpayment,
             rules.SettlementExceedsExcess,
+            rules.AdvanceAfterEnd,
             rules.SecondPartyNeeded,
             rules.PaymentUnknown,
             DutiesNotSeparated,
@@ -202,13 +223,14 @@ TRANCHES = (
             core.NotTheFunder,
             rules.AdvanceExceeded,
             rules.Overpayment,
+            rules.PaymentApprovalsLacking,
             *_MOVE,
         ),
     ),
     row(
         c.RecordRefund,
         beyond.record_refund,
-        RUNNING | TERMINATED,
+        RUNNING | _AFTER,
         (Capacity.OFFICE, Capacity.ACCOUNTANT),
         ready=(rules.ensure_refund_due,),
         rules=(
@@ -216,6 +238,7 @@ TRANCHES = (
             rules.TrancheUnknown,
             core.AmountNotPositive,
             rules.RefundExceedsClaim,
+            rules.SecondPartyNeeded,
             DutiesNotSeparated,
             *_REFERENCE,
         ),

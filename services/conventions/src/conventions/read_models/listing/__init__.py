@@ -4,9 +4,9 @@ Queries over `convention_list` and, for what is late, `tranche_schedule`. Every 
 the sight of its caller, so that no filter, sort or sum tells of what the caller may not see.
 """
 
+from conventions.domain.core.lateness import Age
 from conventions.read_models.listing.alerts import Alert
 from conventions.read_models.listing.filters import Filters, Involvement, together
-from conventions.read_models.listing.late import Age
 from conventions.read_models.listing.pages import Asked, Listed, Place, every, page
 from conventions.read_models.listing.sorting import Kind, Order, SortKey
 from conventions.read_models.listing.sums import Sums, Totals, totals

@@ -26,7 +26,14 @@ class Alert(StrEnum):
 
 # What ended needs nobody any more.
 ENDED: Final = frozenset(
-    {State.COMPLETED, State.TERMINATED, State.WITHDRAWN, State.REJECTED, State.LAPSED}
+    {
+        State.COMPLETED,
+        State.TERMINATED,
+        State.CLOSED,
+        State.WITHDRAWN,
+        State.REJECTED,
+        State.LAPSED,
+    }
 )
 Conditions = Mapping[Alert, ColumnElement[bool]]
 

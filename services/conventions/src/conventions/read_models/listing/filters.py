@@ -12,11 +12,12 @@ from mithaq.morocco import day_begins
 from mithaq.visibility import Sight
 from sqlalchemy import ColumnElement, Select, and_, or_
 
+from conventions.domain.core.lateness import Age
 from conventions.domain.core.vocabulary import Instrument, State
 from conventions.read_models.convention_list import conventions
 from conventions.read_models.involvement import involving
 from conventions.read_models.listing.alerts import ENDED, Alert, alerts
-from conventions.read_models.listing.late import Age, having_late, late_over
+from conventions.read_models.listing.late import having_late, late_over
 from conventions.read_models.listing.words import holding
 from conventions.read_models.places import within
 

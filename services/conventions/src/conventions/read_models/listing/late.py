@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,27 +20,9 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from conventions.domain.core.lateness import DAYS, Age
 from conventions.read_models.tranche_schedule import UNPAID, tranches
 
-
-class Age(StrEnum):
-    """For how many days a tranche is late."""
-
-    TO_30 = "to_30"
-    TO_60 = "to_60"
-    TO_90 = "to_90"
-    TO_180 = "to_180"
-    OVER_180 = "over_180"
-
-
-# Late by more than the first number of days, up to the second.
-DAYS: Final[dict[Age, tuple[int, int | None]]] = {
-    Age.TO_30: (0, 30),
-    Age.TO_60: (30, 60),
-    Age.TO_90: (60, 90),
-    Age.TO_180: (90, 180),
-    Age.OVER_180: (180, None),
-}
 _c: Final = tranches.c
 _UNPAID_SUM: Final = func.sum(_c.amount - _c.paid)
 

@@ -10,11 +10,12 @@ from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
+from conventions.domain.core.lateness import Age
 from conventions.domain.core.vocabulary import State
 from conventions.read_models.convention_list import conventions
 from conventions.read_models.listing.alerts import Alert, alerts
 from conventions.read_models.listing.filters import kept
-from conventions.read_models.listing.late import Age, aged
+from conventions.read_models.listing.late import aged
 from conventions.read_models.listing.pages import Asked
 from conventions.read_models.listing.planning import planned
 

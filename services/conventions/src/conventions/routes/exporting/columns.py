@@ -59,6 +59,9 @@ def _alerts(row: Row[Any], naming: Naming) -> str:
     return naming.many("alert", [each for each in Alert if row._mapping[f"alert_{each}"]])
 
 
+# Of a list of another kind of row than conventions.
+Columns = Mapping[str, Callable[[Any, Naming], Cell]]
+
 COLUMNS: Final[Mapping[str, Read]] = {
     "reference": _of("reference"),
     "title_fr": _of("title_fr"),
@@ -87,9 +90,9 @@ COLUMNS: Final[Mapping[str, Read]] = {
 }
 
 
-def headings(naming: Naming) -> list[str]:
-    return [naming.term("column", name) for name in COLUMNS]
+def headings(naming: Naming, columns: Columns = COLUMNS) -> list[str]:
+    return [naming.term("column", name) for name in columns]
 
 
-def cells(row: Row[Any], naming: Naming) -> list[Cell]:
-    return [read(row, naming) for read in COLUMNS.values()]
+def cells(row: Any, naming: Naming, columns: Columns = COLUMNS) -> list[Cell]:  # noqa: ANN401
+    return [read(row, naming) for read in columns.values()]

@@ -9,15 +9,14 @@ from typing import IO, Any, ClassVar, Final
 
 from fastapi.responses import StreamingResponse
 from mithaq.store import Pace
-from sqlalchemy import Row
 
-from conventions.routes.exporting.columns import Cell, Naming, cells, headings
+from conventions.routes.exporting.columns import COLUMNS, Cell, Columns, Naming, cells, headings
 
 _AT_ONCE: Final = 10  # rows between two looks at the clock: some 3 ms
 _CHUNK: Final = 65_536
 # Of a process: while it is written, an export takes a connection and a share of a core.
 TURNS: Final = Semaphore(2)
-Rows = AsyncIterator[Sequence[Row[Any]]]
+Rows = AsyncIterator[Sequence[Any]]
 
 
 class Sheet(ABC):
@@ -40,25 +39,27 @@ class Sheet(ABC):
         """Write what is left. It may take a second, and is called in a thread of its own."""
 
 
-async def written(sheet: type[Sheet], naming: Naming, rows: Rows) -> IO[bytes]:
+async def written(
+    sheet: type[Sheet], naming: Naming, rows: Rows, columns: Columns = COLUMNS
+) -> IO[bytes]:
     """The whole file, at its end; on disk, and gone when it is closed."""
     file = TemporaryFile()  # noqa: SIM115
     try:
-        await _write(sheet(file, naming.language), naming, rows)
+        await _write(sheet(file, naming.language), naming, rows, columns)
     except BaseException:
         file.close()
         raise
     return file
 
 
-async def _write(table: Sheet, naming: Naming, rows: Rows) -> None:
+async def _write(table: Sheet, naming: Naming, rows: Rows, columns: Columns) -> None:
     pace = Pace()
     try:
-        table.head(headings(naming))
+        table.head(headings(naming, columns))
         async for some in rows:
             for start in range(0, len(some), _AT_ONCE):
                 for row in some[start : start + _AT_ONCE]:
-                    table.add(cells(row, naming))
+                    table.add(cells(row, naming, columns))
                 if pace.due:
                     await pace.rest()
     finally:

@@ -14,6 +14,7 @@ from conventions.domain.comparing import Comparison, Difference
 from conventions.domain.core.terms import Outline
 from conventions.domain.core.vocabulary import ContributionKind, PartyRole
 from conventions.routes.views.drafting import ArticleView, ReleaseView, YearView
+from conventions.routes.views.obligations import ObligationTerms
 from conventions.routes.views.wording import WordsView
 
 
@@ -65,7 +66,28 @@ class ConditionTerms(View):
     decide_by: date
 
 
-Terms = PartyTerms | ArticleView | ActionTerms | ContributionTerms | ShareTerms | ConditionTerms
+class CommitteeTerms(View):
+    committee: str
+    kind: str
+    subject_fr: str
+    subject_ar: str | None
+    members: list[UUID]
+    chair: UUID
+    every_months: int
+    notice_days: int
+    quorum_percent: int
+
+
+Terms = (
+    PartyTerms
+    | ArticleView
+    | ActionTerms
+    | ContributionTerms
+    | ShareTerms
+    | ConditionTerms
+    | ObligationTerms
+    | CommitteeTerms
+)
 _VIEWS: Final[Mapping[str, type[View]]] = {
     "parties": PartyTerms,
     "articles": ArticleView,
@@ -73,6 +95,8 @@ _VIEWS: Final[Mapping[str, type[View]]] = {
     "contributions": ContributionTerms,
     "shares": ShareTerms,
     "conditions": ConditionTerms,
+    "obligations": ObligationTerms,
+    "committees": CommitteeTerms,
 }
 
 

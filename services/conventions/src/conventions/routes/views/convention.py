@@ -14,8 +14,10 @@ from conventions.domain.core.convention import Convention
 from conventions.domain.core.signing_round import in_order
 from conventions.domain.core.vocabulary import Instrument, State
 from conventions.domain.openings import Opening, openings
+from conventions.routes.views.acceptance import AcceptanceView
 from conventions.routes.views.amendments import AmendmentView
 from conventions.routes.views.approvals import ApprovalView, approvals_of
+from conventions.routes.views.committees import CommitteeView
 from conventions.routes.views.conditions import ConditionView, conditions_of
 from conventions.routes.views.drafting import (
     ActionView,
@@ -25,6 +27,8 @@ from conventions.routes.views.drafting import (
     ShareView,
 )
 from conventions.routes.views.negotiation import NegotiationView, TextView
+from conventions.routes.views.notices import NoticeView
+from conventions.routes.views.obligations import ObligationTerms, obligation_terms
 from conventions.routes.views.parts import PARTS, Reading
 from conventions.routes.views.signatures import SignatureView
 from conventions.routes.views.tranches import TrancheView
@@ -86,6 +90,9 @@ class ConventionView(OutlineView):
     signed_on: date | None
     in_force_on: date | None
     ends_on: date | None
+    duration_over: Annotated[
+        bool, Field(description="Its last day is over: no funds are called, nothing is committed.")
+    ]
     parties: list[PartyView]
     articles: list[ArticleView]
     actions: list[ActionView]
@@ -107,11 +114,21 @@ class ConventionView(OutlineView):
     conditions: Annotated[
         list[ConditionView], Field(description="What is decided after the signature.")
     ]
+    obligations: Annotated[
+        list[ObligationTerms],
+        Field(description="What is owed besides money; `/obligations` tells how it stands."),
+    ]
+    committees: Annotated[
+        list[CommitteeView], Field(description="Of its text, and whether they meet.")
+    ]
     tranches: list[TrancheView]
     amendments: list[AmendmentView]
+    acceptances: list[AcceptanceView]
+    notices: list[NoticeView]
     settlements: Annotated[
         list[SettlementView], Field(description="Of each who paid, once it is terminated.")
     ]
+    archived_on: Annotated[date | None, Field(description="Nothing is recorded of it since.")]
     commands: Annotated[list[str], Field(description="Open to this caller now.")]
 
     @classmethod
@@ -158,6 +175,7 @@ def outline_of(convention: Convention, caller: Caller, inactive: frozenset[UUID]
         "signed_on": convention.signing.signed_on,
         "in_force_on": convention.in_force_on,
         "ends_on": convention.ends_on,
+        "duration_over": convention.duration_over,
         "split_by": convention.terms.split_by,
         "split_overdue": convention.split_overdue,
         "negotiation": NegotiationView.of(convention.negotiation),
@@ -166,7 +184,12 @@ def outline_of(convention: Convention, caller: Caller, inactive: frozenset[UUID]
         "signatures": list(convention.signing.signatures.values()),
         "sign_by": convention.signing.sign_by,
         "conditions": conditions_of(convention),
+        "obligations": obligation_terms(convention.terms),
+        "committees": [
+            CommitteeView.of(convention, each) for each in convention.terms.committees.values()
+        ],
         "without_mandate": list(in_order(convention.signing.unmandated)),
+        "archived_on": convention.archived_on,
         "settlements": list(convention.settlements.values()),
         "commands": [
             x.command for x in openings(convention, caller, inactive) if x.closed_by is None

@@ -141,6 +141,7 @@ class ReleaseView(View):
     justified_before: int
     progress_at_least: int
     documents: list[str]
+    committees: list[str]
 
 
 class ContributionView(View):

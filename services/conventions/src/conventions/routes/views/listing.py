@@ -4,11 +4,14 @@ from datetime import date, datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
+from mithaq.events import Open
 from mithaq.http import MoneyBody, TotalBody, View
 from mithaq.money import Total
 from pydantic import Field
 from sqlalchemy import Row
 
+from conventions.domain.core.obligation import ObligationKind
+from conventions.domain.core.occurrences import OccurrenceState
 from conventions.domain.core.vocabulary import State
 from conventions.read_models.listing import Age, Alert, Sums, Totals
 from conventions.routes.views.convention import OutlineView
@@ -55,6 +58,24 @@ class DueTranche(View):
     ordered: MoneyBody
     paid: MoneyBody
     overpayment_open: bool
+
+
+class OwedView(View):
+    """One time that a party owes something besides money."""
+
+    convention_id: UUID
+    obligation: str
+    occurrence: int
+    owner: UUID
+    beneficiary: UUID | None
+    kind: Open[ObligationKind]
+    subject_fr: str
+    subject_ar: str | None
+    first: date | None
+    last: date | None
+    due_on: Annotated[date | None, Field(description="Null: at completion.")]
+    state: OccurrenceState
+    ended: Annotated[bool, Field(description="Its convention is completed or terminated.")]
 
 
 class SumsView(View):

@@ -13,8 +13,10 @@ from pydantic import StringConstraints, TypeAdapter
 
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.schedule import schedule_of
+from conventions.routes.views.acceptance import AcceptanceView
 from conventions.routes.views.amendments import AmendmentView
 from conventions.routes.views.approvals import ApprovalView, approvals_of
+from conventions.routes.views.committees import DecisionView, MeetingView
 from conventions.routes.views.drafting import (
     ActionView,
     ArticleView,
@@ -23,6 +25,7 @@ from conventions.routes.views.drafting import (
     ShareView,
 )
 from conventions.routes.views.negotiation import PositionView
+from conventions.routes.views.notices import NoticeView
 from conventions.routes.views.signatures import SignatureView
 from conventions.routes.views.tranches import TrancheView
 
@@ -149,7 +152,31 @@ SIGNATURES: Final = Part(
     lambda c: c.signing.signatures,
     lambda r, key: SignatureView.model_validate(r.convention.signing.signatures[key]),
 )
+ACCEPTANCES: Final = Part(
+    AcceptanceView,
+    _NAME,
+    lambda c: c.acceptances,
+    lambda r, key: AcceptanceView.of(key, r.convention.acceptances[key]),
+)
+NOTICES: Final = Part(
+    NoticeView,
+    TypeAdapter(int),
+    lambda c: c.notices,
+    lambda r, key: NoticeView.of(r.convention.notices[key]),
+)
 POSITIONS: Final = Part(PositionView, TypeAdapter(tuple[UUID, _Article]), _positions, _position)
+MEETINGS: Final = Part(
+    MeetingView,
+    TypeAdapter(int),
+    lambda c: c.committees.meetings,
+    lambda r, key: MeetingView.model_validate(r.convention.committees.meetings[key]),
+)
+DECISIONS: Final = Part(
+    DecisionView,
+    _NAME,
+    lambda c: c.committees.decisions,
+    lambda r, key: DecisionView.of(r.convention.committees.decisions[key]),
+)
 
 # By the last word of their address.
 PARTS: Final[Mapping[str, Part[Any]]] = {
@@ -163,4 +190,8 @@ PARTS: Final[Mapping[str, Part[Any]]] = {
     "approvals": APPROVALS,
     "signatures": SIGNATURES,
     "positions": POSITIONS,
+    "meetings": MEETINGS,
+    "decisions": DECISIONS,
+    "acceptances": ACCEPTANCES,
+    "notices": NOTICES,
 }

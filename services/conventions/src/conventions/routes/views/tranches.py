@@ -1,14 +1,46 @@
 """Tranches and their release over HTTP."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from mithaq.errors import Value
 from mithaq.http import MoneyBody, View
-from pydantic import AliasPath, Field
+from pydantic import AliasPath, BeforeValidator, Field
 
+from conventions.domain.core.payment_order import OrderAnswer
+from conventions.domain.core.submission import SubmissionState
 from conventions.domain.core.vocabulary import Stage
+
+
+class OrderView(View):
+    order: int = Field(validation_alias="number")
+    amount: Annotated[MoneyBody, Field(description="What stands of it.")]
+    on: date
+    persons: Annotated[int, Field(description="How many answer for it, who ordered among them.")]
+    lacking: Annotated[int, Field(description="How many persons still have to approve it.")]
+    awaited: Annotated[MoneyBody, Field(description="What of it may not be paid yet.")]
+    answer: OrderAnswer
+
+
+class SubmittedDocumentView(View):
+    kind: str
+    sha256: str
+
+
+class SubmissionView(View):
+    submission: int = Field(validation_alias="number")
+    amount: MoneyBody
+    accepted: MoneyBody
+    on: date
+    organisation: UUID | None
+    documents: list[SubmittedDocumentView]
+    state: SubmissionState
+
+
+def _values(found: object) -> object:
+    return list(found.values()) if isinstance(found, Mapping) else found
 
 
 class TrancheView(View):
@@ -35,7 +67,10 @@ class TrancheView(View):
     justified_before: int = Field(validation_alias=AliasPath("planned", "justified_before"))
     progress_at_least: int = Field(validation_alias=AliasPath("planned", "progress_at_least"))
     documents: list[str] = Field(validation_alias=AliasPath("planned", "documents"))
+    committees: list[str] = Field(validation_alias=AliasPath("planned", "committees"))
     missing_documents: list[str]
+    orders: Annotated[list[OrderView], BeforeValidator(_values)]
+    submissions: Annotated[list[SubmissionView], BeforeValidator(_values)]
     basis: str | None = Field(validation_alias=AliasPath("planned", "basis"))
 
 

@@ -12,6 +12,7 @@ from conventions.domain.core.amendment import Operations
 from conventions.domain.core.convention import Convention
 from conventions.domain.core.delivery import Delivery
 from conventions.domain.core.held_balance import held_of, holders_of
+from conventions.domain.core.obliged import PartyObliged, ensure_free_of_obligations
 from conventions.domain.core.pledging import PartyUnknown
 from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.terms import Contribution, Terms
@@ -49,6 +50,7 @@ def _holds(setting: Setting) -> None:
     for party in setting.operations.removed_parties:
         ensure_holds_nothing(setting.convention, party)
         ensure_shares_nothing(setting, party)
+        ensure_free_of_obligations(setting.convention, setting.after, party)
         for pledge in setting.after.pledges():
             if pledge.organisation_id == party:
                 ensure_settled(setting.convention, pledge)
@@ -103,5 +105,5 @@ DEPARTURE = Operation(
     holds=_holds,
     signed_by=lambda _, operations: frozenset(operations.removed_parties),
     writing_rules=(PartyUnknown,),
-    holding_rules=(PartyUnsettled,),
+    holding_rules=(PartyUnsettled, PartyObliged),
 )

@@ -8,6 +8,9 @@ from mithaq.errors import RuleBroken
 from conventions.domain.amendments.operations.operation import Operation, Setting
 from conventions.domain.core.chronology import Fact, latest, whole
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.limits import OccurrencesTooMany
+from conventions.domain.core.obliged import ensure_occurrences_fit
+from conventions.domain.core.occurrences import Span
 
 
 class EndNotLater(RuleBroken):
@@ -29,6 +32,9 @@ def _holds(setting: Setting) -> None:
         return
     if convention.ends_on is not None and ends_on <= convention.ends_on:
         raise EndNotLater(ends_on=str(ends_on), now=str(convention.ends_on))
+    span = Span(in_force_on=convention.in_force_on, ends_on=ends_on)
+    if setting.after.obligations:
+        ensure_occurrences_fit(setting.after.obligations, span)
     for fact, day in _beginnings(setting):
         if ends_on <= day:
             raise EndTooEarly(ends_on=str(ends_on), fact=fact, day=str(day))
@@ -74,6 +80,6 @@ DURATION = Operation(
     fields=("ends_on",),
     written=_holds,
     holds=_holds,
-    writing_rules=(EndNotLater, EndTooEarly),
-    holding_rules=(EndNotLater, EndTooEarly),
+    writing_rules=(EndNotLater, EndTooEarly, OccurrencesTooMany),
+    holding_rules=(EndNotLater, EndTooEarly, OccurrencesTooMany),
 )

@@ -8,6 +8,7 @@ from typing import Final
 from conventions.domain.amendments.operations.amounts import paid_at_most
 from conventions.domain.core.amendment import HandedPledge, HandedShare, Operations, Succession
 from conventions.domain.core.convention import Convention
+from conventions.domain.core.obligation import passed_on
 from conventions.domain.core.schedule import schedule_of
 from conventions.domain.core.terms import Terms
 
@@ -84,4 +85,8 @@ def handed_on(terms: Terms, succession: Succession) -> Terms:
     for share in succession.shares:
         if known := shares.pop(share.share, None):
             shares[share.to] = replace(known, share=share.to, organisation_id=successor)
-    return replace(terms, contributions=contributions, shares=shares)
+    obligations = {
+        name: passed_on(each, succession.leaver, successor)
+        for name, each in terms.obligations.items()
+    }
+    return replace(terms, contributions=contributions, shares=shares, obligations=obligations)

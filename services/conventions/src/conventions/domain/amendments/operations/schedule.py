@@ -96,6 +96,7 @@ def _ensure_bound(schedule: Sequence[Tranche], moved: Mapping[str, Reschedule]) 
                     justified_before=needed.justified_before,
                     progress_at_least=needed.progress_at_least,
                     documents=needed.documents,
+                    committees=needed.committees,
                     due_on=str(less.planned.due_on),
                 )
 

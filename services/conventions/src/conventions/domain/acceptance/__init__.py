@@ -1,0 +1,1 @@
+"""Works are accepted: provisionally once they are built, finally after their guarantee."""

@@ -1,0 +1,1 @@
+"""Committees: written in the text, convened and minuted once it is in force."""

@@ -1,0 +1,1 @@
+"""Proofs of spending: handed in by who spent, accepted, refused or withdrawn."""

@@ -1,0 +1,1 @@
+"""Formal notices: a party is told to put right what it owes, within a delay."""

@@ -1,0 +1,1 @@
+"""Obligations beside money: written in the text, shown by evidence, certified by another party."""

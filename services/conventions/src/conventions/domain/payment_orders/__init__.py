@@ -1,0 +1,1 @@
+"""Payment orders: approved by as many persons as their amount asks for, or refused."""

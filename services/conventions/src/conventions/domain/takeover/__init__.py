@@ -1,0 +1,1 @@
+"""Taking over conventions that were signed on paper: entered by one person, checked by another."""

@@ -1,0 +1,60 @@
+"""Committees, their meetings and what these decide."""
+
+from typing import Final
+
+_NAME: Final = "The committee's short name"
+_DECISION: Final = "The decision's short name"
+_MEETING: Final = "The number of the meeting in the convention"
+_HELD: Final = "The day of the meeting"
+
+COMMITTEES: Final = {
+    "CommitteeWritten.committee": "The committee as it now reads",
+    "CommitteeWritten.replaced": "The committee as it read before, null the first time",
+    "CommitteeRemoved.committee": "The committee as it was when it was removed",
+    "Committee.committee": _NAME,
+    "Committee.kind": "What kind of committee it is",
+    "subject_fr": "What it is for, in French",
+    "subject_ar": "What it is for, in Arabic, null if not said",
+    "Committee.members": "The parties that sit in it: UUIDs",
+    "Committee.chair": "The member that chairs it: UUID",
+    "Committee.every_months": "The longest time between two meetings, in months",
+    "notice_days": "How many days before a meeting its members are told",
+    "quorum_percent": "How many of its members, in percent, must be present for it to decide",
+    "meeting": _MEETING,
+    "meets_on": _HELD,
+    "place": "Where it meets",
+    "agenda": "What it is to speak of",
+    "MeetingConvened.members": "The parties that sit in it: UUIDs",
+    "MeetingPostponed.members": "The parties that sit in it: UUIDs",
+    "MeetingCancelled.members": "The parties that sit in it: UUIDs",
+    "MinutesRecorded.held_on": _HELD,
+    "MinutesConfirmed.held_on": _HELD,
+    "present": "The members that were present",
+    "Attendance.capacity": "As what somebody was present; nobody is named",
+    "seats": "How many members it has",
+    "quorate": "Whether enough of them were present for it to decide",
+    "decisions": "What it decided",
+    "drops": "The decisions of earlier meetings that it gave up",
+    "Resolution.decision": _DECISION,
+    "Resolution.text_fr": "The decision in French",
+    "Resolution.text_ar": "The decision in Arabic, null if it has none",
+    "Resolution.kind": "By which kind of command it is carried out",
+    "carried_out_by": "The party that is to carry it out: UUID",
+    "Resolution.due_by": "The last day to carry it out, null if none was said",
+    "Resolution.tranche": "The tranche that a release is of, null for any other decision",
+    "meets_again_by": "The last day for its next meeting, null where it had no quorum",
+    "DecisionCarriedOut.decision": _DECISION,
+    "carried_out_on": "The day from which it is carried out",
+    "by_version": "The version of the convention whose event carried it out, null for an act",
+    "by_event": "The type of that event, null for an act",
+    "DecisionCarriedOut.act": "The paper, null if none was named",
+    "DecisionDropped.decision": _DECISION,
+    "CommitteeOverdue.due_by": "The day until which it should have met",
+    "times": "How often it met with a quorum: 0, never",
+    "met_on": "The day of its last meeting with a quorum, null if it never met",
+    "DecisionOverdue.decision": _DECISION,
+    "DecisionOverdue.due_by": "The last day to carry it out",
+    "ConventionEnteredIntoForce.committees": "The committees of its text",
+    "ReleaseTerms.committees": "Committees whose minutes decide on the release",
+    "PlannedTranche.committees": "Committees whose minutes decide on the release",
+}

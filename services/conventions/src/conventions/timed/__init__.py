@@ -1,0 +1,1 @@
+"""What each event sets and cancels of what follows from time, topic by topic."""
